@@ -1,0 +1,1 @@
+"""Schema revisions; they read no project code."""

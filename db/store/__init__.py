@@ -1,0 +1,1 @@
+"""SQL in, domain values out: engines, transactions, journal, queries."""

@@ -1,0 +1,1 @@
+"""What the office sees: window, command line, files."""

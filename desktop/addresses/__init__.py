@@ -1,0 +1,1 @@
+"""The 地址库 room: tree, table, detail, search."""

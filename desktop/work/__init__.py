@@ -1,0 +1,1 @@
+"""Background work: jobs, progress, cancel, change feed."""

@@ -1,0 +1,1 @@
+"""Shipped data: fonts, divisions, rules, templates, sample, manual."""
