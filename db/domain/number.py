@@ -5,20 +5,21 @@ N04, N07 and N19; numbers are exact by law 8.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from db.domain.errors import BadNumber
 
 _DIGITS = "零一二三四五六七八九"
-_FULL_WIDTH = str.maketrans("0123456789－—–‐―~～（）＃　", "0123456789-----~~()# ")
+_DASHES = str.maketrans("—–‐―−", "-----")  # NFKC leaves these as they are
 _CHINESE = {c: i for i, c in enumerate(_DIGITS)} | {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3}
 _MAX_NUMBER = 99_999
 _RANGE_LIMIT = 2_000
 
 _ONE = re.compile(
-    r"(?P<temp>临)?(?P<main>\d{1,6}|[零〇一二两三四五六七八九十百千]+)"
-    r"(?:(?P<mark>[号#])?(?:-(?P<dash>\d{1,4})|之(?P<zhi>\d{1,4}|[一二三四五六七八九十百]+)))?(?P<tail>[号#])?"
+    r"(?P<temp>临)?(?P<main>[0-9]{1,6}|[零〇一二两三四五六七八九十百千]+)"
+    r"(?:(?P<mark>[号#])?(?:-(?P<dash>[0-9]{1,4})|之(?P<zhi>[0-9]{1,4}|[一二三四五六七八九十百]+)))?(?P<tail>[号#])?"
 )
 
 
@@ -104,7 +105,7 @@ def from_numeral(text: str) -> int:
 
 def normal(text: str) -> str:
     """Half-width digits and dashes, no blanks."""
-    return re.sub(r"\s+", "", text.translate(_FULL_WIDTH))
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_DASHES))
 
 
 def parse_number(text: str) -> HouseNumber:
@@ -129,7 +130,7 @@ def parse_number(text: str) -> HouseNumber:
     return HouseNumber(main, dash, zhi, temporary=found["temp"] is not None)
 
 
-_RANGE = re.compile(r"(\d{1,6})号?(?:-|~|至|到)(\d{1,6})[号#]?(单号|双号|单|双)?")
+_RANGE = re.compile(r"([0-9]{1,6})号?(?:-|~|至|到)([0-9]{1,6})[号#]?(单号|双号|单|双)?")
 
 
 def parse_range(text: str) -> tuple[HouseNumber, ...] | None:
