@@ -1,0 +1,92 @@
+"""Every check and test in order, with a table of times; all of them run even when one fails."""
+
+import os
+import secrets
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from installer import licenses, locks, sizes
+from installer.console import say
+
+_WORKERS = 4
+_SEED_BITS = 32
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one check ended.
+
+    Attributes:
+        name: what was checked.
+        passed: whether it found nothing.
+        seconds: how long it took.
+    """
+
+    name: str
+    passed: bool
+    seconds: float
+
+
+def run_all(root: Path, python: Path, pytest_arguments: list[str]) -> int:
+    """Run the checks, then the tests; 1 when anything failed."""
+    seed = int(os.environ.get("ZHIPAI_SEED") or secrets.randbits(_SEED_BITS))
+    steps: list[tuple[str, Callable[[], bool]]] = [
+        ("ruff format", lambda: _quiet(root, [python, "-m", "ruff", "format", "--check", "."])),
+        ("ruff check", lambda: _quiet(root, [python, "-m", "ruff", "check", "."])),
+        ("mypy", lambda: _quiet(root, [python, "-m", "mypy"])),
+        ("import contracts", lambda: _quiet(root, [python.with_name("lint-imports"), "--no-cache"])),
+        ("module sizes", lambda: _listed(sizes.problems(root))),
+        ("locks", lambda: _listed(locks.problems(root))),
+        ("licences", lambda: _listed(licenses.problems(root, python))),
+        (f"properties, fresh seed {seed}", lambda: _pytest(root, python, [], seed)),
+        ("tests, fixed seed", lambda: _pytest(root, python, pytest_arguments, None)),
+    ]
+    outcomes = [_timed(name, step) for name, step in steps]
+    _print_table(outcomes)
+    failed = [one.name for one in outcomes if not one.passed]
+    say(f"failed: {', '.join(failed)}" if failed else "everything passed")
+    return 1 if failed else 0
+
+
+def _timed(name: str, step: Callable[[], bool]) -> Outcome:
+    say(f"check: {name}")
+    start = time.monotonic()
+    passed = step()
+    return Outcome(name, passed, time.monotonic() - start)
+
+
+def _quiet(root: Path, command: list[Path | str]) -> bool:
+    """Run a tool; its words are shown only when it complains."""
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, errors="replace")
+    if done.returncode:
+        print((done.stdout + done.stderr).rstrip(), flush=True)
+    return done.returncode == 0
+
+
+def _listed(problems: list[str]) -> bool:
+    for problem in problems:
+        print(f"  {problem}", flush=True)
+    return not problems
+
+
+def _pytest(root: Path, python: Path, arguments: list[str], seed: int | None) -> bool:
+    """Run the suite; with a seed only the tests that draw from one, so that each run tries something new."""
+    environ = {key: value for key, value in os.environ.items() if key != "ZHIPAI_SEED"}
+    workers = str(min(os.cpu_count() or 1, _WORKERS))
+    command = [str(python), "-m", "pytest", "-n", workers, "--dist", "loadfile", *arguments]
+    if seed is not None:
+        environ["ZHIPAI_SEED"] = str(seed)
+        command += ["-q", "-m", "hypothesis or seeded"]
+    return subprocess.run(command, cwd=root, env=environ, check=False).returncode == 0
+
+
+def _print_table(outcomes: list[Outcome]) -> None:
+    width = max(len(one.name) for one in outcomes)
+    print(f"\n{'check':<{width}}  result  seconds")
+    for one in outcomes:
+        print(f"{one.name:<{width}}  {'ok' if one.passed else 'FAILED':<6}  {one.seconds:7.1f}")
+    total = sum(one.seconds for one in outcomes)
+    print(f"{'together':<{width}}  {'':<6}  {total:7.1f}\n", flush=True)
