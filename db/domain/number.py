@@ -151,9 +151,7 @@ def parse_range(text: str) -> tuple[HouseNumber, ...] | None:
         raise BadNumber(text=text, why="range_too_long")
     parity = (found[3] or "")[:1]
     return tuple(
-        HouseNumber(n)
-        for n in range(first, last + 1)
-        if not parity or (n % 2 == 1) == (parity == "单")
+        HouseNumber(n) for n in range(first, last + 1) if not parity or (n % 2 == 1) == (parity == "单")
     )
 
 

@@ -1,0 +1,181 @@
+"""Makes, opens, checks and upgrades a store."""
+
+import secrets
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select, text
+
+from db.domain.access import Actor, Role
+from db.domain.clock import Clock, SystemClock, stamp
+from db.domain.errors import StoreUnavailable
+from db.domain.ids import MAX_STORE
+from db.schema.address import node, node_version
+from db.schema.system import store_info
+from db.services.seed import Seeds, plant
+from db.store import ids, journal, upgrade
+from db.store.engine import lock_file, make_engine, normal_url, release, store_file
+from db.store.faults import sorted_faults
+from db.store.store import Store, Work, read_info
+
+
+@dataclass(frozen=True, slots=True)
+class StoreReport:
+    """What ``store check`` found."""
+
+    engine: str
+    revision: str
+    entries: int
+    head: str
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+SYSTEM = Actor(0, "system", "系统", ((Role.ADMIN, ""),))
+"""Who acts while a store is being made; no person can sign in as it."""
+
+
+def init_store(
+    url: str, seeds: Seeds, *, district_code: str, store_no: int | None = None, clock: Clock | None = None
+) -> None:
+    """Make a store: schema, identity, first data and accounts, all in one transaction.
+
+    Args:
+        url: SQLite file or PostgreSQL database.
+        seeds: divisions, names, rules and accounts to begin with.
+        district_code: six digits of the office's district.
+        store_no: 0..65535, different for every office; drawn at random when None.
+        clock: for tests.
+
+    Raises:
+        StoreUnavailable: ``exists`` already, or the environment refuses.
+    """
+    number = secrets.randbelow(MAX_STORE) + 1 if store_no is None else store_no
+    now = stamp((clock or SystemClock()).now())
+
+    def make(conn: Connection) -> None:
+        if upgrade.revision(conn):
+            raise StoreUnavailable("exists", url)
+        if conn.dialect.name == "postgresql":
+            _refuse_wrong_locale(conn)
+        upgrade.migrate(conn)
+        ids.prepare(conn, number)
+        journal.start(conn)
+        conn.execute(
+            insert(store_info).values(
+                id=1,
+                store_no=number,
+                store_uuid=str(uuid.uuid4()),
+                district_code=district_code,
+                created_at=now,
+                seed_version=seeds.version,
+            )
+        )
+        work = Work(conn, SYSTEM, Role.ADMIN.value, "store.init", "", now, seeds.valid_from, district_code)
+        plant(work, seeds)
+        meta = (now, SYSTEM.login, Role.ADMIN.value, "", "store.init", "")
+        journal.append(conn, meta, work.entries)
+
+    _with_connection(url, make)
+
+
+def upgrade_store(url: str) -> str:
+    """Bring an older store to this program's schema; returns the revision.
+
+    Raises:
+        StoreUnavailable: no store, newer than the program, or in use.
+    """
+
+    def lift(conn: Connection) -> None:
+        if not upgrade.revision(conn):
+            raise StoreUnavailable("not_a_store", url)
+        if upgrade.revision(conn) > upgrade.HEAD:
+            raise StoreUnavailable("newer", upgrade.revision(conn))
+        upgrade.migrate(conn)
+
+    _with_connection(url, lift)
+    return upgrade.HEAD
+
+
+def _with_connection(url: str, act: Callable[[Connection], None]) -> None:
+    parsed = normal_url(url)
+    path = store_file(parsed)
+    if path is not None and not path.parent.is_dir():
+        raise StoreUnavailable("no_folder", str(path.parent))
+    lock = lock_file(path) if path is not None else None
+    engine = make_engine(parsed)
+    try:
+        with sorted_faults(), engine.connect() as raw:
+            conn = raw.execution_options(writing=True)
+            with conn.begin():
+                act(conn)
+    finally:
+        engine.dispose()
+        if lock is not None:
+            release(lock)
+
+
+def _refuse_wrong_locale(conn: Connection) -> None:
+    """Chinese trigrams need LC_CTYPE C.UTF-8: with plain C, searching finds nothing."""
+    conn.execute(text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
+    if not conn.execute(text("SELECT cardinality(show_trgm('湖滨南路'))")).scalar():
+        raise StoreUnavailable("no_chinese_trigrams")
+
+
+def open_store(url: str, clock: Clock | None = None) -> Store:
+    """Open a store that is up to date.
+
+    Raises:
+        StoreUnavailable: missing, in use by another process, older or newer than the program, no server.
+    """
+    parsed = normal_url(url)
+    path = store_file(parsed)
+    if path is not None and not path.is_file():
+        raise StoreUnavailable("missing", str(path))
+    lock = lock_file(path) if path is not None else None
+    engine = make_engine(parsed)
+    try:
+        with sorted_faults(), engine.connect() as conn, conn.begin():
+            upgrade.check(conn)
+            store_no, district_code = read_info(conn)
+    except BaseException:
+        engine.dispose()
+        if lock is not None:
+            release(lock)
+        raise
+    return Store(parsed, engine, clock or SystemClock(), store_no, district_code, lock)
+
+
+def check_store(store: Store) -> StoreReport:
+    """Read the whole store through: engine's own check, journal chain, tree without orphans, versions present."""
+    problems: list[str] = []
+    with store.read() as conn:
+        if conn.dialect.name == "sqlite":
+            verdict = str(conn.exec_driver_sql("PRAGMA integrity_check").scalar())
+            if verdict != "ok":
+                problems.append(f"integrity:{verdict}")
+        bad = journal.first_bad(conn)
+        if bad:
+            problems.append(f"journal:{bad}")
+        above, below = node.alias("above"), node.alias("below")
+        orphans = conn.execute(
+            select(func.count())
+            .select_from(below.outerjoin(above, above.c.id == below.c.parent_id))
+            .where(below.c.parent_id != below.c.place_id, above.c.id.is_(None))
+        ).scalar_one()
+        if orphans:
+            problems.append(f"orphans:{orphans}")
+        bare = conn.execute(
+            select(func.count())
+            .select_from(node.outerjoin(node_version, node_version.c.node_id == node.c.id))
+            .where(node_version.c.node_id.is_(None))
+        ).scalar_one()
+        if bare:
+            problems.append(f"without_version:{bare}")
+        head = journal.head(conn)
+        return StoreReport(conn.dialect.name, upgrade.revision(conn), head.seq, head.hash, tuple(problems))

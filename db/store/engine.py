@@ -1,0 +1,100 @@
+"""Opens SQLite files and PostgreSQL databases with the settings that keep what is committed.
+
+SQLite: WAL while open, ``synchronous=FULL``, one process a file (lock file, gone when closed), writers begin
+IMMEDIATE so that a read-then-write never fails half way. PostgreSQL: UTC, no generic plans for LIKE.
+"""
+
+import contextlib
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import filelock
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError
+
+from db.domain.errors import StoreUnavailable
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+def normal_url(text: str) -> URL:
+    """The URL with the driver this program ships.
+
+    Raises:
+        StoreUnavailable: it is no URL, or of another engine, or a file on a network share.
+    """
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise StoreUnavailable("bad_url", text) from error
+    backend = url.get_backend_name()
+    if backend == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if backend != "sqlite" or not url.database or url.database == ":memory:":
+        raise StoreUnavailable("bad_url", text)
+    if url.database.startswith(("\\\\", "//")):
+        raise StoreUnavailable("network_share", url.database)
+    return url
+
+
+def store_file(url: URL) -> Path | None:
+    """The file of an embedded store; None for a server."""
+    return Path(url.database or "").absolute() if url.get_backend_name() == "sqlite" else None
+
+
+def lock_file(path: Path) -> filelock.BaseFileLock:
+    """Take the file for this process.
+
+    Raises:
+        StoreUnavailable: another process holds it, or the folder cannot be written.
+    """
+    lock = filelock.FileLock(path.with_name(path.name + ".lock"), timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise StoreUnavailable("in_use", str(path)) from error
+    except OSError as error:
+        raise StoreUnavailable("no_permission", str(path)) from error
+    return lock
+
+
+def release(lock: filelock.BaseFileLock) -> None:
+    """Give the file back and leave exactly one file behind."""
+    lock.release()
+    with contextlib.suppress(OSError):
+        Path(lock.lock_file).unlink()
+
+
+def make_engine(url: URL) -> Engine:
+    """An engine for a normalised URL."""
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(
+            url, connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000}
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        connect_args={"prepare_threshold": None, "options": "-c timezone=UTC", "connect_timeout": 10},
+    )
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "cache_size=-32000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

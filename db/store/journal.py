@@ -1,0 +1,122 @@
+"""The journal: one entry a transaction, written last under the head's lock, so that sequence is commit order.
+
+The hash covers stored text, never a database's own JSON. No personal value ever enters.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select, text, update
+
+from db.schema.system import journal, journal_change, journal_head
+from db.store.bulk import insert_rows
+
+GENESIS = "0" * 64
+_CHANGE_COLUMNS = ("seq", "ordinal", "table_name", "row_key", "before", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One changed row: canonical text before and after (``""``: it was not there)."""
+
+    table: str
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest entry's sequence and hash."""
+
+    seq: int
+    hash: str
+
+
+def canonical(values: object) -> str:
+    """Text that is the same for the same values on every machine."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest_changes(changes: Iterable[Change]) -> str:
+    """SHA-256 over the changes in order."""
+    sha = hashlib.sha256()
+    for change in changes:
+        sha.update(f"{change.table}\t{change.key}\t{change.before}\t{change.after}\n".encode())
+    return sha.hexdigest()
+
+
+def entry_hash(fields: tuple[object, ...]) -> str:
+    """SHA-256 over an entry's fields, the previous hash last."""
+    return hashlib.sha256(canonical(list(fields)).encode()).hexdigest()
+
+
+def append(conn: Connection, meta: tuple[str, str, str, str, str, str], changes: list[Change]) -> Head:
+    """Write the entry as the transaction's last statements.
+
+    Args:
+        conn: the writing connection.
+        meta: at, actor, role, workstation, verb, reason.
+        changes: every row the transaction changed, in order.
+    """
+    digest = digest_changes(changes)
+    if conn.dialect.name == "postgresql":
+        conn.execute(text("SELECT seq FROM journal_head WHERE id = 1 FOR UPDATE"))
+    last = conn.execute(select(journal_head.c.seq, journal_head.c.hash)).one()
+    seq = int(last.seq) + 1
+    fields = (seq, *meta, len(changes), digest, last.hash)
+    head = Head(seq, entry_hash(fields))
+    at, actor, role, workstation, verb, reason = meta
+    conn.execute(
+        insert(journal).values(
+            seq=seq,
+            at=at,
+            actor=actor,
+            role=role,
+            workstation=workstation,
+            verb=verb,
+            reason=reason,
+            change_count=len(changes),
+            changes_sha256=digest,
+            prev_hash=last.hash,
+            hash=head.hash,
+        )
+    )
+    rows = [(seq, n, c.table, c.key, c.before, c.after) for n, c in enumerate(changes)]
+    insert_rows(conn, journal_change, _CHANGE_COLUMNS, rows)
+    conn.execute(update(journal_head).values(seq=seq, hash=head.hash))
+    return head
+
+
+def start(conn: Connection) -> None:
+    """Put the head of an empty journal."""
+    conn.execute(insert(journal_head).values(id=1, seq=0, hash=GENESIS))
+
+
+def head(conn: Connection) -> Head:
+    """The newest entry."""
+    row = conn.execute(select(journal_head.c.seq, journal_head.c.hash)).one()
+    return Head(int(row.seq), row.hash)
+
+
+def _changes_of(conn: Connection, seq: int) -> Iterator[Change]:
+    query = select(journal_change).where(journal_change.c.seq == seq).order_by(journal_change.c.ordinal)
+    for row in conn.execute(query):
+        yield Change(row.table_name, row.row_key, row.before, row.after)
+
+
+def first_bad(conn: Connection) -> int:
+    """Walk the chain; the first entry that does not fit, 0 when all do, ``seq + 1`` of the head when the end is cut."""
+    previous, expected = GENESIS, 1
+    for row in conn.execute(select(journal).order_by(journal.c.seq)).all():
+        meta = (row.at, row.actor, row.role, row.workstation, row.verb, row.reason)
+        fields = (expected, *meta, row.change_count, row.changes_sha256, previous)
+        changes = list(_changes_of(conn, row.seq))
+        whole = len(changes) == row.change_count and digest_changes(changes) == row.changes_sha256
+        if row.seq != expected or row.prev_hash != previous or entry_hash(fields) != row.hash or not whole:
+            return expected
+        previous, expected = row.hash, expected + 1
+    last = head(conn)
+    return 0 if (last.seq, last.hash) == (expected - 1, previous) else expected

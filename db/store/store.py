@@ -1,0 +1,173 @@
+"""The store: reading and writing as context managers; a write is one transaction with one journal entry."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import filelock
+from sqlalchemy import Connection, Engine, Table, select, update
+from sqlalchemy.engine import URL
+
+from db.domain.access import Actor
+from db.domain.changes import Changes
+from db.domain.clock import Clock, legal_date, stamp
+from db.domain.errors import StaleRecord
+from db.schema.system import store_info
+from db.store import ids, journal
+from db.store.bulk import insert_rows
+from db.store.engine import release
+from db.store.faults import sorted_faults
+
+
+@dataclass
+class Work:
+    """One write in progress: the connection, who and when, and everything it changed.
+
+    Attributes:
+        conn: connection inside the transaction.
+        at: moment of the write, stored text.
+        today: legal date of the write.
+    """
+
+    conn: Connection
+    actor: Actor
+    role: str
+    verb: str
+    reason: str
+    at: str
+    today: str
+    district_code: str
+    entries: list[journal.Change] = field(default_factory=list)
+    touched: dict[str, set[int]] = field(default_factory=dict)
+    parents: set[int] = field(default_factory=set)
+    entry: int = 0
+
+    def new_ids(self, count: int) -> list[int]:
+        """Fresh ids."""
+        return ids.take(self.conn, count)
+
+    def note(self, table: str, key: str, before: str, after: str) -> None:
+        """Put a changed row on the journal."""
+        self.entries.append(journal.Change(table, key, before, after))
+
+    def insert(self, table: Table, values: Mapping[str, Any]) -> None:
+        """Insert and journal one row."""
+        self.insert_many(table, tuple(values), [tuple(values.values())])
+
+    def insert_many(
+        self, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]], kept: Sequence[str] = ()
+    ) -> None:
+        """Insert and journal many rows.
+
+        Args:
+            table: where to.
+            columns: names in the order of the tuples.
+            rows: tuples.
+            kept: columns the journal keeps; all when empty. Derived columns need not be kept.
+        """
+        insert_rows(self.conn, table, columns, rows)
+        key_at = columns.index("id") if "id" in columns else -1
+        keep = [(n, name) for n, name in enumerate(columns) if not kept or name in kept]
+        dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+        for row in rows:
+            key = str(row[key_at]) if key_at >= 0 else "|".join(str(row[n]) for n in range(min(4, len(row))))
+            self.entries.append(journal.Change(table.name, key, "", dump({name: row[n] for n, name in keep})))
+        ids_seen = {int(row[key_at]) for row in rows[:1000]} if key_at >= 0 and len(rows) <= 1000 else set()
+        self.touched.setdefault(table.name, set()).update(ids_seen)
+
+    def change(self, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+        """Update one row and journal what it was.
+
+        ``row_version`` in ``key`` is checked and raised by one.
+
+        Raises:
+            StaleRecord: the row is gone or somebody changed it since.
+        """
+        where = [table.c[name] == value for name, value in key.items()]
+        names = sorted(values)
+        before = self.conn.execute(select(*(table.c[name] for name in names)).where(*where)).one_or_none()
+        row_id = int(key.get("id", 0))
+        if before is None:
+            raise StaleRecord(table=table.name, row=row_id)
+        changed = dict(values)
+        if "row_version" in key:
+            changed["row_version"] = key["row_version"] + 1
+        self.conn.execute(update(table).where(*where).values(changed))
+        self.note(
+            table.name,
+            str(row_id) if row_id else "|".join(str(value) for value in key.values()),
+            journal.canonical(dict(zip(names, before, strict=True))),
+            journal.canonical({name: values[name] for name in names}),
+        )
+        self.touched.setdefault(table.name, set()).add(row_id)
+
+    def parent_changed(self, parents: Iterable[int]) -> None:
+        """Say that children of these places or nodes came, went or moved."""
+        self.parents.update(parents)
+
+    def changes(self) -> Changes:
+        """What the write touched; complete after the block ended."""
+        rows = {name: frozenset(seen) for name, seen in self.touched.items()}
+        return Changes(self.entry, rows, frozenset(self.parents))
+
+
+@dataclass
+class Store:
+    """An open store.
+
+    Attributes:
+        url: where it is, password hidden when printed.
+        store_no: 16-bit number in every id born here.
+        district_code: home district of the office.
+    """
+
+    url: URL
+    engine: Engine
+    clock: Clock
+    store_no: int
+    district_code: str
+    lock: filelock.BaseFileLock | None = None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection in one consistent snapshot; nothing is kept."""
+        with sorted_faults(), self.engine.connect() as conn:
+            if self.engine.dialect.name == "postgresql":
+                conn = conn.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            with conn.begin():
+                yield conn
+
+    @contextmanager
+    def write(self, actor: Actor, verb: str, reason: str = "", area: str = "") -> Iterator[Work]:
+        """One transaction: kept whole when the block ends well, undone otherwise.
+
+        Raises:
+            NotAllowed: no role of the actor covers the verb in the area.
+            StoreUnavailable: the environment refused; nothing was changed.
+        """
+        role = actor.role_for(verb, area)
+        now = self.clock.now()
+        with sorted_faults(), self.engine.connect() as raw:
+            conn = raw.execution_options(writing=True)
+            with conn.begin():
+                work = Work(
+                    conn, actor, role.value, verb, reason, stamp(now), legal_date(now), self.district_code
+                )
+                yield work
+                if work.entries:
+                    meta = (work.at, actor.login, work.role, actor.workstation, verb, reason)
+                    work.entry = journal.append(conn, meta, work.entries).seq
+
+    def close(self) -> None:
+        """Fold the write-ahead log back and give the file free: closed, a store is exactly one file."""
+        self.engine.dispose()
+        if self.lock is not None:
+            release(self.lock)
+
+
+def read_info(conn: Connection) -> tuple[int, str]:
+    """Store number and home district."""
+    row = conn.execute(select(store_info.c.store_no, store_info.c.district_code)).one()
+    return int(row.store_no), row.district_code
