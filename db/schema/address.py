@@ -170,6 +170,7 @@ number_slot = Table(
     Column("until", Text),
     CheckConstraint("status in ('reserved','leased','pending','live','retired')", name="status"),
     PrimaryKeyConstraint("district_code", "naming_id", "number", "suffix"),
+    Index("ix_number_slot_owner", "owner"),
     sqlite_with_rowid=False,
 )
 

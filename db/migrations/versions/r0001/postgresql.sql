@@ -95,15 +95,15 @@ CREATE TABLE node (
     CONSTRAINT ck_node_datum CHECK (datum in ('','CGCS2000','GCJ-02','BD-09'))
 );
 
-CREATE INDEX ix_node_area ON node (area_community, place_id, kind);
-
-CREATE UNIQUE INDEX uq_node_live_key ON node (district_code, live_key) WHERE is_live;
-
-CREATE INDEX ix_node_full_text ON node (full_text);
+CREATE INDEX ix_node_children ON node (parent_id, sort_key, id);
 
 CREATE INDEX ix_node_id ON node (id);
 
-CREATE INDEX ix_node_children ON node (parent_id, sort_key, id);
+CREATE INDEX ix_node_area ON node (area_community, place_id, kind);
+
+CREATE INDEX ix_node_full_text ON node (full_text);
+
+CREATE UNIQUE INDEX uq_node_live_key ON node (district_code, live_key) WHERE is_live;
 
 CREATE TABLE node_version (
     district_code TEXT NOT NULL,
@@ -141,6 +141,8 @@ CREATE TABLE number_slot (
     CONSTRAINT pk_number_slot PRIMARY KEY (district_code, naming_id, number, suffix),
     CONSTRAINT ck_number_slot_status CHECK (status in ('reserved','leased','pending','live','retired'))
 );
+
+CREATE INDEX ix_number_slot_owner ON number_slot (owner);
 
 CREATE TABLE addr_code (
     code TEXT NOT NULL,
@@ -284,9 +286,9 @@ CREATE TABLE import_row (
     CONSTRAINT ck_import_row_outcome CHECK (outcome in ('staged','accepted','unchanged','rejected','skipped'))
 );
 
-CREATE INDEX ix_import_row_batch ON import_row (batch_id, outcome);
-
 CREATE INDEX ix_import_row_id ON import_row (id);
+
+CREATE INDEX ix_import_row_batch ON import_row (batch_id, outcome);
 
 CREATE TABLE application (
     district_code TEXT NOT NULL,
@@ -309,9 +311,9 @@ CREATE TABLE application (
     CONSTRAINT ck_application_kind CHECK (kind in ('confirm','new_number'))
 );
 
-CREATE INDEX ix_application_id ON application (id);
-
 CREATE INDEX ix_application_state ON application (state);
+
+CREATE INDEX ix_application_id ON application (id);
 
 CREATE TABLE application_item (
     district_code TEXT NOT NULL,
@@ -343,9 +345,9 @@ CREATE TABLE plate_batch (
     CONSTRAINT ck_plate_batch_state CHECK (state in ('locked','rendered','verified','failed'))
 );
 
-CREATE UNIQUE INDEX uq_plate_batch_number ON plate_batch (district_code, number);
-
 CREATE INDEX ix_plate_batch_id ON plate_batch (id);
+
+CREATE UNIQUE INDEX uq_plate_batch_number ON plate_batch (district_code, number);
 
 CREATE TABLE plate (
     district_code TEXT NOT NULL,
@@ -369,9 +371,9 @@ CREATE TABLE plate (
 
 CREATE INDEX ix_plate_payload ON plate (payload);
 
-CREATE INDEX ix_plate_id ON plate (id);
-
 CREATE UNIQUE INDEX uq_plate_live ON plate (district_code, node_id, class, position, ordinal) WHERE state <> 'void';
+
+CREATE INDEX ix_plate_id ON plate (id);
 
 CREATE INDEX ix_plate_batch ON plate (batch_id, line_no);
 
@@ -389,9 +391,9 @@ CREATE TABLE print_run (
     CONSTRAINT ck_print_run_purpose CHECK (purpose in ('production','draft'))
 );
 
-CREATE INDEX ix_print_run_id ON print_run (id);
-
 CREATE INDEX ix_print_run_batch_id ON print_run (batch_id);
+
+CREATE INDEX ix_print_run_id ON print_run (id);
 
 CREATE TABLE problem (
     district_code TEXT NOT NULL,
@@ -409,11 +411,11 @@ CREATE TABLE problem (
     CONSTRAINT ck_problem_problem CHECK (problem in ('重','错','漏','缺','损'))
 );
 
+CREATE INDEX ix_problem_area ON problem (area_community, state);
+
 CREATE INDEX ix_problem_id ON problem (id);
 
 CREATE UNIQUE INDEX uq_problem_open ON problem (district_code, rule, subject) WHERE state <> 'closed';
-
-CREATE INDEX ix_problem_area ON problem (area_community, state);
 
 CREATE TABLE inspection_form (
     district_code TEXT NOT NULL,
@@ -431,9 +433,9 @@ CREATE TABLE inspection_form (
     CONSTRAINT ck_inspection_form_state CHECK (state in ('issued','filled','conflict'))
 );
 
-CREATE INDEX ix_inspection_form_package_id ON inspection_form (package_id);
-
 CREATE INDEX ix_inspection_form_id ON inspection_form (id);
+
+CREATE INDEX ix_inspection_form_package_id ON inspection_form (package_id);
 
 CREATE TABLE inspection_answer (
     district_code TEXT NOT NULL,

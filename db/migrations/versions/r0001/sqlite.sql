@@ -92,13 +92,13 @@ CREATE TABLE node (
     CONSTRAINT ck_node_datum CHECK (datum in ('','CGCS2000','GCJ-02','BD-09'))
 );
 
-CREATE INDEX ix_node_area ON node (area_community, place_id, kind);
+CREATE INDEX ix_node_children ON node (parent_id, sort_key, id);
 
-CREATE UNIQUE INDEX uq_node_live_key ON node (district_code, live_key) WHERE is_live = 1;
+CREATE INDEX ix_node_area ON node (area_community, place_id, kind);
 
 CREATE INDEX ix_node_full_text ON node (full_text);
 
-CREATE INDEX ix_node_children ON node (parent_id, sort_key, id);
+CREATE UNIQUE INDEX uq_node_live_key ON node (district_code, live_key) WHERE is_live = 1;
 
 CREATE TABLE node_version (
     district_code TEXT NOT NULL,
@@ -138,6 +138,8 @@ CREATE TABLE number_slot (
     CONSTRAINT ck_number_slot_status CHECK (status in ('reserved','leased','pending','live','retired'))
 )
  WITHOUT ROWID;
+
+CREATE INDEX ix_number_slot_owner ON number_slot (owner);
 
 CREATE TABLE addr_code (
     code TEXT NOT NULL,
@@ -390,9 +392,9 @@ CREATE TABLE problem (
     CONSTRAINT ck_problem_problem CHECK (problem in ('重','错','漏','缺','损'))
 );
 
-CREATE UNIQUE INDEX uq_problem_open ON problem (district_code, rule, subject) WHERE state <> 'closed';
-
 CREATE INDEX ix_problem_area ON problem (area_community, state);
+
+CREATE UNIQUE INDEX uq_problem_open ON problem (district_code, rule, subject) WHERE state <> 'closed';
 
 CREATE TABLE inspection_form (
     district_code TEXT NOT NULL,

@@ -1,0 +1,37 @@
+"""What a search looks for: characters and pairs of characters, so that one character is enough and ten are quick.
+
+An index of single characters and neighbouring pairs answers any substring: the pairs are necessary, comparing the
+text makes it exact. The city and district in front of every address are left out, on both sides.
+"""
+
+import re
+import unicodedata
+
+from db.domain.address import CITY
+
+_FRONT = re.compile(rf"(?:福建省)?(?:{CITY})?(?:[^市区县0-9]{{2}}区)?")
+_BLANK = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """A query or an address as compared: half-width, no blanks, upper case."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text)).upper()
+
+
+def body(text: str) -> str:
+    """The part after city and district: what is indexed and looked for."""
+    front = _FRONT.match(text)
+    return text[front.end() :] if front else text
+
+
+def grams(text: str) -> str:
+    """Index entry of a body: its characters and pairs, separated by blanks, each once."""
+    found = dict.fromkeys(text)
+    found.update(dict.fromkeys(map("".join, zip(text, text[1:], strict=False))))
+    return " ".join(found)
+
+
+def match_query(text: str) -> str:
+    """Full-text query for a body: every pair, or the one character; quoted."""
+    parts = [text[n : n + 2] for n in range(len(text) - 1)] or [text]
+    return " AND ".join('"' + part.replace('"', '""') + '"' for part in dict.fromkeys(parts))

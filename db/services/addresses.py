@@ -1,0 +1,144 @@
+"""Looking at the address tree: what the 地址库 room, search and the command line ask."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from db.domain.errors import NotFound
+from db.schema.address import division, place
+from db.store import queries
+from db.store.queries import ChildId, DivisionRow, Hit, NodeRow, PlaceRow, PlateRow, ProblemRow, VersionRow
+from db.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class NodeDetail:
+    """Everything known of one address."""
+
+    row: NodeRow
+    place: str
+    place_kind: str
+    pinyin: str
+    district: str
+    subdistrict: str
+    community: str
+    code: str
+    payload: str
+    plates: tuple[PlateRow, ...]
+    problems: tuple[ProblemRow, ...]
+    versions: tuple[VersionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TreeStep:
+    """One step from the city down: ``kind`` is ``division``, ``place`` or ``node``; ``key`` its code or id."""
+
+    kind: str
+    key: str
+    text: str
+
+
+def divisions(store: Store) -> tuple[DivisionRow, ...]:
+    """All current administrative units with their node counts."""
+    with store.read() as conn:
+        return queries.divisions(conn)
+
+
+def places_in(store: Store, community_code: str) -> tuple[PlaceRow, ...]:
+    """Place names with addresses in a community."""
+    with store.read() as conn:
+        return queries.places_in(conn, community_code)
+
+
+def child_ids(store: Store, parent_id: int, community_code: str = "") -> tuple[ChildId, ...]:
+    """Ids of the children of a place (in one community) or of a node, in street order."""
+    with store.read() as conn:
+        return queries.child_ids(conn, parent_id, community_code)
+
+
+def node_rows(store: Store, ids: Iterable[int]) -> dict[int, NodeRow]:
+    """Rows by id."""
+    with store.read() as conn:
+        return queries.node_rows(conn, ids)
+
+
+def node_detail(store: Store, node_id: int) -> NodeDetail:
+    """Everything known of a node.
+
+    Raises:
+        NotFound: no such node.
+    """
+    with store.read() as conn:
+        row = _one(conn, node_id)
+        named = conn.execute(
+            select(place.c.name, place.c.kind, place.c.pinyin).where(place.c.id == row.place_id)
+        ).one()
+        code, payload = queries.codes_of(conn, node_id)
+        units = _names(conn, (row.area_district, row.area_subdistrict, row.area_community))
+        return NodeDetail(
+            row=row,
+            place=named.name,
+            place_kind=named.kind,
+            pinyin=named.pinyin,
+            district=units[0],
+            subdistrict=units[1],
+            community=units[2],
+            code=code,
+            payload=payload,
+            plates=queries.plates_of(conn, node_id),
+            problems=queries.problems_of(conn, node_id),
+            versions=queries.versions_of(conn, row.district_code, node_id),
+        )
+
+
+def search(store: Store, text: str, limit: int = 50) -> tuple[Hit, ...]:
+    """Addresses that hold the text, or whose police code begins with it."""
+    with store.read() as conn:
+        return queries.search(conn, text, limit)
+
+
+def node_by_code(store: Store, code: str) -> int:
+    """The node a police code, a payload or our own id means.
+
+    Raises:
+        NotFound: none of them.
+    """
+    with store.read() as conn:
+        found = queries.by_any_code(conn, code)
+    if found is None:
+        raise NotFound("address", code)
+    return found
+
+
+def path_to(store: Store, node_id: int) -> tuple[TreeStep, ...]:
+    """Steps from the district down to the node, for opening the tree.
+
+    Raises:
+        NotFound: no such node.
+    """
+    with store.read() as conn:
+        row = _one(conn, node_id)
+        chain = [row]
+        while chain[0].parent_id != chain[0].place_id:
+            chain.insert(0, _one(conn, chain[0].parent_id))
+        codes = (row.area_district, row.area_subdistrict, row.area_community)
+        steps = [TreeStep("division", c, n) for c, n in zip(codes, _names(conn, codes), strict=True)]
+        name = conn.execute(select(place.c.name).where(place.c.id == row.place_id)).scalar_one()
+        steps.append(TreeStep("place", str(row.place_id), name))
+        return (*steps, *(TreeStep("node", str(step.id), step.own_text) for step in chain))
+
+
+def _one(conn: Connection, node_id: int) -> NodeRow:
+    row = queries.node_rows(conn, [node_id]).get(node_id)
+    if row is None:
+        raise NotFound("node", str(node_id))
+    return row
+
+
+def _names(conn: Connection, codes: tuple[str, str, str]) -> tuple[str, str, str]:
+    query = select(division.c.code, division.c.name).where(
+        division.c.code.in_(codes), division.c.valid_to == queries.FOREVER
+    )
+    names = {row.code: row.name for row in conn.execute(query)}
+    return (names.get(codes[0], codes[0]), names.get(codes[1], codes[1]), names.get(codes[2], codes[2]))

@@ -1,0 +1,254 @@
+"""Reads of the address tree: levels, children, rows, search; SQL in, values out."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, text
+
+from db.domain.search import body, clean, match_query
+from db.schema.address import addr_code, division, node, node_version, payload, place, place_community
+from db.schema.work import plate, problem
+from db.store.tree import FOREVER, chunks
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionRow:
+    """An administrative unit with the number of nodes lying in it."""
+
+    code: str
+    name: str
+    parent_code: str
+    level: int
+    hidden: bool
+    nodes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place name with the number of its nodes in the community asked for."""
+
+    id: int
+    name: str
+    kind: str
+    state: str
+    pinyin: str
+    child_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChildId:
+    """A child in street order, and whether it can be opened."""
+
+    id: int
+    child_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """What a tree or a table shows of a node; values of axes are the codes of ``db.domain.state``."""
+
+    id: int
+    district_code: str
+    kind: str
+    parent_id: int
+    place_id: int
+    area_district: str
+    area_subdistrict: str
+    area_community: str
+    own_text: str
+    full_text: str
+    side: str
+    floor: int | None
+    legal: str
+    code_state: str
+    existence: str
+    position: str
+    child_count: int
+    valid_from: str
+    row_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlateRow:
+    """A plate of a node."""
+
+    id: int
+    plate_class: str
+    position: str
+    ordinal: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """An open problem of a node."""
+
+    id: int
+    problem: str
+    rule: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """What a node was between two legal dates."""
+
+    valid_from: str
+    valid_to: str
+    own_text: str
+    legal: str
+    existence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search result."""
+
+    id: int
+    full_text: str
+    kind: str
+    legal: str
+    code: str
+
+
+_NODE_COLUMNS = [node.c[name] for name in NodeRow.__dataclass_fields__]
+
+
+def divisions(conn: Connection) -> tuple[DivisionRow, ...]:
+    """All current units, in code order."""
+    query = select(division).where(division.c.valid_to == FOREVER).order_by(division.c.code)
+    found = conn.execute(query).all()
+    counts: dict[str, int] = {}
+    parents = {row.code: row.parent_code for row in found}
+    in_communities = select(node.c.area_community, func.count().label("n")).group_by(node.c.area_community)
+    for row in conn.execute(in_communities):
+        code = row.area_community
+        while code:
+            counts[code] = counts.get(code, 0) + int(row.n)
+            code = parents.get(code, "")
+    return tuple(
+        DivisionRow(r.code, r.name, r.parent_code, r.level, bool(r.hidden), counts.get(r.code, 0))
+        for r in found
+    )
+
+
+def places_in(conn: Connection, community: str) -> tuple[PlaceRow, ...]:
+    """Place names with nodes in a community, by name."""
+    query = (
+        select(
+            place.c.id,
+            place.c.name,
+            place.c.kind,
+            place.c.state,
+            place.c.pinyin,
+            place_community.c.child_count,
+        )
+        .join(place_community, place_community.c.place_id == place.c.id)
+        .where(place_community.c.community_code == community)
+        .order_by(place.c.name)
+    )
+    return tuple(PlaceRow(*row) for row in conn.execute(query))
+
+
+def child_ids(conn: Connection, parent: int, community: str = "") -> tuple[ChildId, ...]:
+    """Children of a place or node in street order; of a place only those in the community, when one is given."""
+    conditions: list[ColumnElement[bool]] = [node.c.parent_id == parent]
+    if community:
+        conditions.append(node.c.area_community == community)
+    query = select(node.c.id, node.c.child_count).where(*conditions).order_by(node.c.sort_key, node.c.id)
+    return tuple(ChildId(row[0], row[1]) for row in conn.execute(query))
+
+
+def node_rows(conn: Connection, ids: Iterable[int]) -> dict[int, NodeRow]:
+    """Rows by id; unknown ids are absent."""
+    found: dict[int, NodeRow] = {}
+    for portion in chunks(ids):
+        for row in conn.execute(select(*_NODE_COLUMNS).where(node.c.id.in_(portion))):
+            found[row.id] = NodeRow(*row)
+    return found
+
+
+def codes_of(conn: Connection, node_id: int) -> tuple[str, str]:
+    """Police code and live payload of a node, ``""`` where there is none."""
+    code = conn.execute(select(addr_code.c.code).where(addr_code.c.node_id == node_id)).scalar()
+    live = conn.execute(
+        select(payload.c.payload).where(payload.c.node_id == node_id, payload.c.state == "live")
+    ).scalar()
+    return code or "", live or ""
+
+
+def plates_of(conn: Connection, node_id: int) -> tuple[PlateRow, ...]:
+    """All plates a node ever had."""
+    columns = (plate.c.id, plate.c["class"], plate.c.position, plate.c.ordinal, plate.c.state)
+    query = select(*columns).where(plate.c.node_id == node_id).order_by(plate.c.id)
+    return tuple(PlateRow(*row) for row in conn.execute(query))
+
+
+def problems_of(conn: Connection, node_id: int) -> tuple[ProblemRow, ...]:
+    """Open problems of a node."""
+    columns = (problem.c.id, problem.c.problem, problem.c.rule, problem.c.detail)
+    query = select(*columns).where(problem.c.node_id == node_id, problem.c.state != "closed")
+    return tuple(ProblemRow(*row) for row in conn.execute(query.order_by(problem.c.id)))
+
+
+def versions_of(conn: Connection, district: str, node_id: int) -> tuple[VersionRow, ...]:
+    """A node's versions, oldest first."""
+    v = node_version.c
+    columns = (v.valid_from, v.valid_to, v.own_text, v.legal, v.existence)
+    query = select(*columns).where(v.district_code == district, v.node_id == node_id).order_by(v.valid_from)
+    return tuple(VersionRow(*row) for row in conn.execute(query))
+
+
+def search(conn: Connection, wanted: str, limit: int) -> tuple[Hit, ...]:
+    """Nodes whose address holds the text, or whose police code begins with it; in address order."""
+    needle = clean(wanted)
+    if not needle:
+        return ()
+    by_code = _by_code(conn, needle, limit)
+    if by_code:
+        return by_code
+    inner = body(needle) or needle
+    if conn.dialect.name == "sqlite":
+        rows = conn.execute(
+            text(
+                "SELECT n.id, n.full_text, n.kind, n.legal FROM node_search s JOIN node n ON n.id = s.rowid "
+                "WHERE node_search MATCH :grams AND instr(n.full_text, :needle) > 0 ORDER BY s.rowid LIMIT :limit"
+            ),
+            {"grams": match_query(inner), "needle": needle, "limit": limit},
+        ).all()
+    else:
+        columns = (node.c.id, node.c.full_text, node.c.kind, node.c.legal)
+        query = select(*columns).where(node.c.full_text.contains(needle, autoescape=True))
+        rows = list(conn.execute(query.order_by(node.c.id).limit(limit)).all())
+    return _with_codes(conn, rows)
+
+
+def _by_code(conn: Connection, needle: str, limit: int) -> tuple[Hit, ...]:
+    if not re.fullmatch(r"[0-9A-F-]{8,64}", needle):
+        return ()
+    begins = or_(
+        and_(addr_code.c.code >= needle, addr_code.c.code < needle + "\uffff"),
+        and_(addr_code.c.code >= needle.lower(), addr_code.c.code < needle.lower() + "\uffff"),
+    )
+    columns = (node.c.id, node.c.full_text, node.c.kind, node.c.legal, addr_code.c.code)
+    query = select(*columns).join(addr_code, addr_code.c.node_id == node.c.id).where(begins)
+    return tuple(Hit(*row) for row in conn.execute(query.order_by(addr_code.c.code).limit(limit)))
+
+
+def _with_codes(conn: Connection, rows: Sequence[Row[tuple[int, str, str, str]]]) -> tuple[Hit, ...]:
+    query = select(addr_code.c.node_id, addr_code.c.code).where(
+        addr_code.c.node_id.in_([row[0] for row in rows])
+    )
+    codes = {row.node_id: row.code for row in conn.execute(query)} if rows else {}
+    return tuple(Hit(row[0], row[1], row[2], row[3], codes.get(row[0], "")) for row in rows)
+
+
+def by_any_code(conn: Connection, code: str) -> int | None:
+    """The node a police code, a payload or our own id means; None when none does."""
+    found = conn.execute(select(addr_code.c.node_id).where(addr_code.c.code == code)).scalar()
+    if found is None:
+        found = conn.execute(select(payload.c.node_id).where(payload.c.payload == code)).scalar()
+    if found is None and code.isascii() and code.isdigit() and len(code) <= 19:
+        found = conn.execute(select(node.c.id).where(node.c.id == int(code))).scalar()
+    return found

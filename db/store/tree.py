@@ -1,0 +1,239 @@
+"""Writes to the address tree: new nodes and moves on the legal axis, always in bulk.
+
+Versions, number slots, the search index and counters follow from the node rows; the journal keeps the node rows.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, exists, func, insert, literal, select, text, update
+
+from db.domain.address import NodeKind, Own
+from db.domain.errors import NotFound, WrongState
+from db.domain.search import body, grams
+from db.domain.state import LEGAL, LIVE_LEGAL, Code, Existence, Legal, Position, move
+from db.schema.address import node, node_version, number_slot, place
+from db.store.bulk import insert_rows
+from db.store.journal import canonical
+from db.store.store import Work
+
+CHUNK = 500
+FOREVER = "9999-12-31"
+
+_NODE = (
+    *("district_code", "id", "kind", "parent_id", "place_id"),
+    *("area_district", "area_subdistrict", "area_community", "own_text", "ident", "number", "floor", "side"),
+    *("legal", "code_state", "existence", "position", "is_live", "live_key", "full_text", "sort_key"),
+    *("child_count", "valid_from", "source_batch"),
+)
+_NODE_KEPT = ("kind", "parent_id", "place_id", "area_community", "own_text", "floor", "side", "legal")
+_VERSION = (
+    *("district_code", "node_id", "valid_from", "kind", "parent_id", "place_id"),
+    *("area_community", "own_text", "ident", "legal", "existence"),
+)
+_SLOT = ("district_code", "naming_id", "number", "suffix", "status", "owner")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Codes of the units a row lies in today."""
+
+    district: str
+    subdistrict: str
+    community: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewNode:
+    """A node about to be born.
+
+    Attributes:
+        id: fresh id (``Work.new_ids``).
+        own: its own part of the address.
+        parent_id: naming parent, a node or the place itself.
+        place_home: home district of the place, under which numbers are unique.
+        key: live key.
+        full_text: composed standard address.
+        side: ``left``, ``right`` or ``""`` as surveyed.
+    """
+
+    id: int
+    own: Own
+    parent_id: int
+    place_id: int
+    place_home: str
+    area: Area
+    key: str
+    full_text: str
+    floor: int | None = None
+    side: str = ""
+    legal: Legal = Legal.TO_VERIFY
+    source_batch: int | None = None
+
+
+def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
+    """Insert nodes (parents before or among them) with versions, number slots, search entries and counts.
+
+    Raises:
+        NumberTaken: a key or a number is held by another live address.
+    """
+    children = Counter(new.parent_id for new in nodes)
+    work.insert_many(node, _NODE, [_node_row(work, new, children[new.id]) for new in nodes], _NODE_KEPT)
+    insert_rows(work.conn, node_version, _VERSION, [_version_row(work, new) for new in nodes])
+    doors = [new for new in nodes if new.own.number is not None]
+    insert_rows(work.conn, number_slot, _SLOT, [_slot_row(new) for new in doors])
+    if work.conn.dialect.name == "sqlite":
+        work.conn.exec_driver_sql(
+            "INSERT INTO node_search (rowid, grams) VALUES (?, ?)",
+            [(new.id, grams(body(new.full_text))) for new in nodes] or [(0, "")],
+        )
+    born = {new.id for new in nodes}
+    _count_children(work, {parent: n for parent, n in children.items() if parent not in born})
+    _count_places(
+        work, Counter((new.area.community, new.place_id) for new in nodes if new.parent_id == new.place_id)
+    )
+    work.parent_changed(children)
+
+
+def _node_row(work: Work, new: NewNode, children: int) -> tuple[Any, ...]:
+    own, area = new.own, new.area
+    return (
+        *(area.district, new.id, own.kind.value, new.parent_id, new.place_id),
+        *(area.district, area.subdistrict, area.community, own.text, own.ident),
+        *(own.number.main if own.number else None, new.floor, new.side, new.legal.value),
+        *(Code.NONE.value, Existence.EXISTS.value, Position.UNMARKED.value, new.legal in LIVE_LEGAL),
+        *(new.key, new.full_text, own.sort_key, children, work.today, new.source_batch),
+    )
+
+
+def _version_row(work: Work, new: NewNode) -> tuple[Any, ...]:
+    return (
+        *(new.area.district, new.id, work.today, new.own.kind.value, new.parent_id, new.place_id),
+        *(new.area.community, new.own.text, new.own.ident, new.legal.value, Existence.EXISTS.value),
+    )
+
+
+def _slot_row(new: NewNode) -> tuple[Any, ...]:
+    number = new.own.number
+    assert number is not None, "only doors take slots"
+    status = "live" if new.legal is Legal.APPROVED else "pending"
+    return (new.place_home, new.place_id, number.main, number.suffix, status, new.id)
+
+
+def _count_children(work: Work, counts: dict[int, int]) -> None:
+    if not counts:
+        return
+    rows = [{"parent": parent, "n": n} for parent, n in counts.items()]
+    for table in (node, place):
+        query = (
+            update(table)
+            .where(table.c.id == bindparam("parent"))
+            .values(child_count=table.c.child_count + bindparam("n"))
+        )
+        work.conn.execute(query, rows)
+
+
+def _count_places(work: Work, counts: Counter[tuple[str, int]]) -> None:
+    query = text(
+        "INSERT INTO place_community (community_code, place_id, child_count) VALUES (:community, :place, :n) "
+        "ON CONFLICT (community_code, place_id) "
+        "DO UPDATE SET child_count = place_community.child_count + excluded.child_count"
+    )
+    rows = [
+        {"community": community, "place": place_id, "n": n} for (community, place_id), n in counts.items()
+    ]
+    if rows:
+        work.conn.execute(query, rows)
+
+
+def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
+    """Ids in portions a statement can carry."""
+    ordered = sorted(set(ids))
+    for start in range(0, len(ordered), CHUNK):
+        yield ordered[start : start + CHUNK]
+
+
+def move_legal(work: Work, ids: Iterable[int], to: Legal, expecting: Legal) -> None:
+    """Move nodes on the legal axis together: row, version, number slot and journal.
+
+    Raises:
+        NotFound: an id is no node.
+        WrongState: a node is not in ``expecting``, or the table has no such step.
+    """
+    move(LEGAL, expecting, to)
+    before, after = canonical({"legal": expecting.value}), canonical({"legal": to.value})
+    for portion in chunks(ids):
+        found = work.conn.execute(
+            select(node.c.id, node.c.district_code, node.c.legal, node.c.parent_id).where(
+                node.c.id.in_(portion)
+            )
+        ).all()
+        if len(found) != len(portion):
+            raise NotFound("node", str(min(set(portion) - {row.id for row in found})))
+        for row in found:
+            if row.legal != expecting.value:
+                raise WrongState(machine="Legal", state=row.legal, wanted=to.value)
+            work.note("node", str(row.id), before, after)
+        work.conn.execute(
+            update(node)
+            .where(node.c.id.in_(portion), node.c.legal == expecting.value)
+            .values(legal=to.value, is_live=to in LIVE_LEGAL, row_version=node.c.row_version + 1)
+        )
+        _renew_versions(work, portion, {row.district_code for row in found}, to)
+        _move_slots(work.conn, portion, to)
+        work.touched.setdefault("node", set()).update(portion)
+
+
+def _renew_versions(work: Work, ids: Sequence[int], districts: set[str], to: Legal) -> None:
+    """Close versions begun before today, open today's, and put the new state on it."""
+    version = node_version
+    mine = (version.c.district_code.in_(districts), version.c.node_id.in_(ids), version.c.valid_to == FOREVER)
+    work.conn.execute(
+        update(version).where(*mine, version.c.valid_from < work.today).values(valid_to=work.today)
+    )
+    source = select(
+        *(
+            node.c.district_code,
+            node.c.id,
+            literal(work.today),
+            node.c.kind,
+            node.c.parent_id,
+            node.c.place_id,
+        ),
+        *(node.c.area_community, node.c.own_text, node.c.ident, node.c.legal, node.c.existence),
+    ).where(
+        node.c.id.in_(ids),
+        ~exists().where(
+            version.c.district_code == node.c.district_code,
+            version.c.node_id == node.c.id,
+            version.c.valid_to == FOREVER,
+        ),
+    )
+    work.conn.execute(insert(version).from_select(list(_VERSION), source))
+    work.conn.execute(update(version).where(*mine).values(legal=to.value))
+
+
+def _move_slots(conn: Connection, ids: Sequence[int], to: Legal) -> None:
+    status = "live" if to is Legal.APPROVED else "pending" if to in LIVE_LEGAL else "retired"
+    conn.execute(update(number_slot).where(number_slot.c.owner.in_(ids)).values(status=status))
+
+
+def recount(conn: Connection) -> list[str]:
+    """Places whose stored counters differ from the rows; empty when the counters are right."""
+    counted = (
+        select(node.c.parent_id, func.count().label("n"))
+        .where(node.c.kind.in_([kind.value for kind in NodeKind]))
+        .group_by(node.c.parent_id)
+        .subquery()
+    )
+    wrong: list[str] = []
+    for table in (node, place):
+        query = (
+            select(table.c.id)
+            .select_from(table.outerjoin(counted, counted.c.parent_id == table.c.id))
+            .where(func.coalesce(counted.c.n, 0) != table.c.child_count)
+        )
+        wrong += [f"{table.name}:{row.id}" for row in conn.execute(query)]
+    return wrong
