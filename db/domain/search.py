@@ -6,6 +6,7 @@ text makes it exact. The city and district in front of every address are left ou
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from db.domain.address import CITY
 
@@ -27,7 +28,7 @@ def body(text: str) -> str:
 def grams(text: str) -> str:
     """Index entry of a body: its characters and pairs, separated by blanks, each once."""
     found = dict.fromkeys(text)
-    found.update(dict.fromkeys(map("".join, zip(text, text[1:], strict=False))))
+    found.update(dict.fromkeys(map("".join, pairwise(text))))
     return " ".join(found)
 
 

@@ -10,6 +10,7 @@ from db.schema.address import division, place
 from db.store import queries
 from db.store.queries import ChildId, DivisionRow, Hit, NodeRow, PlaceRow, PlateRow, ProblemRow, VersionRow
 from db.store.store import Store
+from db.store.tree import FOREVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _one(conn: Connection, node_id: int) -> NodeRow:
 
 def _names(conn: Connection, codes: tuple[str, str, str]) -> tuple[str, str, str]:
     query = select(division.c.code, division.c.name).where(
-        division.c.code.in_(codes), division.c.valid_to == queries.FOREVER
+        division.c.code.in_(codes), division.c.valid_to == FOREVER
     )
     names = {row.code: row.name for row in conn.execute(query)}
     return (names.get(codes[0], codes[0]), names.get(codes[1], codes[1]), names.get(codes[2], codes[2]))

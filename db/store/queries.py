@@ -233,10 +233,11 @@ def _by_code(conn: Connection, needle: str, limit: int) -> tuple[Hit, ...]:
     )
     columns = (node.c.id, node.c.full_text, node.c.kind, node.c.legal, addr_code.c.code)
     query = select(*columns).join(addr_code, addr_code.c.node_id == node.c.id).where(begins)
-    return tuple(Hit(*row) for row in conn.execute(query.order_by(addr_code.c.code).limit(limit)))
+    found = conn.execute(query.order_by(addr_code.c.code).limit(limit))
+    return tuple(Hit(row.id, row.full_text, row.kind, row.legal, row.code) for row in found)
 
 
-def _with_codes(conn: Connection, rows: Sequence[Row[tuple[int, str, str, str]]]) -> tuple[Hit, ...]:
+def _with_codes(conn: Connection, rows: Sequence[Row[int, str, str, str]]) -> tuple[Hit, ...]:
     query = select(addr_code.c.node_id, addr_code.c.code).where(
         addr_code.c.node_id.in_([row[0] for row in rows])
     )

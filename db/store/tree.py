@@ -38,11 +38,16 @@ _SLOT = ("district_code", "naming_id", "number", "suffix", "status", "owner")
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Codes of the units a row lies in today."""
+    """12-digit codes of the units a row lies in today; the district's first six digits are the home shard."""
 
     district: str
     subdistrict: str
     community: str
+
+    @property
+    def home(self) -> str:
+        """Six-digit district code."""
+        return self.district[:6]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
 def _node_row(work: Work, new: NewNode, children: int) -> tuple[Any, ...]:
     own, area = new.own, new.area
     return (
-        *(area.district, new.id, own.kind.value, new.parent_id, new.place_id),
+        *(area.home, new.id, own.kind.value, new.parent_id, new.place_id),
         *(area.district, area.subdistrict, area.community, own.text, own.ident),
         *(own.number.main if own.number else None, new.floor, new.side, new.legal.value),
         *(Code.NONE.value, Existence.EXISTS.value, Position.UNMARKED.value, new.legal in LIVE_LEGAL),
@@ -110,7 +115,7 @@ def _node_row(work: Work, new: NewNode, children: int) -> tuple[Any, ...]:
 
 def _version_row(work: Work, new: NewNode) -> tuple[Any, ...]:
     return (
-        *(new.area.district, new.id, work.today, new.own.kind.value, new.parent_id, new.place_id),
+        *(new.area.home, new.id, work.today, new.own.kind.value, new.parent_id, new.place_id),
         *(new.area.community, new.own.text, new.own.ident, new.legal.value, Existence.EXISTS.value),
     )
 
