@@ -43,7 +43,7 @@ def make_demo(python: Path, folder: Path, addresses: int | None) -> Path:
         Stop: the job failed, or left no store behind.
     """
     fresh_folder(folder)
-    command = [str(python), "-m", "desktop.cli.main", "demo", "--out", str(folder)]
+    command = [environment.tool(python, "zhipai"), "demo", "--out", str(folder)]
     if addresses is not None:
         command += ["--addresses", str(addresses)]
     say(f"main job: zhipai demo --out {folder}")
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     missing = system.provide(system.QT_BASE | system.QT_WINDOW)
     python = environment.prepare(ROOT, development=False)
     store = make_demo(python, Path(options.out).resolve(), options.addresses)
-    command = [str(python), "-m", "desktop.cli.main", "--store", "sqlite:///" + store.as_posix()]
+    command = [environment.tool(python, "zhipai"), "--store", "sqlite:///" + store.as_posix()]
     if options.no_window or missing or not system.has_display():
         say("the result is ready. To open the window on it, on a machine with a display:")
         print("  " + subprocess.list2cmdline(command), flush=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer import licenses, locks, sizes
+from installer import environment, licenses, locks, sizes
 from installer.console import say
 
 _WORKERS = 4
@@ -37,7 +37,7 @@ def run_all(root: Path, python: Path, pytest_arguments: list[str]) -> int:
         ("ruff format", lambda: _quiet(root, [python, "-m", "ruff", "format", "--check", "."])),
         ("ruff check", lambda: _quiet(root, [python, "-m", "ruff", "check", "."])),
         ("mypy", lambda: _quiet(root, [python, "-m", "mypy"])),
-        ("import contracts", lambda: _quiet(root, [python.with_name("lint-imports"), "--no-cache"])),
+        ("import contracts", lambda: _quiet(root, [environment.tool(python, "lint-imports"), "--no-cache"])),
         ("module sizes", lambda: _listed(sizes.problems(root))),
         ("locks", lambda: _listed(locks.problems(root))),
         ("licences", lambda: _listed(licenses.problems(root, python))),

@@ -21,6 +21,11 @@ def interpreter(root: Path) -> Path:
     return root / _FOLDER / "bin" / "python"
 
 
+def tool(python: Path, name: str) -> str:
+    """A command that a package put beside the environment's Python."""
+    return str(python.with_name(name + python.suffix))
+
+
 def fingerprint(root: Path, development: bool) -> dict[str, str]:
     """What the environment was made from; it is fresh while this stays the same."""
     lock = locks.path(root, development=development)
