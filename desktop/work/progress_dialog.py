@@ -1,0 +1,104 @@
+"""Shows work that takes longer than half a second, and lets the user stop it."""
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from desktop.i18n import translate
+from desktop.work.job import Job, Tick
+
+DELAY_MS = 500
+_PERIOD_MS = 100
+
+
+def note_text(note: str) -> str:
+    """The words for a progress note; a note without words of its own is shown as plain work."""
+    known = {
+        "reading": translate("progress", "正在读取"),
+        "checking": translate("progress", "正在核对"),
+        "staging": translate("progress", "正在暂存"),
+        "promoting": translate("progress", "正在入库"),
+        "writing": translate("progress", "正在写出"),
+        "loading": translate("progress", "正在载入"),
+        "sorting": translate("progress", "正在排序"),
+        "rendering": translate("progress", "正在排版"),
+        "verifying": translate("progress", "正在逐块核验"),
+        "committing": translate("progress", "正在提交，此时不能取消"),
+    }
+    return known.get(note, translate("progress", "正在处理"))
+
+
+class ProgressDialog(QDialog):
+    """Follows one job; closes with it."""
+
+    def __init__(self, job: Job, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._job = job
+        self.setWindowTitle(job.operation.verb)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._note = QLabel()
+        self._bar = QProgressBar()
+        self._stop = QPushButton(translate("progress", "取消(&C)"))
+        self._stop.clicked.connect(self._on_stop_clicked)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self._stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addWidget(self._note)
+        column.addWidget(self._bar)
+        column.addLayout(buttons)
+        self.setMinimumWidth(420)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_PERIOD_MS)
+        self._timer.timeout.connect(self._look)
+        job.ended.connect(self._on_ended)
+        QTimer.singleShot(DELAY_MS, self, self.appear)
+
+    def appear(self) -> None:
+        """Show the dialog now, without waiting longer."""
+        self._look()
+        self._timer.start()
+        self.show()
+
+    def show_tick(self, tick: Tick) -> None:
+        """Show how far the work is."""
+        if self._job.progress.stopping:
+            self._note.setText(translate("progress", "正在取消，已做的部分将撤回…"))
+        elif tick.total:
+            template = translate("progress", "{note}：{done} / {total}")
+            self._note.setText(
+                template.format(note=note_text(tick.note), done=f"{tick.done:,}", total=f"{tick.total:,}")
+            )
+        else:
+            self._note.setText(translate("progress", "{note}…").format(note=note_text(tick.note)))
+        self._bar.setMaximum(tick.total)
+        self._bar.setValue(tick.done)
+        self._stop.setEnabled(self._job.can_stop)
+
+    def _look(self) -> None:
+        self.show_tick(self._job.progress.tick)
+
+    @Slot()
+    def _on_stop_clicked(self) -> None:
+        self._job.stop()
+        self._look()
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._timer.stop()
+        self.hide()
+        self.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Override QWidget: closing is asking to stop; the dialog goes when the work has ended."""
+        self._on_stop_clicked()
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Override QDialog: Esc asks to stop instead of hiding the dialog."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_stop_clicked()
+        else:
+            super().keyPressEvent(event)

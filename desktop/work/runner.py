@@ -1,0 +1,119 @@
+"""Runs operations off the GUI thread: writes one after another, reads two at a time, outcomes back in the GUI thread."""
+
+import logging
+import time
+from concurrent.futures import Executor, ThreadPoolExecutor
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from db.domain.changes import Changes
+from db.domain.errors import DomainError, StoreUnavailable
+from db.domain.progress import Cancelled
+from desktop.work.change_feed import ChangeFeed
+from desktop.work.job import Job, Operation
+
+log = logging.getLogger(__name__)
+READERS = 2
+_UNREACHED = frozenset({"no_server", "server_busy"})
+
+
+def writer_pool() -> Executor:
+    """One thread: writes never meet each other."""
+    return ThreadPoolExecutor(1, "writer")
+
+
+def reader_pool() -> Executor:
+    """A few threads that only read."""
+    return ThreadPoolExecutor(READERS, "reader")
+
+
+class Runner(QObject):
+    """Starts operations and deals with their outcomes.
+
+    Signals:
+        started: (job); a job that is not quiet began.
+        failed: (verb, exception); nobody dealt with the failure in place.
+        cancelled: (verb); the user stopped it and it rolled back.
+        idle: the last job ended.
+        reached: (whether the store answered); tells "离线" from at hand.
+    """
+
+    started = Signal(object)
+    failed = Signal(str, object)
+    cancelled = Signal(str)
+    idle = Signal()
+    reached = Signal(bool)
+
+    def __init__(self, feed: ChangeFeed, writer: Executor, readers: Executor) -> None:
+        super().__init__()
+        self._feed = feed
+        self._writer = writer
+        self._readers = readers
+        self._jobs: dict[Job, float] = {}
+
+    def start(self, operation: Operation[Any], initiator: object = None) -> Job:
+        """Begin an operation; the outcome arrives later in the GUI thread."""
+        job = Job(operation, initiator)
+        self._jobs[job] = time.monotonic()
+        job.landed.connect(self._on_landed)
+        pool = self._writer if operation.writes else self._readers
+        if not operation.quiet:
+            self.started.emit(job)
+        pool.submit(job.run)
+        return job
+
+    @property
+    def busy(self) -> tuple[Job, ...]:
+        """Running jobs that the user would miss."""
+        return tuple(job for job in self._jobs if not job.operation.quiet)
+
+    def stop_all(self) -> None:
+        """Ask every running job to stop."""
+        for job in self._jobs:
+            job.stop()
+
+    def close(self) -> None:
+        """Stop taking work and wait for the threads to end; outcomes that are still due are dropped."""
+        self.stop_all()
+        for job in self._jobs:
+            job.landed.disconnect(self._on_landed)
+        self._jobs.clear()
+        self._writer.shutdown(wait=True, cancel_futures=True)
+        self._readers.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object, object, object)
+    def _on_landed(self, job: Job, result: object, error: BaseException | None) -> None:
+        began = self._jobs.pop(job)
+        operation = job.operation
+        try:
+            if error is None:
+                self._succeeded(job, result, time.monotonic() - began)
+            elif isinstance(error, Cancelled):
+                log.info("%s: stopped", operation.verb)
+                self.cancelled.emit(operation.verb)
+            else:
+                self._report(operation, error)
+        finally:
+            job.ended.emit()
+            job.deleteLater()
+            if not self._jobs:
+                self.idle.emit()
+
+    def _succeeded(self, job: Job, result: object, seconds: float) -> None:
+        if not job.operation.quiet:
+            log.info("%s: done in %d ms", job.operation.verb, seconds * 1000)
+        self.reached.emit(True)
+        job.operation.on_done(result)
+        if isinstance(result, Changes):
+            self._feed.changed.emit(result, job.initiator)
+
+    def _report(self, operation: Operation[object], error: BaseException) -> None:
+        if isinstance(error, StoreUnavailable) and error.why in _UNREACHED:
+            self.reached.emit(False)
+        level = logging.INFO if isinstance(error, DomainError | StoreUnavailable) else logging.ERROR
+        log.log(level, "%s: failed", operation.verb, exc_info=error)
+        if operation.on_failed is not None and isinstance(error, DomainError | StoreUnavailable):
+            operation.on_failed(error)
+        else:
+            self.failed.emit(operation.verb, error)
