@@ -1,0 +1,252 @@
+"""Takes delivered records in: staged as they came, then promoted into the register in one transaction.
+
+Staging keeps every record with its file, sheet and row; promotion decides each one: accepted, unchanged or rejected by
+a named rule. Both are whole or not at all. The balance read = accepted + unchanged + rejected + skipped always holds.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from sqlalchemy import bindparam, func, select, update
+
+from db.domain.access import Actor
+from db.domain.changes import Changes
+from db.domain.errors import NotFound, WrongState
+from db.domain.importing import Balance, Kind, SheetRow
+from db.domain.intake import Refused, problem_of, read_target
+from db.domain.progress import Progress
+from db.schema.work import import_batch, import_row
+from db.services.promotion import Promotion
+from db.store.bulk import insert_rows
+from db.store.store import Store, Work
+
+PORTION = 2_000
+
+_ROW = (
+    *("district_code", "id", "batch_id", "file", "sheet", "row_no", "part", "cells", "outcome"),
+    *("rule", "field", "column", "found", "recovered"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where records came from: name, SHA-256 of the bytes, reading options as JSON text."""
+
+    name: str
+    sha256: str
+    options: str = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One refused or skipped record with everything needed to mend it."""
+
+    file: str
+    sheet: str
+    row_no: int
+    part: int
+    outcome: str
+    rule: str
+    problem: str
+    field: str
+    column: str
+    found: str
+    recovered: str
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The account of a promoted batch.
+
+    Attributes:
+        implied: parents (doors, buildings, stairs) that only their children named.
+        new_places: names the register did not know, now drafts.
+    """
+
+    batch: int
+    balance: Balance
+    implied: int
+    new_places: tuple[str, ...]
+    changes: Changes
+
+
+def stage(
+    store: Store, actor: Actor, kind: Kind, source: Source, rows: Iterable[SheetRow], progress: Progress
+) -> int:
+    """Keep every record of a delivery; nothing touches the tree. Returns the batch.
+
+    Raises:
+        NotAllowed: the actor may not import.
+        BadFile: raised by the reader while rows come; nothing is kept then.
+        Cancelled: nothing is kept.
+    """
+    with store.write(actor, "import.stage", source.name) as work:
+        (batch_id,) = work.new_ids(1)
+        work.insert(
+            import_batch,
+            {
+                "district_code": store.district_code,
+                "id": batch_id,
+                "kind": kind.value,
+                "source_name": source.name,
+                "source_sha256": source.sha256,
+                "options": source.options,
+                "state": "staged",
+                "actor": actor.login,
+                "staged_at": work.at,
+            },
+        )
+        count = 0
+        stream = iter(rows)
+        while portion := list(islice(stream, PORTION)):
+            _keep(work, batch_id, portion)
+            count += len(portion)
+            progress.step(count, 0, "staging")
+        work.conn.execute(update(import_batch).where(import_batch.c.id == batch_id).values(read_count=count))
+    return batch_id
+
+
+def _keep(work: Work, batch_id: int, portion: Sequence[SheetRow]) -> None:
+    dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    rows = []
+    for row_id, row in zip(work.new_ids(len(portion)), portion, strict=True):
+        where = (row.file, row.sheet, row.row_no, row.part, dump(row.cells))
+        if row.skipped:
+            verdict = ("skipped", row.skipped, "", "", "", "")
+        elif row.issues:
+            issue = row.issues[0]
+            verdict = ("rejected", issue.rule, issue.field, issue.column, issue.text, issue.recovered)
+        else:
+            verdict = ("staged", "", "", "", "", "")
+        rows.append((work.district_code, row_id, batch_id, *where, *verdict))
+    insert_rows(work.conn, import_row, _ROW, rows)
+
+
+def promote(store: Store, actor: Actor, batch_id: int, progress: Progress) -> ImportReport:
+    """Bring a staged delivery of addresses into the register, all of it in one transaction.
+
+    Raises:
+        NotFound: no such batch.
+        WrongState: it is not staged any more, or holds no addresses.
+        NotAllowed, StoreUnavailable, Cancelled: nothing changed.
+    """
+    with store.write(actor, "import.promote", str(batch_id)) as work:
+        batch = work.conn.execute(select(import_batch).where(import_batch.c.id == batch_id)).one_or_none()
+        if batch is None:
+            raise NotFound("import_batch", str(batch_id))
+        if batch.state != "staged" or batch.kind != Kind.ADDRESSES:
+            raise WrongState("import_batch", batch.state, "promoted")
+        promotion = Promotion(work, batch_id)
+        done = 0
+        for portion in _staged(work, batch_id):
+            outcomes = [_decide(promotion, row_id, cells) for row_id, cells in portion]
+            promotion.flush()
+            _write_outcomes(work, outcomes)
+            done += len(portion)
+            progress.step(done, batch.read_count, "promoting")
+        promotion.finish()
+        balance = close_batch(work, batch_id)
+    return ImportReport(batch_id, balance, promotion.implied, promotion.new_places(), work.changes())
+
+
+def _staged(work: Work, batch_id: int) -> Iterator[list[tuple[int, str]]]:
+    last = 0
+    while True:
+        query = (
+            select(import_row.c.id, import_row.c.cells)
+            .where(
+                import_row.c.batch_id == batch_id, import_row.c.outcome == "staged", import_row.c.id > last
+            )
+            .order_by(import_row.c.id)
+            .limit(PORTION)
+        )
+        portion = [(row[0], row[1]) for row in work.conn.execute(query)]
+        if not portion:
+            return
+        yield portion
+        last = portion[-1][0]
+
+
+def _decide(promotion: Promotion, row_id: int, cells: str) -> dict[str, object]:
+    verdict: dict[str, object] = {"row": row_id, "rule_": "", "field_": "", "found_": "", "recovered_": ""}
+    try:
+        node_id, fresh = promotion.place(read_target(json.loads(cells)))
+    except Refused as refused:
+        return verdict | {
+            "outcome_": "rejected",
+            "node": None,
+            "rule_": refused.rule,
+            "field_": refused.field,
+            "found_": refused.text,
+            "recovered_": refused.recovered,
+        }
+    return verdict | {"outcome_": "accepted" if fresh else "unchanged", "node": node_id}
+
+
+def _write_outcomes(work: Work, outcomes: list[dict[str, object]]) -> None:
+    query = (
+        update(import_row)
+        .where(import_row.c.id == bindparam("row"))
+        .values(
+            outcome=bindparam("outcome_"),
+            rule=bindparam("rule_"),
+            field=bindparam("field_"),
+            found=bindparam("found_"),
+            recovered=bindparam("recovered_"),
+            node_id=bindparam("node"),
+        )
+    )
+    if outcomes:
+        work.conn.execute(query, outcomes)
+
+
+def close_batch(work: Work, batch_id: int) -> Balance:
+    """Count a batch's outcomes, write them on it and mark it promoted; the balance must hold."""
+    query = (
+        select(import_row.c.outcome, func.count())
+        .where(import_row.c.batch_id == batch_id)
+        .group_by(import_row.c.outcome)
+    )
+    counts = {row[0]: int(row[1]) for row in work.conn.execute(query)}
+    balance = Balance(
+        sum(counts.values()),
+        *(counts.get(name, 0) for name in ("accepted", "unchanged", "rejected", "skipped")),
+    )
+    if not balance.holds:
+        raise WrongState("import_batch", "staged", "promoted")
+    work.change(
+        import_batch,
+        {"id": batch_id},
+        {
+            "state": "promoted",
+            "promoted_at": work.at,
+            "accepted": balance.accepted,
+            "unchanged": balance.unchanged,
+            "rejected": balance.rejected,
+            "skipped": balance.skipped,
+        },
+    )
+    return balance
+
+
+def rejects(store: Store, batch_id: int, *, skipped: bool = True) -> list[Reject]:
+    """Refused (and skipped) records of a batch in file order."""
+    outcomes = ("rejected", "skipped") if skipped else ("rejected",)
+    with store.read() as conn:
+        query = (
+            select(import_row)
+            .where(import_row.c.batch_id == batch_id, import_row.c.outcome.in_(outcomes))
+            .order_by(import_row.c.id)
+        )
+        return [
+            Reject(
+                *(r.file, r.sheet, r.row_no, r.part, r.outcome, r.rule),
+                problem_of(r.rule) if r.outcome == "rejected" else "",
+                *(r.field, r.column, r.found, r.recovered),
+                json.loads(r.cells),
+            )
+            for r in conn.execute(query)
+        ]

@@ -1,0 +1,74 @@
+"""Standard names (地名): which wait for approval, and the chief's word on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from db.domain.access import Actor
+from db.domain.changes import Changes
+from db.domain.errors import NotFound, WrongState
+from db.domain.han import syllables
+from db.domain.pinyin import Overrides, overrides_from_csv, spell
+from db.domain.place import NAME_MOVES, NameState, PlaceKind
+from db.schema.address import place
+from db.schema.system import catalogue
+from db.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PendingPlace:
+    """A name that waits for approval."""
+
+    id: int
+    name: str
+    kind: str
+    pinyin: str
+    addresses: int
+    row_version: int
+
+
+def pending_places(store: Store) -> tuple[PendingPlace, ...]:
+    """Names brought by imports that nobody approved yet."""
+    with store.read() as conn:
+        columns = (
+            place.c.id,
+            place.c.name,
+            place.c.kind,
+            place.c.pinyin,
+            place.c.child_count,
+            place.c.row_version,
+        )
+        query = select(*columns).where(place.c.state == NameState.PENDING.value).order_by(place.c.id)
+        return tuple(PendingPlace(*row) for row in conn.execute(query))
+
+
+def approve_places(store: Store, actor: Actor, names: Sequence[PendingPlace], reason: str) -> Changes:
+    """Make names standard (N02): only then may addresses under them be approved.
+
+    Raises:
+        NotAllowed: the actor is no chief.
+        NotFound, StaleRecord, WrongState: a name is gone, changed or not waiting; nothing is approved then.
+    """
+    with store.write(actor, "place.approve", reason) as work:
+        for name in names:
+            state = work.conn.execute(select(place.c.state).where(place.c.id == name.id)).scalar()
+            if state is None:
+                raise NotFound("place", str(name.id))
+            if NameState.APPROVED not in NAME_MOVES[NameState(state)]:
+                raise WrongState("NameState", state, NameState.APPROVED.value)
+            work.change(
+                place, {"id": name.id, "row_version": name.row_version}, {"state": NameState.APPROVED.value}
+            )
+    return work.changes()
+
+
+def spelled(conn: Connection, name: str, kind: PlaceKind) -> str:
+    """A name in pinyin, with the store's overrides."""
+    return spell(name, syllables(name), _overrides(conn), kind).text
+
+
+def _overrides(conn: Connection) -> Overrides:
+    query = select(catalogue.c.body).where(catalogue.c.kind == "pinyin", catalogue.c.key == "overrides")
+    body = conn.execute(query.order_by(catalogue.c.version.desc()).limit(1)).scalar()
+    return overrides_from_csv(body) if body else Overrides()

@@ -1,0 +1,281 @@
+"""Turns read addresses into nodes: resolves units and names, finds or makes parents, tells old from new."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from db.domain.address import CITY, NodeKind, Own, extend_key, place_key
+from db.domain.errors import NotAllowed
+from db.domain.han import syllables
+from db.domain.intake import Refused, Target
+from db.domain.place import NameIndex, NameState, PlaceKind, guess_kind
+from db.schema.address import division, node, place
+from db.services.places import spelled
+from db.store.store import Work
+from db.store.tree import FOREVER, Area, NewNode, add_nodes
+
+CITY_SCOPE = "3502"
+
+
+@dataclass(slots=True)
+class Known:
+    """A node met during promotion.
+
+    Attributes:
+        explicit: a record of this batch named it (a second one is a duplicate).
+        old: it stood in the register before.
+    """
+
+    id: int
+    community: str
+    full_text: str
+    explicit: bool
+    old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A place name as promotion needs it."""
+
+    id: int
+    home: str
+    name: str
+
+
+class Promotion:
+    """One promotion in progress; flushes nodes in portions, all inside the caller's transaction."""
+
+    def __init__(self, work: Work, batch_id: int) -> None:
+        self.work = work
+        self.batch_id = batch_id
+        self.implied = 0
+        self._units = _Units(work)
+        self._places: dict[tuple[str, str], KnownPlace] = {}
+        self._by_key: dict[str, Known] = {}
+        self._loaded: set[int] = set()
+        self._pending: list[NewNode] = []
+        self._sides: dict[int, str] = {}
+        self._fresh_ids: list[int] = []
+        self._drafts: list[str] = []
+        self._areas: dict[tuple[str, str, str], Area] = {}
+        self._standard_names: NameIndex | None = None
+        for row in work.conn.execute(
+            select(place.c.id, place.c.name, place.c.scope_code, place.c.home_district).where(
+                place.c.valid_to == FOREVER
+            )
+        ):
+            self._places[(row.scope_code, row.name)] = KnownPlace(row.id, row.home_district, row.name)
+
+    def place(self, target: Target) -> tuple[int, bool]:
+        """The node a record means, and whether the record brought it.
+
+        Raises:
+            Refused: unknown unit, misspelt name, duplicate within the delivery, other community than registered.
+        """
+        area = self._area(target)
+        named = self._place(target, area)
+        self._load(named.id)
+        key, parent = place_key(named.id), named.id
+        text = CITY + self._units.name(area.district) + named.name
+        for own in target.chain:
+            key = extend_key(key, own)
+            text += own.text
+            known = self._by_key.get(key) or self._make(own, key, text, parent, named, area, target.floor)
+            if known.community != area.community:
+                raise Refused(
+                    "community_differs", "community", target.community, self._units.name(known.community)
+                )
+            parent = known.id
+        return self._settle(known, target)
+
+    def _settle(self, known: Known, target: Target) -> tuple[int, bool]:
+        if known.explicit:
+            raise Refused("duplicate_row", "", known.full_text)
+        known.explicit = True
+        if known.old:
+            return known.id, False
+        self.implied -= 1
+        if target.side and target.chain[-1].kind is NodeKind.DOOR:
+            self._sides[known.id] = target.side
+        return known.id, True
+
+    def _make(
+        self,
+        own: Own,
+        key: str,
+        text: str,
+        parent: int,
+        named: KnownPlace,
+        area: Area,
+        floor: int | None,
+    ) -> Known:
+        known = Known(self._new_id(), area.community, text, explicit=False, old=False)
+        self._by_key[key] = known
+        self.implied += 1
+        self._pending.append(
+            NewNode(
+                id=known.id,
+                own=own,
+                parent_id=parent,
+                place_id=named.id,
+                place_home=named.home,
+                area=area,
+                key=key,
+                full_text=text,
+                floor=floor if own.kind in (NodeKind.ROOM, NodeKind.FLOOR) else None,
+                source_batch=self.batch_id,
+            )
+        )
+        return known
+
+    def flush(self) -> None:
+        """Write the nodes met so far."""
+        if self._pending:
+            add_nodes(self.work, self._pending)
+            self._pending = []
+
+    def finish(self) -> None:
+        """Write what is left: surveyed sides, known only when a door's own record comes after its rooms."""
+        self.flush()
+        for side in ("left", "right"):
+            ids = [node_id for node_id, value in self._sides.items() if value == side]
+            for start in range(0, len(ids), 500):
+                portion = ids[start : start + 500]
+                self.work.conn.execute(update(node).where(node.c.id.in_(portion)).values(side=side))
+                for node_id in portion:
+                    self.work.note("node", str(node_id), '{"side":""}', f'{{"side":"{side}"}}')
+
+    def new_places(self) -> tuple[str, ...]:
+        """Names made drafts by this promotion."""
+        return tuple(self._drafts)
+
+    def _new_id(self) -> int:
+        if not self._fresh_ids:
+            self._fresh_ids = self.work.new_ids(1_000)[::-1]
+        return self._fresh_ids.pop()
+
+    def _load(self, place_id: int) -> None:
+        """Learn the live keys already under a place, once."""
+        if place_id in self._loaded:
+            return
+        self._loaded.add(place_id)
+        query = select(node.c.live_key, node.c.id, node.c.area_community, node.c.full_text).where(
+            node.c.place_id == place_id, node.c.is_live, node.c.source_batch.is_distinct_from(self.batch_id)
+        )
+        for row in self.work.conn.execute(query):
+            self._by_key[row.live_key] = Known(
+                row.id, row.area_community, row.full_text, explicit=False, old=True
+            )
+
+    def _area(self, target: Target) -> Area:
+        written = (target.district, target.subdistrict, target.community)
+        area = self._areas.get(written)
+        if area is None:
+            area = self._units.resolve(*written)
+            try:
+                self.work.actor.role_for(self.work.verb, area.community)
+            except NotAllowed as error:
+                raise Refused("not_your_area", "community", target.community) from error
+            self._areas[written] = area
+        return area
+
+    def _place(self, target: Target, area: Area) -> KnownPlace:
+        home = area.home
+        for scope in (CITY_SCOPE, home):
+            found = self._places.get((scope, target.place_name))
+            if found is not None:
+                return found
+        self._refuse_misspelt(target, home)
+        return self._draft(target, home)
+
+    def _refuse_misspelt(self, target: Target, home: str) -> None:
+        """A road one slip away from a standard name is that road misspelt, until a chief says otherwise."""
+        if target.place_field != "street":
+            return
+        if self._standard_names is None:
+            names = [name for scope, name in self._places if scope in (CITY_SCOPE, home)]
+            self._standard_names = NameIndex(names, syllables)
+        close = self._standard_names.near(target.place_name)
+        if close:
+            raise Refused("misspelt_name", target.place_field, target.place_name, close[0].name)
+
+    def _draft(self, target: Target, home: str) -> KnownPlace:
+        named = {"compound": PlaceKind.COMPOUND, "village": PlaceKind.VILLAGE}.get(target.place_field)
+        kind = named or guess_kind(target.place_name) or PlaceKind.STREET
+        scope = CITY_SCOPE if kind in (PlaceKind.STREET, PlaceKind.LANE) else home
+        (place_id,) = self.work.new_ids(1)
+        self.work.insert(
+            place,
+            {
+                "id": place_id,
+                "kind": kind.value,
+                "name": target.place_name,
+                "scope_code": scope,
+                "home_district": home,
+                "state": NameState.PENDING.value,
+                "pinyin": spelled(self.work.conn, target.place_name, kind),
+                "pinyin_source": "auto",
+                "rule_set": "",
+                "source": str(self.batch_id),
+                "valid_from": self.work.today,
+            },
+        )
+        known = KnownPlace(place_id, home, target.place_name)
+        self._places[(scope, target.place_name)] = known
+        self._drafts.append(target.place_name)
+        return known
+
+
+_SUFFIXES = ("街道办事处", "街道办", "街道", "镇", "社区居委会", "居委会", "村委会", "社区", "村")
+
+
+class _Units:
+    """Administrative units by name, as offices write them: with or without 街道, 社区, 居委会."""
+
+    def __init__(self, work: Work) -> None:
+        query = select(division).where(division.c.valid_to == FOREVER)
+        self._rows = {row.code: row for row in work.conn.execute(query)}
+        self._by_name: dict[tuple[int, str], list[str]] = {}
+        self._home = work.district_code + "000000"
+        for code, row in self._rows.items():
+            for name in {row.name, _stem(row.name)}:
+                self._by_name.setdefault((row.level, name), []).append(code)
+
+    def name(self, code: str) -> str:
+        """A unit's name."""
+        return str(self._rows[code].name)
+
+    def resolve(self, district: str, subdistrict: str, community: str) -> Area:
+        """Codes of units as written.
+
+        Raises:
+            Refused: unknown, ambiguous, not belonging together, or no community given.
+        """
+        inside = self._home
+        if district:
+            inside = self._find(3, district, lambda code: True, "district")
+        if not community:
+            raise Refused("missing_community", "community")
+        within = inside[:6]
+        if subdistrict:
+            found = self._find(4, subdistrict, lambda code: code.startswith(inside[:6]), "subdistrict")
+            within = found[:9]
+        code = self._find(5, community, lambda code: code.startswith(within), "community")
+        return Area(code[:6] + "000000", code[:9] + "000", code)
+
+    def _find(self, level: int, written: str, fits: Callable[[str], bool], field: str) -> str:
+        codes = self._by_name.get((level, written)) or self._by_name.get((level, _stem(written))) or []
+        matching = [code for code in codes if fits(code)]
+        if not matching:
+            raise Refused(f"unknown_{field}", field, written)
+        if len(matching) > 1:
+            raise Refused(f"ambiguous_{field}", field, written)
+        return matching[0]
+
+
+def _stem(name: str) -> str:
+    for suffix in _SUFFIXES:
+        if name.endswith(suffix) and len(name) > len(suffix) + 1:
+            return name.removesuffix(suffix)
+    return name
