@@ -7,6 +7,7 @@ rules N04, N07 and N19; numbers are exact by law 8: what cannot be read for cert
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from db.domain.errors import BadNumber
 
@@ -143,6 +144,7 @@ def normal(text: str) -> str:
     return _INNER_BLANK.sub("", text.translate(_NORMAL).strip())
 
 
+@lru_cache(maxsize=32_768)  # a district's lists repeat the same few thousand texts
 def parse_number(text: str) -> HouseNumber:
     """Read one house number; 号 may be missing or written ``#``.
 
