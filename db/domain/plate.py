@@ -33,6 +33,8 @@ Status = Literal["verified", "default-unverified"]
 
 QUIET_MODULES = 4
 MIN_MODULE_MM = 0.5
+# Viewers built on Poppler leave out text above 1,440 points (508 mm).
+MAX_EM_MM = 505
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +238,8 @@ def _zone(reader: JsonReader, colours: Mapping[str, str]) -> Zone:
         role=reader.choice("role", get_args(Role)),
         box=Rect(*reader.rect("box", 1.0)),
         weight=reader.choice("weight", get_args(Weight), "bold"),
-        min_mm=reader.number("min_mm", 0.5, 2000),
-        max_mm=reader.number("max_mm", 0.5, 2000),
+        min_mm=reader.number("min_mm", 0.5, MAX_EM_MM),
+        max_mm=reader.number("max_mm", 0.5, MAX_EM_MM),
         colour=_colour(reader, "colour", colours),
         align=reader.choice("align", get_args(Align), "center"),
         required=reader.flag("required", True),

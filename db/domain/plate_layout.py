@@ -46,6 +46,9 @@ class Measure(Protocol):
     def face(self, char: str, weight: Weight) -> str:
         """Name of the font face that draws the character."""
 
+    def embolden(self, face: str, weight: Weight) -> float:
+        """Line to draw around the face's strokes so that they match the weight, in em."""
+
     def cap_height(self, weight: Weight) -> float:
         """Height of digits and capitals over the baseline."""
 
@@ -67,6 +70,7 @@ class GlyphRun:
         scale_x: horizontal scale of the characters.
         gap_mm: space put between characters, already part of ``xs_mm``.
         colour: ``#RRGGBB``.
+        stroke_mm: width of a line in the same colour around the strokes; 0 for none.
     """
 
     role: Role
@@ -78,6 +82,7 @@ class GlyphRun:
     scale_x: float
     gap_mm: float
     colour: str
+    stroke_mm: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +216,7 @@ def _runs(sized: _Sized, area: Rect, measure: Measure) -> Iterator[GlyphRun]:
             scale_x=round(sized.scale_x, 4),
             gap_mm=round(gap, 3),
             colour=zone.colour,
+            stroke_mm=round(measure.embolden(face, zone.weight) * size * scale, 3),
         )
 
 

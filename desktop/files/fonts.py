@@ -18,6 +18,8 @@ from db.domain.plate import Weight
 
 FALLBACK = "HanaMinB"
 FACES: dict[Weight, str] = {"regular": "NotoSansSC-Regular", "bold": "NotoSansSC-Bold"}
+# The fallback is a thin Song face; this much line makes it stand beside the Hei faces.
+_FALLBACK_STROKE: dict[Weight, float] = {"regular": 0.018, "bold": 0.045}
 
 
 class Face:
@@ -76,7 +78,7 @@ def _groups(table: bytes) -> tuple[list[int], list[tuple[int, int, int]]]:
 
 
 class FontBook:
-    """Measures text for plates; a missing character of the Song or Hei face is taken from the fallback.
+    """Measures text for plates; a character the Hei faces lack is taken from the fallback.
 
     Attributes:
         folder: where the font files are.
@@ -121,6 +123,10 @@ class FontBook:
         """Width of the character in em; 1 for one that nobody draws."""
         found = self._lookup(char, weight)
         return found[1] if found else 1.0
+
+    def embolden(self, face: str, weight: Weight) -> float:
+        """Line to draw around the face's strokes so that they match the weight, in em."""
+        return _FALLBACK_STROKE[weight] if face == FALLBACK else 0.0
 
     def cap_height(self, weight: Weight) -> float:
         """Height of digits and capitals in em."""
