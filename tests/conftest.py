@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,13 @@ from tests import postgres
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from db.store.store import Store
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _FONTS = Path(__file__).parent.parent / "resources" / "fonts"
 _FIXED_SEED = 20181018
+_ENGINES = [pytest.param(engine, marks=pytest.mark.both_engines) for engine in ("sqlite", "postgresql")]
 _SERVER_FOLDER, _SERVER_OWNER = "ZHIPAI_TEST_SERVER", "ZHIPAI_TEST_SERVER_OWNER"
 
 settings.register_profile(
@@ -90,15 +94,61 @@ def postgres_url(postgres_server: postgres.Server) -> Iterator[str]:
     postgres_server.drop_database(name)
 
 
-@pytest.fixture(
-    params=[pytest.param(engine, marks=pytest.mark.both_engines) for engine in ("sqlite", "postgresql")]
-)
+@pytest.fixture(params=_ENGINES)
 def engine_url(request: pytest.FixtureRequest) -> str:
-    """The URL of a new, empty store: the test runs once on each engine."""
+    """The URL of a place for a new store: the test runs once on each engine."""
     if request.param == "postgresql":
         return str(request.getfixturevalue("postgres_url"))
     folder: Path = request.getfixturevalue("tmp_path")
     return f"sqlite:///{(folder / 'zhipai.db').as_posix()}"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed SQLite store with the test register; tests copy it."""
+    file = tmp_path_factory.mktemp("template") / "zhipai.db"
+    _make_store(f"sqlite:///{file.as_posix()}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: postgres.Server) -> Iterator[str]:
+    """The name of a database with the test register; tests copy it."""
+    name = postgres_server.create_database()
+    _make_store(postgres_server.url(name))
+    yield name
+    postgres_server.drop_database(name)
+
+
+@pytest.fixture(params=_ENGINES)
+def store_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a store with the test register, on each engine in turn."""
+    if request.param == "sqlite":
+        file: Path = request.getfixturevalue("tmp_path") / "zhipai.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file.as_posix()}"
+        return
+    server: postgres.Server = request.getfixturevalue("postgres_server")
+    name = server.create_database(request.getfixturevalue("postgres_template"))
+    yield server.url(name)
+    server.drop_database(name)
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator["Store"]:
+    """The open store with the test register, on each engine in turn."""
+    from db.services.store import open_store
+
+    opened = open_store(store_url)
+    yield opened
+    opened.close()
+
+
+def _make_store(url: str) -> None:
+    from db.services.store import init_store
+    from tests.register import DISTRICT, SEEDS
+
+    init_store(url, SEEDS, district_code=DISTRICT, store_no=1)
 
 
 @pytest.fixture(scope="session")

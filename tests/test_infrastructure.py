@@ -7,9 +7,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from PySide6.QtGui import QFontInfo, QFontMetrics
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import create_engine, text
 
-from tests import postgres
+from db.services.accounts import find_actor
+from db.services.store import check_store
+from db.store.store import Store
+from tests import postgres, register
 
 
 def test_a_new_database_is_set_up_as_an_office_needs_it(postgres_url: str) -> None:
@@ -80,6 +85,17 @@ def test_an_engine_url_names_an_empty_store(engine_url: str) -> None:
         connection.execute(text("create table probe (id integer primary key)"))
         assert connection.execute(text("select count(*) from probe")).scalar_one() == 0
     engine.dispose()
+
+
+def test_a_store_holds_the_test_register_and_is_sound(store: Store) -> None:
+    assert store.district_code == register.DISTRICT
+    assert find_actor(store, "chief").name == "陈科长"
+    assert check_store(store).problems == ()
+
+
+def test_the_window_of_the_tests_has_a_chinese_font(qapp: QApplication) -> None:
+    assert QFontInfo(qapp.font()).family() == "Noto Sans SC"
+    assert QFontMetrics(qapp.font()).inFontUcs4(ord("址"))
 
 
 def test_a_warning_is_seen_unless_it_is_cleared(caplog: pytest.LogCaptureFixture) -> None:
