@@ -1,0 +1,1 @@
+"""Other people's workbooks: read as they come, judged cell by cell, never guessed in silence."""

@@ -1,0 +1,171 @@
+"""Finds the row, or two, that name the columns, under whatever titles stand above."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from db.domain.errors import BadFile
+from db.domain.importing import Field, Kind
+from desktop.files.workbook.raw import Cell, Merge, Row, letter
+from desktop.files.workbook.vocabulary import heading_key, vocabulary
+
+SEARCHED_ROWS = 20
+_ALONE = frozenset({Field.ADDRESS, Field.NUMBER, Field.ROOM})
+_HOUSE_FIELDS = frozenset({Field.NUMBER, Field.ROOM, Field.ADDRESS, Field.BUILDING})
+NumberedRow = tuple[int, Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column that carries a heading; ``field`` is None when the heading is unknown."""
+
+    index: int
+    heading: str
+    field: Field | None
+
+    @property
+    def letter(self) -> str:
+        """The column's name in the sheet."""
+        return letter(self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The heading rows of a sheet and what their columns mean."""
+
+    rows: tuple[int, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        """The fields known, personal columns counted as one."""
+        return frozenset(column.field for column in self.columns if column.field)
+
+
+def find_header(
+    head: Sequence[NumberedRow], merges: Sequence[Merge], overrides: Mapping[str, Field | None]
+) -> Header | None:
+    """Find the heading rows among a sheet's first rows, None when no row names two known columns."""
+    best: Header | None = None
+    best_score = 0.0
+    for position, (number, row) in enumerate(head):
+        single = _header((number,), [_texts(row)], overrides)
+        below = (
+            head[position + 1] if position + 1 < len(head) and head[position + 1][0] == number + 1 else None
+        )
+        candidates = [single]
+        if below and below[1] and single.fields:
+            candidates.append(_pair(head[position], below, merges, overrides))
+        for candidate in candidates:
+            score = _score(candidate, single)
+            if score > best_score and _acceptable(candidate, row):
+                best, best_score = candidate, score
+    return best
+
+
+def _texts(row: Row) -> list[str]:
+    return [_text(cell) for cell in row]
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell.strip() if isinstance(cell, str) else "" if cell is None else str(cell)
+
+
+def _pair(
+    upper: NumberedRow, lower: NumberedRow, merges: Sequence[Merge], overrides: Mapping[str, Field | None]
+) -> Header:
+    """Join two rows: group headings reach over their merged columns, tall headings down."""
+    width = max(len(upper[1]), len(lower[1]))
+    top, bottom = ([*_texts(row), *[""] * (width - len(row))] for row in (upper[1], lower[1]))
+    for merge in merges:
+        if merge.top == upper[0] - 1 and merge.bottom == merge.top and merge.left < width:
+            for index in range(merge.left, min(merge.right + 1, width)):
+                top[index] = top[merge.left]
+    return _header((upper[0], lower[0]), [top, bottom], overrides)
+
+
+def _header(rows: tuple[int, ...], lines: list[list[str]], overrides: Mapping[str, Field | None]) -> Header:
+    columns = []
+    for index, parts in enumerate(zip(*lines, strict=True)):
+        heading = "".join(dict.fromkeys(part for part in parts if part))
+        if heading:
+            columns.append(Column(index, heading, _meaning(parts, heading, overrides)))
+    return Header(rows, _without_split_groups(columns, lines))
+
+
+def _meaning(parts: tuple[str, ...], heading: str, overrides: Mapping[str, Field | None]) -> Field | None:
+    words = vocabulary()
+    for text in (heading, parts[-1]):
+        if heading_key(text) in overrides:
+            return overrides[heading_key(text)]
+    if len(parts) == 2 and parts[1]:
+        if heading_key(parts[0]) in words.old_groups:
+            return Field.OLD_ADDRESS
+        if words.field_of(parts[0]) is Field.PERSONAL:
+            return Field.PERSONAL
+    return words.field_of(heading) or words.field_of(parts[-1])
+
+
+def _without_split_groups(columns: list[Column], lines: list[list[str]]) -> tuple[Column, ...]:
+    """Leave a former address unmapped when its group spreads over several columns: none of them holds it all."""
+    former = [
+        c
+        for c in columns
+        if c.field is Field.OLD_ADDRESS and heading_key(lines[0][c.index]) in vocabulary().old_groups
+    ]
+    if len(lines) == 1 or len(former) < 2:
+        return tuple(columns)
+    return tuple(Column(c.index, c.heading, None) if c in former else c for c in columns)
+
+
+def _score(candidate: Header, upper: Header) -> float:
+    """Count the fields; a second row counts when every word in it is a heading, so that it cannot be data."""
+    if len(candidate.rows) == 1:
+        return len(candidate.fields)
+    changed = [new for new, old in _by_index(candidate, upper) if old is None or new.heading != old.heading]
+    if not changed or any(column.field is None and not _under_old(column) for column in changed):
+        return 0
+    return len(candidate.fields | upper.fields) + 0.5
+
+
+def _by_index(candidate: Header, upper: Header) -> list[tuple[Column, Column | None]]:
+    known = {column.index: column for column in upper.columns}
+    return [(column, known.get(column.index)) for column in candidate.columns]
+
+
+def _under_old(column: Column) -> bool:
+    return any(heading_key(column.heading).startswith(group) for group in vocabulary().old_groups)
+
+
+def _acceptable(header: Header, row: Row) -> bool:
+    if len(header.fields) >= 2:
+        return True
+    return len(header.columns) == 1 and bool(header.fields & _ALONE) and len(row) - row.count("") <= 1
+
+
+def check_header(header: Header, kind: Kind, file: str, sheet: str) -> None:
+    """Refuse a sheet whose columns cannot deliver an address or a QR code.
+
+    Raises:
+        BadFile: ``doubled_column`` or ``missing_column``.
+    """
+    seen: dict[Field, Column] = {}
+    for column in header.columns:
+        if column.field is None or column.field is Field.PERSONAL:
+            continue
+        if column.field in seen:
+            both = f"{seen[column.field].letter}, {column.letter}"
+            raise BadFile(file, "doubled_column", sheet, header.rows[-1], both, detail=column.field.value)
+        seen[column.field] = column
+    if missing := missing_column(header.fields, kind):
+        raise BadFile(file, "missing_column", sheet, header.rows[-1], detail=missing)
+
+
+def missing_column(fields: frozenset[Field], kind: Kind) -> str:
+    """Name the field without which the sheet is of no use, ``""`` when it has what it needs."""
+    if kind is Kind.QR:
+        if Field.PAYLOAD in fields or {Field.ADDR_CODE, Field.ADDRESS} <= fields:
+            return ""
+        return Field.PAYLOAD.value
+    return "" if fields & _HOUSE_FIELDS else Field.NUMBER.value
