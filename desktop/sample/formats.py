@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from xml.etree.ElementTree import canonicalize
 
 from desktop.sample.sheets import Cell, Grid
 
@@ -40,8 +41,13 @@ def write_book(path: Path, grids: Sequence[Grid], form: str) -> None:
     path.write_bytes(writers[form](grids) if form in writers else _csv(grids[0], form))
 
 
-def _settle(data: bytes) -> bytes:
-    """The same archive with one fixed time in every member and in the properties."""
+def _settle(data: bytes, *, canonical: bool = False) -> bytes:
+    """The same archive with one fixed time in every member and in the properties.
+
+    Args:
+        data: the archive.
+        canonical: also rewrite XML in canonical form; odfpy declares whatever namespaces the process has met so far.
+    """
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,
@@ -51,6 +57,8 @@ def _settle(data: bytes) -> bytes:
             body = source.read(name)
             if name == "docProps/core.xml":
                 body = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", _STAMP_TEXT, body)
+            if canonical and name.endswith(".xml"):
+                body = canonicalize(body.decode("utf-8")).encode("utf-8")
             info = zipfile.ZipInfo(name, _STAMP)
             info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             target.writestr(info, body)
@@ -124,7 +132,7 @@ def _ods(grids: Sequence[Grid]) -> bytes:
         book.spreadsheet.addElement(table)
     out = io.BytesIO()
     book.write(out)
-    return _settle(out.getvalue())
+    return _settle(out.getvalue(), canonical=True)
 
 
 def _ods_cell(value: Cell) -> object:

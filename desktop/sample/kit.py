@@ -10,6 +10,7 @@ from desktop.sample.books import Book, Shelf, make_books
 from desktop.sample.faults import plant_faults
 from desktop.sample.formats import write_book
 from desktop.sample.key import KitKey, Problem
+from desktop.sample.model import Address
 from desktop.sample.names import SHIPPED_NAMES, check_names
 from desktop.sample.plan import Plan, fill_villages, make_plan
 from desktop.sample.qr import make_codes, make_qr_lists
@@ -82,8 +83,12 @@ def _good_records(shelf: Shelf, plan: Plan) -> int:
     return in_lists + in_cells
 
 
-def _stations(plan: Plan) -> dict[str, str]:
-    return {door.place: door.area.subdistrict.removesuffix("街道") + "派出所" for door in plan.doors()}
+def _stations(plan: Plan) -> dict[Address, str]:
+    return {
+        address: door.area.subdistrict.removesuffix("街道") + "派出所"
+        for door in plan.doors()
+        for address in door.addresses()
+    }
 
 
 def _sorted(problems: list[Problem]) -> list[Problem]:

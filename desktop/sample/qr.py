@@ -13,6 +13,7 @@ from desktop.sample.sheets import Column, Line, ListSheet, Style, Value
 
 _NO_ROW, _BLANK = 0.025, 0.005
 _PAIRS, _TWICE, _LOWER, _UNKNOWN = 4, 5, 5, 20
+_BLOCKED = ("no_row", "blank_payload", "shared_payload", "two_payloads")
 _COLUMNS = (
     Column("序号", "serial"),
     Column("地址编码", "addr_code"),
@@ -36,46 +37,47 @@ def make_codes(addresses: list[Address]) -> dict[Address, str]:
 
 
 def make_qr_lists(
-    addresses: list[Address], codes: Mapping[Address, str], stations: Mapping[str, str], rng: random.Random
+    addresses: list[Address],
+    codes: Mapping[Address, str],
+    stations: Mapping[Address, str],
+    rng: random.Random,
 ) -> QrLists:
     """Lay out two lists that cover the addresses.
 
     Args:
         addresses: the whole register.
         codes: the police's code of each address.
-        stations: police station by place name.
+        stations: the police station of each address.
         rng: the seeded source of every payload and of what goes wrong.
     """
     lots = _draw(addresses, rng)
-    lower = set(lots["lower"])
-    key = QrKey(
-        no_row=_texts(lots["no_row"]),
-        blank_payload=_texts(lots["blank"]),
-        shared_payload=_texts(lots["shared"]),
-        two_payloads=_texts(lots["twice"]),
-        lower_case=_texts(lots["lower"]),
-    )
-    payloads = {address: _payload(rng, lower=address in lower) for address in addresses}
-    shared = lots["shared"]
-    for first, second in zip(shared[::2], shared[1::2], strict=True):
-        payloads[second] = payloads[first]
-    payloads |= dict.fromkeys(lots["blank"], "")
+    payloads = _payloads(addresses, lots, rng)
     left_out = set(lots["no_row"])
-    rows = [(codes[a], a.text, payloads[a], stations[a.place]) for a in addresses if a not in left_out]
-    extra = [(codes[a], a.text, _payload(rng), stations[a.place]) for a in lots["twice"]]
-    places = sorted(stations)
-    for turn in range(_UNKNOWN):
-        stranger = Address(places[turn % len(places)], HouseNumber(90_001 + turn))
-        extra.append(
-            (f"350203{99 * 10**12 + turn:014d}", stranger.text, _payload(rng), stations[stranger.place])
-        )
-        key.unknown_address.append(stranger.text)
+    rows = [(codes[a], a.text, payloads[a], stations[a]) for a in addresses if a not in left_out]
+    extra = [(codes[a], a.text, _payload(rng), stations[a]) for a in lots["two_payloads"]]
+    strangers = []
+    for turn, near in enumerate(rng.sample(addresses, _UNKNOWN)):
+        strangers.append(Address(near.place, HouseNumber(90_001 + turn)))
+        code = f"350203{99 * 10**12 + turn:014d}"
+        extra.append((code, strangers[-1].text, _payload(rng), stations[near]))
     for row in extra:
         rows.insert(rng.randrange(1, len(rows)), row)
-    key.rows = len(rows)
-    key.unique = len(addresses) - sum(len(lots[name]) for name in ("no_row", "blank", "shared", "twice"))
+    key = QrKey(rows=len(rows), unique=len(addresses) - sum(len(lots[name]) for name in _BLOCKED))
+    for name, lot in (lots | {"unknown_address": strangers}).items():
+        setattr(key, name, [address.text for address in lot])
     half = len(rows) // 2
     return QrLists((_book(1, rows[:half]), _book(2, rows[half:])), key)
+
+
+def _payloads(
+    addresses: list[Address], lots: Mapping[str, list[Address]], rng: random.Random
+) -> dict[Address, str]:
+    lower = set(lots["lower_case"])
+    payloads = {address: _payload(rng, lower=address in lower) for address in addresses}
+    shared = lots["shared_payload"]
+    for first, second in zip(shared[::2], shared[1::2], strict=True):
+        payloads[second] = payloads[first]
+    return payloads | dict.fromkeys(lots["blank_payload"], "")
 
 
 def _draw(addresses: list[Address], rng: random.Random) -> dict[str, list[Address]]:
@@ -83,17 +85,13 @@ def _draw(addresses: list[Address], rng: random.Random) -> dict[str, list[Addres
     total = len(addresses)
     sizes = {
         "no_row": max(3, int(total * _NO_ROW)),
-        "blank": max(2, int(total * _BLANK)),
-        "shared": 2 * _PAIRS,
-        "twice": _TWICE,
-        "lower": _LOWER,
+        "blank_payload": max(2, int(total * _BLANK)),
+        "shared_payload": 2 * _PAIRS,
+        "two_payloads": _TWICE,
+        "lower_case": _LOWER,
     }
     drawn = iter(rng.sample(addresses, sum(sizes.values())))
     return {name: [next(drawn) for _ in range(size)] for name, size in sizes.items()}
-
-
-def _texts(addresses: list[Address]) -> list[str]:
-    return [address.text for address in addresses]
 
 
 def _payload(rng: random.Random, *, lower: bool = False) -> str:
