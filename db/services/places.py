@@ -14,6 +14,7 @@ from db.domain.place import NAME_MOVES, NameState, PlaceKind
 from db.schema.address import place
 from db.schema.system import catalogue
 from db.store.store import Store
+from db.store.tree import FOREVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +73,12 @@ def _overrides(conn: Connection) -> Overrides:
     query = select(catalogue.c.body).where(catalogue.c.kind == "pinyin", catalogue.c.key == "overrides")
     body = conn.execute(query.order_by(catalogue.c.version.desc()).limit(1)).scalar()
     return overrides_from_csv(body) if body else Overrides()
+
+
+def find_place(store: Store, name: str) -> int | None:
+    """The id of a current name; None when there is none, the oldest when several units have one."""
+    with store.read() as conn:
+        query = (
+            select(place.c.id).where(place.c.name == name, place.c.valid_to == FOREVER).order_by(place.c.id)
+        )
+        return conn.execute(query.limit(1)).scalar()

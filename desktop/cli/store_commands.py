@@ -1,0 +1,141 @@
+"""``zhipai store …`` and ``zhipai audit …``."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from db.domain.access import Role
+from db.domain.errors import BadFile, StoreUnavailable
+from db.services.seed import ActorSeed
+from db.services.store import check_store, init_store, upgrade_store
+from desktop.cli.context import DONE, FINDINGS, Answer, common_options, opened, store_url
+from desktop.files.atomic import whole_file
+
+
+def add_commands(commands: Any) -> None:
+    """Register the commands."""
+    store = commands.add_parser("store", help="建库、升级、检查").add_subparsers(
+        required=True, metavar="动作"
+    )
+    init = store.add_parser("init", help="新建库")
+    init.add_argument("--district", required=True, metavar="CODE", help="区代码，六位，如 350203")
+    init.add_argument("--store-number", type=int, metavar="N", help="库号 0–65535，各单位不同（默认随机）")
+    init.add_argument(
+        "--account",
+        action="append",
+        default=[],
+        metavar="LOGIN:姓名:角色[,角色]",
+        help="账号，可多次；角色 " + "、".join(role.value for role in Role),
+    )
+    _finish(init, _init)
+    _finish(store.add_parser("upgrade", help="升级到本程序的结构"), _upgrade)
+    _finish(store.add_parser("check", help="通读全库：引擎自检、日志链、树"), _check)
+    audit = commands.add_parser("audit", help="日志").add_subparsers(required=True, metavar="动作")
+    verify = audit.add_parser("verify", help="逐条校验日志链")
+    verify.add_argument("--head", type=Path, metavar="FILE", help="先前导出的链头")
+    _finish(verify, _audit_verify)
+    head = audit.add_parser("head", help="导出链头")
+    head.add_argument("--out", type=Path, required=True, metavar="FILE")
+    _finish(head, _audit_head)
+
+
+def _finish(parser: argparse.ArgumentParser, run: Any) -> None:
+    common_options(parser)
+    parser.set_defaults(run=run)
+
+
+def read_account(text: str, district: str) -> ActorSeed:
+    """An account as written on the command line: ``zhang:张三:clerk,chief``.
+
+    Raises:
+        BadFile: not of that form, or an unknown role.
+    """
+    parts = text.split(":")
+    if len(parts) != 3 or not all(parts):
+        raise BadFile("--account", "bad_account", detail=text)
+    roles = []
+    for role in parts[2].split(","):
+        if role not in set(Role):
+            raise BadFile("--account", "unknown_role", detail=role)
+        roles.append((role, "" if role == Role.ADMIN else district))
+    return ActorSeed(parts[0], parts[1], tuple(roles))
+
+
+def _init(args: argparse.Namespace) -> Answer:
+    from desktop.seeds import load_seeds
+
+    accounts = tuple(read_account(text, args.district) for text in args.account)
+    if not accounts:
+        accounts = (ActorSeed("admin", "管理员", ((Role.ADMIN.value, ""),)),)
+    init_store(
+        store_url(args),
+        load_seeds(args.district, accounts),
+        district_code=args.district,
+        store_no=args.store_number,
+    )
+    return _report(args)
+
+
+def _upgrade(args: argparse.Namespace) -> Answer:
+    upgrade_store(store_url(args))
+    return _report(args)
+
+
+def _check(args: argparse.Namespace) -> Answer:
+    return _report(args)
+
+
+def _report(args: argparse.Namespace) -> Answer:
+    with opened(args) as store:
+        report = check_store(store)
+    values = {
+        "engine": report.engine,
+        "revision": report.revision,
+        "ok": report.ok,
+        "problems": list(report.problems),
+    }
+    lines = (
+        f"引擎 {report.engine}，结构版本 {report.revision}，日志 {report.entries} 条",
+        *(report.problems or ("检查通过",)),
+    )
+    return Answer(DONE if report.ok else FINDINGS, values, lines)
+
+
+def _audit_verify(args: argparse.Namespace) -> Answer:
+    with opened(args) as store:
+        report = check_store(store)
+    bad = next((int(p.split(":")[1]) for p in report.problems if p.startswith("journal:")), 0)
+    if args.head is not None and not bad:
+        bad = _behind(args.head, report.entries, report.head)
+    values = {"entries": report.entries, "head": report.head, "ok": not bad, "first_bad": bad or None}
+    return Answer(
+        FINDINGS if bad else DONE,
+        values,
+        (f"{report.entries} 条，" + (f"第 {bad} 条不符" if bad else "完好"),),
+    )
+
+
+def _behind(file: Path, entries: int, head: str) -> int:
+    """The entry at which the store contradicts an exported head; 0 when it does not."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        seq, digest = int(kept["entries"]), str(kept["head"])
+    except FileNotFoundError as error:
+        raise BadFile(str(file), "not_found") from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadFile(str(file), "not_a_head") from error
+    if seq > entries or (seq == entries and digest != head):
+        return min(seq, entries) + (seq > entries)
+    return 0
+
+
+def _audit_head(args: argparse.Namespace) -> Answer:
+    with opened(args) as store:
+        report = check_store(store)
+    if not report.ok:
+        raise StoreUnavailable("damaged", ";".join(report.problems))
+    values = {"entries": report.entries, "head": report.head}
+    with whole_file(args.out) as file:
+        file.write(json.dumps(values).encode())
+    return Answer(DONE, values | {"ok": True, "first_bad": None}, (f"{report.entries} {report.head}",))

@@ -1,0 +1,1 @@
+"""Bringing deliveries in: files read, staged, promoted, refusals written out."""

@@ -1,0 +1,72 @@
+"""Reads the shipped data and hands it to a new store as values."""
+
+import csv
+import json
+from functools import cache
+
+from db.domain.han import syllables
+from db.domain.pinyin import overrides_from_csv, spell
+from db.domain.place import PlaceKind
+from db.services.seed import ActorSeed, DivisionSeed, PlaceSeed, RuleSeed, Seeds
+from desktop.paths import resource
+
+VERSION = "2026.11"
+VALID_FROM = "2018-01-01"
+SOURCE = "shipped-2023-06-30"
+CITY_SCOPE = "3502"
+
+
+def shipped_text(*parts: str) -> str:
+    """A shipped text file."""
+    return resource(*parts).read_text(encoding="utf-8")
+
+
+def load_seeds(district_code: str, actors: tuple[ActorSeed, ...]) -> Seeds:
+    """Everything a new store begins with: divisions, road names, rules, templates, checklists, accounts."""
+    return Seeds(
+        version=VERSION,
+        source=SOURCE,
+        valid_from=VALID_FROM,
+        divisions=_divisions(),
+        places=_roads(district_code),
+        rules=_rules(),
+        actors=actors,
+    )
+
+
+def _divisions() -> tuple[DivisionSeed, ...]:
+    rows = csv.DictReader(shipped_text("names", "divisions.csv").splitlines())
+    return tuple(
+        DivisionSeed(r["code"], r["name"], r["parent_code"], int(r["level"]), bool(r["hidden"])) for r in rows
+    )
+
+
+@cache
+def _district_codes() -> dict[str, str]:
+    return {unit.name.removesuffix("区"): unit.code[:6] for unit in _divisions() if unit.level == 3}
+
+
+def _roads(district_code: str) -> tuple[PlaceSeed, ...]:
+    overrides = overrides_from_csv(shipped_text("names", "pinyin_overrides.csv"))
+    seeds = []
+    for row in csv.DictReader(shipped_text("names", "roads.csv").splitlines()):
+        name, kind = row["road"], PlaceKind(row["kind"])
+        spelled = spell(name, syllables(name), overrides, kind)
+        home = _district_codes().get(row["district_mode"], district_code)
+        seeds.append(PlaceSeed(kind.value, name, CITY_SCOPE, home, spelled.text, "auto"))
+    return tuple(seeds)
+
+
+def _rules() -> tuple[RuleSeed, ...]:
+    rules = [
+        RuleSeed(
+            "pinyin", "overrides", VERSION, SOURCE, "verified", shipped_text("names", "pinyin_overrides.csv")
+        )
+    ]
+    for kind, folder in (("rule", "rules"), ("template", "templates")):
+        for file in sorted(resource(folder).glob("*.json")):
+            body = file.read_text(encoding="utf-8")
+            head = json.loads(body)
+            status = str(head.get("status", "default-unverified"))
+            rules.append(RuleSeed(kind, file.stem, str(head.get("version", VERSION)), SOURCE, status, body))
+    return tuple(rules)
