@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from importlib.resources import files
 from pathlib import Path
 
 from reportlab.pdfbase import pdfdoc
@@ -20,6 +19,7 @@ from db.domain.plate_layout import Box, GlyphRun, PlateLayout, QrPlacement
 from db.domain.progress import Progress
 from desktop.files.atomic import whole_file
 from desktop.files.fonts import FACES, font_folder
+from desktop.files.print_words import print_words
 
 MM = 72 / 25.4
 MARK = "Zp-"
@@ -127,7 +127,7 @@ class _Writer:
 
     def __init__(self, meta: BatchMeta) -> None:
         self.doc = pdfdoc.PDFDocument(compression=1, invariant=1, lang="zh-CN")
-        self.draft = _draft_word() if meta.purpose == "draft" else ""
+        self.draft = print_words()["draft_mark"] if meta.purpose == "draft" else ""
         self.fonts: dict[str, _Font] = {}
         self.grounds: dict[tuple[tuple[Box, ...], float], str] = {}
         self.shows: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
@@ -207,12 +207,6 @@ class _Writer:
         page.Resources = self.resources
         page.Parent = self.doc.Reference(self.doc.Pages)
         self.doc.addPage(page)
-
-
-def _draft_word() -> str:
-    words = json.loads((files("resources") / "templates" / "print_words.json").read_text(encoding="utf-8"))
-    word: str = words["draft_mark"]
-    return word
 
 
 def write_plates(path: Path, pages: Iterable[PlatePage], meta: BatchMeta, progress: Progress) -> PdfReport:
