@@ -1,0 +1,185 @@
+"""The police's QR lists: which address each row means, and taking payloads and codes into the register.
+
+A staged list is judged as a whole (``db.domain.qr_list``); what passes is bound in one transaction. A new payload for
+an address that has one waits for a chief.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Row, select
+
+from db.domain.access import Actor, second_person
+from db.domain.changes import Changes
+from db.domain.errors import NotFound, WrongState
+from db.domain.importing import Kind
+from db.domain.qr_list import QrRule, Verdict, judge
+from db.domain.state import PLATE, Plate, move
+from db.schema.work import import_batch
+from db.services.importing import close_batch
+from db.store import codes, plates
+from db.store.store import Store, Work
+from db.store.turns import take_turn
+
+
+@dataclass(frozen=True, slots=True)
+class QrRefusal:
+    """A refused row: where it stands, what it says, and the rule with the field it complains about."""
+
+    file: str
+    sheet: str
+    row_no: int
+    part: int
+    rule: str
+    field: str
+    address: str
+    addr_code: str
+    payload: str
+    node_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchReport:
+    """What accepting a list would do.
+
+    Attributes:
+        outcomes: ``accepted``, ``unchanged`` and ``rejected`` -> rows.
+        matched_by: ``local_id``, ``addr_code`` and ``address`` -> rows found by that key.
+    """
+
+    batch: int
+    rows: int
+    outcomes: dict[str, int]
+    matched_by: dict[str, int]
+    blocked: tuple[QrRefusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QrReport:
+    """The account of an accepted list: read = accepted + unchanged + rejected + skipped.
+
+    Attributes:
+        blocked: rows refused by the register's rules; rows the reader refused are in the batch's rejects.
+    """
+
+    batch: int
+    read: int
+    accepted: int
+    unchanged: int
+    rejected: int
+    skipped: int
+    blocked: tuple[QrRefusal, ...]
+    changes: Changes
+
+
+def match(store: Store, batch_id: int) -> MatchReport:
+    """Judge a staged list and keep nothing.
+
+    Raises:
+        NotFound: no such batch.
+        WrongState: the batch is not staged, or is no QR list.
+    """
+    with store.read() as conn:
+        _batch(conn, batch_id, "staged")
+        rows = codes.lines(conn, batch_id, "staged")
+        verdicts = judge(rows, codes.known(conn, rows)[0])
+    return MatchReport(
+        batch_id,
+        len(rows),
+        dict(Counter(verdict.outcome for verdict in verdicts)),
+        dict(Counter(verdict.matched_by for verdict in verdicts if verdict.matched_by)),
+        _refusals(verdicts),
+    )
+
+
+def accept(store: Store, actor: Actor, batch_id: int) -> QrReport:
+    """Bind the payloads and codes of a staged list to their addresses, which become 已赋码; one transaction.
+
+    Raises:
+        NotFound: no such batch.
+        WrongState: the batch is not staged, or is no QR list.
+        NotAllowed: an address of the list lies outside the actor's area.
+    """
+    with store.write(actor, "qr.accept", str(batch_id)) as work:
+        take_turn(work.conn, "qr")
+        _batch(work.conn, batch_id, "staged")
+        verdicts = _take(work, batch_id, "staged")
+        balance = close_batch(work, batch_id)
+    return QrReport(
+        batch_id,
+        *(balance.read, balance.accepted, balance.unchanged, balance.rejected, balance.skipped),
+        _refusals(verdicts),
+        work.changes(),
+    )
+
+
+def reissue(store: Store, actor: Actor, batch_id: int) -> QrReport:
+    """Sign the new payloads that an accepted list brought for addresses which had one.
+
+    The old payload is kept as replaced and never issued again; plates that bear it are voided, or are to be corrected
+    when they hang on a wall already.
+
+    Raises:
+        NotFound: no such batch.
+        WrongState: the batch was not accepted yet.
+        NotAllowed: the actor is no chief of the area, or delivered the list.
+    """
+    with store.write(actor, "qr.reissue", str(batch_id)) as work:
+        take_turn(work.conn, "qr")
+        batch = _batch(work.conn, batch_id, "promoted")
+        second_person("qr.reissue", actor, batch.actor)
+        verdicts = _take(work, batch_id, "rejected", QrRule.REPLACED)
+        _retire_plates(work, [verdict for verdict in verdicts if verdict.outcome == "accepted"])
+        balance = close_batch(work, batch_id)
+    return QrReport(
+        batch_id,
+        *(balance.read, balance.accepted, balance.unchanged, balance.rejected, balance.skipped),
+        _refusals(verdicts),
+        work.changes(),
+    )
+
+
+def _batch(conn: Connection, batch_id: int, state: str) -> Row[str, str, str]:
+    query = select(import_batch.c.kind, import_batch.c.state, import_batch.c.actor)
+    batch = conn.execute(query.where(import_batch.c.id == batch_id)).one_or_none()
+    if batch is None:
+        raise NotFound("import_batch", str(batch_id))
+    if batch.kind != Kind.QR or batch.state != state:
+        raise WrongState("import_batch", batch.state, "promoted")
+    return batch
+
+
+def _take(work: Work, batch_id: int, outcome: str, rule: str = "") -> list[Verdict]:
+    rows = codes.lines(work.conn, batch_id, outcome, rule)
+    known, places = codes.known(work.conn, rows, lock=True)
+    verdicts = judge(rows, known, reissue=bool(rule))
+    accepted = [verdict for verdict in verdicts if verdict.outcome == "accepted"]
+    for community in {places[v.holder.node_id].community for v in accepted if v.holder}:
+        work.actor.role_for(work.verb, community)
+    codes.bind(work, batch_id, accepted, places)
+    codes.record(work.conn, verdicts)
+    return verdicts
+
+
+def _retire_plates(work: Work, accepted: Sequence[Verdict]) -> None:
+    old = {v.holder.node_id: v.holder.payload for v in accepted if v.holder and v.holder.payload}
+    by_state: dict[Plate, list[int]] = {}
+    for row in plates.living(work.conn, old):
+        if row.payload == old[row.node_id]:
+            by_state.setdefault(Plate(row.state), []).append(row.id)
+    for state, ids in by_state.items():
+        if state is not Plate.TO_CORRECT:
+            wanted = Plate.TO_CORRECT if Plate.TO_CORRECT in PLATE[state] else Plate.VOID
+            plates.set_state(work, ids, state, move(PLATE, state, wanted))
+
+
+def _refusals(verdicts: Sequence[Verdict]) -> tuple[QrRefusal, ...]:
+    return tuple(
+        QrRefusal(
+            *(v.line.file, v.line.sheet, v.line.row_no, v.line.part, v.rule, v.field),
+            *(v.line.address, v.line.addr_code, v.line.payload, v.holder.node_id if v.holder else 0),
+        )
+        for v in verdicts
+        if v.outcome == "rejected"
+    )
