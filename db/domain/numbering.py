@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import count as count_up
 from itertools import islice
 
@@ -346,6 +347,7 @@ _ROOM = {
 }
 
 
+@lru_cache(maxsize=32_768)  # the same few thousand texts stand in every stair of a district
 def room_parts(room: str, digits: int = 2) -> tuple[int, int, bool] | None:
     """Floor and position of a room number, and whether it is a plain one (101A and 101-1 are parts of 101).
 
