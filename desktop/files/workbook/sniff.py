@@ -13,6 +13,7 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FOREIGN = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 _HEAD = 65_536
+_FEW = 8  # stray control characters that a text may hold
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -84,7 +85,7 @@ def _text_format(head: bytes, name: str) -> Format:
         raise BadFile(file=name, why="not_a_workbook")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = head[: len(head) // 2 * 2].decode("utf-16", "replace").encode()
-    elif b"\0" in head or len(_CONTROL.findall(head)) * 100 > len(head):
+    elif b"\0" in head or len(_CONTROL.findall(head)) > _FEW + len(head) // 100:
         raise BadFile(file=name, why="not_a_workbook", detail="binary")
     else:
         text = head

@@ -1,7 +1,8 @@
 """xlsx and xls: calamine first, openpyxl for a workbook calamine cannot read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import IO, TypeVar
 
 import python_calamine
 
@@ -9,6 +10,8 @@ from db.domain.errors import BadFile
 from desktop.files.workbook.package_scan import SheetScan, scan_package
 from desktop.files.workbook.raw import Cell, CellFault, Merge, RawSheet, Row
 
+Source = TypeVar("Source")
+Result = TypeVar("Result")
 _EXCEL_ERRORS = frozenset(
     {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!"}
 )
@@ -21,21 +24,17 @@ def read_xlsx(path: Path, name: str) -> Iterator[RawSheet]:
         BadFile: damaged, encrypted, or of absurd size.
     """
     scans = scan_package(path, name)
-    try:
-        workbook = python_calamine.load_workbook(str(path))
-    except python_calamine.PasswordError as error:
-        raise BadFile(file=name, why="encrypted") from error
-    except python_calamine.CalamineError:
-        yield from _by_openpyxl(path, name, scans)
-        return
-    for meta in _worksheets(workbook):
-        try:
-            sheet = workbook.get_sheet_by_name(meta.name)
-        except python_calamine.CalamineError:
-            yield from _by_openpyxl(path, name, scans, only=meta.name)
-            continue
-        scan = scans.get(meta.name, SheetScan())
-        yield _raw(sheet, scan, hidden=meta.visible != python_calamine.SheetVisibleEnum.Visible)
+    with path.open("rb") as stream:  # by stream, since by path the reader trusts the end of the name
+        workbook = _attempt(name, python_calamine.load_workbook, stream)
+        if workbook is None:
+            yield from _by_openpyxl(stream, name, scans)
+            return
+        for meta in _worksheets(workbook):
+            sheet = _attempt(name, workbook.get_sheet_by_name, meta.name)
+            if sheet is None:
+                yield from _by_openpyxl(stream, name, scans, only=meta.name)
+            else:
+                yield _raw(sheet, scans.get(meta.name, SheetScan()), hidden=_hidden(meta))
 
 
 def read_xls(path: Path, name: str) -> Iterator[RawSheet]:
@@ -44,16 +43,37 @@ def read_xls(path: Path, name: str) -> Iterator[RawSheet]:
     Raises:
         BadFile: damaged or encrypted.
     """
-    try:
-        workbook = python_calamine.load_workbook(str(path))
+    with path.open("rb") as stream:
+        workbook = _attempt(name, python_calamine.load_workbook, stream)
+        if workbook is None:
+            raise BadFile(file=name, why="not_a_workbook", detail="damaged")
         for meta in _worksheets(workbook):
-            sheet = workbook.get_sheet_by_name(meta.name)
-            hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
-            yield _raw(sheet, SheetScan(), hidden=hidden)
+            sheet = _attempt(name, workbook.get_sheet_by_name, meta.name)
+            if sheet is None:
+                raise BadFile(file=name, why="not_a_workbook", sheet=meta.name, detail="damaged")
+            yield _raw(sheet, SheetScan(), hidden=_hidden(meta))
+
+
+def _attempt(name: str, action: Callable[[Source], Result], source: Source) -> Result | None:
+    """Return what the reader gives, None when it fails.
+
+    On some damaged files the reader panics, and a panic arrives as a BaseException of a class that cannot be
+    imported, so it is known by its name.
+    """
+    try:
+        return action(source)
     except python_calamine.PasswordError as error:
         raise BadFile(file=name, why="encrypted") from error
-    except python_calamine.CalamineError as error:
-        raise BadFile(file=name, why="not_a_workbook", detail="damaged") from error
+    except python_calamine.CalamineError:
+        return None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        return None
+
+
+def _hidden(meta: python_calamine.SheetMetadata) -> bool:
+    return bool(meta.visible != python_calamine.SheetVisibleEnum.Visible)
 
 
 def _worksheets(workbook: python_calamine.CalamineWorkbook) -> list[python_calamine.SheetMetadata]:
@@ -97,11 +117,13 @@ def _patched(row: Row, faults: dict[int, CellFault]) -> Row:
     return row
 
 
-def _by_openpyxl(path: Path, name: str, scans: dict[str, SheetScan], only: str = "") -> Iterator[RawSheet]:
+def _by_openpyxl(
+    stream: IO[bytes], name: str, scans: dict[str, SheetScan], only: str = ""
+) -> Iterator[RawSheet]:
     import openpyxl  # half a second of start-up, needed for few workbooks
 
     try:
-        workbook = openpyxl.load_workbook(path, data_only=True)
+        workbook = openpyxl.load_workbook(stream, data_only=True)
     except Exception as error:  # openpyxl lets whatever its parsers raise through
         raise BadFile(file=name, why="not_a_workbook", detail="damaged", sheet=only) from error
     for sheet in workbook.worksheets:
