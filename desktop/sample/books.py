@@ -56,15 +56,15 @@ def _office_name(value: Value) -> Cell:
     return f"{value}居委会"
 
 
-def _storey(value: Value) -> Cell:
+def _floor_text(value: Value) -> Cell:
     return f"{value}层"
 
 
-def _block(value: Value) -> Cell:
+def _building_text(value: Value) -> Cell:
     return f"{value}幢"
 
 
-def _stairwell(value: Value) -> Cell:
+def _stair_text(value: Value) -> Cell:
     return f"{value}梯"
 
 
@@ -93,8 +93,8 @@ BARE_NUMBER = Column("门牌号", "number", _bare_number)
 _AREA = (SERIAL, DISTRICT, SUBDISTRICT, COMMUNITY)
 _SURVEY = (*_AREA, STREET, NUMBER, Column("左右侧", "side", _side_long), NOTE)
 _SURVEY_SHORT = (SERIAL, SUBDISTRICT, COMMUNITY, ROAD, BARE_NUMBER, Column("路侧", "side", _side_short), NOTE)
-_STOREYS = (Column("梯位", "stair", _stairwell), Column("层", "floor", _storey), ROOM)
-_ESTATE = (*_AREA, STREET, NUMBER, COMPOUND, *_STOREYS)
+_STAIR_ROOMS = (Column("梯位", "stair", _stair_text), Column("层", "floor", _floor_text), ROOM)
+_ESTATE = (*_AREA, STREET, NUMBER, COMPOUND, *_STAIR_ROOMS)
 _VILLAGE = (SERIAL, SUBDISTRICT, COMMUNITY, Column("自然村名称", "village"), BARE_NUMBER, OWNER, PHONE, NOTE)
 
 
@@ -197,7 +197,7 @@ def _block_lists(plan: Plan) -> dict[str, ListSheet]:
     flats = (*head, Column("幢号", "building"), FLOOR, Column("室号", "room"), NOTE)
     walkups = (
         *head,
-        Column("幢号", "building", _block),
+        Column("幢号", "building", _building_text),
         Column("单元号", "stair"),
         FLOOR,
         Column("户室号", "room", _room_digits),
@@ -216,7 +216,7 @@ def _block_lists(plan: Plan) -> dict[str, ListSheet]:
 def _lane_lists(plan: Plan, codes: Mapping[Address, str]) -> dict[str, ListSheet]:
     head = (SERIAL, DISTRICT, SUBDISTRICT, COMMUNITY, STREET)
     plain = (*head, NUMBER, FLOOR, ROOM)
-    worded = (*head, NUMBER, Column("楼层", "floor", _storey), Column("室", "room", _room_text))
+    worded = (*head, NUMBER, Column("楼层", "floor", _floor_text), Column("室", "room", _room_text))
     full = (
         *head[:3],
         Column("村社区", "community", _office_name),

@@ -15,7 +15,7 @@ from desktop.sample.names import SHIPPED_NAMES, check_names
 from desktop.sample.plan import Plan, fill_villages, make_plan
 from desktop.sample.qr import make_codes, make_qr_lists
 from desktop.sample.refusals import plant_refusals
-from desktop.sample.sheets import ListSheet
+from desktop.sample.sheets import MatrixSheet
 
 ADDRESSES, SEED = 8600, 20261122
 _MAPPING = '{"expand": true}\n'
@@ -53,7 +53,7 @@ def make_kit(
         seed=seed,
         addresses=len(register),
         levels={kind.value: levels[kind] for kind in NodeKind if kind in levels},
-        good_records=_good_records(shelf, plan),
+        good_records=_good_records(shelf),
         refused_records=len(refused),
         files=[*files, "mapping.json", "key.json"],
         problems=[*_sorted(refused), *problems],
@@ -74,13 +74,14 @@ def _write(folder: Path, books: Iterable[Book]) -> list[str]:
     return written
 
 
-def _good_records(shelf: Shelf, plan: Plan) -> int:
+def _good_records(shelf: Shelf) -> int:
     """Records that name an address for the first time: rows, expanded ranges, cells of the grids."""
-    sheets = [sheet for book in shelf.books for sheet in book.sheets if not isinstance(sheet, ListSheet)]
+    grids = [sheet for book in shelf.books for sheet in book.sheets if isinstance(sheet, MatrixSheet)]
     in_lists = sum(line.count for s in shelf.lists.values() for line in s.lines if line.address is not None)
-    in_grids = {int(sheet.name.removesuffix("幢")) for sheet in sheets if sheet.name.endswith("幢")}
-    in_cells = sum(len(list(g.rooms())) for g in plan.estate.groups if g.building in in_grids)
-    return in_lists + in_cells
+    in_grids = sum(
+        len(rooms) for grid in grids for floors in grid.stairs.values() for rooms in floors.values()
+    )
+    return in_lists + in_grids
 
 
 def _stations(plan: Plan) -> dict[Address, str]:

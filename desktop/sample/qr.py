@@ -61,7 +61,7 @@ def make_qr_lists(
         code = f"350203{99 * 10**12 + turn:014d}"
         extra.append((code, strangers[-1].text, _payload(rng), stations[near]))
     for row in extra:
-        rows.insert(rng.randrange(1, len(rows)), row)
+        rows.insert(rng.randrange(1, len(rows) // 3), row)
     key = QrKey(rows=len(rows), unique=len(addresses) - sum(len(lots[name]) for name in _BLOCKED))
     for name, lot in (lots | {"unknown_address": strangers}).items():
         setattr(key, name, [address.text for address in lot])
@@ -81,17 +81,22 @@ def _payloads(
 
 
 def _draw(addresses: list[Address], rng: random.Random) -> dict[str, list[Address]]:
-    """Draw who is left out, doubled or lower-cased; nobody twice."""
+    """Draw who is left out, doubled or lower-cased; nobody twice.
+
+    What is doubled comes from the first third, which stands in the first list: the lists come to the same taken one
+    by one or together.
+    """
     total = len(addresses)
+    first = rng.sample(addresses[: total // 3], 2 * _PAIRS + _TWICE)
+    taken = set(first)
     sizes = {
         "no_row": max(3, int(total * _NO_ROW)),
         "blank_payload": max(2, int(total * _BLANK)),
-        "shared_payload": 2 * _PAIRS,
-        "two_payloads": _TWICE,
         "lower_case": _LOWER,
     }
-    drawn = iter(rng.sample(addresses, sum(sizes.values())))
-    return {name: [next(drawn) for _ in range(size)] for name, size in sizes.items()}
+    drawn = iter(rng.sample([a for a in addresses if a not in taken], sum(sizes.values())))
+    lots = {name: [next(drawn) for _ in range(size)] for name, size in sizes.items()}
+    return lots | {"shared_payload": first[: 2 * _PAIRS], "two_payloads": first[2 * _PAIRS :]}
 
 
 def _payload(rng: random.Random, *, lower: bool = False) -> str:

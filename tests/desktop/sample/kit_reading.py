@@ -1,7 +1,6 @@
 """Reads a kit back in the plainest way, sharing no code with the product's own reader."""
 
 import csv
-import datetime
 import io
 import re
 from collections.abc import Iterator
@@ -153,8 +152,3 @@ def qr_rows(folder: Path) -> list[tuple[str, str, str]]:
         sheet = python_calamine.load_workbook(str(path)).get_sheet_by_index(0)
         rows += [(str(row[1]), str(row[2]), str(row[3])) for row in sheet.to_python()[2:]]
     return rows
-
-
-def is_date(value: object) -> bool:
-    """Whether a cell is a date."""
-    return isinstance(value, datetime.date)

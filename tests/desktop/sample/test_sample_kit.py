@@ -13,7 +13,7 @@ from desktop.sample.make import SHIPPED_KIT
 from desktop.sample.names import SHIPPED_NAMES
 from tests.desktop.sample.kit_reading import HEAD, Record, qr_rows, records
 
-SIZES = ((300, 1), (300, 7), (1001, 2), (3000, 4))
+SIZES = ((300, 1), (301, 7), (3000, 4))
 
 
 class Kit:
@@ -223,6 +223,13 @@ def test_the_qr_lists_come_to_what_their_key_says(kit: Kit) -> None:
     assert (shared, twice) == (set(key.shared_payload), set(key.two_payloads))
     assert len((payloads.keys() & kit.addresses) - shared - twice) == key.unique
     assert {a for _, a, payload in rows if payload != payload.upper()} == set(key.lower_case)
+
+
+def test_what_is_doubled_stands_in_one_list(kit: Kit) -> None:
+    rows = qr_rows(kit.folder)
+    doubled = set(kit.key.qr.shared_payload) | set(kit.key.qr.two_payloads)
+    assert doubled
+    assert doubled.isdisjoint(address for _, address, _ in rows[len(rows) // 2 :])
 
 
 def test_payloads_are_36_characters_and_codes_belong_to_one_address(kit: Kit) -> None:
