@@ -4,6 +4,7 @@
 """
 
 import argparse
+import io
 import os
 import shutil
 import subprocess
@@ -125,6 +126,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: list[str] | None = None) -> int:
     """Entry: run one command and return its exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a Windows console may lack a letter; no reason to stop
     options = parser().parse_args(arguments)
     try:
         status: int = options.call(options)
