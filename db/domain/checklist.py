@@ -52,7 +52,6 @@ class Item:
 class Checklist:
     """A checklist in one version; ``text`` is the JSON it was read from, kept byte for byte."""
 
-    key: str
     version: str
     source: str
     status: str
@@ -87,9 +86,7 @@ def read_checklist(text: str, file: str = "checklist.json") -> Checklist:
     except (ValueError, RecursionError) as error:
         raise BadFile(file, "bad_json", detail=str(error)) from error
     top = JsonReader(data, "", file)
-    if top.text("kind") != "checklist":
-        raise top.bad("kind", "unknown_value", data["kind"])
-    key, version, source = top.text("key"), top.text("version"), top.text("source")
+    version, source = top.text("version"), top.text("source")
     status = top.choice("status", STATUSES)
     items = tuple(_item(one) for one in top.each("items"))
     top.done()
@@ -97,7 +94,7 @@ def read_checklist(text: str, file: str = "checklist.json") -> Checklist:
     doubled = next((code for n, code in enumerate(codes) if code in codes[:n]), "")
     if doubled or not codes:
         raise top.bad("items", "doubled_code" if doubled else "empty", doubled)
-    return Checklist(key, version, source, status, items, text)
+    return Checklist(version, source, status, items, text)
 
 
 def _item(one: JsonReader) -> Item:

@@ -216,13 +216,12 @@ def draw(population: Iterable[tuple[int, str]], sample: int, seed: int) -> tuple
     names = sorted(strata)
     random.shuffle(names)
     quota = dict.fromkeys(names, 0) | dict.fromkeys(names[:wanted], 1)
-    left = wanted - sum(quota.values())
-    spare = total - len(names)
-    shares = {name: left * (len(strata[name]) - 1) / spare if left else 0.0 for name in names}
+    left, spare = wanted - sum(quota.values()), max(1, total - len(names))
+    shares = {name: divmod(left * (len(strata[name]) - 1), spare) for name in names}
     for name in names:
-        quota[name] += int(shares[name])
-    largest = sorted(names, key=lambda name: shares[name] - int(shares[name]), reverse=True)
-    for name in largest[: wanted - sum(quota.values())]:
+        quota[name] += shares[name][0]
+    by_remainder = sorted(names, key=lambda name: shares[name][1], reverse=True)
+    for name in by_remainder[: wanted - sum(quota.values())]:
         quota[name] += 1
     return tuple(sorted(one for name in names for one in random.sample(strata[name], quota[name])))
 

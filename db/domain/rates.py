@@ -29,13 +29,11 @@ RANK = "rank"
 
 @dataclass(frozen=True, slots=True)
 class RateRule:
-    """A rate's definition; numerator and denominator are names of ``COUNTS``, target is in percent."""
+    """How a rate is counted; numerator and denominator are names of ``COUNTS``."""
 
     key: str
-    name: str
     numerator: str
     denominator: str
-    target: float
     definition: str
     source: str
     status: str
@@ -129,7 +127,7 @@ def ranks(units: Sequence[UnitFigures], rank_by: Sequence[str]) -> dict[str, int
     return places
 
 
-def read_rules(text: str, file: str = "rates.json") -> BulletinRules:
+def read_rules(text: str, file: str = "bulletin.json") -> BulletinRules:
     """Rules of a circular from their JSON text.
 
     Raises:
@@ -140,8 +138,6 @@ def read_rules(text: str, file: str = "rates.json") -> BulletinRules:
     except (ValueError, RecursionError) as error:
         raise BadFile(file, "bad_json", detail=str(error)) from error
     top = JsonReader(data, "", file)
-    if (top.text("kind"), top.text("key")) != ("rates", "bulletin"):
-        raise top.bad("kind", "unknown_value", data["kind"])
     rates = tuple(_rate(one) for one in top.each("rates"))
     keys = tuple(rate.key for rate in rates)
     known = (*UNITS, *COUNTS, *keys, RANK)
@@ -168,10 +164,8 @@ def read_rules(text: str, file: str = "rates.json") -> BulletinRules:
 def _rate(one: JsonReader) -> RateRule:
     rule = RateRule(
         key=one.text("key"),
-        name=one.text("name"),
         numerator=one.choice("numerator", COUNTS),
         denominator=one.choice("denominator", COUNTS),
-        target=one.number("target", 0, 100),
         definition=one.text("definition"),
         source=one.text("source"),
         status=one.choice("status", STATUSES),
