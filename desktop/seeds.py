@@ -13,7 +13,7 @@ from desktop.paths import resource
 VERSION = "2026.11"
 VALID_FROM = "2018-01-01"
 SOURCE = "shipped-2023-06-30"
-CITY_SCOPE = "3502"
+CITY_SCOPE = "350200"
 
 
 def shipped_text(*parts: str) -> str:

@@ -76,8 +76,8 @@ class Own:
         """Text whose order is the order on the street or in the house."""
         rank = ORDER.index(self.kind)
         if self.number is not None:
-            main, dash, zhi, temporary = self.number.sort_key()
-            return f"{rank}{main:06d}{dash:04d}{zhi:04d}{int(temporary)}"
+            main, temporary, zhi, dash = self.number.sort_key()
+            return f"{rank}{main:06d}{int(temporary)}{zhi:04d}{dash:04d}"
         digits = re.search(r"[0-9]+", self.ident)
         below = "0" if self.ident.startswith(("-", "B")) and self.kind is not NodeKind.BUILDING else "1"
         return f"{rank}{below}{int(digits[0]) if digits else 0:06d}{self.ident}"

@@ -1,10 +1,21 @@
 """What can go wrong in a way a user can act on. Errors carry fields, never sentences; the window words them."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from typing import Any
 
 
 class DomainError(Exception):
     """A rule refused; the user can act. Subclasses are dataclasses whose fields tell what and where."""
+
+    def _fields(self) -> tuple[Any, ...]:
+        return astuple(self)  # type: ignore[call-overload, no-any-return]  # every subclass is a dataclass
+
+    def __str__(self) -> str:
+        return " ".join(str(part) for part in self._fields() if part not in ("", 0))
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        # A dataclass sets no ``args``: without this, an error would not survive the way out of a worker process.
+        return type(self), self._fields()
 
 
 class StoreUnavailable(Exception):
@@ -16,7 +27,7 @@ class StoreUnavailable(Exception):
         self.detail = detail
 
 
-@dataclass
+@dataclass(eq=False)
 class BadNumber(DomainError):
     """A house number cannot be read: ``text`` as written, ``why`` a code."""
 
@@ -24,7 +35,7 @@ class BadNumber(DomainError):
     why: str
 
 
-@dataclass
+@dataclass(eq=False)
 class BadAddress(DomainError):
     """An address breaks the hierarchy or a level cannot be read."""
 
@@ -33,7 +44,7 @@ class BadAddress(DomainError):
     why: str
 
 
-@dataclass
+@dataclass(eq=False)
 class BadFile(DomainError):
     """A file cannot be taken: where, and why as a code."""
 
@@ -45,7 +56,7 @@ class BadFile(DomainError):
     detail: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class NotAllowed(DomainError):
     """The actor's role or area does not permit the verb."""
 
@@ -54,7 +65,7 @@ class NotAllowed(DomainError):
     why: str = "role"
 
 
-@dataclass
+@dataclass(eq=False)
 class WrongState(DomainError):
     """A state machine has no such transition."""
 
@@ -63,7 +74,7 @@ class WrongState(DomainError):
     wanted: str
 
 
-@dataclass
+@dataclass(eq=False)
 class StaleRecord(DomainError):
     """Somebody changed the row since it was shown."""
 
@@ -71,7 +82,7 @@ class StaleRecord(DomainError):
     row: int
 
 
-@dataclass
+@dataclass(eq=False)
 class NumberTaken(DomainError):
     """Another address holds the number or the key."""
 
@@ -79,7 +90,7 @@ class NumberTaken(DomainError):
     holder: int = 0
 
 
-@dataclass
+@dataclass(eq=False)
 class NotFound(DomainError):
     """No such row."""
 
@@ -87,7 +98,7 @@ class NotFound(DomainError):
     key: str
 
 
-@dataclass
+@dataclass(eq=False)
 class PayloadConflict(DomainError):
     """A QR payload or police code is bound to another address."""
 
@@ -95,7 +106,7 @@ class PayloadConflict(DomainError):
     why: str
 
 
-@dataclass
+@dataclass(eq=False)
 class PlateRefused(DomainError):
     """A plate may not be made: ``why`` is a code, ``text`` the offending text."""
 

@@ -9,13 +9,15 @@ from db.domain.address import CITY, NodeKind, Own, extend_key, place_key
 from db.domain.errors import NotAllowed
 from db.domain.han import syllables
 from db.domain.intake import Refused, Target
-from db.domain.place import NameIndex, NameState, PlaceKind, guess_kind
+from db.domain.place import NameIndex, NameState, NearReason, PlaceKind, guess_kind
 from db.schema.address import division, node, place
 from db.services.places import spelled
 from db.store.store import Work
 from db.store.tree import FOREVER, Area, NewNode, add_nodes
 
-CITY_SCOPE = "3502"
+CITY_SCOPE = "350200"
+_SLIPS = (NearReason.SAME_SOUND, NearReason.SIMILAR_SHAPE, NearReason.ONE_CHARACTER)
+"""Reasons sure enough to refuse a road; 同福路 beside 通福路 may both exist."""
 
 
 @dataclass(slots=True)
@@ -196,7 +198,7 @@ class Promotion:
         if self._standard_names is None:
             names = [name for scope, name in self._places if scope in (CITY_SCOPE, home)]
             self._standard_names = NameIndex(names, syllables)
-        close = self._standard_names.near(target.place_name)
+        close = [one for one in self._standard_names.near(target.place_name) if one.reason in _SLIPS]
         if close:
             raise Refused("misspelt_name", target.place_field, target.place_name, close[0].name)
 
