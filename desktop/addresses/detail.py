@@ -1,0 +1,199 @@
+"""The right of the 地址库 room: everything known of what is selected, as a page one can read, copy and click."""
+
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QStackedWidget, QTextBrowser, QWidget
+
+from db.services.addresses import NodeDetail
+from db.store.queries import DivisionRow, PlaceRow
+from desktop.i18n import translate
+from desktop.terms import (
+    code_term,
+    existence_term,
+    kind_term,
+    legal_term,
+    name_state_term,
+    plate_class_term,
+    plate_term,
+    position_term,
+)
+from desktop.widgets.empty_state import EmptyState
+
+FOREVER = "9999-12-31"
+_GOOD, _OPEN, _ENDED = "#2e7d4f", "#b26a00", "#8a3b34"
+_GOOD_CODES = frozenset({"approved", "assigned", "replaced", "exists", "marked"})
+_ENDED_CODES = frozenset({"cancelled", "merged", "void", "suspended", "demolished"})
+
+
+class DetailPane(QStackedWidget):
+    """Shows one unit, place name or address.
+
+    Signals:
+        node_chosen: (id) a link to another address was clicked.
+    """
+
+    node_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._empty = EmptyState()
+        self._empty.say(
+            translate("addresses", "没有选中地址"),
+            translate("addresses", "在左边或中间选中一项，这里显示它的全部信息。"),
+        )
+        self.page = QTextBrowser()
+        self.page.setOpenLinks(False)
+        self.page.anchorClicked.connect(self._on_link)
+        self.page.document().setDocumentMargin(16)
+        self.addWidget(self._empty)
+        self.addWidget(self.page)
+
+    def clear(self) -> None:
+        """Show that nothing is selected."""
+        self.setCurrentWidget(self._empty)
+
+    def show_unit(self, row: DivisionRow) -> None:
+        """Show an administrative unit."""
+        levels = {
+            3: translate("addresses", "区"),
+            4: translate("addresses", "镇街"),
+            5: translate("addresses", "社区（村居）"),
+        }
+        facts = [
+            (translate("addresses", "级别"), escape(levels.get(row.level, str(row.level)))),
+            (translate("addresses", "区划代码"), escape(row.code)),
+            (translate("addresses", "地址数"), f"{row.nodes:,}"),
+        ]
+        self._write(self._headline(row.name) + _facts(facts))
+
+    def show_place(self, row: PlaceRow) -> None:
+        """Show a place name."""
+        facts = [
+            (translate("addresses", "类别"), escape(kind_term(row.kind))),
+            (translate("addresses", "拼音"), escape(row.pinyin)),
+            (translate("addresses", "状态"), _state(name_state_term(row.state), row.state)),
+            (translate("addresses", "本社区下级"), f"{row.child_count:,}"),
+        ]
+        self._write(self._headline(row.name) + _facts(facts))
+
+    def show_node(self, detail: NodeDetail) -> None:
+        """Show an address."""
+        row = detail.row
+        parts = [self._headline(row.full_text), self._states(detail), self._place_facts(detail)]
+        parts += [self._code(detail), self._plates(detail), self._problems(detail), self._timeline(detail)]
+        self._write("".join(parts))
+
+    def _write(self, html: str) -> None:
+        self.page.setHtml(html)
+        self.setCurrentWidget(self.page)
+
+    def _headline(self, text: str) -> str:
+        size = self.page.font().pointSizeF() * 1.4
+        return f'<p style="font-size:{size:.1f}pt;font-weight:600;margin:0 0 8px 0">{escape(text)}</p>'
+
+    def _heading(self, text: str) -> str:
+        colour = self.palette().color(QPalette.ColorRole.Link).name()
+        return f'<p style="color:{colour};font-weight:600;margin:16px 0 4px 0">{escape(text)}</p>'
+
+    def _muted(self, text: str) -> str:
+        colour = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        return f'<p style="color:{colour};margin:0">{escape(text)}</p>'
+
+    def _states(self, detail: NodeDetail) -> str:
+        row = detail.row
+        return _facts(
+            [
+                (translate("addresses", "法律状态"), _state(legal_term(row.legal), row.legal)),
+                (translate("addresses", "赋码"), _state(code_term(row.code_state), row.code_state)),
+                (translate("addresses", "存在"), _state(existence_term(row.existence), row.existence)),
+                (translate("addresses", "标注"), _state(position_term(row.position), row.position)),
+            ]
+        )
+
+    def _place_facts(self, detail: NodeDetail) -> str:
+        row = detail.row
+        sides = {"left": translate("addresses", "左侧"), "right": translate("addresses", "右侧")}
+        facts = [
+            (translate("addresses", "级别"), escape(kind_term(row.kind))),
+            (translate("addresses", "社区"), escape(f"{detail.subdistrict} {detail.community}")),
+            (translate("addresses", "地名"), escape(f"{detail.place}（{kind_term(detail.place_kind)}）")),
+            (translate("addresses", "拼音"), escape(detail.pinyin)),
+            (translate("addresses", "街侧"), escape(sides.get(row.side, ""))),
+            (translate("addresses", "楼层"), "" if row.floor is None else str(row.floor)),
+            (translate("addresses", "下级"), f"{row.child_count:,}" if row.child_count else ""),
+            (translate("addresses", "启用日期"), escape(row.valid_from)),
+        ]
+        if row.parent_id != row.place_id:
+            up = f'<a href="node:{row.parent_id}">{escape(translate("addresses", "打开上级地址"))}</a>'
+            facts.append((translate("addresses", "上级"), up))
+        return self._heading(translate("addresses", "位置")) + _facts(facts)
+
+    def _code(self, detail: NodeDetail) -> str:
+        heading = self._heading(translate("addresses", "编码与二维码"))
+        facts = [
+            (translate("addresses", "本系统编号"), escape(str(detail.row.id))),
+            (translate("addresses", "公安地址编码"), escape(detail.code)),
+            (translate("addresses", "二维码内容"), escape(detail.payload)),
+        ]
+        if not detail.code and not detail.payload:
+            facts.append((translate("addresses", "说明"), escape(translate("addresses", "公安尚未下发"))))
+        return heading + _facts(facts)
+
+    def _plates(self, detail: NodeDetail) -> str:
+        heading = self._heading(translate("addresses", "门牌"))
+        if not detail.plates:
+            return heading + self._muted(translate("addresses", "还没有制牌记录"))
+        facts = [
+            (
+                f"{plate_class_term(plate.plate_class)} {plate.ordinal}",
+                _state(plate_term(plate.state), plate.state),
+            )
+            for plate in detail.plates
+        ]
+        return heading + _facts(facts)
+
+    def _problems(self, detail: NodeDetail) -> str:
+        heading = self._heading(translate("addresses", "待处理问题"))
+        if not detail.problems:
+            return heading + self._muted(translate("addresses", "没有未销号的问题"))
+        facts = [
+            (problem.problem, f"{escape(problem.rule)} {escape(problem.detail)}")
+            for problem in detail.problems
+        ]
+        return heading + _facts(facts)
+
+    def _timeline(self, detail: NodeDetail) -> str:
+        until_now = translate("addresses", "至今")
+        facts = [
+            (
+                version.valid_from,
+                escape(
+                    f"{version.own_text} · {legal_term(version.legal)} · {existence_term(version.existence)}"
+                    f"（{until_now if version.valid_to == FOREVER else '→ ' + version.valid_to}）"
+                ),
+            )
+            for version in reversed(detail.versions)
+        ]
+        return self._heading(translate("addresses", "沿革")) + _facts(facts)
+
+    def _on_link(self, link: QUrl) -> None:
+        if link.scheme() == "node":
+            self.node_chosen.emit(int(link.path()))
+
+
+def _facts(facts: Iterable[tuple[str, str]]) -> str:
+    rows = "".join(
+        f'<tr><td style="padding:2px 12px 2px 0;white-space:nowrap">{escape(name)}</td>'
+        f'<td style="padding:2px 0">{value}</td></tr>'
+        for name, value in facts
+        if value
+    )
+    return f'<table cellspacing="0" cellpadding="0">{rows}</table>' if rows else ""
+
+
+def _state(word: str, code: str) -> str:
+    colour = _GOOD if code in _GOOD_CODES else _ENDED if code in _ENDED_CODES else _OPEN
+    return f'<span style="color:{colour}">●</span> {escape(word)}'

@@ -1,0 +1,238 @@
+"""What the address tree knows of the register, without Qt: its opened levels, and the rows looked at lately.
+
+Every line of the tree is a slot with a handle that is one number: a node's own id, a unit's 12-digit code, and for a
+place name one of our own, because the same street stands under every community it crosses. Store numbers sit in an id's
+upper bits, so the three never meet.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from db.store.queries import DivisionRow, NodeRow
+
+ROOT = 0
+PAGE = 200
+DISTRICT_LEVEL, COMMUNITY_LEVEL = 3, 5
+_PLACE_HANDLES = 10**12
+
+
+class SlotKind(Enum):
+    """What stands on a line of the tree."""
+
+    ROOT = "root"
+    DIVISION = "division"
+    PLACE = "place"
+    NODE = "node"
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A line about to be put under a parent.
+
+    Attributes:
+        kind: what it is.
+        key: a unit's code as a number, a place's or a node's id.
+        text: name of a unit or place; nodes get theirs later, page by page.
+        sub_kind: level of a unit, kind of a place; picks the icon.
+        child_count: whether it can be opened.
+        count: figure shown beside it.
+    """
+
+    kind: SlotKind
+    key: int
+    text: str = ""
+    sub_kind: str = ""
+    child_count: int = 0
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Slot:
+    """A line of the tree; ``kids`` is None until its children have arrived."""
+
+    handle: int
+    parent: int
+    row: int
+    child: Child
+    kids: list[int] | None = None
+    asked: bool = False
+
+
+class EditKind(Enum):
+    """How a list of children changes."""
+
+    REMOVE = "remove"
+    INSERT = "insert"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step from an old list to a new one: ``count`` lines at ``at``; a move takes one line from ``source``."""
+
+    kind: EditKind
+    at: int
+    count: int = 1
+    source: int = -1
+
+
+def edits(old: Sequence[int], new: Sequence[int]) -> Iterator[Edit]:
+    """Steps that turn one list of distinct handles into another, each valid on the outcome of those before it."""
+    current, wanted = list(old), set(new)
+    row = len(current) - 1
+    while row >= 0:
+        last = row
+        while row >= 0 and current[row] not in wanted:
+            row -= 1
+        if row < last:
+            yield Edit(EditKind.REMOVE, row + 1, last - row)
+            del current[row + 1 : last + 1]
+        row -= 1
+    known, at = set(current), 0
+    while at < len(new):
+        if at < len(current) and current[at] == new[at]:
+            at += 1
+        elif new[at] in known:
+            source = current.index(new[at], at)
+            yield Edit(EditKind.MOVE, at, source=source)
+            current.insert(at, current.pop(source))
+            at += 1
+        else:
+            end = at + 1
+            while end < len(new) and new[end] not in known:
+                end += 1
+            yield Edit(EditKind.INSERT, at, end - at)
+            current[at:at] = new[at:end]
+            at = end
+
+
+class TreeSlots:
+    """The opened part of the tree."""
+
+    def __init__(self) -> None:
+        self._slots: dict[int, Slot] = {ROOT: Slot(ROOT, ROOT, 0, Child(SlotKind.ROOT, ROOT))}
+        self._places: dict[tuple[int, int], int] = {}
+
+    def __contains__(self, handle: int) -> bool:
+        return handle in self._slots
+
+    def __getitem__(self, handle: int) -> Slot:
+        return self._slots[handle]
+
+    def get(self, handle: int) -> Slot | None:
+        """The slot of a handle, None when it is not in the opened part."""
+        return self._slots.get(handle)
+
+    def kids(self, handle: int) -> list[int]:
+        """Handles of the children that have arrived."""
+        return self._slots[handle].kids or []
+
+    def handle_of(self, parent: int, child: Child) -> int:
+        """The handle a child has, or will have, under a parent."""
+        if child.kind is not SlotKind.PLACE:
+            return child.key
+        return self._places.setdefault((parent, child.key), _PLACE_HANDLES + len(self._places))
+
+    def occurrences(self, key: int) -> list[int]:
+        """Handles under which a place or node id stands in the opened part."""
+        found = [handle for (_, place), handle in self._places.items() if place == key]
+        return [handle for handle in (*found, key) if handle in self._slots]
+
+    def community_of(self, handle: int) -> str:
+        """Code of the unit a place stands under."""
+        return f"{self._slots[self._slots[handle].parent].child.key:012d}"
+
+    def insert(self, parent: int, at: int, children: Sequence[Child]) -> None:
+        """Put children under an opened parent."""
+        fresh = [self.handle_of(parent, child) for child in children]
+        for handle, child in zip(fresh, children, strict=True):
+            self._slots[handle] = Slot(handle, parent, 0, child)
+        above = self._slots[parent]
+        above.kids = above.kids or []
+        above.kids[at:at] = fresh
+        self._renumber(above)
+
+    def remove(self, parent: int, at: int, count: int) -> None:
+        """Take children and everything below them away."""
+        above = self._slots[parent]
+        gone = self.kids(parent)[at : at + count]
+        above.kids = [*self.kids(parent)[:at], *self.kids(parent)[at + count :]]
+        self._renumber(above)
+        while gone:
+            gone += self._slots.pop(gone.pop()).kids or []
+
+    def move(self, parent: int, source: int, to: int) -> None:
+        """Bring one child to another row."""
+        kids = self.kids(parent)
+        kids.insert(to, kids.pop(source))
+        self._renumber(self._slots[parent])
+
+    def _renumber(self, above: Slot) -> None:
+        for row, handle in enumerate(above.kids or []):
+            self._slots[handle].row = row
+
+    def forget(self) -> None:
+        """Close everything."""
+        root = self._slots[ROOT]
+        root.kids, root.asked = None, False
+        self._slots = {ROOT: root}
+
+
+def division_children(rows: Iterable[DivisionRow], home_district: str) -> dict[int, list[Child]]:
+    """Parent's handle -> the units shown under it, from the districts down.
+
+    The office's own district comes first; other districts are shown when addresses lie in them, and so are units that
+    exist in statistics only.
+    """
+    below: dict[int, list[Child]] = {ROOT: []}
+    shown = [row for row in rows if row.level >= DISTRICT_LEVEL and (row.nodes or not row.hidden)]
+    openable = {row.parent_code for row in shown}
+    for row in shown:
+        own = row.code.startswith(home_district)
+        if row.level == DISTRICT_LEVEL and not own and not row.nodes:
+            continue
+        is_open = row.nodes > 0 if row.level == COMMUNITY_LEVEL else row.code in openable
+        child = Child(SlotKind.DIVISION, int(row.code), row.name, str(row.level), int(is_open), row.nodes)
+        parent = ROOT if row.level == DISTRICT_LEVEL else int(row.parent_code)
+        below.setdefault(parent, []).append(child)
+    below[ROOT].sort(key=lambda child: not f"{child.key:012d}".startswith(home_district))
+    return below
+
+
+class RowCache:
+    """Rows of nodes looked at lately; the oldest make room."""
+
+    def __init__(self, capacity: int = 50 * PAGE) -> None:
+        self._capacity = capacity
+        self._rows: OrderedDict[int, NodeRow] = OrderedDict()
+
+    def get(self, node_id: int) -> NodeRow | None:
+        """The row, None when it must be fetched."""
+        row = self._rows.get(node_id)
+        if row is not None:
+            self._rows.move_to_end(node_id)
+        return row
+
+    def put(self, rows: Iterable[NodeRow]) -> None:
+        """Keep rows."""
+        for row in rows:
+            self._rows[row.id] = row
+            self._rows.move_to_end(row.id)
+        while len(self._rows) > self._capacity:
+            self._rows.popitem(last=False)
+
+    def drop(self, ids: Iterable[int]) -> None:
+        """Forget rows that changed."""
+        for node_id in ids:
+            self._rows.pop(node_id, None)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._rows.clear()
+
+    def missing(self, kids: Sequence[int], row: int) -> list[int]:
+        """Ids still to be fetched of the page around a row."""
+        start = row // PAGE * PAGE
+        return [node_id for node_id in kids[start : start + PAGE] if node_id not in self._rows]

@@ -1,0 +1,131 @@
+"""Composition root of the window: the only place that opens the store, builds the runner and the rooms."""
+
+import faulthandler
+import getpass
+import logging
+import os
+import platform
+import sys
+from typing import IO
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
+
+from db.domain.access import Actor
+from db.domain.errors import DomainError, StoreUnavailable
+from db.services.accounts import find_actor, list_actors
+from db.services.store import open_store
+from db.store.store import Store
+from desktop import paths
+from desktop.addresses.page import Desk
+from desktop.i18n import install_language
+from desktop.logs import start_log
+from desktop.options import APPEARANCE, LANGUAGE, Options
+from desktop.shell.crash_report import CrashKeeper
+from desktop.shell.error_dialog import ErrorDialog
+from desktop.shell.main_window import MainWindow
+from desktop.shell.session import Session
+from desktop.shell.sign_in import SignInDialog
+from desktop.shell.theme import apply_theme, load_font
+from desktop.work.change_feed import ChangeFeed
+from desktop.work.runner import Runner, reader_pool, writer_pool
+
+log = logging.getLogger(__name__)
+DONE, NOT_ALLOWED, NO_STORE = 0, 2, 3
+"""Exit statuses of the window, as of every command."""
+
+
+def run_window(store_url: str, login: str) -> int:
+    """Open the window on a store and stay until it is closed; returns the exit status.
+
+    Args:
+        store_url: where the register is.
+        login: the account to work as; ``""`` asks, unless there is only one.
+    """
+    app = start_application()
+    options = Options(paths.options_file())
+    install_language(app, options.get(LANGUAGE))
+    apply_theme(app, options.get(APPEARANCE))
+    follow_system(app, options)
+    fault_log = _start_logs()
+    keeper = CrashKeeper(paths.log_folder())
+    keeper.watch()
+    try:
+        return _work_in(app, options, keeper, store_url, login)
+    finally:
+        keeper.unwatch()
+        faulthandler.disable()
+        fault_log.close()
+
+
+def start_application() -> QApplication:
+    """The application with the office font."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("zhipai")
+    app.setDesktopFileName("zhipai")
+    load_font(app)
+    return app
+
+
+def follow_system(app: QApplication, options: Options) -> None:
+    """Change between light and dark with the system while the user leaves it to the system."""
+    QGuiApplication.styleHints().colorSchemeChanged.connect(
+        lambda _scheme: apply_theme(app, options.get(APPEARANCE))
+    )
+
+
+def _start_logs() -> IO[str]:
+    folder = paths.log_folder()
+    start_log(folder)
+    fault_log = (folder / "fault.log").open("a", encoding="utf-8")
+    faulthandler.enable(fault_log)
+    return fault_log
+
+
+def _work_in(app: QApplication, options: Options, keeper: CrashKeeper, store_url: str, login: str) -> int:
+    try:
+        store = open_store(store_url)
+    except StoreUnavailable as error:
+        ErrorDialog(error).exec()
+        return NO_STORE
+    try:
+        actor = _sign_in(store, login)
+        if actor is None:
+            return DONE
+        log.info("window: opened by %s", actor.login)
+        feed = ChangeFeed()
+        runner = Runner(feed, writer_pool(), reader_pool())
+        window = MainWindow(Session(store, actor), Desk(store, runner, feed, options), keeper)
+        window.show()
+        try:
+            app.exec()
+        finally:
+            runner.close()
+        return DONE
+    except DomainError as error:
+        ErrorDialog(error).exec()
+        return NOT_ALLOWED
+    finally:
+        store.close()
+
+
+def _sign_in(store: Store, login: str) -> Actor | None:
+    """The account to work as; None when the user chose none.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    accounts = list_actors(store)
+    known = {name for name, _ in accounts}
+    wanted = login or os.environ.get("ZHIPAI_USER", "")
+    if not wanted and len(accounts) == 1:
+        wanted = accounts[0][0]
+    if not wanted and getpass.getuser() in known:
+        wanted = getpass.getuser()
+    if not wanted:
+        dialog = SignInDialog(accounts)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return None
+        wanted = dialog.login
+    return find_actor(store, wanted, platform.node())

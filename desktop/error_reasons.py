@@ -1,0 +1,91 @@
+"""The reasons that errors carry as codes, put into words."""
+
+from desktop.i18n import translate
+
+
+def number_reason(why: str) -> str:
+    """Why a house number cannot be read."""
+    words = {
+        "empty": translate("reasons", "没有填写门牌号"),
+        "not_a_number": translate("reasons", "不是门牌号的写法"),
+        "not_a_numeral": translate("reasons", "中文数字写法有误"),
+        "doubled_class_word": translate("reasons", "「号」字重复"),
+        "out_of_range": translate("reasons", "数字超出允许范围，或以 0 开头"),
+        "range_with_suffix": translate("reasons", "连号范围不能与「之几」同时使用"),
+        "range_too_long": translate("reasons", "连号范围过长"),
+    }
+    return words.get(why, why)
+
+
+def address_reason(why: str) -> str:
+    """Why an address cannot be taken."""
+    words = {
+        "unreadable": translate("reasons", "写法无法识别"),
+        "no_level": translate("reasons", "没有门牌号、楼栋、梯位或室"),
+        "wrong_parent": translate("reasons", "上一级不允许有这样的下一级"),
+    }
+    return words.get(why, why)
+
+
+def file_reason(why: str) -> str:
+    """Why a file cannot be taken."""
+    words = {
+        "not_found": translate("reasons", "找不到这个文件"),
+        "no_permission": translate("reasons", "没有读取这个文件的权限"),
+        "empty_file": translate("reasons", "文件是空的"),
+        "too_large": translate("reasons", "文件过大"),
+        "encrypted": translate("reasons", "文件设有密码"),
+        "not_a_workbook": translate("reasons", "不是表格文件，或文件已损坏"),
+        "wrong_encoding": translate("reasons", "文字编码无法识别"),
+        "broken_quotes": translate("reasons", "引号不成对"),
+        "missing_column": translate("reasons", "缺少必需的列"),
+        "doubled_column": translate("reasons", "有两列含义相同"),
+        "bad_mapping": translate("reasons", "列对应设置有误"),
+        "changed": translate("reasons", "读取期间文件被改动"),
+        "changed_while_read": translate("reasons", "读取期间文件被改动"),
+        "doubled_row": translate("reasons", "有重复的行"),
+        "empty_cell": translate("reasons", "必填的单元格是空的"),
+        "unknown_value": translate("reasons", "出现未知的取值"),
+        "not_json": translate("reasons", "不是有效的 JSON 文件"),
+        "reading_length": translate("reasons", "读音与字数不符"),
+        "name_not_borne_out": translate("reasons", "名称没有依据"),
+    }
+    return words.get(why, why)
+
+
+def refusal_reason(why: str) -> str:
+    """Why an account may not do something."""
+    words = {
+        "role": translate("reasons", "当前账号没有这项权限，或不管辖这个区域"),
+        "same_person": translate("reasons", "经办与审批不能是同一个账号"),
+    }
+    return words.get(why, why)
+
+
+def payload_reason(why: str) -> str:
+    """Why a QR payload or a police code cannot be bound."""
+    words = {
+        "payload_bound": translate("reasons", "二维码内容已属于另一个地址"),
+        "code_bound": translate("reasons", "地址编码已属于另一个地址"),
+        "code_changed": translate("reasons", "这个地址已有不同的地址编码"),
+        "payload_changed": translate("reasons", "这个地址已有不同的二维码内容"),
+    }
+    return words.get(why, why)
+
+
+def plate_reason(why: str) -> str:
+    """Why a plate may not be made."""
+    words = {
+        "does_not_fit": translate("reasons", "文字在牌面上放不下"),
+        "missing_glyph": translate("reasons", "字库里没有这个字"),
+        "outer_blank": translate("reasons", "文字前后有空格"),
+        "empty_zone": translate("reasons", "牌面上必填的文字是空的"),
+        "module_too_small": translate("reasons", "二维码的最小点小于可扫描的尺寸"),
+        "empty_payload": translate("reasons", "没有二维码内容"),
+        "payload_not_text": translate("reasons", "二维码内容不是文字"),
+        "payload_not_encodable": translate("reasons", "二维码内容过长或含有不能编码的字符"),
+        "no_qr": translate("reasons", "牌面上没有二维码"),
+        "count_differs": translate("reasons", "牌数与清单不一致"),
+        "qr_swapped": translate("reasons", "二维码与门牌号对不上"),
+    }
+    return words.get(why, why)

@@ -1,0 +1,306 @@
+"""Words for everything that can go wrong: what happened, what was kept, what to do.
+
+``error_text`` knows every error of the register by type; what it does not know is a fault of the program.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from db.domain import errors
+from desktop import error_reasons as reasons
+from desktop.i18n import translate
+from desktop.terms import machine_term
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorText:
+    """What the user is told.
+
+    Attributes:
+        title: a few words.
+        explanation: what happened, with the place.
+        kept: what was kept.
+        next_step: what to do next.
+        is_fault: the program itself is to blame; a report is offered.
+    """
+
+    title: str
+    explanation: str
+    kept: str
+    next_step: str
+    is_fault: bool = False
+
+
+def error_text(error: BaseException) -> ErrorText:
+    """The words for an error."""
+    if isinstance(error, errors.StoreUnavailable):
+        return _store(error)
+    for kind in type(error).__mro__:
+        words = WORDS.get(kind)
+        if words is not None:
+            return words(error)
+    return _fault()
+
+
+def _unchanged() -> str:
+    return translate("errors", "没有保存任何改动，库中数据与操作之前一样。")
+
+
+def _fault() -> ErrorText:
+    return ErrorText(
+        translate("errors", "程序出错"),
+        translate("errors", "程序遇到了没有预料到的情况，这一步没有完成。"),
+        translate("errors", "这一步已整体撤回，库中保持上一次保存时的状态，可以继续使用。"),
+        translate("errors", "请复制报告，连同刚才的操作步骤交给系统管理员。报告里不含地址和人员信息。"),
+        is_fault=True,
+    )
+
+
+def _bad_number(error: errors.BadNumber) -> ErrorText:
+    return ErrorText(
+        translate("errors", "门牌号无法识别"),
+        translate("errors", "「{text}」：{why}。").format(
+            text=error.text, why=reasons.number_reason(error.why)
+        ),
+        _unchanged(),
+        translate("errors", "请按「12号」「12-1号」「12号之二」「临12号」的写法修改后重试。"),
+    )
+
+
+def _bad_address(error: errors.BadAddress) -> ErrorText:
+    return ErrorText(
+        translate("errors", "地址无法识别"),
+        translate("errors", "「{text}」：{why}。").format(
+            text=error.text or error.field, why=reasons.address_reason(error.why)
+        ),
+        _unchanged(),
+        translate("errors", "请检查门牌号、楼栋、梯位、室的先后次序和写法。"),
+    )
+
+
+def _bad_file(error: errors.BadFile) -> ErrorText:
+    place = [error.file] if error.file else []
+    if error.sheet:
+        place.append(translate("errors", "工作表「{sheet}」").format(sheet=error.sheet))
+    if error.row:
+        place.append(translate("errors", "第 {row} 行").format(row=error.row))
+    if error.column:
+        place.append(translate("errors", "「{column}」列").format(column=error.column))
+    why = reasons.file_reason(error.why)
+    detail = translate("errors", "（{detail}）").format(detail=error.detail) if error.detail else ""
+    what = translate("errors", "{place}：{why}{detail}。")
+    return ErrorText(
+        translate("errors", "文件不能使用"),
+        what.format(place=translate("errors", "，").join(place) or "—", why=why, detail=detail),
+        _unchanged(),
+        _file_advice(error.why),
+    )
+
+
+def _file_advice(why: str) -> str:
+    advice = {
+        "encrypted": translate("errors", "请在表格软件中去掉密码，另存后重新导入。"),
+        "wrong_encoding": translate("errors", "请在表格软件中另存为 .xlsx 后重新导入。"),
+        "not_a_workbook": translate("errors", "请用表格软件打开，另存为 .xlsx 后重新导入。"),
+        "missing_column": translate("errors", "请补上这一列，或在列对应设置中指明它的名称。"),
+        "doubled_column": translate("errors", "请删去其中一列，或在列对应设置中指明用哪一列。"),
+        "not_found": translate("errors", "请确认文件还在原处，名称没有改变。"),
+        "no_permission": translate("errors", "请关闭正在使用它的程序，或换到有权限的文件夹。"),
+        "too_large": translate("errors", "请删去表格中多余的行列，或把文件分成几份。"),
+        "empty_file": translate("errors", "请确认选对了文件。"),
+        "changed": translate("errors", "请等文件保存完毕后再导入。"),
+        "changed_while_read": translate("errors", "请等文件保存完毕后再导入。"),
+    }
+    return advice.get(why, translate("errors", "请按上面指出的位置改正文件，然后重试。"))
+
+
+def _not_allowed(error: errors.NotAllowed) -> ErrorText:
+    advice = (
+        translate("errors", "请换由另一个账号审批。")
+        if error.why == "same_person"
+        else translate("errors", "请由有权限的同事办理，或请系统管理员调整角色和管辖区域。")
+    )
+    return ErrorText(
+        translate("errors", "没有权限"),
+        translate("errors", "账号 {actor} 不能办理这一步（{verb}）：{why}。").format(
+            actor=error.actor, verb=error.verb, why=reasons.refusal_reason(error.why)
+        ),
+        _unchanged(),
+        advice,
+    )
+
+
+def _wrong_state(error: errors.WrongState) -> ErrorText:
+    return ErrorText(
+        translate("errors", "当前状态不允许这一步"),
+        translate("errors", "现在是「{state}」，不能变为「{wanted}」。").format(
+            state=machine_term(error.machine, error.state), wanted=machine_term(error.machine, error.wanted)
+        ),
+        _unchanged(),
+        translate("errors", "请刷新后查看最新状态，再决定下一步。"),
+    )
+
+
+def _stale(error: errors.StaleRecord) -> ErrorText:
+    return ErrorText(
+        translate("errors", "记录已被别人修改"),
+        translate("errors", "在您打开之后，另一位同事修改了这条记录（{table} {row}）。").format(
+            table=error.table, row=error.row
+        ),
+        translate("errors", "保留的是对方的改动；您的改动没有保存。"),
+        translate("errors", "请按 F5 刷新，核对对方的改动后再重新填写。"),
+    )
+
+
+def _number_taken(error: errors.NumberTaken) -> ErrorText:
+    what = (
+        translate("errors", "「{text}」已由另一个地址（编号 {holder}）占用。")
+        if error.holder
+        else translate("errors", "「{text}」已由另一个地址占用。")
+    )
+    return ErrorText(
+        translate("errors", "号码已被占用"),
+        what.format(text=error.text, holder=error.holder),
+        _unchanged(),
+        translate("errors", "请按 Ctrl+K 查找占用它的地址，或另选号码。"),
+    )
+
+
+def _not_found(error: errors.NotFound) -> ErrorText:
+    names = {
+        "actor": translate("errors", "账号"),
+        "node": translate("errors", "地址"),
+        "address": translate("errors", "地址"),
+        "place": translate("errors", "地名"),
+        "import_batch": translate("errors", "导入批次"),
+        "application": translate("errors", "申请"),
+        "plate_batch": translate("errors", "制牌批次"),
+    }
+    return ErrorText(
+        translate("errors", "找不到这条记录"),
+        translate("errors", "库中没有{what}「{key}」。").format(
+            what=names.get(error.what, error.what), key=error.key
+        ),
+        _unchanged(),
+        translate("errors", "请检查写法；如果刚刚还在，请按 F5 刷新。"),
+    )
+
+
+def _payload(error: errors.PayloadConflict) -> ErrorText:
+    shown = translate("errors", "「{payload}」：{why}。") if error.payload else translate("errors", "{why}。")
+    return ErrorText(
+        translate("errors", "二维码或地址编码冲突"),
+        shown.format(payload=error.payload, why=reasons.payload_reason(error.why)),
+        _unchanged(),
+        translate("errors", "请与公安核对二维码清单；一个编码只能属于一个地址。"),
+    )
+
+
+def _plate(error: errors.PlateRefused) -> ErrorText:
+    shown = translate("errors", "「{text}」：{why}。") if error.text else translate("errors", "{why}。")
+    return ErrorText(
+        translate("errors", "这块牌不能制作"),
+        shown.format(text=error.text, why=reasons.plate_reason(error.why)),
+        translate("errors", "没有输出牌面文件，台账没有改动。"),
+        translate("errors", "请改正地址文字或牌面模板，再重新生成。"),
+    )
+
+
+Words = Callable[[Any], ErrorText]
+WORDS: dict[type[BaseException], Words] = {
+    errors.BadNumber: _bad_number,
+    errors.BadAddress: _bad_address,
+    errors.BadFile: _bad_file,
+    errors.NotAllowed: _not_allowed,
+    errors.WrongState: _wrong_state,
+    errors.StaleRecord: _stale,
+    errors.NumberTaken: _number_taken,
+    errors.NotFound: _not_found,
+    errors.PayloadConflict: _payload,
+    errors.PlateRefused: _plate,
+}
+"""Error type -> its words; a type without words fails the tests."""
+
+
+def _store(error: errors.StoreUnavailable) -> ErrorText:
+    found = store_words().get(error.why)
+    if found is None:
+        found = (translate("errors", "原因代码：{why}").format(why=error.why), _call_admin())
+    what, todo = found
+    detail = translate("errors", "（{detail}）").format(detail=error.detail) if error.detail else ""
+    return ErrorText(translate("errors", "地址库暂时不能使用"), f"{what}{detail}", _unchanged(), todo)
+
+
+def _call_admin() -> str:
+    return translate("errors", "请联系系统管理员。")
+
+
+def store_words() -> dict[str, tuple[str, str]]:
+    """Code of ``StoreUnavailable`` -> what happened and what to do."""
+    free_space = translate("errors", "请清理磁盘空间后重试。")
+    copy_back = translate("errors", "请停止使用这个文件，用最近的备份恢复，并联系系统管理员。")
+    return {
+        "missing": (
+            translate("errors", "找不到地址库文件"),
+            translate("errors", "请检查路径；新建地址库请运行 zhipai store init。"),
+        ),
+        "in_use": (
+            translate("errors", "地址库文件正由另一个程序使用"),
+            translate("errors", "请关闭另一个址牌窗口或正在运行的任务后重试。"),
+        ),
+        "exists": (translate("errors", "这里已经有一个地址库"), translate("errors", "请另选位置或名称。")),
+        "not_a_store": (
+            translate("errors", "这不是址牌的地址库"),
+            translate("errors", "请选择址牌建立的文件，或运行 zhipai store init 新建。"),
+        ),
+        "older": (
+            translate("errors", "地址库的结构比程序旧"),
+            translate("errors", "请先备份，再运行 zhipai store upgrade。"),
+        ),
+        "newer": (
+            translate("errors", "地址库由更新版本的程序建立"),
+            translate("errors", "请把址牌升级到最新版本。"),
+        ),
+        "bad_url": (
+            translate("errors", "地址库的位置写法有误"),
+            translate("errors", "写法如 sqlite:///文件 或 postgresql://用户@服务器/库名。"),
+        ),
+        "network_share": (
+            translate("errors", "地址库文件不能放在网络共享上"),
+            translate("errors", "请把文件放到本机磁盘；多人共用请使用服务器。"),
+        ),
+        "no_folder": (translate("errors", "文件夹不存在"), translate("errors", "请先建立文件夹。")),
+        "folder_missing": (translate("errors", "文件夹不存在"), translate("errors", "请先建立文件夹。")),
+        "no_permission": (
+            translate("errors", "没有读写权限"),
+            translate("errors", "请换一个有权限的文件夹，或请系统管理员开通。"),
+        ),
+        "read_only": (
+            translate("errors", "位置是只读的"),
+            translate("errors", "请去掉只读属性，或换一个文件夹。"),
+        ),
+        "cannot_open": (translate("errors", "文件打不开"), translate("errors", "请检查路径和权限后重试。")),
+        "busy": (translate("errors", "地址库正忙"), translate("errors", "请稍后重试。")),
+        "disk_full": (translate("errors", "磁盘空间不足"), free_space),
+        "disk_error": (translate("errors", "读写磁盘时出错"), copy_back),
+        "damaged": (translate("errors", "地址库文件已损坏"), copy_back),
+        "no_server": (
+            translate("errors", "连不上服务器"),
+            translate("errors", "请检查网络；连上之后会自动恢复。"),
+        ),
+        "server_busy": (translate("errors", "服务器正忙"), translate("errors", "请稍后重试。")),
+        "bad_password": (
+            translate("errors", "服务器不接受用户名或密码"),
+            translate("errors", "请核对用户名和密码。"),
+        ),
+        "no_database": (translate("errors", "服务器上没有这个库"), _call_admin()),
+        "no_chinese_trigrams": (
+            translate("errors", "数据库的字符设置不支持中文查找"),
+            translate("errors", "请系统管理员用 LC_CTYPE C.UTF-8 重新建库。"),
+        ),
+        "font_unreadable": (
+            translate("errors", "随程序提供的字体读不出来"),
+            translate("errors", "请重新安装址牌。"),
+        ),
+    }

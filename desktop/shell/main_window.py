@@ -1,0 +1,194 @@
+"""Puts the window together: rooms on the left, the room in the middle, menus, title and status bar."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
+
+from desktop.addresses.page import AddressPage, Desk
+from desktop.i18n import translate
+from desktop.options import APPEARANCE, LANGUAGE
+from desktop.shell.about import AboutDialog
+from desktop.shell.crash_report import CrashKeeper
+from desktop.shell.error_dialog import ErrorDesk
+from desktop.shell.menus import Entry, add_choice, add_menu, appearance_choices, language_choices
+from desktop.shell.navigation import Navigation
+from desktop.shell.questions import Questions
+from desktop.shell.session import Session
+from desktop.shell.theme import apply_theme
+from desktop.terms import role_term
+from desktop.widgets.icons import icon
+from desktop.work.job import Job
+from desktop.work.progress_dialog import ProgressDialog
+
+_TOLD_MS = 8_000
+_SIZE = (1280, 760)
+
+
+class MainWindow(QMainWindow):
+    """The window."""
+
+    def __init__(
+        self, session: Session, desk: Desk, keeper: CrashKeeper, questions: Questions | None = None
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._desk = desk
+        self._questions = questions or Questions()
+        self._closing = False
+        self._reached = True
+        self.errors = ErrorDesk(self)
+        self.addresses = AddressPage(desk)
+        self.rooms = QStackedWidget()
+        self.nav = Navigation()
+        self._build()
+        self._build_menus()
+        self._write_title()
+        desk.runner.started.connect(self._on_started)
+        desk.runner.failed.connect(self.errors.show)
+        desk.runner.cancelled.connect(self._on_cancelled)
+        desk.runner.reached.connect(self._on_reached)
+        desk.runner.idle.connect(self._on_idle)
+        keeper.crashed.connect(self._on_crashed)
+        self.addresses.told.connect(self.tell)
+        self.addresses.model.divisions_loaded.connect(self._write_title)
+
+    def _build(self) -> None:
+        self.setWindowIcon(icon("app"))
+        self.nav.add_room(translate("main_window", "地址库"), "nav-addresses")
+        self.rooms.addWidget(self.addresses)
+        self.nav.room_chosen.connect(self.rooms.setCurrentIndex)
+        self.nav.setCurrentRow(0)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.nav)
+        row.addWidget(self.rooms, 1)
+        self.setCentralWidget(body)
+        roles = dict.fromkeys(role_term(role.value) for role, _area in self._session.actor.roles)
+        who = translate("main_window", "{name}（{roles}）").format(
+            name=self._session.actor.name, roles=translate("main_window", "、").join(roles)
+        )
+        self.statusBar().addPermanentWidget(QLabel(who))
+        self.statusBar().addPermanentWidget(QLabel(self._session.store_name))
+        state = self._desk.options.layout("window")
+        if state is None or not self.restoreGeometry(state):
+            area = self.screen().availableGeometry()
+            self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
+
+    def _build_menus(self) -> None:
+        page = self.addresses
+        rule = Entry()
+        add_menu(
+            self,
+            translate("menus", "文件(&F)"),
+            (
+                Entry(translate("menus", "导出当前列表…(&E)"), "Ctrl+E", page.export),
+                rule,
+                Entry(translate("menus", "退出(&X)"), "Ctrl+Q", self.close),
+            ),
+        )
+        add_menu(
+            self,
+            translate("menus", "编辑(&E)"),
+            (
+                Entry(translate("menus", "复制(&C)"), "Ctrl+C", page.copy),
+                rule,
+                Entry(translate("menus", "查找地址…(&K)"), "Ctrl+K", page.focus_search),
+                Entry(translate("menus", "筛选列表…(&F)"), "Ctrl+F", page.focus_filter),
+            ),
+        )
+        view = add_menu(
+            self,
+            translate("menus", "查看(&V)"),
+            (
+                Entry(translate("menus", "地址库(&1)"), "Ctrl+1", lambda: self.nav.setCurrentRow(0)),
+                Entry(translate("menus", "下一窗格(&N)"), "F6", page.next_pane),
+                Entry(translate("menus", "刷新(&R)"), "F5", page.refresh),
+                rule,
+            ),
+        )
+        options = self._desk.options
+        appearance = options.get(APPEARANCE)
+        add_choice(
+            view, translate("menus", "外观(&A)"), appearance_choices(), appearance, self._choose_appearance
+        )
+        add_choice(
+            view,
+            translate("menus", "语言 Language(&L)"),
+            language_choices(),
+            options.get(LANGUAGE),
+            self._choose_language,
+        )
+        add_menu(
+            self,
+            translate("menus", "帮助(&H)"),
+            (Entry(translate("menus", "关于址牌(&A)"), "F1", self.show_about),),
+        )
+
+    def tell(self, text: str) -> None:
+        """Say something in the status bar."""
+        self.statusBar().showMessage(text, _TOLD_MS)
+
+    def show_about(self) -> AboutDialog:
+        """Open the about box."""
+        dialog = AboutDialog(self._session.store_name, self)
+        dialog.open()
+        return dialog
+
+    def _choose_appearance(self, value: str) -> None:
+        self._desk.options.put(APPEARANCE, value)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, value)
+
+    def _choose_language(self, value: str) -> None:
+        self._desk.options.put(LANGUAGE, value)
+        self.tell(translate("main_window", "下次启动时换用所选语言。The language changes at the next start."))
+
+    def _on_started(self, job: Job) -> None:
+        ProgressDialog(job, self)
+
+    def _on_cancelled(self, verb: str) -> None:
+        self.tell(translate("main_window", "{verb}已取消，没有留下任何改动。").format(verb=verb))
+
+    def _on_reached(self, reached: bool) -> None:
+        self._reached = reached
+        self._write_title()
+
+    def _write_title(self) -> None:
+        code = self._session.store.district_code
+        district = next((unit.name for unit in self.addresses.model.units if unit.code[:6] == code), code)
+        self.setWindowTitle(self._session.title(district, offline=not self._reached))
+
+    def _on_crashed(self, error: BaseException, report: Path | None) -> None:
+        self.errors.show("", error, report)
+
+    def _on_idle(self) -> None:
+        if self._closing:
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Override QWidget: running work is asked about, then cancelled and waited for."""
+        busy = self._desk.runner.busy
+        if busy:
+            event.ignore()
+            verbs = translate("main_window", "、").join(job.operation.verb for job in busy)
+            if not self._closing and self._questions.stop_work(self, verbs):
+                self._closing = True
+                self._desk.runner.stop_all()
+                if not self._desk.runner.busy:
+                    self.close()
+            return
+        self.addresses.keep_layout()
+        self._desk.options.keep_layout("window", self.saveGeometry())
+        self._desk.options.save()
+        super().closeEvent(event)

@@ -1,0 +1,34 @@
+"""The rooms on the left: an icon and a name each, by arrow keys or Ctrl with a figure."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+
+from desktop.widgets.icons import icon
+
+_WIDTH_CHARS = 17
+_ICON_PX = 20
+
+
+class Navigation(QListWidget):
+    """The list of rooms.
+
+    Signals:
+        room_chosen: (position)
+    """
+
+    room_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("nav")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        self.setFixedWidth(self.fontMetrics().averageCharWidth() * _WIDTH_CHARS)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.currentRowChanged.connect(self.room_chosen)
+
+    def add_room(self, name: str, icon_name: str) -> None:
+        """Add a room below the others."""
+        item = QListWidgetItem(icon(icon_name), name)
+        item.setToolTip(f"{name} (Ctrl+{self.count() + 1})")
+        self.addItem(item)

@@ -1,0 +1,227 @@
+"""The office's words for the codes of the register: kinds, states, roles, fields."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from db.domain.access import Role
+from db.domain.address import NodeKind
+from db.domain.place import NameState, PlaceKind
+from db.domain.plate import PlateClass
+from db.domain.state import Application, Code, Existence, Legal, Plate, Position, Problem
+from desktop.i18n import translate
+
+
+def legal_term(value: str) -> str:
+    """The word for a legal state."""
+    return _word(_legal(), value)
+
+
+def code_term(value: str) -> str:
+    """The word for a code state (赋码)."""
+    return _word(_code(), value)
+
+
+def existence_term(value: str) -> str:
+    """The word for an existence state."""
+    return _word(_existence(), value)
+
+
+def position_term(value: str) -> str:
+    """The word for a position state (标注)."""
+    return _word(_position(), value)
+
+
+def plate_term(value: str) -> str:
+    """The word for a plate's state."""
+    return _word(_plate(), value)
+
+
+def plate_class_term(value: str) -> str:
+    """The word for a class of plate."""
+    return _word(_plate_classes(), value)
+
+
+def kind_term(value: str) -> str:
+    """The word for a node's level or a place name's kind."""
+    return _word({**_node_kinds(), **_place_kinds()}, value)
+
+
+def name_state_term(value: str) -> str:
+    """The word for where a place name stands."""
+    return _word(_name_states(), value)
+
+
+def role_term(value: str) -> str:
+    """The word for a role."""
+    return _word(_roles(), value)
+
+
+def machine_term(machine: str, value: str) -> str:
+    """The word for a state of the machine that ``WrongState`` names."""
+    make = MACHINES.get(machine)
+    return _word(make(), value) if make else value
+
+
+def _word(words: Mapping[str, str], value: str) -> str:
+    return words.get(value, value)
+
+
+def _legal() -> dict[str, str]:
+    return {
+        Legal.DRAFT: translate("terms", "草稿"),
+        Legal.TO_VERIFY: translate("terms", "待核实"),
+        Legal.TO_APPROVE: translate("terms", "待审批"),
+        Legal.APPROVED: translate("terms", "已批准"),
+        Legal.CHANGING: translate("terms", "变更中"),
+        Legal.SUSPENDED: translate("terms", "停用"),
+        Legal.MERGED: translate("terms", "已合并"),
+        Legal.CANCELLED: translate("terms", "已注销"),
+        Legal.VOID: translate("terms", "作废"),
+    }
+
+
+def _code() -> dict[str, str]:
+    return {
+        Code.NONE: translate("terms", "未申请"),
+        Code.REQUESTED: translate("terms", "已申请"),
+        Code.ASSIGNED: translate("terms", "已赋码"),
+        Code.REPLACED: translate("terms", "已换码"),
+    }
+
+
+def _existence() -> dict[str, str]:
+    return {
+        Existence.BUILDING: translate("terms", "在建"),
+        Existence.EXISTS: translate("terms", "存在"),
+        Existence.DEMOLISHED: translate("terms", "已拆除"),
+    }
+
+
+def _position() -> dict[str, str]:
+    return {
+        Position.UNMARKED: translate("terms", "未标注"),
+        Position.TO_CONFIRM: translate("terms", "待确认"),
+        Position.MARKED: translate("terms", "已标注"),
+    }
+
+
+def _application() -> dict[str, str]:
+    return {
+        Application.DRAFT: translate("terms", "草稿"),
+        Application.SUBMITTED: translate("terms", "已提交"),
+        Application.FIRST_REVIEW: translate("terms", "初审"),
+        Application.SECOND_REVIEW: translate("terms", "复审"),
+        Application.APPROVED: translate("terms", "批准"),
+        Application.RETURNED: translate("terms", "退回"),
+        Application.REFUSED: translate("terms", "不予受理"),
+        Application.WITHDRAWN: translate("terms", "撤回"),
+        Application.REVOKED: translate("terms", "已撤销"),
+    }
+
+
+def _plate() -> dict[str, str]:
+    return {
+        Plate.TO_MAKE: translate("terms", "待制作"),
+        Plate.LISTED: translate("terms", "清单锁定"),
+        Plate.IN_PRODUCTION: translate("terms", "生产中"),
+        Plate.RECEIVED: translate("terms", "到货验收"),
+        Plate.TO_MOUNT: translate("terms", "待安装"),
+        Plate.MOUNTED: translate("terms", "已安装"),
+        Plate.MARKED: translate("terms", "已标注"),
+        Plate.ACCEPTED: translate("terms", "已验收"),
+        Plate.MISSING: translate("terms", "缺失"),
+        Plate.DAMAGED: translate("terms", "损坏"),
+        Plate.TO_CORRECT: translate("terms", "待更正"),
+        Plate.REMAKE: translate("terms", "补制"),
+        Plate.VOID: translate("terms", "作废"),
+    }
+
+
+def _plate_classes() -> dict[str, str]:
+    return {
+        PlateClass.LARGE_DOOR: translate("terms", "大门牌"),
+        PlateClass.MEDIUM_DOOR: translate("terms", "中门牌"),
+        PlateClass.SMALL_DOOR: translate("terms", "小门牌"),
+        PlateClass.BUILDING: translate("terms", "楼牌"),
+        PlateClass.STAIR: translate("terms", "梯位牌"),
+        PlateClass.ROOM: translate("terms", "室牌"),
+    }
+
+
+def _problem() -> dict[str, str]:
+    return {
+        Problem.REGISTERED: translate("terms", "登记"),
+        Problem.ASSIGNED: translate("terms", "派单"),
+        Problem.RECTIFYING: translate("terms", "整改"),
+        Problem.REVIEW: translate("terms", "复核"),
+        Problem.CLOSED: translate("terms", "销号"),
+    }
+
+
+def _node_kinds() -> dict[str, str]:
+    return {
+        NodeKind.DOOR: translate("terms", "门牌号"),
+        NodeKind.BUILDING: translate("terms", "楼栋"),
+        NodeKind.STAIR: translate("terms", "梯位"),
+        NodeKind.FLOOR: translate("terms", "层"),
+        NodeKind.ROOM: translate("terms", "室"),
+    }
+
+
+def _place_kinds() -> dict[str, str]:
+    return {
+        PlaceKind.STREET: translate("terms", "路街"),
+        PlaceKind.LANE: translate("terms", "里巷"),
+        PlaceKind.COMPOUND: translate("terms", "小区"),
+        PlaceKind.YARD: translate("terms", "院落"),
+        PlaceKind.VILLAGE: translate("terms", "自然村"),
+    }
+
+
+def _name_states() -> dict[str, str]:
+    return {
+        NameState.DRAFT: translate("terms", "拟用"),
+        NameState.PENDING: translate("terms", "待批准"),
+        NameState.APPROVED: translate("terms", "标准地名"),
+        NameState.RETIRED: translate("terms", "已销名"),
+    }
+
+
+def _roles() -> dict[str, str]:
+    return {
+        Role.CLERK: translate("terms", "区民政局经办"),
+        Role.CHIEF: translate("terms", "审批人"),
+        Role.AREA_CLERK: translate("terms", "镇街社区经办"),
+        Role.PRINTER: translate("terms", "制牌员"),
+        Role.INSPECTOR: translate("terms", "检查员"),
+        Role.ADMIN: translate("terms", "系统管理员"),
+        Role.CITY: translate("terms", "市局人员"),
+    }
+
+
+MACHINES: dict[str, Callable[[], dict[str, str]]] = {
+    Legal.__name__: _legal,
+    Code.__name__: _code,
+    Existence.__name__: _existence,
+    Position.__name__: _position,
+    Application.__name__: _application,
+    Plate.__name__: _plate,
+    Problem.__name__: _problem,
+}
+"""State machine -> its words."""
+
+COMPLETE: tuple[tuple[type[StrEnum], Callable[[], dict[str, str]]], ...] = (
+    (Legal, _legal),
+    (Code, _code),
+    (Existence, _existence),
+    (Position, _position),
+    (Application, _application),
+    (Plate, _plate),
+    (PlateClass, _plate_classes),
+    (Problem, _problem),
+    (NodeKind, _node_kinds),
+    (PlaceKind, _place_kinds),
+    (NameState, _name_states),
+    (Role, _roles),
+)
+"""Each code list and its words; a new member without a word fails the tests."""
