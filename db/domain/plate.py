@@ -323,10 +323,11 @@ def templates_from_json(text: str, source: str = "plates.json") -> dict[PlateCla
         raise BadFile(source, "not_json", detail=str(error)) from error
     file = JsonReader(data, "", source)
     version = file.text("version")
-    colours = {str(name): str(value) for name, value in file.take("colours").items()}
+    listed = JsonReader(file.take("colours"), "colours", source)
+    colours = {name: str(value) for name, value in listed.data.items()}
     for name, value in colours.items():
         if len(value) != 7 or value[0] != "#" or not set(value[1:]) <= set("0123456789ABCDEF"):
-            raise file.bad(f"colours.{name}", "not_a_colour", value)
+            raise listed.bad(name, "not_a_colour", value)
     classes = JsonReader(file.take("classes"), "classes", source)
     file.done()
     templates = {}

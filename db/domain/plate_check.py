@@ -162,13 +162,13 @@ def _found(page: ReadPage) -> Signature:
 
 
 class _Batch:
-    """One comparison; knows where every expected plate belongs."""
+    """One comparison; knows where every expected plate belongs and which were found somewhere."""
 
     def __init__(self, expected: Sequence[Expectation]) -> None:
         self.expected = expected
         self.by_payload = {e.payload: i for i, e in enumerate(expected)}
         self.by_signature = {_wanted(e): i for i, e in enumerate(expected)}
-        self.moved: set[int] = set()
+        self.found: set[int] = set()
 
     def place(self, index: int) -> str:
         """Page and key of an expected plate, for a message."""
@@ -179,8 +179,8 @@ class _Batch:
         expected = self.expected[index]
         yield from (replace(m, key=expected.key) for m in _compare_size(page, expected))
         home = self.by_signature.get(_found(page))
-        if home is not None and home != index:
-            self.moved.add(home)
+        if home is not None and home != index and home not in self.found:
+            self.found.add(home)
             yield Mismatch(
                 page.index + 1, "page_moved", "page", self.place(index), self.place(home), expected.key
             )
@@ -197,10 +197,10 @@ class _Batch:
             home = self.by_signature.get(_found(page))
             if home is None:
                 yield Mismatch(page.index + 1, "page_extra", "page", "", " ".join(page.payloads))
-            elif home in self.moved:
+            elif home in self.found:
                 yield Mismatch(page.index + 1, "page_extra", "page", "", self.place(home))
             else:
-                self.moved.add(home)
+                self.found.add(home)
                 yield Mismatch(
                     page.index + 1, "page_moved", "page", "", self.place(home), self.expected[home].key
                 )
@@ -264,7 +264,9 @@ def check_batch(
     out = list(_check_meta(meta, batch, len(expected))) if meta is not None else []
     missing: list[int] = []
     matcher = SequenceMatcher(None, [_wanted(e) for e in expected], [_found(p) for p in read], autojunk=False)
-    for tag, low, high, first, last in matcher.get_opcodes():
+    steps = matcher.get_opcodes()
+    work.found.update(i for tag, low, high, _, _ in steps if tag == "equal" for i in range(low, high))
+    for tag, low, high, first, last in steps:
         if tag == "equal":
             same = zip(read[first:last], range(low, high), strict=True)
             out += [m for page, index in same for m in work.paired(page, index)]
@@ -273,7 +275,7 @@ def check_batch(
             out += found
             missing += lost
     for index in missing:
-        if index not in work.moved:
+        if index not in work.found:
             plate = expected[index]
             out.append(Mismatch(index + 1, "page_missing", "page", plate.payload, "", plate.key))
     decoded = {p for page in read for p in page.payloads} & set(work.by_payload)

@@ -7,7 +7,7 @@ Coordinates start at the plate's outer upper left corner, y downwards; text sits
 import hashlib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Protocol
 
@@ -29,7 +29,7 @@ _PLACEHOLDERS = frozenset("?？□■�\ufffc")
 _REFUSED = {"Co": "private_use", "Cc": "control", "Cf": "control", "Cs": "control", "Cn": "unassigned"}
 _REFUSED |= {"Mn": "combining", "Me": "combining", "Zl": "control", "Zp": "control"}
 # Bounds of romanised letters in em: tails of g and y, tone marks over small and over capital letters.
-_TAIL, _SMALL_TOP, _CAPITAL_TOP = -0.25, 0.95, 1.14
+_TAIL, _SMALL_TOP, _CAPITAL_TOP = -0.25, 1.0, 1.14
 # A small 号 beside big digits is lifted until its strokes stand on the digits' line.
 _HAN_LIFT = 0.07
 
@@ -178,17 +178,7 @@ def _sized(zone: Zone, area: Rect, text: str, measure: Measure) -> _Sized:
 
 def _below(sized: _Sized, limit_mm: float) -> _Sized:
     """Shrink text that would stand taller than the plate's main number."""
-    size = min(sized.size, limit_mm / (sized.top - sized.bottom))
-    return _Sized(
-        sized.zone,
-        sized.text,
-        sized.scales,
-        sized.advances,
-        sized.bottom,
-        sized.top,
-        size,
-        sized.scale_x,
-    )
+    return replace(sized, size=min(sized.size, limit_mm / (sized.top - sized.bottom)))
 
 
 def _runs(sized: _Sized, area: Rect, measure: Measure) -> Iterator[GlyphRun]:
@@ -213,7 +203,7 @@ def _runs(sized: _Sized, area: Rect, measure: Measure) -> Iterator[GlyphRun]:
             size_mm=round(size * scale, 3),
             xs_mm=tuple(m[4] for m in members),
             y_mm=round(baseline - lift, 3),
-            scale_x=round(sized.scale_x, 4),
+            scale_x=round(sized.scale_x, 6),
             gap_mm=round(gap, 3),
             colour=zone.colour,
             stroke_mm=round(measure.embolden(face, zone.weight) * size * scale, 3),
@@ -268,10 +258,10 @@ def layout(
             found.append(_sized(zone, template.in_mm(zone.box), words, measure))
         elif zone.required:
             raise PlateRefused("empty_zone", "", zone.role)
-    tallest = max(((s.top - s.bottom) * s.size for s in found if s.zone.dominant), default=None)
+    tallest = max((s.top * s.size for s in found if s.zone.dominant), default=None)
     runs: list[GlyphRun] = []
     for sized in found:
-        if tallest is not None:
+        if tallest is not None and not sized.zone.dominant:
             sized = _below(sized, tallest)
         if sized.size < sized.zone.min_mm - 1e-6:
             raise PlateRefused("does_not_fit", sized.text, sized.zone.role)
