@@ -20,8 +20,10 @@ _LEVELS = (
 _COMMUNITY = re.compile(
     rf"{_LEVELS}({_HAN}{{2,10}}?(?:社区|村))(?:居委会|居民委员会|村委会)?{_HAN}*(?:表|清单|名册|台账)"
 )
+# 某某镇农村门牌表 and 各社区门牌表 name no community
+_NO_COMMUNITY = re.compile(r"农村$|城中村$|^[各全本每按分]|[市镇]|街道|(?<!社)区")
 _GRID_TITLE = re.compile(
-    rf"(?:(?P<street>{_HAN}+?(?:路|街|巷|大道|里))(?P<number>[0-9]+(?:-[0-9]+)?号))?"
+    rf"{_LEVELS}(?P<community>{_HAN}{{2,10}}?社区)?(?:(?P<street>{_HAN}+?(?:路|街|巷|大道|里))(?P<number>[0-9]+(?:-[0-9]+)?号))?"
     rf"(?P<compound>{_HAN}{{2,12}}?)?(?P<building>{_BUILDING.pattern})"
 )
 _TITLE_FIELDS = frozenset(
@@ -72,10 +74,12 @@ def _labels(texts: list[str]) -> Iterable[tuple[Field, str]]:
 def _phrases(texts: list[str], *, grid: bool) -> Iterable[tuple[Field, str]]:
     for text in texts:
         plain = re.sub(r"\s", "", text)
-        if found := _COMMUNITY.match(plain):
+        if (found := _COMMUNITY.match(plain)) and not _NO_COMMUNITY.search(found[1]):
             yield Field.COMMUNITY, found[1]
-        if grid and ":" not in plain and (found := _GRID_TITLE.match(plain)) and building_of(plain):
-            for field in (Field.STREET, Field.NUMBER, Field.COMPOUND):
+        if not grid or ":" in plain or not (building := building_of(plain)):
+            continue
+        yield Field.BUILDING, building
+        if found := _GRID_TITLE.match(plain):
+            for field in (Field.COMMUNITY, Field.STREET, Field.NUMBER, Field.COMPOUND):
                 if found[field.value]:
                     yield field, found[field.value]
-            yield Field.BUILDING, building_of(plain)

@@ -23,9 +23,10 @@ _MAX_PART = 3 << 30
 _MAX_STRINGS = 1 << 29
 _BOMB_BYTES = 100 << 20
 _BOMB_RATIO = 300
+_OPENING = re.compile(rb"<(\w+:)?sheetData")
 _LAST_ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 _FAR_CELL = re.compile(rb'<c r="([A-Z]{2,3})[0-9]+"[^>]*(?<!/)>')
-_ERROR = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*\bt="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.S)
+_ERROR = re.compile(rb'<c [^>]*?\br="([A-Z]+)([0-9]+)"[^>]*\bt="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.S)
 _NO_VALUE = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"((?:(?!\bt="str")[^>])*)>\s*<f(?:[^>]*/>|[^>]*>([^<]*)</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
@@ -99,8 +100,13 @@ def _sheet_members(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 def _scan_sheet(stream: IO[bytes]) -> SheetScan:
     scan = SheetScan()
     rest = b""
+    prefix = None
     while chunk := stream.read(_CHUNK):
         block = rest + chunk
+        if prefix is None and (opening := _OPENING.search(block)):
+            prefix = opening[1]
+        if prefix:
+            block = block.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
         cut = block.rfind(b"<c ")
         rest, block = (block[cut:], block[:cut]) if cut > 0 else (b"", block)
         _scan_block(block, scan)

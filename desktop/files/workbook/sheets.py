@@ -119,7 +119,7 @@ def _list_pass(
     sample = [(number, row) for number, row in head if number > header.rows[-1]]
     sample.extend(islice(rest, SAMPLED_ROWS))
     named = {Field.BUILDING.value: building} if (building := building_of(raw.name)) else {}
-    context = {**named, **title_fields(row for _, row in above)}
+    context = {**named, **title_fields(row for _, row in above)} if options.kind is Kind.ADDRESSES else {}
     sheet = ListSheet(place, header, options, merges=raw.merges, defaults=context)
     records = chain(
         _left_out(place, above, "title_row"),

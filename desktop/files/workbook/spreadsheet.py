@@ -7,6 +7,7 @@ from typing import IO, TypeVar
 import python_calamine
 
 from db.domain.errors import BadFile
+from desktop.files.workbook.biff_scan import scan_xls
 from desktop.files.workbook.package_scan import SheetScan, scan_package
 from desktop.files.workbook.raw import Cell, CellFault, Merge, RawSheet, Row
 
@@ -47,11 +48,13 @@ def read_xls(path: Path, name: str) -> Iterator[RawSheet]:
         workbook = _attempt(name, python_calamine.load_workbook, stream)
         if workbook is None:
             raise BadFile(file=name, why="not_a_workbook", detail="damaged")
-        for meta in _worksheets(workbook):
+        faults = scan_xls(path.read_bytes())
+        for position, meta in enumerate(_worksheets(workbook)):
             sheet = _attempt(name, workbook.get_sheet_by_name, meta.name)
             if sheet is None:
                 raise BadFile(file=name, why="not_a_workbook", sheet=meta.name, detail="damaged")
-            yield _raw(sheet, SheetScan(), hidden=_hidden(meta))
+            scan = SheetScan(faults[position]) if position < len(faults) else SheetScan()
+            yield _raw(sheet, scan, hidden=_hidden(meta))
 
 
 def _attempt(name: str, action: Callable[[Source], Result], source: Source) -> Result | None:

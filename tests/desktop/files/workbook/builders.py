@@ -16,6 +16,7 @@ from odf import opendocument, style, table, text
 from db.domain.errors import BadFile
 from db.domain.importing import SheetRow
 from desktop.files.workbook.reader import ReadOptions, read_rows
+from desktop.files.workbook.rowrules import FILE_FAULTS, ISSUE_RULES, SKIP_RULES
 
 Rows = Sequence[Sequence[object]]
 Merges = Sequence[tuple[int, int, int, int]]  # top, left, bottom, right from 0
@@ -152,12 +153,16 @@ WRITERS: dict[str, Callable[[Path, Rows], Path]] = {
 
 
 def read(path: Path, **options: object) -> list[SheetRow]:
-    return list(read_rows(path, ReadOptions(**options)))  # type: ignore[arg-type]
+    rows = list(read_rows(path, ReadOptions(**options)))  # type: ignore[arg-type]
+    assert {row.skipped for row in rows} <= SKIP_RULES | {""}
+    assert {issue.rule for row in rows for issue in row.issues} <= ISSUE_RULES
+    return rows
 
 
 def refused(path: Path, **options: object) -> BadFile:
     with pytest.raises(BadFile) as caught:
         read(path, **options)
+    assert caught.value.why in FILE_FAULTS
     return caught.value
 
 

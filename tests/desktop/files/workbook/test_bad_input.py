@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.domain.errors import BadFile
@@ -39,7 +39,6 @@ def test_files_that_are_no_workbook_say_why(tmp_path: Path, content: bytes, why:
     path.write_bytes(content)
     refused = b.refused(path)
     assert (refused.file, refused.why) == ("a.xls", why)
-    assert why in FILE_FAULTS
 
 
 def test_the_row_of_the_first_bad_byte_is_named(tmp_path: Path) -> None:
@@ -132,7 +131,7 @@ def test_ods_repeats_are_bounded(tmp_path: Path) -> None:
         path,
         tmp_path / "b.ods",
         "content.xml",
-        (rb"<table:table-row>", rb'<table:table-row table:number-rows-repeated="1048576">'),
+        (rb"<table:table-row>", rb'<table:table-row table:number-rows-repeated="1048577">'),
     )
     assert b.refused(bomb).why == "too_large"
 
@@ -161,6 +160,7 @@ def test_damaged_sheets_are_refused(tmp_path: Path) -> None:
     )
 
 
+@settings(max_examples=20)
 @given(cut=st.integers(0, 100), ending=st.sampled_from(["xlsx", "xls", "ods"]))
 def test_a_file_cut_short_is_refused_and_never_half_read(
     tmp_path_factory: pytest.TempPathFactory, cut: int, ending: str

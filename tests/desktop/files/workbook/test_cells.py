@@ -1,10 +1,16 @@
 import datetime
+import re
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
 
 from db.domain.importing import Kind
+from desktop.files.workbook.biff_scan import scan_xls
 from tests.desktop.files.workbook import builders as b
 
 _DAY = datetime.date(2026, 12, 1)
@@ -141,3 +147,45 @@ def test_faults_below_and_beside_the_filled_block_are_still_seen(tmp_path: Path)
     rows = b.read(tmp_path / "a.xlsx")
     assert b.rules(rows) == ["header_row", "ok", "blank_row", "blank_row", "formula_without_value"]
     assert dict(rows[1].cells) == {"community": "营平社区", "number": "1号"}
+
+
+@pytest.mark.parametrize("rows", [3, 4_000])
+def test_error_cells_of_an_old_workbook_are_seen_too(tmp_path: Path, rows: int) -> None:
+    book = xlwt.Workbook(encoding="utf-8")
+    for name in ("甲", "乙"):
+        sheet = book.add_sheet(name)
+        for column, heading in enumerate(["社区", "门牌号", "备注"]):
+            sheet.write(0, column, heading)
+        for row in range(1, rows):
+            sheet.write(row, 0, "营平社区")
+            if (name, row) == ("乙", 2):
+                sheet.row(row).set_cell_error(1, 0x17)
+            else:
+                sheet.write(row, 1, row)
+    book.save(str(tmp_path / "a.xls"))
+    read = b.read(tmp_path / "a.xls")
+    (refused,) = [row for row in read if row.issues]
+    assert (refused.sheet, refused.row_no, refused.issues[0].rule, refused.issues[0].text) == (
+        "乙",
+        3,
+        "error_cell",
+        "#REF!",
+    )
+
+
+@given(data=st.binary(max_size=2_000), cut=st.integers(0, 600))
+def test_a_scan_of_anything_ends_quietly(data: bytes, cut: int) -> None:
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 22 + b"\x09\0\x06\0" + b"\0" * 600
+    assert scan_xls(head[:cut] + data) == []
+
+
+def test_a_package_whose_tags_carry_a_prefix_is_scanned_alike(tmp_path: Path) -> None:
+    path = b.xlsx(tmp_path / "a.xlsx", [["社区", "门牌号"], ["营平社区", "#REF!"], ["营平社区", "=1+1"]])
+    target = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                data = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", data).replace(b"xmlns=", b"xmlns:x=")
+            new.writestr(name, data)
+    assert b.rules(b.read(target)) == ["header_row", "error_cell", "formula_without_value"]

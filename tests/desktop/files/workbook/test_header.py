@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from db.domain.importing import Field, Kind
+from desktop.files.workbook.context import title_fields
 from desktop.files.workbook.reader import ReadOptions, preview
 from desktop.files.workbook.vocabulary import vocabulary
 from tests.desktop.files.workbook import builders as b
@@ -146,3 +147,30 @@ def test_every_field_but_personal_has_a_synonym() -> None:
     assert set(vocabulary().headings.values()) == set(Field) - {Field.PERSONAL}
     assert vocabulary().field_of("所属社区（村）名称") is Field.COMMUNITY
     assert vocabulary().field_of("*门牌号 （必填）") is Field.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("title", "community"),
+    [
+        ("营平社区门牌登记表", "营平社区"),
+        ("厦门市思明区鹭江街道营平社区居委会标准地址清单", "营平社区"),
+        ("洪塘镇三忠村农村门牌登记表", "三忠村"),
+        ("洪塘镇农村门牌登记表", ""),
+        ("各社区门牌汇总表", ""),
+        ("思明区社区门牌登记表", ""),
+        ("海滨小区门牌登记表", ""),
+    ],
+)
+def test_only_a_title_that_names_one_community_gives_it(title: str, community: str) -> None:
+    assert title_fields([[title]]).get("community", "") == community
+
+
+def test_a_grid_title_gives_the_address_without_its_administrative_part() -> None:
+    title = "厦门市思明区滨海街道湖滨社区湖滨南路88号海滨花园7幢楼盘表"
+    assert title_fields([[title]], grid=True) == {
+        "street": "湖滨南路",
+        "number": "88号",
+        "compound": "海滨花园",
+        "building": "7幢",
+        "community": "湖滨社区",
+    }
