@@ -64,6 +64,8 @@ class CellJudge:
         if value is None:
             return BLANK
         if isinstance(value, CellFault):
+            if self.column.field is Field.SERIAL:  # a serial number may be a formula, and nothing rests on it
+                return BLANK
             return Judged(value.text[:_SHOWN], value.rule)
         if isinstance(value, bool):
             return Judged(str(value).upper(), "error_cell")
@@ -134,7 +136,7 @@ class CellJudge:
         return Judged(text, "date_in_number", recovered)
 
     def _number(self, value: float) -> Judged:
-        whole = value == value and abs(value) != float("inf") and float(value).is_integer()
+        whole = isinstance(value, int) or value.is_integer()
         text = str(int(value)) if whole else str(value)
         field = self.column.field
         if field in CODES:

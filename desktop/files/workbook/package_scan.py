@@ -28,7 +28,7 @@ _LAST_ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"')
 _FAR_CELL = re.compile(rb'<c r="([A-Z]{2,3})[0-9]+"[^>]*(?<!/)>')
 _ERROR = re.compile(rb'<c [^>]*?\br="([A-Z]+)([0-9]+)"[^>]*\bt="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.S)
 _NO_VALUE = re.compile(
-    rb'<c r="([A-Z]+)([0-9]+)"((?:(?!\bt="str")[^>])*)>\s*<f(?:[^>]*/>|[^>]*>([^<]*)</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+    rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*<f(?:[^>]*/>|[^>]*>([^<]*)</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
 )
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -118,15 +118,28 @@ def _scan_block(block: bytes, scan: SheetScan) -> None:
     last = block.rfind(b"<row ")
     if last >= 0 and (row := _LAST_ROW.match(block, last)):
         scan.height = max(scan.height, int(row[1]))
-    if _FAR_CELL.search(block):
-        scan.width = max(scan.width, *(column_index(m[1].decode()) + 1 for m in _FAR_CELL.finditer(block)))
+    scan.width = max(scan.width, _far_width(block))
     if b't="e"' in block:
         for cell in _ERROR.finditer(block):
             _note(scan, cell, CellFault("error_cell", cell[3].decode("utf-8", "replace")))
     if b"<f" in block:
         for cell in _NO_VALUE.finditer(block):
-            text = "=" + (cell[4] or b"").decode("utf-8", "replace")
-            _note(scan, cell, CellFault("formula_without_value", text))
+            if b't="str"' not in cell[3]:  # a formula whose value is the empty text is calculated
+                text = "=" + (cell[4] or b"").decode("utf-8", "replace")
+                _note(scan, cell, CellFault("formula_without_value", text))
+
+
+def _far_width(block: bytes) -> int:
+    """Columns up to the last cell with content beyond Z, 0 when no cell lies there.
+
+    A row's cells stand in order, so a look at each row's last cell tells whether the whole row needs one.
+    """
+    width = 0
+    for line in block.split(b"</row>"):
+        last = line.rfind(b'<c r="')
+        if last >= 0 and line[last + 7 : last + 8].isalpha():
+            width = max([width, *(column_index(cell[1].decode()) + 1 for cell in _FAR_CELL.finditer(line))])
+    return width
 
 
 def _note(scan: SheetScan, cell: re.Match[bytes], fault: CellFault) -> None:

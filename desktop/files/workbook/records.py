@@ -42,7 +42,7 @@ class ListSheet:
         self._fill = MergeFill(merges)
         self._width = max((c.index + 1 for c in self._columns), default=0)
         self._harmless: set[str] = set()
-        self._plan: list[tuple[int, str, dict[str, str], CellJudge]] = []
+        self._plan: list[tuple[int, str, dict[str | float, str], CellJudge]] = []
         self._above: Mapping[str, str] = {}
         self._above_issues: tuple[RowIssue, ...] = ()
 
@@ -91,7 +91,7 @@ class ListSheet:
             value = row[index]
             if value == "":
                 continue
-            if type(value) is str:
+            if type(value) is str or type(value) is float:
                 text = remembered.get(value)
                 if text is not None:
                     cells[field] = text
@@ -101,7 +101,7 @@ class ListSheet:
                 cells[field] = judged.text
             if judged.rule or judged.mark:
                 odd.append((judge, judged))
-            elif judged is not BLANK and type(value) is str and len(remembered) < _REMEMBERED:
+            elif judged is not BLANK and isinstance(value, str | float) and len(remembered) < _REMEMBERED:
                 remembered[value] = judged.text
         return cells, odd
 

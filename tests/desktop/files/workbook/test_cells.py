@@ -189,3 +189,12 @@ def test_a_package_whose_tags_carry_a_prefix_is_scanned_alike(tmp_path: Path) ->
                 data = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", data).replace(b"xmlns=", b"xmlns:x=")
             new.writestr(name, data)
     assert b.rules(b.read(target)) == ["header_row", "error_cell", "formula_without_value"]
+
+
+def test_a_serial_number_that_cannot_be_had_refuses_nothing(tmp_path: Path) -> None:
+    path = b.xlsx(
+        tmp_path / "a.xlsx",
+        [["序号", "门牌号", "社区"], ["=ROW()-1", "1号", "营平社区"], ["#REF!", "2号", "营平社区"]],
+    )
+    assert b.texts(b.read(path), "serial", "number") == [("", "1号"), ("", "2号")]
+    assert b.rules(b.read(path)) == ["header_row", "ok", "ok"]
