@@ -13,6 +13,8 @@ def number_reason(why: str) -> str:
         "out_of_range": translate("reasons", "数字超出允许范围，或以 0 开头"),
         "range_with_suffix": translate("reasons", "连号范围不能与「之几」同时使用"),
         "range_too_long": translate("reasons", "连号范围过长"),
+        "count_out_of_range": translate("reasons", "拟号个数超出允许范围"),
+        "street_full": translate("reasons", "这条路的号码已经用完"),
     }
     return words.get(why, why)
 
@@ -23,6 +25,7 @@ def address_reason(why: str) -> str:
         "unreadable": translate("reasons", "写法无法识别"),
         "no_level": translate("reasons", "没有门牌号、楼栋、梯位或室"),
         "wrong_parent": translate("reasons", "上一级不允许有这样的下一级"),
+        "unknown_side": translate("reasons", "街侧只能是左侧或右侧"),
     }
     return words.get(why, why)
 
@@ -41,7 +44,6 @@ def file_reason(why: str) -> str:
         "missing_column": translate("reasons", "缺少必需的列"),
         "doubled_column": translate("reasons", "有两列含义相同"),
         "bad_mapping": translate("reasons", "列对应设置有误"),
-        "changed": translate("reasons", "读取期间文件被改动"),
         "changed_while_read": translate("reasons", "读取期间文件被改动"),
         "doubled_row": translate("reasons", "有重复的行"),
         "empty_cell": translate("reasons", "必填的单元格是空的"),
@@ -49,6 +51,42 @@ def file_reason(why: str) -> str:
         "not_json": translate("reasons", "不是有效的 JSON 文件"),
         "reading_length": translate("reasons", "读音与字数不符"),
         "name_not_borne_out": translate("reasons", "名称没有依据"),
+        "missing": translate("reasons", "找不到这个文件"),
+        "cannot_read": translate("reasons", "文件读不出来"),
+        "not_empty": translate("reasons", "文件夹不是空的"),
+        "empty_folder": translate("reasons", "文件夹里没有可导入的表格"),
+        "no_header": translate("reasons", "找不到表头"),
+        "not_utf8": translate("reasons", "文字编码不是 UTF-8"),
+        "bad_json": translate("reasons", "不是有效的 JSON 文件"),
+        "missing_row": translate("reasons", "缺少必需的行"),
+        "not_a_rule_file": translate("reasons", "不是编号规则文件"),
+        "unknown_place": translate("reasons", "库中没有这个地名"),
+        "bad_account": translate("reasons", "账号的写法有误"),
+        "unknown_role": translate("reasons", "没有这个角色"),
+        "bad_character": translate("reasons", "含有表格文件不能保存的字符"),
+        "cell_too_long": translate("reasons", "单元格文字过长"),
+        "too_many_rows": translate("reasons", "行数超过一张工作表的上限"),
+    }
+    return words.get(why) or _product_reason(why)
+
+
+def _product_reason(why: str) -> str:
+    """Why a file that the program itself once wrote cannot be taken back."""
+    words = {
+        "not_a_pdf": translate("reasons", "不是 PDF 文件，或已损坏"),
+        "page_unreadable": translate("reasons", "这一页读不出来"),
+        "no_batch": translate("reasons", "不是址牌生成的牌面文件"),
+        "not_a_head": translate("reasons", "不是日志摘要文件"),
+        "not_a_package": translate("reasons", "不是检查数据包，或已损坏"),
+        "wrong_format_version": translate("reasons", "数据包由另一版本的程序建立"),
+        "missing_member": translate("reasons", "数据包里缺少一个文件"),
+        "unknown_member": translate("reasons", "数据包里多出一个文件"),
+        "unlisted_member": translate("reasons", "数据包里有清单上没有的文件"),
+        "doubled_member": translate("reasons", "数据包里有重名的文件"),
+        "damaged_member": translate("reasons", "数据包里有文件被改动或损坏"),
+        "hash_mismatch": translate("reasons", "附件与登记的校验值不符"),
+        "doubled_form": translate("reasons", "同一张检查表出现两次"),
+        "other_checklist": translate("reasons", "检查表的版本不一致"),
     }
     return words.get(why, why)
 
@@ -58,6 +96,8 @@ def refusal_reason(why: str) -> str:
     words = {
         "role": translate("reasons", "当前账号没有这项权限，或不管辖这个区域"),
         "same_person": translate("reasons", "经办与审批不能是同一个账号"),
+        "plate_exists": translate("reasons", "已经制牌，要先把牌作废"),
+        "children_approved": translate("reasons", "下级还有已批准的地址"),
     }
     return words.get(why, why)
 
@@ -87,5 +127,7 @@ def plate_reason(why: str) -> str:
         "no_qr": translate("reasons", "牌面上没有二维码"),
         "count_differs": translate("reasons", "牌数与清单不一致"),
         "qr_swapped": translate("reasons", "二维码与门牌号对不上"),
+        "not_the_batch": translate("reasons", "文件不是这个批次的"),
+        "register_changed": translate("reasons", "清单锁定之后地址库有了改动"),
     }
     return words.get(why, why)

@@ -109,7 +109,6 @@ def _file_advice(why: str) -> str:
         "no_permission": translate("errors", "请关闭正在使用它的程序，或换到有权限的文件夹。"),
         "too_large": translate("errors", "请删去表格中多余的行列，或把文件分成几份。"),
         "empty_file": translate("errors", "请确认选对了文件。"),
-        "changed": translate("errors", "请等文件保存完毕后再导入。"),
         "changed_while_read": translate("errors", "请等文件保存完毕后再导入。"),
     }
     return advice.get(why, translate("errors", "请按上面指出的位置改正文件，然后重试。"))
@@ -298,6 +297,10 @@ def store_words() -> dict[str, tuple[str, str]]:
         "no_chinese_trigrams": (
             translate("errors", "数据库的字符设置不支持中文查找"),
             translate("errors", "请系统管理员用 LC_CTYPE C.UTF-8 重新建库。"),
+        ),
+        "verify_failed": (
+            translate("errors", "重新打开成品核验时出错"),
+            translate("errors", "请查看详细信息后重新运行；成品未经核验不要使用。"),
         ),
         "font_unreadable": (
             translate("errors", "随程序提供的字体读不出来"),

@@ -108,7 +108,7 @@ class ChildrenTable(QWidget):
         self.model.show_listing(listing)
         if not same:
             self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-            unit = self.fontMetrics().averageCharWidth()
+            unit = self.fontMetrics().horizontalAdvance("0")
             for number, column in enumerate(listing.columns):
                 self.view.setColumnWidth(number, column.width * unit + 16)
         self.view.scrollToTop()

@@ -67,7 +67,7 @@ class DetailPane(QStackedWidget):
             (translate("addresses", "区划代码"), escape(row.code)),
             (translate("addresses", "地址数"), f"{row.nodes:,}"),
         ]
-        self._write(self._headline(row.name) + _facts(facts))
+        self._write(self._headline(row.name) + self._facts(facts))
 
     def show_place(self, row: PlaceRow) -> None:
         """Show a place name."""
@@ -77,7 +77,7 @@ class DetailPane(QStackedWidget):
             (translate("addresses", "状态"), _state(name_state_term(row.state), row.state)),
             (translate("addresses", "本社区下级"), f"{row.child_count:,}"),
         ]
-        self._write(self._headline(row.name) + _facts(facts))
+        self._write(self._headline(row.name) + self._facts(facts))
 
     def show_node(self, detail: NodeDetail) -> None:
         """Show an address."""
@@ -92,7 +92,7 @@ class DetailPane(QStackedWidget):
 
     def _headline(self, text: str) -> str:
         size = self.page.font().pointSizeF() * 1.4
-        return f'<p style="font-size:{size:.1f}pt;font-weight:600;margin:0 0 8px 0">{escape(text)}</p>'
+        return f'<p style="font-size:{size:.1f}pt;font-weight:600;margin-top:0;margin-bottom:8px">{escape(text)}</p>'
 
     def _heading(self, text: str) -> str:
         colour = self.palette().color(QPalette.ColorRole.Link).name()
@@ -102,9 +102,19 @@ class DetailPane(QStackedWidget):
         colour = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
         return f'<p style="color:{colour};margin:0">{escape(text)}</p>'
 
+    def _facts(self, facts: Iterable[tuple[str, str]]) -> str:
+        colour = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        rows = "".join(
+            f'<tr><td style="color:{colour};padding:2px 12px 2px 0;white-space:nowrap">{escape(name)}</td>'
+            f'<td style="padding:2px 0">{value}</td></tr>'
+            for name, value in facts
+            if value
+        )
+        return f'<table cellspacing="0" cellpadding="0" style="margin-top:4px">{rows}</table>' if rows else ""
+
     def _states(self, detail: NodeDetail) -> str:
         row = detail.row
-        return _facts(
+        return self._facts(
             [
                 (translate("addresses", "法律状态"), _state(legal_term(row.legal), row.legal)),
                 (translate("addresses", "赋码"), _state(code_term(row.code_state), row.code_state)),
@@ -129,7 +139,7 @@ class DetailPane(QStackedWidget):
         if row.parent_id != row.place_id:
             up = f'<a href="node:{row.parent_id}">{escape(translate("addresses", "打开上级地址"))}</a>'
             facts.append((translate("addresses", "上级"), up))
-        return self._heading(translate("addresses", "位置")) + _facts(facts)
+        return self._heading(translate("addresses", "位置")) + self._facts(facts)
 
     def _code(self, detail: NodeDetail) -> str:
         heading = self._heading(translate("addresses", "编码与二维码"))
@@ -140,7 +150,7 @@ class DetailPane(QStackedWidget):
         ]
         if not detail.code and not detail.payload:
             facts.append((translate("addresses", "说明"), escape(translate("addresses", "公安尚未下发"))))
-        return heading + _facts(facts)
+        return heading + self._facts(facts)
 
     def _plates(self, detail: NodeDetail) -> str:
         heading = self._heading(translate("addresses", "门牌"))
@@ -153,7 +163,7 @@ class DetailPane(QStackedWidget):
             )
             for plate in detail.plates
         ]
-        return heading + _facts(facts)
+        return heading + self._facts(facts)
 
     def _problems(self, detail: NodeDetail) -> str:
         heading = self._heading(translate("addresses", "待处理问题"))
@@ -163,7 +173,7 @@ class DetailPane(QStackedWidget):
             (problem.problem, f"{escape(problem.rule)} {escape(problem.detail)}")
             for problem in detail.problems
         ]
-        return heading + _facts(facts)
+        return heading + self._facts(facts)
 
     def _timeline(self, detail: NodeDetail) -> str:
         until_now = translate("addresses", "至今")
@@ -177,21 +187,11 @@ class DetailPane(QStackedWidget):
             )
             for version in reversed(detail.versions)
         ]
-        return self._heading(translate("addresses", "沿革")) + _facts(facts)
+        return self._heading(translate("addresses", "沿革")) + self._facts(facts)
 
     def _on_link(self, link: QUrl) -> None:
         if link.scheme() == "node":
             self.node_chosen.emit(int(link.path()))
-
-
-def _facts(facts: Iterable[tuple[str, str]]) -> str:
-    rows = "".join(
-        f'<tr><td style="padding:2px 12px 2px 0;white-space:nowrap">{escape(name)}</td>'
-        f'<td style="padding:2px 0">{value}</td></tr>'
-        for name, value in facts
-        if value
-    )
-    return f'<table cellspacing="0" cellpadding="0">{rows}</table>' if rows else ""
 
 
 def _state(word: str, code: str) -> str:

@@ -155,7 +155,7 @@ def place_listing(places: Sequence[PlaceRow]) -> Listing:
 def node_listing(found: NodeList) -> Listing:
     """The list of addresses under a place or an address."""
     columns = (
-        Column(translate("addresses", "名称"), 11, in_street_order=True),
+        Column(translate("addresses", "名称"), 12, in_street_order=True),
         Column(translate("addresses", "级别"), 7),
         Column(translate("addresses", "法律状态"), 8),
         Column(translate("addresses", "赋码"), 7),

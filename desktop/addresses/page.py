@@ -38,7 +38,8 @@ from desktop.work.change_feed import ChangeFeed
 from desktop.work.runner import Runner
 
 _SETTLE_MS = 40
-_COUNT_PX = 64
+_COUNT_WIDEST = "000,000"
+_TREE_LEAST_PX = 232
 AskPath = Callable[[QWidget, str], str]
 
 
@@ -99,12 +100,12 @@ class AddressPage(QWidget):
         self.tree.setUniformRowHeights(True)
         self.tree.setAlternatingRowColors(False)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.tree.setIndentation(16)
+        self.tree.setIndentation(14)
         heads = self.tree.header()
         heads.setStretchLastSection(False)
         heads.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         heads.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
-        heads.resizeSection(COUNT, _COUNT_PX)
+        heads.resizeSection(COUNT, self.fontMetrics().horizontalAdvance(_COUNT_WIDEST))
         heads.setMinimumSectionSize(40)
         for widget, name in (
             (self.tree, translate("addresses", "地址树")),
@@ -116,7 +117,8 @@ class AddressPage(QWidget):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
             pane.setMinimumWidth(160)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setCollapsible(1, False)
         self.splitter.setHandleWidth(5)
         top = QHBoxLayout()
         top.setContentsMargins(12, 8, 12, 8)
@@ -342,5 +344,6 @@ class AddressPage(QWidget):
             state = self._desk.options.layout("addresses")
             if state is None or not self.splitter.restoreState(state):
                 width = self.width()
-                self.splitter.setSizes([width * 3 // 13, width * 6 // 13, width * 4 // 13])
+                tree = max(_TREE_LEAST_PX, width * 3 // 13)
+                self.splitter.setSizes([tree, (width - tree) * 6 // 10, (width - tree) * 4 // 10])
             self.model.load()

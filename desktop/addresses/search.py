@@ -161,7 +161,7 @@ class SearchBox(QLineEdit):
         self.list.setVisible(bool(self.hits.hits))
         self.list.setFixedHeight(min(len(self.hits.hits), _ROWS_SHOWN) * row + 2)
         right = self.mapTo(window, QPoint(self.width(), self.height() + 2))
-        width = min(max(self.width(), self.fontMetrics().averageCharWidth() * 72), right.x() - 8)
+        width = min(max(self.width(), self.fontMetrics().horizontalAdvance("0") * 72), right.x() - 8)
         self.panel.setFixedWidth(width)
         self.panel.adjustSize()
         self.panel.move(right.x() - width, right.y())

@@ -36,6 +36,7 @@ from desktop.work.runner import Runner
 AnyIndex = QModelIndex | QPersistentModelIndex
 NAME, COUNT = 0, 1
 _NONE = QModelIndex()
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class TreeModel(QAbstractItemModel):
@@ -269,6 +270,8 @@ class TreeModel(QAbstractItemModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         """Override QAbstractItemModel::headerData."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == COUNT:
+            return _RIGHT
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         return (translate("addresses", "名称"), translate("addresses", "数量"))[section]
@@ -281,7 +284,7 @@ class TreeModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(slot) if index.column() == NAME else _figure(slot.child.count)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == COUNT:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return _RIGHT
         if role == Qt.ItemDataRole.DecorationRole and index.column() == NAME:
             return self._icon(slot)
         return None

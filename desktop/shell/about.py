@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import translate
-from desktop.shell.crash_report import versions
+from desktop.shell.crash_report import running_versions
 from desktop.widgets.icons import icon
 
 _ICON_PX = 64
@@ -25,9 +25,7 @@ class AboutDialog(QDialog):
         name.setFont(font)
         what = QLabel(translate("about", "区民政局标准地址与二维码门牌工作台"))
         what.setWordWrap(True)
-        facts = QLabel(
-            "\n".join((translate("about", "地址库：{store}").format(store=store_name), "", versions()))
-        )
+        facts = QLabel(_facts(store_name))
         facts.setWordWrap(True)
         facts.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -52,3 +50,15 @@ class AboutDialog(QDialog):
         column.addLayout(row)
         column.addWidget(buttons)
         self.setMinimumWidth(440)
+
+
+def _facts(store_name: str) -> str:
+    running = running_versions()
+    program = running.program or translate("about", "未安装，在源码目录中运行")
+    lines = (
+        translate("about", "版本：{text}").format(text=program),
+        translate("about", "地址库：{text}，结构 {schema}").format(text=store_name, schema=running.schema),
+        translate("about", "运行环境：Python {python}，Qt {qt}").format(python=running.python, qt=running.qt),
+        translate("about", "系统：{text}").format(text=running.system),
+    )
+    return "\n".join(lines)

@@ -5,6 +5,7 @@ import platform
 import sys
 import threading
 import zipfile
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -25,21 +26,30 @@ _LEVELS = {
 }
 
 
-def versions() -> str:
-    """Program, schema, Python, Qt and system, a line each."""
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What is running where; ``program`` is ``""`` in a checkout that is not installed."""
+
+    program: str
+    schema: str
+    python: str
+    qt: str
+    system: str
+
+
+def running_versions() -> Versions:
+    """The versions of this process."""
     try:
         program = metadata.version("zhipai")
     except metadata.PackageNotFoundError:
-        program = "checkout"
-    return "\n".join(
-        (
-            f"zhipai {program}",
-            f"schema {HEAD}",
-            f"python {platform.python_version()}",
-            f"qt {qVersion()}",
-            f"system {platform.system()} {platform.release()} {platform.machine()}",
-        )
-    )
+        program = ""
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"
+    return Versions(program, HEAD, platform.python_version(), qVersion(), system)
+
+
+def versions() -> str:
+    """The versions of this process, a line each."""
+    return "\n".join(f"{name} {value}" for name, value in asdict(running_versions()).items())
 
 
 def report_text(error: BaseException) -> str:

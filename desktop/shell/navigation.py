@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from desktop.widgets.icons import icon
 
-_WIDTH_CHARS = 17
 _ICON_PX = 20
+_AROUND_PX = 48
+_LEAST_PX = 112
 
 
 class Navigation(QListWidget):
@@ -23,7 +24,6 @@ class Navigation(QListWidget):
         self.setObjectName("nav")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setIconSize(QSize(_ICON_PX, _ICON_PX))
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * _WIDTH_CHARS)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentRowChanged.connect(self.room_chosen)
 
@@ -32,3 +32,5 @@ class Navigation(QListWidget):
         item = QListWidgetItem(icon(icon_name), name)
         item.setToolTip(f"{name} (Ctrl+{self.count() + 1})")
         self.addItem(item)
+        widest = max(self.fontMetrics().horizontalAdvance(self.item(n).text()) for n in range(self.count()))
+        self.setFixedWidth(max(_LEAST_PX, widest + _ICON_PX + _AROUND_PX))

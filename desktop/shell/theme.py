@@ -24,6 +24,7 @@ class Colours:
     muted: str
     line: str
     accent: str
+    chosen: str
     link: str
     nav: str
     nav_hover: str
@@ -38,6 +39,7 @@ LIGHT = Colours(
     muted="#667080",
     line="#d3d9e1",
     accent="#1f5fa8",
+    chosen="#cfe1f5",
     link="#1f5fa8",
     nav="#183450",
     nav_hover="#234768",
@@ -51,6 +53,7 @@ DARK = Colours(
     muted="#98a3b0",
     line="#3c444e",
     accent="#2f6fb5",
+    chosen="#2c4a6d",
     link="#7db3ee",
     nav="#15191e",
     nav_hover="#232b34",
@@ -99,8 +102,8 @@ def _palette(c: Colours) -> QPalette:
         (role.ToolTipBase, c.base),
         (role.ToolTipText, c.text),
         (role.PlaceholderText, c.muted),
-        (role.Highlight, c.accent),
-        (role.HighlightedText, "#ffffff"),
+        (role.Highlight, c.chosen),
+        (role.HighlightedText, c.text),
         (role.Link, c.link),
         (role.LinkVisited, c.link),
         (role.Mid, c.line),
@@ -123,13 +126,17 @@ def _sheet(c: Colours) -> str:
     #hits {{ background: {c.base}; border: 1px solid {c.line}; }}
     #hits QLabel {{ color: {c.muted}; }}
     #hits QListView::item {{ padding: 4px 8px; }}
-    QTreeView, QTableView, QTextBrowser {{ border: none; background: {c.base}; }}
+    QTreeView, QTableView, QTextBrowser {{ border: 1px solid {c.base}; background: {c.base}; outline: none; }}
+    QTreeView:focus, QTableView:focus, QTextBrowser:focus {{ border: 1px solid {c.accent}; }}
     QTableView {{ alternate-background-color: {c.stripe}; }}
     QTreeView::item {{ padding: 3px 0; }}
+    QTreeView::item:selected, QTableView::item:selected, QListView::item:selected {{
+        background: {c.chosen}; color: {c.text}; }}
     QHeaderView {{ background: {c.header}; border: none; }}
     QHeaderView::section {{ background: {c.header}; color: {c.text}; border: none;
         border-bottom: 1px solid {c.line}; border-right: 1px solid {c.line}; padding: 5px 8px; }}
-    QSplitter::handle {{ background: {c.line}; margin: 0 2px; }}
+    QSplitter::handle {{ background: {c.window}; border-left: 1px solid {c.line};
+        border-right: 1px solid {c.line}; }}
     QLineEdit {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 3px; padding: 4px 6px; }}
     QLineEdit:focus {{ border: 1px solid {c.accent}; }}
     QPushButton {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 3px; padding: 5px 16px; }}
@@ -143,6 +150,13 @@ def _sheet(c: Colours) -> str:
     QMenuBar {{ background: {c.window}; border-bottom: 1px solid {c.line}; }}
     QMenuBar::item {{ padding: 5px 10px; background: transparent; }}
     QMenuBar::item:selected {{ background: {c.header}; }}
+    QScrollBar:vertical {{ background: {c.base}; width: 12px; margin: 0; }}
+    QScrollBar:horizontal {{ background: {c.base}; height: 12px; margin: 0; }}
+    QScrollBar::handle {{ background: {c.line}; border: 2px solid {c.base}; border-radius: 5px; }}
+    QScrollBar::handle:vertical {{ min-height: 32px; }}
+    QScrollBar::handle:horizontal {{ min-width: 32px; }}
+    QScrollBar::handle:hover {{ background: {c.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QProgressBar {{ border: 1px solid {c.line}; border-radius: 3px; background: {c.base}; text-align: center; }}
     QProgressBar::chunk {{ background: {c.accent}; }}
     """

@@ -38,6 +38,8 @@ class ProgressDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._note = QLabel()
         self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(16)
         self._stop = QPushButton(translate("progress", "取消(&C)"))
         self._stop.clicked.connect(self._on_stop_clicked)
         buttons = QHBoxLayout()

@@ -1,0 +1,192 @@
+"""Pictures of the window for people to look at: ``python tests/desktop/gallery.py --store URL --out DIR``.
+
+Each appearance, size and scale is drawn by a process of its own, since Qt takes its scale once, at the start.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from db.domain.errors import BadFile, StoreUnavailable
+from db.services.accounts import find_actor, list_actors
+from db.services.store import open_store
+from desktop.addresses.page import Desk
+from desktop.app import start_application
+from desktop.i18n import install_language
+from desktop.options import Options
+from desktop.shell.crash_report import CrashKeeper
+from desktop.shell.error_dialog import ErrorDialog
+from desktop.shell.main_window import MainWindow
+from desktop.shell.session import Session
+from desktop.shell.sign_in import SignInDialog
+from desktop.shell.theme import apply_theme
+from desktop.work.change_feed import ChangeFeed
+from desktop.work.job import Job, Operation
+from desktop.work.progress_dialog import ProgressDialog
+from desktop.work.runner import Runner, reader_pool, writer_pool
+
+
+@dataclass(frozen=True)
+class View:
+    """One way of looking: a name, Qt's scale, the window's size in units of that scale."""
+
+    name: str
+    scale: str
+    width: int
+    height: int
+
+
+VIEWS = (
+    View("1366x768", "1", 1366, 768),
+    View("1093x614", "1", 1093, 614),
+    View("1366x768-150", "1.5", 1366, 768),
+    View("1093x614-150", "1.5", 1093, 614),
+    View("tablet-150", "1.5", 853, 533),
+)
+
+
+def settle(ready: Callable[[], bool], limit_ms: int = 5_000) -> None:
+    """Let the window work until something is there."""
+    loop = QEventLoop()
+    timer = QTimer(interval=20)
+    timer.timeout.connect(lambda: loop.quit() if ready() else None)
+    QTimer.singleShot(limit_ms, loop.quit)
+    timer.start()
+    loop.exec()
+    timer.stop()
+    QTest.qWait(150)
+
+
+class Gallery:
+    """Walks one window through its states and takes a picture of each."""
+
+    def __init__(self, url: str, folder: Path, prefix: str, view: View, search: str) -> None:
+        self._folder, self._prefix, self._search = folder, prefix, search
+        self._store = open_store(url)
+        login = list_actors(self._store)[0][0]
+        feed = ChangeFeed()
+        self._runner = Runner(feed, writer_pool(), reader_pool())
+        options = Options(folder / f".{prefix}.ini")
+        desk = Desk(self._store, self._runner, feed, options)
+        session = Session(self._store, find_actor(self._store, login))
+        self.window = MainWindow(session, desk, CrashKeeper(folder))
+        self.window.resize(view.width, view.height)
+        self.page = self.window.addresses
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """Take a picture."""
+        (widget or self.window).grab().save(str(self._folder / f"{self._prefix}-{name}.png"))
+
+    def walk(self) -> None:
+        """Take all pictures."""
+        self.window.show()
+        settle(lambda: bool(self.page.table.model.shown))
+        self.take("1-start")
+        self._open_search()
+        self._open_address()
+        self.page.table.filter_box.setText("没有这样的地址")
+        settle(lambda: not self.page.table.model.shown)
+        self.take("5-filtered-out")
+        self._dialogs()
+        self.window.close()
+        self._runner.close()
+        self._store.close()
+
+    def _open_search(self) -> None:
+        self.page.focus_search()
+        QTest.keyClicks(self.page.search, "1")
+        self.page.search.setText(self._search)
+        self.page.search.textEdited.emit(self._search)
+        settle(self.page.search.panel.isVisible)
+        self.take("2-search")
+
+    def _open_address(self) -> None:
+        hits = self.page.search.hits.hits
+        if not hits:
+            raise SystemExit(f"nothing found for {self._search}; give another --search")
+        self.page.search.close_hits()
+        self.page.locate(hits[0].id)
+        settle(lambda: hits[0].full_text in self.page.detail.page.toPlainText())
+        self.take("3-address")
+        index = self.page.tree.currentIndex()
+        self.page.tree.setCurrentIndex(index.parent())
+        settle(lambda: self.page.tree.currentIndex() != index, 600)
+        self.take("4-street")
+
+    def _dialogs(self) -> None:
+        known = BadFile("莲前街道门牌登记表.xlsx", "missing_column", "Sheet1", 3, "门牌号")
+        fault = ErrorDialog(_raised(), report=self._folder / "crash-20261122.zip", parent=self.window)
+        fault._on_folded(True)
+        job = Job(Operation("导出列表", lambda _progress: None, lambda _result: None), None)
+        progress = ProgressDialog(job, self.window)
+        job.progress.step(4_200, 8_132, "writing")
+        progress.appear()
+        about = self.window.show_about()
+        for name, dialog in (
+            ("6-error", ErrorDialog(known, verb="导入", parent=self.window)),
+            ("7-fault", fault),
+            ("8-progress", progress),
+            ("9-about", about),
+            ("10-store", ErrorDialog(StoreUnavailable("in_use", "zhipai.db"), parent=self.window)),
+            ("11-sign-in", SignInDialog([("zhang", "张三"), ("li", "李四")], self.window)),
+        ):
+            dialog.show()
+            QTest.qWait(60)
+            self.take(name, dialog)
+            dialog.hide()
+
+
+def _raised() -> Exception:
+    try:
+        raise RuntimeError("wrong")
+    except RuntimeError as error:
+        return error
+
+
+def draw(args: argparse.Namespace) -> None:
+    """Draw one view in this process."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    view = next(view for view in VIEWS if view.name == args.view)
+    app: QApplication = start_application()
+    install_language(app, args.language)
+    apply_theme(app, args.appearance)
+    prefix = f"{view.name}-{args.appearance}" + ("-en" if args.language == "en" else "")
+    Gallery(args.store, args.out, prefix, view, args.search).walk()
+
+
+def main() -> int:
+    """Draw every view, each in its own process."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--store", required=True, metavar="URL")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR")
+    parser.add_argument("--search", default="湖滨南路1号")
+    parser.add_argument("--view", choices=[view.name for view in VIEWS])
+    parser.add_argument("--appearance", choices=("light", "dark"), default="light")
+    parser.add_argument("--language", choices=("zh", "en"), default="zh")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    if args.view:
+        draw(args)
+        return 0
+    jobs = [(view, appearance, "zh") for view in VIEWS for appearance in ("light", "dark")]
+    for view, appearance, language in [*jobs, (VIEWS[1], "light", "en")]:
+        command = [sys.executable, __file__, "--store", args.store, "--out", str(args.out)]
+        command += ["--search", args.search, "--view", view.name]
+        command += ["--appearance", appearance, "--language", language]
+        environment = {**os.environ, "QT_SCALE_FACTOR": view.scale}
+        subprocess.run(command, check=True, env=environment)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

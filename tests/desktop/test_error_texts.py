@@ -1,0 +1,114 @@
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import db
+import desktop
+from db.domain import errors
+from db.domain.errors import BadFile, DomainError, NumberTaken, StoreUnavailable
+from db.store import faults
+from desktop import error_reasons, terms
+from desktop.error_texts import WORDS, error_text, store_words
+
+SOURCES = [*Path(db.__file__).parent.rglob("*.py"), *Path(desktop.__file__).parent.rglob("*.py")]
+
+
+def every_error(kind: type[DomainError] = DomainError) -> Iterator[type[DomainError]]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from every_error(below)
+
+
+def made_up(kind: type[DomainError]) -> DomainError:
+    values = {"int": 1, int: 1, "str": "x", str: "x"}
+    return kind(**{one.name: values[one.type] for one in fields(kind)})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", sorted(every_error(), key=lambda kind: kind.__name__))
+def test_every_error_of_the_register_has_words(kind):
+    assert kind in WORDS
+    words = error_text(made_up(kind))
+    assert all((words.title, words.explanation, words.kept, words.next_step))
+    assert not words.is_fault
+    assert "{" not in words.explanation + words.next_step
+
+
+WHY_AT = {"StoreUnavailable": 0, "PlateRefused": 0, "BadFile": 1, "PayloadConflict": 1, "BadNumber": 1}
+WHY_AT |= {"BadAddress": 2, "NotAllowed": 2}
+"""Error -> position of its code among the arguments."""
+
+
+@cache
+def raised() -> dict[str, set[str]]:
+    """Error's name -> literal codes with which the program's sources make it."""
+    found: dict[str, set[str]] = {name: set() for name in WHY_AT}
+    for file in SOURCES:
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            name = getattr(call.func, "id", "") if isinstance(call, ast.Call) else ""
+            if name in WHY_AT:
+                places = [keyword.value for keyword in call.keywords if keyword.arg == "why"]
+                places += call.args[WHY_AT[name] : WHY_AT[name] + 1]
+                found[name] |= {place.value for place in places if isinstance(place, ast.Constant)}
+    return found
+
+
+def test_every_code_of_an_unavailable_store_has_words():
+    returned = set(re.findall(r'return "([a-z_]+)"', Path(faults.__file__).read_text(encoding="utf-8")))
+    environment = returned | set(faults._SQLITE_ENVIRONMENT.values())
+    codes = raised()["StoreUnavailable"] | environment | {"older"}
+    assert len(codes) > 15
+    assert codes - store_words().keys() == set()
+
+
+REASONS = [
+    (errors.BadNumber, error_reasons.number_reason),
+    (errors.BadAddress, error_reasons.address_reason),
+    (errors.BadFile, error_reasons.file_reason),
+    (errors.NotAllowed, error_reasons.refusal_reason),
+    (errors.PayloadConflict, error_reasons.payload_reason),
+    (errors.PlateRefused, error_reasons.plate_reason),
+]
+
+
+@pytest.mark.parametrize(("kind", "words"), REASONS, ids=[kind.__name__ for kind, _ in REASONS])
+def test_every_reason_raised_anywhere_has_words(kind, words):
+    assert {code for code in raised()[kind.__name__] if words(code) == code} == set()
+
+
+def test_a_bad_file_names_file_sheet_row_and_column():
+    words = error_text(BadFile("地址.xlsx", "missing_column", "Sheet1", 3, "门牌号"))
+    for part in ("地址.xlsx", "Sheet1", "3", "门牌号", "缺少必需的列"):
+        assert part in words.explanation
+
+
+def test_a_taken_number_names_its_holder():
+    assert "42" in error_text(NumberTaken("12号", 42)).explanation
+
+
+def test_an_unknown_code_is_shown_as_it_is():
+    assert "meteor" in error_text(StoreUnavailable("meteor")).explanation
+
+
+def test_anything_else_is_a_fault_of_the_program():
+    words = error_text(ValueError("湖滨南路"))
+    assert words.is_fault
+    assert "湖滨南路" not in words.explanation
+
+
+def test_a_state_that_does_not_follow_is_told_in_the_offices_words():
+    words = error_text(errors.WrongState("Legal", "approved", "void"))
+    assert "已批准" in words.explanation
+    assert "作废" in words.explanation
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"), terms.COMPLETE, ids=[codes.__name__ for codes, _ in terms.COMPLETE]
+)
+def test_every_code_of_the_register_has_the_offices_word(codes, words):
+    assert {member.value for member in codes} == {str(key.value) for key in words()}
+    assert len(set(words().values())) == len(words())
