@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,6 +14,7 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FOREIGN = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 _HEAD = 65_536
+_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, RuntimeError)
 _FEW = 8  # stray control characters that a text may hold
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -66,7 +68,7 @@ def _zip_format(path: Path, name: str) -> Format:
                 if b"encryption-data" in package.read("META-INF/manifest.xml"):
                     raise BadFile(file=name, why="encrypted")
                 return Format.ODS
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError, RuntimeError) as error:
+    except _ZIP_FAULTS as error:
         raise BadFile(file=name, why="not_a_workbook", detail="damaged") from error
     raise BadFile(file=name, why="not_a_workbook", detail="zip")
 

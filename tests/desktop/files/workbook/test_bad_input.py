@@ -1,4 +1,5 @@
 import os
+import random
 import re
 import zipfile
 from pathlib import Path
@@ -169,6 +170,27 @@ def test_a_file_cut_short_is_refused_and_never_half_read(
     data = path.read_bytes()
     path.write_bytes(data[: len(data) * cut // 101])
     assert b.refused(path).why in FILE_FAULTS
+
+
+@settings(max_examples=30)
+@given(
+    ending=st.sampled_from(["xlsx", "xls", "ods", "html.xls", "gb.csv"]),
+    seed=st.randoms(use_true_random=False),
+)
+def test_a_damaged_file_is_read_or_refused_and_never_ends_the_program(
+    tmp_path_factory: pytest.TempPathFactory, ending: str, seed: random.Random
+) -> None:
+    path = b.WRITERS[ending](tmp_path_factory.mktemp("damaged") / f"a.{ending}", b.LIST)
+    data = bytearray(path.read_bytes())
+    for _ in range(seed.choice((1, 5, 40))):
+        data[seed.randrange(len(data))] = seed.randrange(256)
+    path.write_bytes(data)
+    try:
+        rows = b.read(path)
+    except BadFile as error:
+        assert error.why in FILE_FAULTS
+    else:
+        assert rows
 
 
 @pytest.mark.parametrize(
