@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfdoc
@@ -63,6 +64,12 @@ class _Font(TTFont):  # type: ignore[misc]  # reportlab has no types
         mine = [key for key in names if key.endswith(f"+{self.face.name.decode()}")]
         for key, subset in zip(mine, subsets, strict=True):
             doc.idToObject[key].content = _to_unicode(key.partition(":")[2], subset)
+
+
+@cache
+def _font(face: str) -> _Font:
+    """The face as reportlab parses it, which takes longer than a hundred plates; what it embeds is kept per file."""
+    return _Font(face, str(font_folder() / f"{face}.ttf"), asciiReadable=False)
 
 
 def _to_unicode(name: str, subset: list[int]) -> str:
@@ -128,7 +135,6 @@ class _Writer:
     def __init__(self, meta: BatchMeta) -> None:
         self.doc = pdfdoc.PDFDocument(compression=1, invariant=1, lang="zh-CN")
         self.draft = print_words()["draft_mark"] if meta.purpose == "draft" else ""
-        self.fonts: dict[str, _Font] = {}
         self.grounds: dict[tuple[tuple[Box, ...], float], str] = {}
         self.shows: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         resources = pdfdoc.PDFResourceDictionary()
@@ -142,9 +148,7 @@ class _Writer:
 
     def _show(self, face: str, text: str) -> Iterator[tuple[str, str]]:
         """Font resource name and hexadecimal codes of each part that one subset draws."""
-        if face not in self.fonts:
-            self.fonts[face] = _Font(face, str(font_folder() / f"{face}.ttf"), asciiReadable=False)
-        font = self.fonts[face]
+        font = _font(face)
         for subset, codes in font.splitString(text, self.doc):
             yield font.getSubsetInternalName(subset, self.doc), codes.hex()
 

@@ -1,14 +1,17 @@
 """QR symbols: the payload comes back byte for byte."""
 
 import pytest
+import qrcode
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from qrcode.util import QRData
 
 from db.domain.errors import PlateRefused
 from db.domain.plate import QUIET_MODULES, QrMatrix
 from desktop.files.plate_qr import MASKS, matrix
+from desktop.files.qr_tables import LEVELS, symbol
 
 _PX = 4
 
@@ -55,7 +58,7 @@ def test_capitals_and_digits_make_a_smaller_symbol() -> None:
 
 
 @pytest.mark.parametrize("level", ["L", "M", "Q", "H"])
-@pytest.mark.parametrize("text", ["0" * 60, "https://dz.xm.gov.cn/a/" + "0" * 21])
+@pytest.mark.parametrize("text", ["0" * 60, "https://dz.xm.gov.cn/a/" + "0" * 21, "\0" * 60])
 def test_a_block_of_zeros_is_encoded_all_the_same(text: str, level: str) -> None:
     assert read(matrix(text, level)) == text.encode()
 
@@ -66,10 +69,37 @@ def test_a_block_of_zeros_is_encoded_all_the_same(text: str, level: str) -> None
         ("", "empty_payload"),
         ("\ud800", "payload_not_text"),
         ("a" * 3000, "payload_not_encodable"),
-        ("\0" * 60, "payload_not_encodable"),
     ],
 )
 def test_what_cannot_be_encoded_is_refused(text: str, why: str) -> None:
     with pytest.raises(PlateRefused) as caught:
         matrix(text)
     assert caught.value.why == why
+
+
+def by_library(data: bytes, level: str, mask: int) -> tuple[int, ...]:
+    code = qrcode.QRCode(error_correction=LEVELS[level], mask_pattern=mask)
+    code.add_data(QRData(data), optimize=0)
+    code.make()
+    return tuple(int("".join("1" if dark else "0" for dark in row), 2) for row in code.modules)
+
+
+some_bytes = st.one_of(
+    st.binary(min_size=1, max_size=90).filter(lambda data: max(data) > 57),
+    st.text("123456789", min_size=1, max_size=200).map(str.encode),
+    st.text("ABCXYZ123 $%*+-./:", min_size=1, max_size=120).map(str.encode),
+)
+
+
+@given(some_bytes, st.sampled_from("LMQH"), st.sampled_from(range(MASKS)))
+def test_tables_draw_what_the_library_draws(data: bytes, level: str, mask: int) -> None:
+    try:
+        wanted = by_library(data, level, mask)
+    except ValueError:  # the library's own defect with a block of zeros, tested above by reading back
+        return
+    assert symbol(data, level, mask) == wanted
+
+
+def test_a_symbol_of_many_blocks_is_drawn_too() -> None:
+    data = b"a" * 700
+    assert symbol(data, "L", 3) == by_library(data, "L", 3)
