@@ -114,6 +114,12 @@ class Verdict:
         """The field the rule complains about."""
         return _FIELD.get(QrRule(self.rule), Field.PAYLOAD).value if self.rule else ""
 
+    @property
+    def found(self) -> str:
+        """What stands in that field."""
+        texts = {Field.ADDRESS: self.line.address, Field.ADDR_CODE: self.line.addr_code}
+        return texts.get(Field(self.field), self.line.payload) if self.rule else ""
+
 
 @dataclass(frozen=True, slots=True)
 class _Matched:

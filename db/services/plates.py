@@ -8,15 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Row
-
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.errors import NotFound, PlateRefused, StaleRecord
 from db.domain.plate import PlateClass, PlateText
-from db.domain.plate_face import PlaceFace, chain_of, class_of, local_text, street_order, texts_of
+from db.domain.plate_face import PlaceFace, chain_of, class_of, local_text, texts_of
 from db.domain.state import PLATE, Code, Existence, Legal, Plate, move, printable
 from db.schema.work import plate_batch, print_run
+from db.services.plate_selection import BlockedPlate, Ready, Wish, sort_out
 from db.store import plates
 from db.store.plates import BatchRow, LineRow
 from db.store.store import Store, Work
@@ -39,19 +38,6 @@ BATCH = {
     BatchState.VERIFIED: frozenset[BatchState](),
 }
 """A verified file is what the factory makes: a new one would be a new batch."""
-
-
-@dataclass(frozen=True, slots=True)
-class BlockedPlate:
-    """An approved address that gets no plate, and why as a code.
-
-    ``no_payload`` or the rule that refused its QR row; ``single_stair`` (N21), ``demolished``, ``no_plate_class``
-    (a floor), ``no_template``, ``text_mismatch`` (the written address is not its levels).
-    """
-
-    node_id: int
-    full_text: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +69,14 @@ class PlateLine:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
-    row: Row[*tuple[object, ...]]
+class ReadyPlate:
+    """A plate that could be listed now, for preflight: what it would say."""
+
+    node_id: int
+    full_text: str
+    plate_class: PlateClass
     texts: PlateText
-    order: tuple[object, ...]
+    payload: str
 
 
 def make_batches(
@@ -96,7 +86,9 @@ def make_batches(
     template_versions: Mapping[PlateClass, str],
     *,
     plate_class: PlateClass | None = None,
+    refused: Mapping[int, str] | None = None,
     building_plates: int = 1,
+    skip_single_stairs: bool = False,
 ) -> MadeBatches:
     """Lock a list for every class: each approved and coded address of the area that bears no plate yet.
 
@@ -106,6 +98,8 @@ def make_batches(
         area_code: district, subdistrict or community; 12 digits or their head.
         template_versions: class -> version of the template the plates will be made from.
         plate_class: only this class.
+        refused: node -> why its plate cannot be made, as preflight found.
+        skip_single_stairs: leave a building's only stair without a plate (N21).
         building_plates: 1, or 2 for a plate at either end of a building.
 
     Raises:
@@ -114,7 +108,8 @@ def make_batches(
     positions = ("main",) if building_plates == 1 else ("left", "right")
     with store.write(actor, "plates.batch", area_code, area_code) as work:
         take_turn(work.conn, "plates")
-        ready, blocked = _sort_out(work, area_code, template_versions, plate_class)
+        wish = Wish(area_code, template_versions, plate_class, refused or {}, skip_single_stairs)
+        ready, blocked = sort_out(work.conn, wish)
         prefix = f"{store.district_code}-{work.today[:4]}-"
         serial = plates.last_serial(work.conn, prefix)
         made = []
@@ -129,52 +124,24 @@ def make_batches(
     return MadeBatches(tuple(made), tuple(blocked), work.changes())
 
 
-def _sort_out(
-    work: Work, area_code: str, templates: Mapping[PlateClass, str], only: PlateClass | None
-) -> tuple[dict[PlateClass, list[_Ready]], list[BlockedPlate]]:
-    single = plates.single_stairs(work.conn, area_code)
-    refused = plates.refused_payloads(work.conn)
-    ready: dict[PlateClass, list[_Ready]] = {}
-    blocked: list[tuple[tuple[object, ...], BlockedPlate]] = []
-    for row in plates.candidates(work.conn, area_code):
-        chain = chain_of(row.live_key)
-        wanted = class_of(row.place_kind, chain)
-        if only is not None and wanted is not only:
-            continue
-        order = (row.area_community, row.place_name, street_order(chain))
-        reason = _reason(row, wanted, templates, row.parent_id in single)
-        if not row.full_text.endswith(local_text(row.place_name, chain)):
-            reason = reason or "text_mismatch"
-        if reason or wanted is None:
-            why = refused.get(row.id, reason) if reason == "no_payload" else reason
-            blocked.append((order, BlockedPlate(row.id, row.full_text, why)))
-        else:
-            texts = texts_of(PlaceFace(row.place_name, row.place_kind, row.pinyin), chain)
-            ready.setdefault(wanted, []).append(_Ready(row, texts, order))
-    for found in ready.values():
-        found.sort(key=lambda one: one.order)
-    return ready, [one for _, one in sorted(blocked, key=lambda pair: pair[0])]
-
-
-def _reason(
-    row: Row[*tuple[object, ...]],
-    wanted: PlateClass | None,
-    templates: Mapping[PlateClass, str],
-    single: bool,
-) -> str:
-    if wanted is None:
-        return "no_plate_class"
-    if row.existence == Existence.DEMOLISHED:
-        return "demolished"
-    if row.payload is None or not printable(Legal.APPROVED, Code(row.code_state)):
-        return "no_payload"
-    if single and wanted is PlateClass.STAIR:
-        return "single_stair"
-    return "" if wanted in templates else "no_template"
+def ready_plates(
+    store: Store,
+    area_code: str,
+    template_versions: Mapping[PlateClass, str],
+    plate_class: PlateClass | None = None,
+) -> list[ReadyPlate]:
+    """What ``make_batches`` would list now, so that every plate can be laid out before anything is locked."""
+    with store.read() as conn:
+        ready, _ = sort_out(conn, Wish(area_code, template_versions, plate_class, {}, False))
+    return [
+        ReadyPlate(one.row.id, one.row.full_text, wanted, one.texts, one.row.payload)
+        for wanted, found in ready.items()
+        for one in found
+    ]
 
 
 def _lock(
-    work: Work, head: tuple[str, PlateClass, str, str], ready: Sequence[_Ready], positions: Sequence[str]
+    work: Work, head: tuple[str, PlateClass, str, str], ready: Sequence[Ready], positions: Sequence[str]
 ) -> BatchRow:
     number, plate_class, area_code, version = head
     count = len(ready) * len(positions)

@@ -175,6 +175,7 @@ def record(conn: Connection, verdicts: Sequence[Verdict]) -> None:
             outcome=bindparam("new_outcome"),
             rule=bindparam("new_rule"),
             field=bindparam("new_field"),
+            found=bindparam("new_found"),
             node_id=bindparam("new_node"),
         )
     )
@@ -184,6 +185,7 @@ def record(conn: Connection, verdicts: Sequence[Verdict]) -> None:
             "new_outcome": verdict.outcome,
             "new_rule": verdict.rule,
             "new_field": verdict.field,
+            "new_found": verdict.found,
             "new_node": verdict.holder.node_id if verdict.holder else None,
         }
         for verdict in verdicts
