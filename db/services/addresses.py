@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from db.domain.errors import NotFound
-from db.schema.address import division, place
+from db.domain.state import Legal
+from db.schema.address import division, node, place, place_community
 from db.store import queries
 from db.store.queries import ChildId, DivisionRow, Hit, NodeRow, PlaceRow, PlateRow, ProblemRow, VersionRow
 from db.store.store import Store
@@ -143,3 +144,21 @@ def _names(conn: Connection, codes: tuple[str, str, str]) -> tuple[str, str, str
     )
     names = {row.code: row.name for row in conn.execute(query)}
     return (names.get(codes[0], codes[0]), names.get(codes[1], codes[1]), names.get(codes[2], codes[2]))
+
+
+def ids_by_community(store: Store, legal: Legal) -> dict[str, tuple[int, ...]]:
+    """Nodes in a legal state, by community, in order of birth."""
+    found: dict[str, list[int]] = {}
+    with store.read() as conn:
+        query = select(node.c.area_community, node.c.id).where(node.c.legal == legal.value)
+        for row in conn.execute(query.order_by(node.c.area_community, node.c.id)):
+            found.setdefault(row.area_community, []).append(row.id)
+    return {community: tuple(ids) for community, ids in found.items()}
+
+
+def communities_of(store: Store, place_id: int) -> tuple[str, ...]:
+    """Communities in which a place has addresses, the fullest first."""
+    with store.read() as conn:
+        query = select(place_community.c.community_code).where(place_community.c.place_id == place_id)
+        ordered = query.order_by(place_community.c.child_count.desc(), place_community.c.community_code)
+        return tuple(conn.execute(ordered).scalars())

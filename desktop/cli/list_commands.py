@@ -95,7 +95,7 @@ def _refusals(args: argparse.Namespace, done: Delivery, today: str) -> Path | No
 
 
 def _check(args: argparse.Namespace) -> Answer:
-    from desktop.files.problems_xlsx import write_problems
+    from desktop.quality.problems_list import write_problems
 
     with opened(args) as store:
         report = find_problems(store, acting(args, store))

@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except StoreUnavailable as error:
         return _complain(args, NO_STORE, {"error": error.why, "detail": error.detail}, error)
     except DomainError as error:
-        fields = asdict(error) if is_dataclass(error) else {}
+        fields: dict[str, object] = asdict(error) if is_dataclass(error) else {}
         return _complain(args, BAD_INPUT, {"error": type(error).__name__, **fields}, error)
 
 

@@ -1,0 +1,1 @@
+"""The 制牌 room: preflight, production files, reading back."""

@@ -1,0 +1,1 @@
+"""The 数据质量 room: lists of problems."""
