@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.exc import DBAPIError
 
 Row = Sequence[Any]
 
 
 def insert_rows(conn: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
-    """Insert tuples in the order of ``columns``; nothing happens for no rows."""
+    """Insert tuples in the order of ``columns``; nothing happens for no rows.
+
+    Raises:
+        DBAPIError: the same subclass on both engines; COPY passes SQLAlchemy by, so its errors are wrapped here.
+    """
     if not rows:
         return
     quote = conn.dialect.identifier_preparer.quote
@@ -22,6 +27,11 @@ def insert_rows(conn: Connection, table: Table, columns: Sequence[str], rows: Se
         return
     driver = conn.connection.driver_connection
     assert driver is not None, "a connection inside a transaction has its driver"
-    with driver.cursor().copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+    statement = f"COPY {table.name} ({names}) FROM STDIN"
+    base = conn.dialect.loaded_dbapi.Error
+    try:
+        with driver.cursor().copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except base as error:
+        raise DBAPIError.instance(statement, None, error, base, dialect=conn.dialect) from error

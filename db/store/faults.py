@@ -71,6 +71,19 @@ def _environment(error: DBAPIError) -> str | None:
         return "bad_password"
     if state == "3D000":
         return "no_database"
-    if state.startswith(("08", "57")) or (isinstance(error, OperationalError) and not state):
+    if state in ("40P01", "40001", "55P03"):
+        return "busy"
+    if isinstance(error, OperationalError) and not state:
+        return _no_connection(error.orig)
+    return "no_server" if state.startswith(("08", "57")) else None
+
+
+def _no_connection(orig: object) -> str:
+    """Why no connection came about: the driver gives no code then, only the server's words in its language."""
+    pgconn = getattr(orig, "pgconn", None)
+    if pgconn is None or not pgconn.used_password:
         return "no_server"
-    return None
+    words = str(orig).lower()
+    if pgconn.needs_password or any(word in words for word in ("password", "密码")):
+        return "bad_password"
+    return "no_database" if any(word in words for word in ("not exist", "不存在")) else "no_server"
