@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from db.schema.system import journal, journal_change, journal_head
 from db.store.bulk import insert_rows
@@ -41,10 +41,12 @@ def canonical(values: object) -> str:
 
 
 def digest_changes(changes: Iterable[Change]) -> str:
-    """SHA-256 over the changes in order."""
+    """SHA-256 over the changes in order; lengths go in too, so that no text can move from one field to the next."""
     sha = hashlib.sha256()
     for change in changes:
-        sha.update(f"{change.table}\t{change.key}\t{change.before}\t{change.after}\n".encode())
+        table, key, before, after = change.table, change.key, change.before, change.after
+        sizes = f"{len(table)},{len(key)},{len(before)},{len(after)}"
+        sha.update(f"{sizes}\t{table}{key}{before}{after}\n".encode())
     return sha.hexdigest()
 
 
@@ -119,4 +121,8 @@ def first_bad(conn: Connection) -> int:
             return expected
         previous, expected = row.hash, expected + 1
     last = head(conn)
-    return 0 if (last.seq, last.hash) == (expected - 1, previous) else expected
+    if (last.seq, last.hash) != (expected - 1, previous):
+        return expected
+    strange = journal_change.c.seq.notin_(select(journal.c.seq))
+    seq = conn.execute(select(func.min(journal_change.c.seq)).where(strange)).scalar()
+    return 0 if seq is None else max(1, int(seq))
