@@ -10,7 +10,10 @@ from itertools import pairwise
 
 from db.domain.address import CITY
 
-_FRONT = re.compile(rf"(?:福建省)?(?:{CITY})?(?:[^市区县0-9]{{2}}区)?")
+FRONT = rf"(?:福建省)?(?:{CITY})?(?:[^市区县0-9]{{2}}区)?"
+"""What stands in front of an address's body, as a pattern that Python and PostgreSQL read alike."""
+
+_FRONT = re.compile(FRONT)
 _BLANK = re.compile(r"\s+")
 
 
@@ -33,6 +36,16 @@ def grams(text: str) -> str:
 
 
 def match_query(text: str) -> str:
-    """Full-text query for a body: every pair, or the one character; quoted."""
+    """Full-text query for a body: every pair, or the one character; quoted.
+
+    The index holds letters and figures only (``indexed``): a part without any matches nothing, so beside others it is
+    left out.
+    """
     parts = [text[n : n + 2] for n in range(len(text) - 1)] or [text]
-    return " AND ".join('"' + part.replace('"', '""') + '"' for part in dict.fromkeys(parts))
+    held = [part for part in parts if indexed(part)] or parts
+    return " AND ".join('"' + part.replace('"', '""') + '"' for part in dict.fromkeys(held))
+
+
+def indexed(text: str) -> bool:
+    """Whether the full-text index can find the text: it holds a letter, a character or a figure."""
+    return any(char.isalnum() for char in text)

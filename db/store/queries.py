@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, text
 
-from db.domain.search import body, clean, match_query
+from db.domain.search import FRONT, body, clean, indexed, match_query
 from db.schema.address import addr_code, division, node, node_version, payload, place, place_community
 from db.schema.work import plate, problem
 from db.store.tree import FOREVER, chunks
@@ -209,7 +209,12 @@ def search(conn: Connection, wanted: str, limit: int) -> tuple[Hit, ...]:
     if by_code:
         return by_code
     inner = body(needle) or needle
-    if conn.dialect.name == "sqlite":
+    columns = (node.c.id, node.c.full_text, node.c.kind, node.c.legal)
+    query = select(*columns).order_by(node.c.id).limit(limit)
+    if conn.dialect.name == "postgresql":
+        inside = func.regexp_replace(node.c.full_text, f"^{FRONT}", "").contains(inner, autoescape=True)
+        query = query.where(node.c.full_text.contains(needle, autoescape=True), inside)
+    elif indexed(inner):
         rows = conn.execute(
             text(
                 "SELECT n.id, n.full_text, n.kind, n.legal FROM node_search s JOIN node n ON n.id = s.rowid "
@@ -217,11 +222,10 @@ def search(conn: Connection, wanted: str, limit: int) -> tuple[Hit, ...]:
             ),
             {"grams": match_query(inner), "needle": needle, "limit": limit},
         ).all()
+        return _with_codes(conn, rows)
     else:
-        columns = (node.c.id, node.c.full_text, node.c.kind, node.c.legal)
-        query = select(*columns).where(node.c.full_text.contains(needle, autoescape=True))
-        rows = list(conn.execute(query.order_by(node.c.id).limit(limit)).all())
-    return _with_codes(conn, rows)
+        query = query.where(func.instr(node.c.full_text, needle) > 0)
+    return _with_codes(conn, conn.execute(query).all())
 
 
 def _by_code(conn: Connection, needle: str, limit: int) -> tuple[Hit, ...]:
@@ -250,6 +254,6 @@ def by_any_code(conn: Connection, code: str) -> int | None:
     found = conn.execute(select(addr_code.c.node_id).where(addr_code.c.code == code)).scalar()
     if found is None:
         found = conn.execute(select(payload.c.node_id).where(payload.c.payload == code)).scalar()
-    if found is None and code.isascii() and code.isdigit() and len(code) <= 19:
+    if found is None and code.isascii() and code.isdigit() and int(code) < 1 << 63:
         found = conn.execute(select(node.c.id).where(node.c.id == int(code))).scalar()
     return found
