@@ -84,6 +84,8 @@ def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
     Raises:
         NumberTaken: a key or a number is held by another live address.
     """
+    if not nodes:
+        return
     children = Counter(new.parent_id for new in nodes)
     work.insert_many(node, _NODE, [_node_row(work, new, children[new.id]) for new in nodes], _NODE_KEPT)
     insert_rows(work.conn, node_version, _VERSION, [_version_row(work, new) for new in nodes])
@@ -92,7 +94,7 @@ def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
     if work.conn.dialect.name == "sqlite":
         work.conn.exec_driver_sql(
             "INSERT INTO node_search (rowid, grams) VALUES (?, ?)",
-            [(new.id, grams(body(new.full_text))) for new in nodes] or [(0, "")],
+            [(new.id, grams(body(new.full_text))) for new in nodes],
         )
     born = {new.id for new in nodes}
     _count_children(work, {parent: n for parent, n in children.items() if parent not in born})
