@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, insert, inspect, select, text
 
 from db.domain.access import Actor, Role
 from db.domain.clock import Clock, SystemClock, stamp
@@ -53,13 +53,13 @@ def init_store(
         clock: for tests.
 
     Raises:
-        StoreUnavailable: ``exists`` already, or the environment refuses.
+        StoreUnavailable: ``exists`` already (a store or anything else), or the environment refuses.
     """
     number = secrets.randbelow(MAX_STORE) + 1 if store_no is None else store_no
     now = stamp((clock or SystemClock()).now())
 
     def make(conn: Connection) -> None:
-        if upgrade.revision(conn):
+        if inspect(conn).get_table_names():
             raise StoreUnavailable("exists", url)
         if conn.dialect.name == "postgresql":
             _refuse_wrong_locale(conn)
@@ -81,7 +81,7 @@ def init_store(
         meta = (now, SYSTEM.login, Role.ADMIN.value, "", "store.init", "")
         journal.append(conn, meta, work.entries)
 
-    _with_connection(url, make)
+    _with_connection(url, make, fresh=True)
 
 
 def upgrade_store(url: str) -> str:
@@ -102,20 +102,26 @@ def upgrade_store(url: str) -> str:
     return upgrade.HEAD
 
 
-def _with_connection(url: str, act: Callable[[Connection], None]) -> None:
+def _with_connection(url: str, act: Callable[[Connection], None], *, fresh: bool = False) -> None:
     parsed = normal_url(url)
     path = store_file(parsed)
     if path is not None and not path.parent.is_dir():
         raise StoreUnavailable("no_folder", str(path.parent))
+    if path is not None and not fresh and not path.exists():
+        raise StoreUnavailable("missing", str(path))
     lock = lock_file(path) if path is not None else None
+    there = path is None or path.exists()  # asked under the lock: another process may just have made it
     engine = make_engine(parsed)
     try:
         with sorted_faults(), engine.connect() as raw:
             conn = raw.execution_options(writing=True)
             with conn.begin():
                 act(conn)
+        there = True
     finally:
         engine.dispose()
+        if path is not None and not there:
+            path.unlink(missing_ok=True)  # nothing half made is left behind
         if lock is not None:
             release(lock)
 

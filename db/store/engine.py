@@ -5,6 +5,7 @@ IMMEDIATE so that a read-then-write never fails half way. PostgreSQL: UTC, no ge
 """
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -62,9 +63,11 @@ def lock_file(path: Path) -> filelock.BaseFileLock:
 
 def release(lock: filelock.BaseFileLock) -> None:
     """Give the file back and leave exactly one file behind."""
+    if os.name == "posix":
+        # Before the release: afterwards it could be the next holder's lock that goes. Windows' own release removes it.
+        with contextlib.suppress(OSError):
+            Path(lock.lock_file).unlink()
     lock.release()
-    with contextlib.suppress(OSError):
-        Path(lock.lock_file).unlink()
 
 
 def make_engine(url: URL) -> Engine:
@@ -87,12 +90,16 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in (
         f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         "cache_size=-32000",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    tables, ours = connection.execute(
+        "SELECT count(*), count(*) FILTER (WHERE name = 'alembic_version') FROM sqlite_master"
+    ).fetchone()
+    if ours or not tables:  # WAL is written into the file, and another program's file is left as it is
+        connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:
