@@ -21,6 +21,7 @@ from db.schema.work import import_batch, import_row
 from db.services.promotion import Promotion
 from db.store.bulk import insert_rows
 from db.store.store import Store, Work
+from db.store.turns import take_turn
 
 PORTION = 2_000
 
@@ -134,6 +135,8 @@ def promote(store: Store, actor: Actor, batch_id: int, progress: Progress) -> Im
         NotAllowed, StoreUnavailable, Cancelled: nothing changed.
     """
     with store.write(actor, "import.promote", str(batch_id)) as work:
+        # Two deliveries that bring the same door or the same new name: the second sees what the first brought.
+        take_turn(work.conn, "promote")
         batch = work.conn.execute(select(import_batch).where(import_batch.c.id == batch_id)).one_or_none()
         if batch is None:
             raise NotFound("import_batch", str(batch_id))
