@@ -46,7 +46,6 @@ class ReadPage:
         texts: role and text, in painting order; text without a role has the role ``""``.
         size_mm: width and height.
         draft: the page carries the draft mark.
-        unlike: roles whose drawn shape is not what their text says, with the text.
     """
 
     index: int
@@ -54,7 +53,6 @@ class ReadPage:
     texts: tuple[tuple[str, str], ...]
     size_mm: tuple[float, float]
     draft: bool = False
-    unlike: tuple[tuple[str, str], ...] = ()
 
 
 Why = Literal[
@@ -65,7 +63,6 @@ Why = Literal[
     "text_wrong",
     "text_missing",
     "text_extra",
-    "drawn_wrong",
     "size_wrong",
     "page_missing",
     "page_extra",
@@ -138,7 +135,6 @@ def compare(
         elif has != wanted:
             out.append(Mismatch(number, "text_wrong", role, wanted, has))
     out += [Mismatch(number, "text_extra", role, "", text) for role, text in found.items()]
-    out += [Mismatch(number, "drawn_wrong", role, text, "") for role, text in page.unlike]
     return tuple(out)
 
 

@@ -185,24 +185,23 @@ def write_list(
         BadFile: a character no workbook can hold, a text too long or too many rows; names sheet, row and column.
         StoreUnavailable: disk full, folder missing or read-only.
     """
-    sheet = _Sheet(path, title, columns, plain=plain)
-    try:
-        if plain:
-            sheet.sheet.freeze_panes = "A2"
-        else:
-            sheet.page()
-            sheet.title(title, unit, date_text)
-        sheet.heading(plain=plain)
-        first = sheet.row
-        for row in rows:
-            sheet.add(row)
-        count = sheet.row - first
-        if not plain:
-            sheet.sign(signatures)
-    except BaseException:
-        # Ends openpyxl's stream in order; left to the collector it fails in the middle of something else.
-        sheet.sheet.close()
-        raise
     with whole_file(path) as file:
+        sheet = _Sheet(path, title, columns, plain=plain)
+        try:
+            if plain:
+                sheet.sheet.freeze_panes = "A2"
+            else:
+                sheet.page()
+                sheet.title(title, unit, date_text)
+            sheet.heading(plain=plain)
+            first = sheet.row
+            for row in rows:
+                sheet.add(row)
+            count = sheet.row - first
+            if not plain:
+                sheet.sign(signatures)
+        finally:
+            # Ends openpyxl's stream in order; left to the collector it fails in the middle of something else.
+            sheet.sheet.close()
         sheet.book.save(file)
     return count
