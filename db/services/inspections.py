@@ -31,7 +31,16 @@ from db.domain.inspection import (
 )
 from db.schema.address import node
 from db.schema.work import inspection_answer, inspection_form, package, plate, plate_batch
-from db.store.inspection import Stood, answers_where, checklists, in_area, issued_forms, keep, known_answers
+from db.store.inspection import (
+    Stood,
+    answers_where,
+    checklists,
+    in_area,
+    issued_forms,
+    keep,
+    known_answers,
+    of_package,
+)
 from db.store.journal import canonical
 from db.store.store import Store, Work
 from db.store.tree import chunks
@@ -164,10 +173,10 @@ def merge_package(store: Store, actor: Actor, content: Package) -> MergeReport:
     if issued is None:
         raise NotFound("package", str(content.id))
     with store.write(actor, "package.merge", area=issued) as work:
-        homes, forms, checklist = issued_forms(work.conn, content)
-        known = known_answers(work.conn, content, homes)
+        homes, issued_by_id, checklist = issued_forms(work.conn, content)
+        known = known_answers(work.conn, content, homes, issued_by_id)
         terms = Terms(content.id, content.checklist.version, checklist, store.clock.now())
-        plan = plan_merge((answer for answer, _ in known), content.answers, forms, terms)
+        plan = plan_merge((answer for answer, _ in known), content.answers, issued_by_id, terms)
         keep(work, plan, _receipt(work, content, issued, bool(plan.fresh)), known, homes)
     dropped = tuple(
         Rejected(f"attachments/{one.sha256}", 0, "", 0, "", "attachment", "not_kept")
@@ -227,7 +236,7 @@ def decide_conflict(
             .where(place)
             .with_for_update(of=inspection_form)
         ).one()
-        known = answers_where(conn, inspection_answer.c.form_id == form_id)
+        known = answers_where(conn, inspection_answer.c.form_id == form_id, {form_id: row.base_version})
         group = [(answer, was) for answer, was in known if answer.item == item]
         open_ones = {answer.uuid: answer for answer, was in group if was is Standing.CONFLICT}
         if winner not in open_ones:
@@ -264,9 +273,6 @@ def _decision(work: Work, winner: Answer, group: Sequence[Answer], reason: str) 
 def forms(store: Store, package_id: int) -> tuple[FormAnswers, ...]:
     """Forms of a package with their answers, in the order of addresses."""
     with store.read() as conn:
-        answers: dict[int, list[Stood]] = {}
-        for answer, stands in answers_where(conn, inspection_form.c.package_id == package_id):
-            answers.setdefault(answer.form, []).append((answer, stands))
         rows = conn.execute(
             select(inspection_form, plate.c["class"].label("plate_class"), node.c.full_text)
             .join(plate, plate.c.id == inspection_form.c.plate_id)
@@ -274,6 +280,11 @@ def forms(store: Store, package_id: int) -> tuple[FormAnswers, ...]:
             .where(inspection_form.c.package_id == package_id)
             .order_by(inspection_form.c.area_community, node.c.full_text, inspection_form.c.id)
         ).all()
+        answers: dict[int, list[Stood]] = {row.id: [] for row in rows}
+        for answer, stands in answers_where(
+            conn, of_package(package_id), {row.id: row.base_version for row in rows}
+        ):
+            answers[answer.form].append((answer, stands))
     return tuple(
         FormAnswers(
             id=row.id,
@@ -281,7 +292,7 @@ def forms(store: Store, package_id: int) -> tuple[FormAnswers, ...]:
             community=row.area_community,
             address=row.full_text,
             state=FormState(row.state),
-            answers=tuple(answers.get(row.id, ())),
+            answers=tuple(answers[row.id]),
         )
         for row in rows
     )

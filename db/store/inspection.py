@@ -92,32 +92,36 @@ def issued_forms(
     return {row.id: row.district_code for row in rows}, forms, own
 
 
-def known_answers(conn: Connection, content: Package, homes: dict[int, str]) -> list[Stood]:
+def known_answers(
+    conn: Connection, content: Package, homes: Mapping[int, str], forms: Mapping[int, IssuedForm]
+) -> list[Stood]:
     """Answers to the package's forms, and any other answer that already bears one of its event ids."""
-    mine = inspection_form.c.package_id == content.id
-    found = {answer.uuid: (answer, stands) for answer, stands in answers_where(conn, mine)}
-    ids = sorted({answer.uuid for answer in content.answers} - set(found))
+    versions = {form.id: form.base_version for form in forms.values()}
+    found = answers_where(conn, of_package(content.id), versions)
+    ids = sorted({answer.uuid for answer in content.answers} - {answer.uuid for answer, _ in found})
     for start in range(0, len(ids), CHUNK):
         same = inspection_answer.c.event_uuid.in_(ids[start : start + CHUNK])
         home = inspection_answer.c.district_code.in_(sorted(set(homes.values())))
-        found |= {answer.uuid: (answer, stands) for answer, stands in answers_where(conn, same & home)}
-    return list(found.values())
+        found += answers_where(conn, same & home, versions)
+    return found
 
 
-def answers_where(conn: Connection, where: ColumnElement[bool]) -> list[Stood]:
-    """Answers for which a condition on answer and form holds, by form and time."""
-    query = (
-        select(inspection_answer, inspection_form.c.base_version)
-        .join(inspection_form, inspection_form.c.id == inspection_answer.c.form_id)
-        .where(inspection_answer.c.district_code == inspection_form.c.district_code, where)
-        .order_by(
-            inspection_answer.c.form_id, inspection_answer.c.answered_at, inspection_answer.c.event_uuid
-        )
-    )
-    return [(_answer(row), Standing(row.standing)) for row in conn.execute(query)]
+def of_package(package_id: int) -> ColumnElement[bool]:
+    """Whether an answer belongs to a form of the package; no join, which SQLite would run form by form."""
+    forms = select(inspection_form.c.id).where(inspection_form.c.package_id == package_id)
+    return inspection_answer.c.form_id.in_(forms)
 
 
-def _answer(row: Row[Any]) -> Answer:
+def answers_where(conn: Connection, where: ColumnElement[bool], versions: Mapping[int, int]) -> list[Stood]:
+    """Answers for which a condition holds, by form and time; ``versions`` gives each form's base version."""
+    table = inspection_answer
+    query = select(table).where(where).order_by(table.c.form_id, table.c.answered_at, table.c.event_uuid)
+    return [
+        (_answer(row, versions.get(row.form_id, 0)), Standing(row.standing)) for row in conn.execute(query)
+    ]
+
+
+def _answer(row: Row[Any], base_version: int) -> Answer:
     settles = json.loads(row.note)["settles"] if row.device == DECISION else ()
     return Answer(
         uuid=row.event_uuid,
@@ -128,7 +132,7 @@ def _answer(row: Row[Any]) -> Answer:
         answered_at=row.answered_at,
         inspector=row.inspector,
         device=row.device,
-        base_version=row.base_version,
+        base_version=base_version,
         settles=frozenset(settles),
     )
 
