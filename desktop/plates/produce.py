@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from db.domain.access import Actor
@@ -77,7 +77,9 @@ def unfit(ready: Iterable[ReadyPlate]) -> dict[int, str]:
     return found
 
 
+@lru_cache(maxsize=16_384)
 def _lay_out(plate_class: PlateClass, texts: PlateText, payload: str) -> PlateLayout:
+    """The plate as drawn; kept, since preflight and writing ask for the same ones."""
     template = templates()[plate_class]
     return layout(template, texts, matrix(payload, template.qr_level), font_book())
 
@@ -174,7 +176,7 @@ def verify(store: Store, path: Path, progress: Progress) -> FileVerdict:
 
 
 def _expectation(line: PlateLine) -> Expectation:
-    face = _lay_out(line.plate_class, line.texts, line.payload)
+    face = layout(templates()[line.plate_class], line.texts, None, font_book())
     return Expectation(line.full_text, line.payload, expected_texts(face), (face.width_mm, face.height_mm))
 
 
