@@ -3,6 +3,7 @@
 Messages of exceptions may carry addresses, names or SQL parameters, therefore only their types and places are written.
 """
 
+import copy
 import logging
 import time
 import traceback
@@ -36,6 +37,12 @@ class DiaryFormatter(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("%(asctime)sZ %(levelname)s %(name)s: %(message)s", "%Y-%m-%dT%H:%M:%S")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a record; what another handler may have made of its exception is left aside."""
+        record = copy.copy(record)
+        record.exc_text = None
+        return super().format(record)
 
     def formatException(  # noqa: N802 - the standard library's name
         self,

@@ -206,7 +206,7 @@ class AddressPage(QWidget):
 
     def _on_divisions(self) -> None:
         first = self.model.index(0, 0)
-        if first.isValid() and not self.tree.currentIndex().isValid():
+        if first.isValid() and not self.tree.currentIndex().isValid() and not self.model.revealing:
             self.tree.expand(first)
             self.tree.setCurrentIndex(first)
         else:
@@ -242,7 +242,10 @@ class AddressPage(QWidget):
             self._show_unit(key)
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        steps, here = self._way(), self.model.slot_at(self.tree.currentIndex()).handle
         self.model.apply(changes)
+        if here not in self.model.slots:
+            self.model.reveal(steps)
         self.table.model.apply(changes)
         self._listed = ROOT
         self._settle.start()

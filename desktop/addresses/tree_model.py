@@ -65,6 +65,7 @@ class TreeModel(QAbstractItemModel):
         self.units: tuple[DivisionRow, ...] = ()
         self.places: dict[int, PlaceRow] = {}
         self._below: dict[int, list[Child]] = {}
+        self._to_open: dict[int, None] = {}
         self._wanted: dict[int, None] = {}
         self._under_way: set[int] = set()
         self._goal: list[TreeStep] = []
@@ -87,8 +88,16 @@ class TreeModel(QAbstractItemModel):
         self.divisions_loaded.emit()
 
     def _ask_children(self, slot: Slot) -> None:
-        handle, child = slot.handle, slot.child
+        """Fetch children soon; never at once, since views ask in the middle of what the model tells them."""
         slot.asked = True
+        self._to_open[slot.handle] = None
+        self._flush.start()
+
+    def _open(self, handle: int) -> None:
+        slot = self.slots.get(handle)
+        if slot is None:
+            return
+        child = slot.child
         if handle in self._below:
             self._arrange(handle, self._below[handle])
         elif child.kind is SlotKind.DIVISION:
@@ -152,7 +161,12 @@ class TreeModel(QAbstractItemModel):
             self.endMoveRows()
 
     def _fetch_wanted(self) -> None:
+        handles, self._to_open = list(self._to_open), {}
+        for handle in handles:
+            self._open(handle)
         ids, self._wanted = list(self._wanted), {}
+        if not ids:
+            return
         self._under_way.update(ids)
         self._runner.start(operations.load_rows(self._store, ids, partial(self._on_rows, ids)), self)
 
@@ -199,6 +213,11 @@ class TreeModel(QAbstractItemModel):
         self._under_way.clear()
         self.endResetModel()
         self.load()
+
+    @property
+    def revealing(self) -> bool:
+        """Whether a line is still on its way."""
+        return bool(self._goal)
 
     def reveal(self, steps: Sequence[TreeStep]) -> None:
         """Fetch what lies on the way to a line; ``revealed`` tells when it is there."""

@@ -44,6 +44,7 @@ class Builder:
     work: Work
     places: dict[str, int]
     made: dict[str, int] = field(default_factory=dict)
+    waiting: list[NewNode] = field(default_factory=list)
 
     def add(self, street: str, chain: Sequence[tuple[NodeKind, str]], community: str = COMMUNITY) -> int:
         """Add an address with all levels above it that are not there yet."""
@@ -57,18 +58,20 @@ class Builder:
                 (self.made[key],) = self.work.new_ids(1)
                 area = Area(DISTRICT, SUBDISTRICT, community)
                 address = full_text("思明区", street, path)
-                add_nodes(
-                    self.work,
-                    [
-                        NewNode(
-                            self.made[key],
-                            *(own, parent, place_id, "350203", area, key, address),
-                            legal=Legal.APPROVED if own.ident.endswith("1") else Legal.TO_VERIFY,
-                        )
-                    ],
+                self.waiting.append(
+                    NewNode(
+                        self.made[key],
+                        *(own, parent, place_id, "350203", area, key, address),
+                        legal=Legal.APPROVED if own.ident.endswith("1") else Legal.TO_VERIFY,
+                    )
                 )
             parent = self.made[key]
         return parent
+
+    def write(self) -> None:
+        """Write what was added."""
+        add_nodes(self.work, self.waiting)
+        self.waiting = []
 
 
 def make_store(folder: Path, doors: int = 40) -> str:
@@ -112,6 +115,7 @@ def fill(store: Store, doors: int) -> None:
                         (NodeKind.ROOM, f"{room}室"),
                     ],
                 )
+        build.write()
         first = work.conn.execute(
             select(node.c.id).where(node.c.full_text.endswith("湖滨南路1号"))
         ).scalar_one()

@@ -1,0 +1,205 @@
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QWidget
+
+from db.domain.changes import Changes
+from desktop.addresses.page import AddressPage, Desk
+from tests.desktop.addresses.register import PAYLOAD, node_id
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen has no window manager
+
+
+def type_in(widget: QWidget, text: str) -> None:
+    """Type as an input method does."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
+
+
+@pytest.fixture
+def page(desk: Desk, tmp_path: Path, qtbot):
+    page = AddressPage(desk, ask_path=lambda _parent, name: str(tmp_path / f"{name}.xlsx"))
+    tester = QAbstractItemModelTester(page.table.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    hits_tester = QAbstractItemModelTester(page.search.hits)
+    qtbot.addWidget(page)
+    page.resize(1093, 560)
+    page.show()
+    qtbot.waitUntil(lambda: len(page.table.model.shown) == 2)
+    yield page
+    tester.deleteLater()
+    hits_tester.deleteLater()
+
+
+def listed(page: AddressPage) -> list[str]:
+    return [page.table.model.cells(row)[0] for row in range(len(page.table.model.shown))]
+
+
+def go_to(page: AddressPage, qtbot, address: str) -> int:
+    wanted = node_id(page._desk.store, address)
+    page.locate(wanted)
+    qtbot.waitUntil(lambda: address in page.detail.page.toPlainText())
+    return wanted
+
+
+def show_street(page: AddressPage, qtbot) -> None:
+    go_to(page, qtbot, "厦门市思明区湖滨南路7号")
+    page.tree.setCurrentIndex(page.tree.currentIndex().parent())
+    qtbot.waitUntil(lambda: "湖滨南路" in page.crumbs.text() and "7号" not in page.crumbs.text())
+    qtbot.waitUntil(lambda: len(page.table.model.shown) == 30)
+
+
+def test_the_room_opens_on_the_offices_district(page):
+    assert page.tree.currentIndex().data() == "思明区"
+    assert listed(page) == ["厦港街道", "嘉莲街道"]
+    assert "350203000000" in page.detail.page.toPlainText()
+
+
+def test_typing_finds_and_enter_reveals_in_the_tree(page, qtbot):
+    page.activateWindow()
+    page.focus_search()
+    type_in(page.search, "莲富大厦8号2幢1梯201")
+    qtbot.waitUntil(page.search.panel.isVisible)
+    assert [hit.full_text for hit in page.search.hits.hits] == ["厦门市思明区莲富大厦8号2幢1梯201室"]
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "201室")
+    assert not page.search.panel.isVisible()
+    qtbot.waitUntil(lambda: listed(page) == ["101室", "102室", "201室", "202室"])
+    assert page.table.view.currentIndex().data() == "201室"
+    assert "厦门市思明区莲富大厦8号2幢1梯201室" in page.detail.page.toPlainText()
+
+
+def test_arrows_choose_among_hits_and_escape_puts_them_away(page, qtbot):
+    page.activateWindow()
+    page.focus_search()
+    type_in(page.search, "湖滨南路1")
+    qtbot.waitUntil(page.search.panel.isVisible)
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.search.list.currentIndex().row() == 2
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert not page.search.panel.isVisible()
+    assert page.search.text() == "湖滨南路1"
+
+
+def test_a_search_without_hits_says_what_to_type(page, qtbot):
+    page.activateWindow()
+    page.focus_search()
+    type_in(page.search, "没有的路")
+    qtbot.waitUntil(page.search.panel.isVisible)
+    assert "没有找到" in page.search._note.text()
+
+
+def test_the_detail_shows_every_axis_code_and_history_in_the_offices_words(page, qtbot):
+    go_to(page, qtbot, "厦门市思明区湖滨南路1号")
+    text = page.detail.page.toPlainText()
+    for part in ("已批准", "已赋码", "存在", "未标注", "莲兴社区", "Húbīn Nánlù", PAYLOAD, "沿革", "至今"):
+        assert part in text
+
+
+def test_the_detail_leads_to_the_address_above(page, qtbot):
+    go_to(page, qtbot, "厦门市思明区莲富大厦8号2幢1梯")
+    above = node_id(page._desk.store, "厦门市思明区莲富大厦8号2幢")
+    page.detail.page.anchorClicked.emit(QUrl(f"node:{above}"))
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "2幢")
+
+
+def test_the_list_is_in_street_order_and_can_be_ordered_by_any_column(page, qtbot):
+    show_street(page, qtbot)
+    assert listed(page) == [f"{n}号" for n in range(1, 31)]
+    page.table.view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert listed(page)[:2] == ["30号", "29号"]
+    page.table.view.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    assert listed(page)[:3] == ["1号", "11号", "21号"]
+
+
+def test_the_filter_narrows_the_list_whatever_width_one_types(page, qtbot):
+    show_street(page, qtbot)
+    page.table.filter_box.setText("2１号")
+    qtbot.waitUntil(lambda: listed(page) == ["21号"])
+    page.table.filter_box.setText("没有")
+    qtbot.waitUntil(lambda: listed(page) == [])
+    assert page.table._stack.currentWidget() is page.table._empty
+    qtbot.mouseClick(page.table._clear, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(listed(page)) == 30)
+
+
+def test_entering_a_line_goes_one_level_down(page, qtbot):
+    page.table.view.setCurrentIndex(page.table.model.index(1, 0))
+    page.table.view.activated.emit(page.table.model.index(1, 0))
+    qtbot.waitUntil(lambda: listed(page) == ["莲兴社区", "莲秀社区"])
+    page.table.view.activated.emit(page.table.model.index(0, 0))
+    qtbot.waitUntil(lambda: sorted(listed(page)) == ["湖滨南路", "莲富大厦", "莲花一里"])
+    assert "思明区" in page.crumbs.text()
+    page.crumbs.linkActivated.emit("0")
+    qtbot.waitUntil(lambda: listed(page) == ["厦港街道", "嘉莲街道"])
+
+
+def test_an_empty_place_says_what_to_do(page, qtbot):
+    page.table.opened.emit(350203001000)
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "厦港街道")
+    qtbot.waitUntil(lambda: page.table._stack.currentWidget() is page.table._empty)
+    assert "导入" in page.table._empty._hint.text()
+
+
+def test_selected_lines_are_copied_as_a_table(page, qtbot):
+    show_street(page, qtbot)
+    page.table.view.selectAll()
+    with qtbot.waitSignal(page.told) as told:
+        page.copy()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 30
+    assert lines[0].split("\t")[0::7] == ["1号", "厦门市思明区湖滨南路1号"]
+    assert "30" in told.args[0]
+
+
+def test_the_list_shown_is_exported_in_its_order(page, qtbot, tmp_path):
+    show_street(page, qtbot)
+    page.table.view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    with qtbot.waitSignal(page.told, timeout=10_000):
+        page.export()
+    sheet = openpyxl.load_workbook(tmp_path / "湖滨南路地址列表.xlsx").active
+    first = [row[0].value for row in sheet.iter_rows()]
+    assert first[3:5] == ["30号", "29号"]
+    assert sheet.cell(4, 8).value == "厦门市思明区湖滨南路30号"
+
+
+def test_another_desks_change_refreshes_list_and_tree(page, qtbot):
+    show_street(page, qtbot)
+    page._desk.feed.changed.emit(Changes(1, {"node": frozenset()}), None)
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "湖滨南路")
+    qtbot.waitUntil(lambda: len(listed(page)) == 30)
+
+
+def test_refreshing_keeps_the_place(page, qtbot):
+    show_street(page, qtbot)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "湖滨南路")
+
+
+def test_the_keyboard_walks_through_the_panes(page):
+    page.activateWindow()
+    page.tree.setFocus()
+    page.next_pane()
+    assert page.table.view.hasFocus()
+    page.next_pane()
+    assert page.detail.page.hasFocus()
+    page.next_pane()
+    assert page.tree.hasFocus()
+    page.focus_filter()
+    assert page.table.filter_box.hasFocus()
+
+
+def test_the_widths_of_the_panes_are_remembered(page, desk, qtbot):
+    page.splitter.setSizes([300, 500, 280])
+    kept = page.splitter.sizes()
+    page.keep_layout()
+    again = AddressPage(desk)
+    qtbot.addWidget(again)
+    again.resize(page.size())
+    again.show()
+    assert again.splitter.sizes() == kept
