@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ def read_mapping(file: Path | None, kind: str) -> tuple[ReadOptions, str]:
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(str(file), "bad_mapping", detail=str(error)) from error
     options = ReadOptions.from_json(text)
-    return ReadOptions(Kind(kind), options.columns, options.expand, options.take_recovered), text
+    return replace(options, kind=Kind(kind)), text
 
 
 def _import(args: argparse.Namespace) -> Answer:
@@ -111,8 +112,6 @@ def _check(args: argparse.Namespace) -> Answer:
 
 
 def _preview(args: argparse.Namespace) -> Answer:
-    from dataclasses import asdict
-
     from desktop.files.workbook.reader import preview
 
     options, _ = read_mapping(args.mapping, args.kind)

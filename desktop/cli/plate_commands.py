@@ -6,6 +6,7 @@ from typing import Any
 
 from db.domain.errors import BadFile
 from db.domain.plate import PlateClass
+from db.domain.plate_check import Mismatch
 from db.services.plates import batch_by_number
 from desktop.cli.context import DONE, FINDINGS, Answer, TerminalProgress, acting, common_options, opened
 
@@ -80,8 +81,33 @@ def pdf_files(paths: list[Path]) -> list[Path]:
     return found
 
 
+_DIFFERENCES = {
+    "qr_unreadable": "二维码读不出",
+    "qr_wrong": "二维码与登记不符",
+    "qr_swapped": "二维码是另一块牌的",
+    "qr_extra": "多出一个二维码",
+    "text_wrong": "文字与登记不符",
+    "text_missing": "缺少文字",
+    "text_extra": "多出文字",
+    "size_wrong": "尺寸不符",
+    "page_missing": "缺这一页",
+    "page_extra": "多出这一页",
+    "page_moved": "页序不对",
+    "batch_wrong": "不是这个批次的文件",
+    "count_wrong": "牌数不符",
+}
+
+
+def difference_line(file: str, one: Mismatch) -> str:
+    """One difference in a line for people."""
+    place = [file, f"第 {one.page} 页" if one.page else "", one.key]
+    parts = [f"{word}「{text}」" for word, text in (("应为", one.wanted), ("读到", one.found)) if text]
+    detail = f"（{'，'.join(parts)}）" if parts else ""
+    return f"{' '.join(part for part in place if part)}：{_DIFFERENCES[one.why]}{detail}"
+
+
 def _verify(args: argparse.Namespace) -> Answer:
-    from desktop.plates.produce import mismatch_text, record, verify
+    from desktop.plates.produce import record, verify
 
     progress = TerminalProgress()
     with opened(args) as store:
@@ -113,5 +139,5 @@ def _verify(args: argparse.Namespace) -> Answer:
     }
     ok = all(verdict.report.ok for verdict in verdicts)
     lines = [f"牌 {values['plates']}，页 {values['pages']}，读出 {values['decoded']}，不符 {len(wrong)}"]
-    lines += [f"{v.path.name} {mismatch_text(one)}" for v in verdicts for one in v.report.mismatched]
+    lines += [difference_line(v.path.name, one) for v in verdicts for one in v.report.mismatched]
     return Answer(DONE if ok else FINDINGS, values, tuple(lines))

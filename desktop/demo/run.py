@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -135,8 +135,7 @@ def _bring_sample(folder: Path, addresses: int) -> None:
 
 def _deliver(demo: Demo, name: str, kind: Kind, target: Path) -> Delivery:
     mapping = (demo.folder(1) / "mapping.json").read_text(encoding="utf-8")
-    chosen = ReadOptions.from_json(mapping)
-    options = ReadOptions(kind, chosen.columns, chosen.expand, chosen.take_recovered)
+    options = replace(ReadOptions.from_json(mapping), kind=kind)
     source = demo.folder(1) / name
     done = deliver(demo.store, demo.actor("clerk"), source, options, demo.progress, mapping=mapping)
     write_refusals(demo.keep(target), f"{name} 退回与略过清单", done.refused, demo.today)

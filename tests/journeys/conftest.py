@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -41,6 +42,11 @@ class Run:
     @property
     def store(self) -> str:
         return f"sqlite:///{(self.folder / 'zhipai.db').as_posix()}"
+
+    def copied_store(self, folder: Path) -> str:
+        """The register once more, free to be changed."""
+        shutil.copy(self.folder / "zhipai.db", folder / "copy.db")
+        return f"sqlite:///{(folder / 'copy.db').as_posix()}"
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """Ask the register without the program."""

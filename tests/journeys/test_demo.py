@@ -1,5 +1,6 @@
 """The main job from outside: what it prints, what it leaves, and that both agree with the key of the sample."""
 
+import json
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -12,14 +13,14 @@ import pypdfium2 as pdfium
 import pytest
 import zxingcpp
 
-from db.domain.importing import Kind
 from db.domain.progress import Silent
 from db.services.accounts import find_actor
 from db.services.quality import find_problems
 from db.services.store import open_store
 from db.store.store import Store
+from desktop.cli.main import main
 from desktop.files.workbook.reader import ReadOptions
-from desktop.importing.deliver import Delivery, deliver
+from desktop.importing.deliver import deliver
 from desktop.sample.key import ROW_RULES, KitKey
 from desktop.sample.kit import make_kit
 from tests.desktop.sample.kit_reading import qr_rows
@@ -150,12 +151,6 @@ def test_what_the_demo_found_is_what_was_planted(demo: Run) -> None:
     assert Counter(demo.said["refused"]) + Counter(demo.said["problems"]) == planted
 
 
-def import_kit(store: Store, folder: Path, kind: Kind) -> Delivery:
-    options = ReadOptions(kind, expand=True)
-    source = folder / ("qr" if kind is Kind.QR else "addresses")
-    return deliver(store, find_actor(store, "clerk"), source, options, Silent())
-
-
 def planted(key: KitKey) -> tuple[Counter[Any], Counter[Any]]:
     """Refusals by file, sheet, row and rule; problems of the register by rule and address."""
     rows = Counter((p.file, p.sheet, p.row, p.rule) for p in key.problems if p.rule in ROW_RULES)
@@ -174,20 +169,34 @@ def empty(tmp_path: Path, office_template: Path) -> Iterator[Store]:
 @pytest.mark.parametrize("turn", range(5))
 def test_exactly_the_planted_problems_are_found(empty: Store, tmp_path: Path, seed: int, turn: int) -> None:
     key = make_kit(tmp_path / "kit", addresses=300, seed=seed + turn)
-    done = import_kit(empty, tmp_path / "kit", Kind.ADDRESSES)
+    source, clerk = tmp_path / "kit" / "addresses", find_actor(empty, "clerk")
+    done = deliver(empty, clerk, source, ReadOptions(expand=True), Silent())
     refused = Counter(
         (one.file, one.sheet, one.row_no, one.rule) for one in done.refused if one.outcome == "rejected"
     )
-    items = find_problems(empty, find_actor(empty, "clerk")).items
-    found = Counter((one.rule, one.address) for one in items)
+    found = Counter((one.rule, one.address) for one in find_problems(empty, clerk).items)
     assert (refused, found) == planted(key)
 
 
-def test_the_same_lists_again_change_nothing(empty: Store, tmp_path: Path, seed: int) -> None:
-    make_kit(tmp_path / "kit", addresses=300, seed=seed)
-    for kind in (Kind.ADDRESSES, Kind.QR):
-        first, again = (import_kit(empty, tmp_path / "kit", kind) for _ in range(2))
-        one, two = first.balance, again.balance
-        assert one.accepted > 0
-        assert (two.accepted, two.unchanged + two.rejected + two.skipped) == (0, two.read)
-        assert (two.read, two.skipped, again.implied) == (one.read, one.skipped, 0)
+@pytest.mark.parametrize(("kind", "folder"), [("addresses", "addresses"), ("qr", "qr")])
+def test_the_same_lists_again_change_nothing(
+    demo: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, folder: str
+) -> None:
+    store = demo.copied_store(tmp_path)
+    command = [
+        "import",
+        str(demo.folder / "1-来文" / folder),
+        "--kind",
+        kind,
+        "--store",
+        store,
+        "--as",
+        "clerk",
+    ]
+    command += ["--mapping", str(demo.folder / "1-来文" / "mapping.json"), "--json"]
+    status = main([*command, "--reject-file", str(tmp_path / "退回.xlsx")])
+    again, first = json.loads(capsys.readouterr().out), demo.said["import" if kind == "addresses" else "qr"]
+    assert (status, again["accepted"], again["implied"]) == (1, 0, 0)
+    assert again["unchanged"] + again["rejected"] + again["skipped"] == again["read"] == first["read"]
+    assert (again["rejected"], again["skipped"]) == (first["rejected"], first["skipped"])
+    assert Path(again["reject_file"]).is_file()
