@@ -7,11 +7,12 @@ from functools import cache
 from db.domain.han import syllables
 from db.domain.pinyin import overrides_from_csv, spell
 from db.domain.place import PlaceKind
-from db.services.seed import ActorSeed, DivisionSeed, PlaceSeed, RuleSeed, Seeds
+from db.services.seed import ActorSeed, DivisionSeed, PlaceSeed, RuleSeed, Seeds, SuccessionSeed
 from desktop.paths import resource
 
 VERSION = "2026.11"
-VALID_FROM = "2018-01-01"
+VALID_FROM = "2003-05-01"
+"""Since when today's six districts stand; the shipped list is of 2023, later changes are entered as such."""
 SOURCE = "shipped-2023-06-30"
 CITY_SCOPE = "350200"
 
@@ -27,7 +28,8 @@ def load_seeds(district_code: str, actors: tuple[ActorSeed, ...]) -> Seeds:
         version=VERSION,
         source=SOURCE,
         valid_from=VALID_FROM,
-        divisions=_divisions(),
+        divisions=_divisions() + _abolished(),
+        successions=_successions(),
         places=_roads(district_code),
         rules=_rules(),
         actors=actors,
@@ -38,6 +40,30 @@ def _divisions() -> tuple[DivisionSeed, ...]:
     rows = csv.DictReader(shipped_text("names", "divisions.csv").splitlines())
     return tuple(
         DivisionSeed(r["code"], r["name"], r["parent_code"], int(r["level"]), bool(r["hidden"])) for r in rows
+    )
+
+
+def _history() -> list[dict[str, str]]:
+    return list(csv.DictReader(shipped_text("names", "divisions_history.csv").splitlines()))
+
+
+def _abolished() -> tuple[DivisionSeed, ...]:
+    return tuple(
+        DivisionSeed(
+            *(r["code"], r["name"], r["parent_code"], int(r["level"])),
+            hidden=False,
+            valid_from=r["valid_from"],
+            valid_to=r["valid_to"],
+        )
+        for r in _history()
+    )
+
+
+def _successions() -> tuple[SuccessionSeed, ...]:
+    return tuple(
+        SuccessionSeed(row["code"], heir, row["valid_to"], row["kind"])
+        for row in _history()
+        for heir in row["successors"].split()
     )
 
 

@@ -210,6 +210,7 @@ inspection_answer = Table(
     Column("package_id", BigInteger, nullable=False),
     PrimaryKeyConstraint("district_code", "event_uuid"),
     CheckConstraint("standing in ('current','superseded','conflict')", name="standing"),
+    Index("ix_inspection_answer_form_id", "form_id"),
     Index(
         "uq_inspection_answer_current",
         "district_code",

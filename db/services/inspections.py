@@ -228,7 +228,7 @@ def decide_conflict(
         area = conn.execute(select(inspection_form.c.area_community).where(place)).scalar()
     if area is None:
         raise NotFound("form", str(form_id))
-    with store.write(actor, "package.merge", reason, area) as work:
+    with store.write(actor, "inspection.decide", reason, area) as work:
         conn = work.conn
         row = conn.execute(
             select(inspection_form, plate.c["class"].label("plate_class"))
@@ -242,7 +242,7 @@ def decide_conflict(
         if winner not in open_ones:
             raise NotFound("conflict", winner)
         for answer in open_ones.values():
-            second_person("package.merge", actor, answer.inspector)
+            second_person("inspection.decide", actor, answer.inspector)
         verdict = _decision(work, open_ones[winner], [answer for answer, _ in group], reason)
         standing = standings([*(answer for answer, _ in group), verdict])
         others = [(answer.item, was) for answer, was in known if answer.item != item]

@@ -2,19 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlalchemy import Connection, select
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
-from db.domain.errors import NotFound, WrongState
+from db.domain.errors import NotFound, NumberTaken, WrongState
 from db.domain.han import syllables
 from db.domain.pinyin import Overrides, overrides_from_csv, spell
 from db.domain.place import NAME_MOVES, NameState, PlaceKind
-from db.schema.address import place
+from db.schema.address import place, place_alias
 from db.schema.system import catalogue
 from db.store.store import Store
 from db.store.tree import FOREVER
+
+
+class AliasKind(StrEnum):
+    """Why another name leads to a standard one."""
+
+    FORMER = "former"  # 曾用名
+    COMMON = "common"  # 俗称
+    PROMOTED = "promoted"  # 宣传名
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +91,36 @@ def find_place(store: Store, name: str) -> int | None:
             select(place.c.id).where(place.c.name == name, place.c.valid_to == FOREVER).order_by(place.c.id)
         )
         return conn.execute(query.limit(1)).scalar()
+
+
+def add_alias(store: Store, actor: Actor, place_id: int, alias: str, kind: AliasKind) -> Changes:
+    """Let a former or common name lead to a standard one.
+
+    Raises:
+        NotFound: no such place.
+        NumberTaken: the alias is a standard name itself, or leads elsewhere already.
+    """
+    with store.write(actor, "place.alias", alias) as work:
+        if work.conn.execute(select(place.c.id).where(place.c.id == place_id)).scalar() is None:
+            raise NotFound("place", str(place_id))
+        own = work.conn.execute(
+            select(place.c.id).where(place.c.name == alias, place.c.valid_to == FOREVER)
+        ).scalar()
+        other = work.conn.execute(
+            select(place_alias.c.place_id).where(
+                place_alias.c.alias == alias, place_alias.c.valid_to == FOREVER
+            )
+        ).scalar()
+        if own is not None or other is not None:
+            raise NumberTaken(text=alias, holder=own or other or 0)
+        work.insert(
+            place_alias,
+            {
+                "place_id": place_id,
+                "alias": alias,
+                "kind": kind.value,
+                "valid_from": work.today,
+                "valid_to": FOREVER,
+            },
+        )
+    return work.changes()

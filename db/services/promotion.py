@@ -1,6 +1,5 @@
 """Turns read addresses into nodes: resolves units and names, finds or makes parents, tells old from new."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
@@ -10,8 +9,9 @@ from db.domain.errors import NotAllowed
 from db.domain.han import syllables
 from db.domain.intake import Refused, Target
 from db.domain.place import NameIndex, NameState, NearReason, PlaceKind, guess_kind
-from db.schema.address import division, node, place
+from db.schema.address import node, place, place_alias
 from db.services.places import spelled
+from db.services.units import UnitFinder
 from db.store.store import Work
 from db.store.tree import FOREVER, Area, NewNode, add_nodes
 
@@ -52,7 +52,7 @@ class Promotion:
         self.work = work
         self.batch_id = batch_id
         self.implied = 0
-        self._units = _Units(work)
+        self._units = UnitFinder(work.conn, work.today, work.district_code)
         self._places: dict[tuple[str, str], KnownPlace] = {}
         self._by_key: dict[str, Known] = {}
         self._loaded: set[int] = set()
@@ -68,6 +68,18 @@ class Promotion:
             )
         ):
             self._places[(row.scope_code, row.name)] = KnownPlace(row.id, row.home_district, row.name)
+        self._learn_aliases()
+
+    def _learn_aliases(self) -> None:
+        """Former and common names lead to the standard one; the address is written with the standard name."""
+        query = (
+            select(place_alias.c.alias, place.c.id, place.c.name, place.c.scope_code, place.c.home_district)
+            .join(place, place.c.id == place_alias.c.place_id)
+            .where(place_alias.c.valid_to > self.work.today, place.c.valid_to == FOREVER)
+        )
+        for row in self.work.conn.execute(query):
+            known = KnownPlace(row.id, row.home_district, row.name)
+            self._places.setdefault((row.scope_code, row.alias), known)
 
     def place(self, target: Target) -> tuple[int, bool]:
         """The node a record means, and whether the record brought it.
@@ -227,57 +239,3 @@ class Promotion:
         self._places[(scope, target.place_name)] = known
         self._drafts.append(target.place_name)
         return known
-
-
-_SUFFIXES = ("街道办事处", "街道办", "街道", "镇", "社区居委会", "居委会", "村委会", "社区", "村")
-
-
-class _Units:
-    """Administrative units by name, as offices write them: with or without 街道, 社区, 居委会."""
-
-    def __init__(self, work: Work) -> None:
-        query = select(division).where(division.c.valid_to == FOREVER)
-        self._rows = {row.code: row for row in work.conn.execute(query)}
-        self._by_name: dict[tuple[int, str], list[str]] = {}
-        self._home = work.district_code + "000000"
-        for code, row in self._rows.items():
-            for name in {row.name, _stem(row.name)}:
-                self._by_name.setdefault((row.level, name), []).append(code)
-
-    def name(self, code: str) -> str:
-        """A unit's name."""
-        return str(self._rows[code].name)
-
-    def resolve(self, district: str, subdistrict: str, community: str) -> Area:
-        """Codes of units as written.
-
-        Raises:
-            Refused: unknown, ambiguous, not belonging together, or no community given.
-        """
-        inside = self._home
-        if district:
-            inside = self._find(3, district, lambda code: True, "district")
-        if not community:
-            raise Refused("missing_community", "community")
-        within = inside[:6]
-        if subdistrict:
-            found = self._find(4, subdistrict, lambda code: code.startswith(inside[:6]), "subdistrict")
-            within = found[:9]
-        code = self._find(5, community, lambda code: code.startswith(within), "community")
-        return Area(code[:6] + "000000", code[:9] + "000", code)
-
-    def _find(self, level: int, written: str, fits: Callable[[str], bool], field: str) -> str:
-        codes = self._by_name.get((level, written)) or self._by_name.get((level, _stem(written))) or []
-        matching = [code for code in codes if fits(code)]
-        if not matching:
-            raise Refused(f"unknown_{field}", field, written)
-        if len(matching) > 1:
-            raise Refused(f"ambiguous_{field}", field, written)
-        return matching[0]
-
-
-def _stem(name: str) -> str:
-    for suffix in _SUFFIXES:
-        if name.endswith(suffix) and len(name) > len(suffix) + 1:
-            return name.removesuffix(suffix)
-    return name

@@ -8,20 +8,33 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert, select
 
-from db.schema.address import division, place
+from db.domain.division import FOREVER
+from db.schema.address import division, division_successor, place
 from db.schema.system import actor, actor_role, catalogue
 from db.store.store import Work
 
 
 @dataclass(frozen=True, slots=True)
 class DivisionSeed:
-    """An administrative unit; ``hidden`` marks artefacts of statistics."""
+    """An administrative unit; ``hidden`` marks artefacts of statistics, ``valid_from`` empty means the seeds' own."""
 
     code: str
     name: str
     parent_code: str
     level: int
     hidden: bool
+    valid_from: str = ""
+    valid_to: str = FOREVER
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionSeed:
+    """An abolished unit and where it lives on."""
+
+    old_code: str
+    new_code: str
+    effective_on: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,7 @@ class Seeds:
     source: str
     valid_from: str
     divisions: tuple[DivisionSeed, ...] = ()
+    successions: tuple[SuccessionSeed, ...] = ()
     places: tuple[PlaceSeed, ...] = ()
     rules: tuple[RuleSeed, ...] = ()
     actors: tuple[ActorSeed, ...] = ()
@@ -79,23 +93,28 @@ def plant(work: Work, seeds: Seeds) -> None:
 
 
 def _divisions(work: Work, seeds: Seeds) -> None:
-    known = set(work.conn.execute(select(division.c.code)).scalars())
-    columns = ("code", "valid_from", "name", "parent_code", "level", "hidden", "source", "status")
+    known = {tuple(row) for row in work.conn.execute(select(division.c.code, division.c.valid_from))}
+    columns = (
+        *("code", "valid_from", "valid_to", "name", "parent_code", "level"),
+        *("hidden", "source", "status"),
+    )
     rows = [
-        (
-            d.code,
-            seeds.valid_from,
-            d.name,
-            d.parent_code,
-            d.level,
-            d.hidden,
-            seeds.source,
-            "default-unverified",
-        )
+        (d.code, d.valid_from or seeds.valid_from, d.valid_to, d.name, d.parent_code, d.level)
+        + (d.hidden, seeds.source, "default-unverified")
         for d in seeds.divisions
-        if d.code not in known
+        if (d.code, d.valid_from or seeds.valid_from) not in known
     ]
     work.insert_many(division, columns, rows)
+    steps = {
+        (row.old_code, row.new_code, row.effective_on)
+        for row in work.conn.execute(select(division_successor))
+    }
+    fresh = [
+        (step.old_code, step.new_code, step.effective_on, step.kind)
+        for step in seeds.successions
+        if (step.old_code, step.new_code, step.effective_on) not in steps
+    ]
+    work.insert_many(division_successor, ("old_code", "new_code", "effective_on", "kind"), fresh)
 
 
 def _places(work: Work, seeds: Seeds) -> None:

@@ -95,15 +95,15 @@ CREATE TABLE node (
     CONSTRAINT ck_node_datum CHECK (datum in ('','CGCS2000','GCJ-02','BD-09'))
 );
 
-CREATE INDEX ix_node_children ON node (parent_id, sort_key, id);
-
-CREATE INDEX ix_node_id ON node (id);
-
 CREATE INDEX ix_node_area ON node (area_community, place_id, kind);
+
+CREATE UNIQUE INDEX uq_node_live_key ON node (district_code, live_key) WHERE is_live;
+
+CREATE INDEX ix_node_children ON node (parent_id, sort_key, id);
 
 CREATE INDEX ix_node_full_text ON node (full_text);
 
-CREATE UNIQUE INDEX uq_node_live_key ON node (district_code, live_key) WHERE is_live;
+CREATE INDEX ix_node_id ON node (id);
 
 CREATE TABLE node_version (
     district_code TEXT NOT NULL,
@@ -345,9 +345,9 @@ CREATE TABLE plate_batch (
     CONSTRAINT ck_plate_batch_state CHECK (state in ('locked','rendered','verified','failed'))
 );
 
-CREATE INDEX ix_plate_batch_id ON plate_batch (id);
-
 CREATE UNIQUE INDEX uq_plate_batch_number ON plate_batch (district_code, number);
+
+CREATE INDEX ix_plate_batch_id ON plate_batch (id);
 
 CREATE TABLE plate (
     district_code TEXT NOT NULL,
@@ -369,13 +369,13 @@ CREATE TABLE plate (
     CONSTRAINT pk_plate PRIMARY KEY (district_code, id)
 );
 
-CREATE INDEX ix_plate_payload ON plate (payload);
+CREATE INDEX ix_plate_batch ON plate (batch_id, line_no);
 
 CREATE UNIQUE INDEX uq_plate_live ON plate (district_code, node_id, class, position, ordinal) WHERE state <> 'void';
 
 CREATE INDEX ix_plate_id ON plate (id);
 
-CREATE INDEX ix_plate_batch ON plate (batch_id, line_no);
+CREATE INDEX ix_plate_payload ON plate (payload);
 
 CREATE TABLE print_run (
     district_code TEXT NOT NULL,
@@ -391,9 +391,9 @@ CREATE TABLE print_run (
     CONSTRAINT ck_print_run_purpose CHECK (purpose in ('production','draft'))
 );
 
-CREATE INDEX ix_print_run_batch_id ON print_run (batch_id);
-
 CREATE INDEX ix_print_run_id ON print_run (id);
+
+CREATE INDEX ix_print_run_batch_id ON print_run (batch_id);
 
 CREATE TABLE problem (
     district_code TEXT NOT NULL,
@@ -411,9 +411,9 @@ CREATE TABLE problem (
     CONSTRAINT ck_problem_problem CHECK (problem in ('重','错','漏','缺','损'))
 );
 
-CREATE INDEX ix_problem_area ON problem (area_community, state);
-
 CREATE INDEX ix_problem_id ON problem (id);
+
+CREATE INDEX ix_problem_area ON problem (area_community, state);
 
 CREATE UNIQUE INDEX uq_problem_open ON problem (district_code, rule, subject) WHERE state <> 'closed';
 
@@ -452,6 +452,8 @@ CREATE TABLE inspection_answer (
     CONSTRAINT pk_inspection_answer PRIMARY KEY (district_code, event_uuid),
     CONSTRAINT ck_inspection_answer_standing CHECK (standing in ('current','superseded','conflict'))
 );
+
+CREATE INDEX ix_inspection_answer_form_id ON inspection_answer (form_id);
 
 CREATE UNIQUE INDEX uq_inspection_answer_current ON inspection_answer (district_code, form_id, item) WHERE standing = 'current';
 

@@ -92,13 +92,13 @@ CREATE TABLE node (
     CONSTRAINT ck_node_datum CHECK (datum in ('','CGCS2000','GCJ-02','BD-09'))
 );
 
-CREATE INDEX ix_node_children ON node (parent_id, sort_key, id);
-
 CREATE INDEX ix_node_area ON node (area_community, place_id, kind);
 
-CREATE INDEX ix_node_full_text ON node (full_text);
-
 CREATE UNIQUE INDEX uq_node_live_key ON node (district_code, live_key) WHERE is_live = 1;
+
+CREATE INDEX ix_node_children ON node (parent_id, sort_key, id);
+
+CREATE INDEX ix_node_full_text ON node (full_text);
 
 CREATE TABLE node_version (
     district_code TEXT NOT NULL,
@@ -356,11 +356,11 @@ CREATE TABLE plate (
     row_version INTEGER DEFAULT '1' NOT NULL
 );
 
-CREATE INDEX ix_plate_payload ON plate (payload);
+CREATE INDEX ix_plate_batch ON plate (batch_id, line_no);
 
 CREATE UNIQUE INDEX uq_plate_live ON plate (district_code, node_id, class, position, ordinal) WHERE state <> 'void';
 
-CREATE INDEX ix_plate_batch ON plate (batch_id, line_no);
+CREATE INDEX ix_plate_payload ON plate (payload);
 
 CREATE TABLE print_run (
     district_code TEXT NOT NULL,
@@ -428,6 +428,8 @@ CREATE TABLE inspection_answer (
     CONSTRAINT pk_inspection_answer PRIMARY KEY (district_code, event_uuid),
     CONSTRAINT ck_inspection_answer_standing CHECK (standing in ('current','superseded','conflict'))
 );
+
+CREATE INDEX ix_inspection_answer_form_id ON inspection_answer (form_id);
 
 CREATE UNIQUE INDEX uq_inspection_answer_current ON inspection_answer (district_code, form_id, item) WHERE standing = 'current';
 
