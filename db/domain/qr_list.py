@@ -150,9 +150,9 @@ def _match(line: QrLine, known: Known) -> _Matched:
         found["local_id"] = node_id
     if line.addr_code in known.by_code:
         found["addr_code"] = known.by_code[line.addr_code]
-    for text in spellings(line.address):
-        if text in known.by_text:
-            found.setdefault("address", known.by_text[text])
+    by_text = known.by_text.get(line.address) or known.by_text.get(normal(line.address))
+    if by_text:
+        found["address"] = by_text
     if not found:
         return _Matched(line, QrRule.UNKNOWN_ADDRESS, None, "")
     by, node_id = next(iter(found.items()))

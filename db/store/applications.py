@@ -10,8 +10,9 @@ from db.domain.state import Application, Legal, Plate
 from db.schema.address import division, node, place
 from db.schema.work import application, application_item, plate, problem
 from db.store.journal import canonical
+from db.store.sets import among
 from db.store.store import Work
-from db.store.tree import FOREVER, Area, chunks
+from db.store.tree import FOREVER, Area
 
 BLOCKING = ("重", "错")
 """Problems that keep an address from being confirmed; a missing neighbour (漏) is no fault of its own."""
@@ -95,46 +96,41 @@ def locked(conn: Connection, application_id: int, seen: int) -> Row[str, str, in
 def wanted(conn: Connection, ids: Iterable[int]) -> dict[int, Wanted]:
     """The addresses by id, locked until the transaction ends; unknown ids are absent."""
     above = node.alias("above")
-    found: dict[int, Wanted] = {}
-    for portion in chunks(ids):
-        query = (
-            select(
-                *(node.c.id, node.c.kind, node.c.parent_id, node.c.place_id),
-                *(node.c.area_district, node.c.area_subdistrict, node.c.area_community),
-                *(node.c.full_text, node.c.legal, place.c.state),
-                func.coalesce(above.c.legal, "").label("parent_legal"),
-            )
-            .join(place, place.c.id == node.c.place_id)
-            .outerjoin(above, above.c.id == node.c.parent_id)
-            .where(node.c.id.in_(portion))
-            .order_by(node.c.id)
-            .with_for_update(of=node)
+    query = (
+        select(
+            *(node.c.id, node.c.kind, node.c.parent_id, node.c.place_id),
+            *(node.c.area_district, node.c.area_subdistrict, node.c.area_community),
+            *(node.c.full_text, node.c.legal, place.c.state),
+            func.coalesce(above.c.legal, "").label("parent_legal"),
         )
-        for row in conn.execute(query):
-            found[row.id] = Wanted(
-                id=row.id,
-                kind=row.kind,
-                parent_id=row.parent_id,
-                place_id=row.place_id,
-                area=Area(row.area_district, row.area_subdistrict, row.area_community),
-                full_text=row.full_text,
-                legal=row.legal,
-                place_state=row.state,
-                parent_legal=row.parent_legal,
-            )
-    return found
+        .join(place, place.c.id == node.c.place_id)
+        .outerjoin(above, above.c.id == node.c.parent_id)
+        .where(among(conn, node.c.id, ids))
+        .order_by(node.c.id)
+        .with_for_update(of=node)
+    )
+    return {
+        row.id: Wanted(
+            id=row.id,
+            kind=row.kind,
+            parent_id=row.parent_id,
+            place_id=row.place_id,
+            area=Area(row.area_district, row.area_subdistrict, row.area_community),
+            full_text=row.full_text,
+            legal=row.legal,
+            place_state=row.state,
+            parent_legal=row.parent_legal,
+        )
+        for row in conn.execute(query)
+    }
 
 
 def faults(conn: Connection, ids: Iterable[int]) -> dict[int, str]:
     """Address -> rule of an open problem that keeps it from being confirmed."""
-    found: dict[int, str] = {}
-    for portion in chunks(ids):
-        query = select(problem.c.node_id, problem.c.rule).where(
-            problem.c.node_id.in_(portion), problem.c.problem.in_(BLOCKING), problem.c.state != "closed"
-        )
-        for row in conn.execute(query.order_by(problem.c.id.desc())):
-            found[row.node_id] = row.rule
-    return found
+    query = select(problem.c.node_id, problem.c.rule).where(
+        among(conn, problem.c.node_id, ids), problem.c.problem.in_(BLOCKING), problem.c.state != "closed"
+    )
+    return {row.node_id: row.rule for row in conn.execute(query.order_by(problem.c.id.desc()))}
 
 
 def naming_place(conn: Connection, place_id: int) -> NamingPlace:
@@ -192,11 +188,14 @@ def _mine(application_id: int, column: ColumnElement[int]) -> ColumnElement[bool
     )
 
 
+# No LIMIT below: a planner that expects to meet a row soon walks the whole register when there is none.
+
+
 def unapproved_parent(conn: Connection, application_id: int) -> str | None:
     """Legal state of a parent that is neither approved nor in the application; None when there is none."""
     above = node.alias("above")
     query = (
-        select(above.c.legal)
+        select(func.min(above.c.legal))
         .join_from(node, above, above.c.id == node.c.parent_id)
         .where(
             _mine(application_id, node.c.id),
@@ -204,35 +203,35 @@ def unapproved_parent(conn: Connection, application_id: int) -> str | None:
             ~_mine(application_id, above.c.id),
         )
     )
-    return conn.execute(query.limit(1)).scalar()
+    return conn.execute(query).scalar()
 
 
 def unapproved_place(conn: Connection, application_id: int) -> str | None:
     """State of a place name that is no standard name; None when all are."""
     query = (
-        select(place.c.state)
+        select(func.min(place.c.state))
         .join_from(node, place, place.c.id == node.c.place_id)
         .where(_mine(application_id, node.c.id), place.c.state != "approved")
     )
-    return conn.execute(query.limit(1)).scalar()
+    return conn.execute(query).scalar()
 
 
 def has_plate(conn: Connection, application_id: int) -> bool:
     """Whether an address of the application bears a plate, in whatever stage."""
-    query = select(plate.c.id).where(
+    query = select(func.count()).where(
         _mine(application_id, plate.c.node_id), plate.c.state != Plate.VOID.value
     )
-    return conn.execute(query.limit(1)).first() is not None
+    return bool(conn.execute(query).scalar())
 
 
 def has_other_children(conn: Connection, application_id: int) -> bool:
     """Whether an approved address outside the application hangs below one inside it."""
-    query = select(node.c.id).where(
+    query = select(func.count()).where(
         _mine(application_id, node.c.parent_id),
         ~_mine(application_id, node.c.id),
         node.c.legal.in_((Legal.APPROVED.value, Legal.CHANGING.value)),
     )
-    return conn.execute(query.limit(1)).first() is not None
+    return bool(conn.execute(query).scalar())
 
 
 def settle_items(work: Work, application_id: int, outcome: Application) -> None:

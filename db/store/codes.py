@@ -1,10 +1,11 @@
 """Police codes and QR payloads: what the register knows of a list's rows, and binding them to addresses in bulk."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from db.domain.importing import Field
 from db.domain.qr_list import Holder, Known, QrLine, Verdict, local_node, spellings
@@ -12,8 +13,8 @@ from db.domain.state import CODE, Code, move
 from db.schema.address import addr_code, node, payload
 from db.schema.work import import_row
 from db.store.journal import canonical
+from db.store.sets import among, update_each
 from db.store.store import Work
-from db.store.tree import CHUNK, chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,6 @@ class Place:
     district_code: str
     community: str
     code_state: str
-
-
-def _portions(texts: Iterable[str]) -> Iterator[list[str]]:
-    ordered = sorted(set(texts) - {""})
-    for start in range(0, len(ordered), CHUNK):
-        yield ordered[start : start + CHUNK]
 
 
 def lines(conn: Connection, batch_id: int, outcome: str, rule: str = "") -> list[QrLine]:
@@ -54,52 +49,44 @@ def lines(conn: Connection, batch_id: int, outcome: str, rule: str = "") -> list
 
 def known(conn: Connection, rows: Sequence[QrLine], *, lock: bool = False) -> tuple[Known, dict[int, Place]]:
     """The register's side of a list; with ``lock`` its addresses stay as they are until the transaction ends."""
-    by_code = {
-        row.code: row.node_id
-        for portion in _portions(row.addr_code for row in rows)
-        for row in conn.execute(select(addr_code).where(addr_code.c.code.in_(portion)))
-    }
-    texts = (text for row in rows for text in spellings(row.address))
-    by_text = {
-        row.full_text: row.id
-        for portion in _portions(texts)
-        for row in conn.execute(
-            select(node.c.full_text, node.c.id).where(node.c.full_text.in_(portion), node.c.is_live)
-        )
-    }
-    payloads = {
-        row.payload: (row.node_id, row.state)
-        for portion in _portions(row.payload for row in rows)
-        for row in conn.execute(select(payload).where(payload.c.payload.in_(portion)))
-    }
+    by_code = _pairs(
+        conn, addr_code.c.code, addr_code.c.node_id, among(conn, addr_code.c.code, _of(rows, "addr_code"))
+    )
+    texts = {text for row in rows for text in spellings(row.address)}
+    by_text = _pairs(conn, node.c.full_text, node.c.id, among(conn, node.c.full_text, texts) & node.c.is_live)
+    query = select(payload.c.payload, payload.c.node_id, payload.c.state)
+    signs = conn.execute(query.where(among(conn, payload.c.payload, _of(rows, "payload"))))
+    payloads = {row[0]: (row[1], row[2]) for row in signs}
     ids = {*by_code.values(), *by_text.values(), *(local_node(row.local_id) for row in rows)}
     holders, places = _holders(conn, ids, lock)
     return Known(holders, by_code, by_text, payloads), places
 
 
+def _of(rows: Sequence[QrLine], name: str) -> set[str]:
+    return {getattr(row, name) for row in rows} - {""}
+
+
 def _holders(conn: Connection, ids: Iterable[int], lock: bool) -> tuple[dict[int, Holder], dict[int, Place]]:
-    holders: dict[int, Holder] = {}
-    places: dict[int, Place] = {}
-    for portion in chunks(ids):
-        codes = _by_node(conn, addr_code.c.node_id, addr_code.c.code, addr_code.c.node_id.in_(portion))
-        live = _by_node(
-            conn,
-            payload.c.node_id,
-            payload.c.payload,
-            payload.c.node_id.in_(portion) & (payload.c.state == "live"),
+    wanted = set(ids)
+    query = (
+        select(
+            *(node.c.id, node.c.full_text, node.c.legal),
+            *(node.c.district_code, node.c.area_community, node.c.code_state),
         )
-        query = select(node).where(node.c.id.in_(portion)).order_by(node.c.id)
-        for row in conn.execute(query.with_for_update() if lock else query):
-            holders[row.id] = Holder(
-                row.id, row.full_text, row.legal, codes.get(row.id, ""), live.get(row.id, "")
-            )
-            places[row.id] = Place(row.district_code, row.area_community, row.code_state)
-    return holders, places
+        .where(among(conn, node.c.id, wanted))
+        .order_by(node.c.id)
+    )
+    rows = conn.execute(query.with_for_update() if lock else query).all()
+    codes = _pairs(conn, addr_code.c.node_id, addr_code.c.code, among(conn, addr_code.c.node_id, wanted))
+    live = among(conn, payload.c.node_id, wanted) & (payload.c.state == "live")
+    signs = _pairs(conn, payload.c.node_id, payload.c.payload, live)
+    holders = {row[0]: Holder(*row[:3], codes.get(row[0], ""), signs.get(row[0], "")) for row in rows}
+    return holders, {row[0]: Place(*row[3:]) for row in rows}
 
 
-def _by_node(
-    conn: Connection, key: ColumnElement[int], value: ColumnElement[str], where: ColumnElement[bool]
-) -> dict[int, str]:
+def _pairs(
+    conn: Connection, key: ColumnElement[Any], value: ColumnElement[Any], where: ColumnElement[bool]
+) -> dict[Any, Any]:
     return {row[0]: row[1] for row in conn.execute(select(key, value).where(where))}
 
 
@@ -130,21 +117,19 @@ def bind(work: Work, batch_id: int, accepted: Sequence[Verdict], places: dict[in
 
 
 def _replace(work: Work, payloads: Sequence[str]) -> None:
+    if not payloads:
+        return
     before, after = canonical({"state": "live"}), canonical({"state": "replaced"})
-    for portion in _portions(payloads):
-        work.conn.execute(update(payload).where(payload.c.payload.in_(portion)).values(state="replaced"))
-        for one in portion:
-            work.note("payload", one, before, after)
+    query = update(payload).where(among(work.conn, payload.c.payload, payloads))
+    work.conn.execute(query.values(state="replaced"))
+    for one in payloads:
+        work.note("payload", one, before, after)
 
 
-def _versions(conn: Connection, ids: Iterable[int]) -> dict[int, int]:
+def _versions(conn: Connection, ids: Sequence[int]) -> dict[int, int]:
     """The newest payload version of each address that ever had one."""
-    newest: dict[int, int] = {}
-    for portion in chunks(ids):
-        query = select(payload.c.node_id, payload.c.version).where(payload.c.node_id.in_(portion))
-        for row in conn.execute(query):
-            newest[row.node_id] = max(newest.get(row.node_id, 0), row.version)
-    return newest
+    query = select(payload.c.node_id, func.max(payload.c.version)).where(among(conn, payload.c.node_id, ids))
+    return {row[0]: row[1] for row in conn.execute(query.group_by(payload.c.node_id))}
 
 
 def _move_codes(work: Work, ids: Sequence[int], places: dict[int, Place]) -> None:
@@ -155,40 +140,21 @@ def _move_codes(work: Work, ids: Sequence[int], places: dict[int, Place]) -> Non
         first = state in (Code.NONE, Code.REQUESTED)
         wanted = move(CODE, state, Code.ASSIGNED if first else Code.REPLACED)
         before, after = canonical({"code_state": state.value}), canonical({"code_state": wanted.value})
-        for portion in chunks(members):
-            work.conn.execute(
-                update(node)
-                .where(node.c.id.in_(portion))
-                .values(code_state=wanted.value, row_version=node.c.row_version + 1)
-            )
-            for node_id in portion:
-                work.note("node", str(node_id), before, after)
-            work.touched.setdefault("node", set()).update(portion)
+        query = update(node).where(among(work.conn, node.c.id, members))
+        work.conn.execute(query.values(code_state=wanted.value, row_version=node.c.row_version + 1))
+        for node_id in members:
+            work.note("node", str(node_id), before, after)
+        work.touched.setdefault("node", set()).update(members)
 
 
 def record(conn: Connection, verdicts: Sequence[Verdict]) -> None:
     """Write each row's outcome beside it; staging rows are working papers, so the journal keeps the batch only."""
-    query = (
-        update(import_row)
-        .where(import_row.c.id == bindparam("row_id"))
-        .values(
-            outcome=bindparam("new_outcome"),
-            rule=bindparam("new_rule"),
-            field=bindparam("new_field"),
-            found=bindparam("new_found"),
-            node_id=bindparam("new_node"),
-        )
+    update_each(
+        conn,
+        import_row,
+        ("id", "outcome", "rule", "field", "found", "node_id"),
+        [
+            (v.line.id, v.outcome, v.rule, v.field, v.found, v.holder.node_id if v.holder else None)
+            for v in verdicts
+        ],
     )
-    rows = [
-        {
-            "row_id": verdict.line.id,
-            "new_outcome": verdict.outcome,
-            "new_rule": verdict.rule,
-            "new_field": verdict.field,
-            "new_found": verdict.found,
-            "new_node": verdict.holder.node_id if verdict.holder else None,
-        }
-        for verdict in verdicts
-    ]
-    if rows:
-        conn.execute(query, rows)

@@ -4,15 +4,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, update
 
 from db.domain.plate import PlateText
 from db.domain.state import Existence, Legal, Plate
 from db.schema.address import addr_code, division, node, payload, place
 from db.schema.work import import_batch, import_row, plate, plate_batch
 from db.store.journal import canonical
+from db.store.sets import among, update_each
 from db.store.store import Work
-from db.store.tree import CHUNK, FOREVER, chunks
+from db.store.tree import FOREVER
 
 _PLATE = (
     *("district_code", "id", "area_district", "area_subdistrict", "area_community", "node_id", "class"),
@@ -147,35 +148,24 @@ def add_plates(work: Work, rows: Sequence[tuple[object, ...]]) -> None:
 def living(conn: Connection, node_ids: Iterable[int]) -> list[Row[int, int, str, str]]:
     """Plates of addresses that are not void: id, node, state, payload."""
     columns = (plate.c.id, plate.c.node_id, plate.c.state, plate.c.payload)
-    return [
-        row
-        for portion in chunks(node_ids)
-        for row in conn.execute(
-            select(*columns).where(plate.c.node_id.in_(portion), plate.c.state != Plate.VOID.value)
-        )
-    ]
+    query = select(*columns).where(among(conn, plate.c.node_id, node_ids), plate.c.state != Plate.VOID.value)
+    return list(conn.execute(query).all())
 
 
 def set_state(work: Work, ids: Iterable[int], state: Plate, wanted: Plate) -> None:
     """Put plates that are in one state into another, with journal."""
     before, after = canonical({"state": state.value}), canonical({"state": wanted.value})
-    for portion in chunks(ids):
-        work.conn.execute(
-            update(plate)
-            .where(plate.c.id.in_(portion))
-            .values(state=wanted.value, row_version=plate.c.row_version + 1)
-        )
-        for plate_id in portion:
-            work.note("plate", str(plate_id), before, after)
-        work.touched.setdefault("plate", set()).update(portion)
+    members = list(ids)
+    query = update(plate).where(among(work.conn, plate.c.id, members))
+    work.conn.execute(query.values(state=wanted.value, row_version=plate.c.row_version + 1))
+    for plate_id in members:
+        work.note("plate", str(plate_id), before, after)
+    work.touched.setdefault("plate", set()).update(members)
 
 
 def set_digests(work: Work, digests: Mapping[int, str]) -> None:
     """Keep how each plate was laid out."""
-    query = update(plate).where(plate.c.id == bindparam("plate")).values(layout_digest=bindparam("digest"))
-    rows = [{"plate": plate_id, "digest": digest} for plate_id, digest in digests.items()]
-    if rows:
-        work.conn.execute(query, rows)
+    update_each(work.conn, plate, ("id", "layout_digest"), list(digests.items()))
     for plate_id, digest in digests.items():
         work.note("plate", str(plate_id), "", canonical({"layout_digest": digest}))
 
@@ -199,17 +189,8 @@ def batch_lines(conn: Connection, batch_id: int) -> list[LineRow]:
 
 def lines_of_payloads(conn: Connection, payloads: Iterable[str]) -> list[LineRow]:
     """Plates that bear these payloads, void ones apart."""
-    wanted = sorted(set(payloads))
-    return [
-        line
-        for start in range(0, len(wanted), CHUNK)
-        for line in _lines(
-            conn,
-            _line_query()
-            .where(plate.c.payload.in_(wanted[start : start + CHUNK]), plate.c.state != Plate.VOID.value)
-            .order_by(plate.c.id),
-        )
-    ]
+    query = _line_query().where(among(conn, plate.c.payload, payloads), plate.c.state != Plate.VOID.value)
+    return _lines(conn, query.order_by(plate.c.id))
 
 
 def _line_query() -> Select[*tuple[object, ...]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select, update
 
 from db.domain.address import CITY, NodeKind
 from db.domain.number import parse_number
@@ -14,8 +14,9 @@ from db.schema.address import division, node, number_slot, place
 from db.schema.work import problem
 from db.store.journal import canonical
 from db.store.plates import in_area
+from db.store.sets import among
 from db.store.store import Work
-from db.store.tree import FOREVER, chunks
+from db.store.tree import FOREVER
 
 _PORTION = 5_000
 _OPEN = problem.c.state != "closed"
@@ -103,8 +104,7 @@ def spots(conn: Connection, ids: Iterable[int]) -> dict[int, Spot]:
     columns = (node.c.id, node.c.full_text, node.c.own_text, node.c.area_community)
     return {
         row.id: Spot(row.full_text, row.own_text, row.area_community)
-        for portion in chunks(ids)
-        for row in conn.execute(select(*columns).where(node.c.id.in_(portion)))
+        for row in conn.execute(select(*columns).where(among(conn, node.c.id, ids)))
     }
 
 
@@ -112,14 +112,11 @@ def door_spots(conn: Connection, places: Iterable[int]) -> dict[tuple[int, int],
     """Live doors of places by place and main number; the plain number before its suffixes."""
     found: dict[tuple[int, int], Spot] = {}
     columns = (node.c.place_id, node.c.number, node.c.full_text, node.c.own_text, node.c.area_community)
-    for portion in chunks(places):
-        query = select(*columns).where(
-            node.c.parent_id.in_(portion), node.c.kind == NodeKind.DOOR.value, node.c.is_live
-        )
-        for row in conn.execute(query.order_by(node.c.sort_key)):
-            found.setdefault(
-                (row.place_id, row.number), Spot(row.full_text, row.own_text, row.area_community)
-            )
+    query = select(*columns).where(
+        among(conn, node.c.parent_id, places), node.c.kind == NodeKind.DOOR.value, node.c.is_live
+    )
+    for row in conn.execute(query.order_by(node.c.sort_key)):
+        found.setdefault((row.place_id, row.number), Spot(row.full_text, row.own_text, row.area_community))
     return found
 
 
@@ -222,10 +219,8 @@ def close(work: Work, rows: Sequence[ProblemRow]) -> None:
     """Close problems, with journal."""
     if not rows:
         return
-    query = (
-        update(problem).where(problem.c.id == bindparam("row_id")).values(state="closed", closed_at=work.at)
-    )
-    work.conn.execute(query, [{"row_id": row.id} for row in rows])
+    query = update(problem).where(among(work.conn, problem.c.id, (row.id for row in rows)))
+    work.conn.execute(query.values(state="closed", closed_at=work.at))
     after = canonical({"state": "closed"})
     for row in rows:
         work.note("problem", str(row.id), canonical({"state": row.state}), after)

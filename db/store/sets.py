@@ -1,0 +1,51 @@
+"""Many values in one statement: rows whose column is among thousands of values, and a value for each of them.
+
+A statement with thousands of marks costs more to write than to run; one list goes in as one parameter instead.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Integer, Table, any_, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+
+def among(conn: Connection, column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """The condition that a column holds one of the values."""
+    wanted = sorted(set(values))
+    if conn.dialect.name == "sqlite":
+        listed = func.json_each(json.dumps(wanted, ensure_ascii=False)).table_valued("value")
+        return column.in_(select(listed.c.value))
+    return column == any_(bindparam(None, wanted, type_=ARRAY(column.type)))
+
+
+def update_each(
+    conn: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Give every row its own values.
+
+    Args:
+        conn: the writing connection.
+        table: whose ``id`` finds the rows.
+        columns: names in the order of the tuples; the first is ``id``.
+        rows: tuples.
+    """
+    if not rows:
+        return
+    quote = conn.dialect.identifier_preparer.quote
+    names = [quote(name) for name in columns]
+    if conn.dialect.name == "sqlite":
+        given = ", ".join(f"{name} = ?" for name in names[1:])
+        conn.exec_driver_sql(
+            f"UPDATE {table.name} SET {given} WHERE id = ?", [(*row[1:], row[0]) for row in rows]
+        )
+        return
+    kinds = ["bigint" if isinstance(table.c[name].type, Integer) else "text" for name in columns]
+    lists = ", ".join(f"%s::{kind}[]" for kind in kinds)
+    given = ", ".join(f"{name} = given.{name}" for name in names[1:])
+    conn.exec_driver_sql(
+        f"UPDATE {table.name} SET {given} FROM unnest({lists}) AS given ({', '.join(names)}) "
+        f"WHERE {table.name}.id = given.{names[0]}",
+        tuple([row[n] for row in rows] for n in range(len(columns))),
+    )
