@@ -78,10 +78,10 @@ class Seeds:
     source: str
     valid_from: str
     divisions: tuple[DivisionSeed, ...] = ()
-    successions: tuple[SuccessionSeed, ...] = ()
     places: tuple[PlaceSeed, ...] = ()
     rules: tuple[RuleSeed, ...] = ()
     actors: tuple[ActorSeed, ...] = ()
+    successions: tuple[SuccessionSeed, ...] = ()
 
 
 def plant(work: Work, seeds: Seeds) -> None:
