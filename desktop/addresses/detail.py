@@ -129,7 +129,10 @@ class DetailPane(QStackedWidget):
         facts = [
             (translate("addresses", "级别"), escape(kind_term(row.kind))),
             (translate("addresses", "社区"), escape(f"{detail.subdistrict} {detail.community}")),
-            (translate("addresses", "地名"), escape(f"{detail.place}（{kind_term(detail.place_kind)}）")),
+            (
+                translate("addresses", "地名"),
+                escape(_with_note(detail.place, kind_term(detail.place_kind))),
+            ),
             (translate("addresses", "拼音"), escape(detail.pinyin)),
             (translate("addresses", "街侧"), escape(sides.get(row.side, ""))),
             (translate("addresses", "楼层"), "" if row.floor is None else str(row.floor)),
@@ -137,7 +140,8 @@ class DetailPane(QStackedWidget):
             (translate("addresses", "启用日期"), escape(row.valid_from)),
         ]
         if row.parent_id != row.place_id:
-            up = f'<a href="node:{row.parent_id}">{escape(translate("addresses", "打开上级地址"))}</a>'
+            word = escape(translate("addresses", "打开上级地址"))
+            up = f'<a href="node:{row.parent_id}">{word}</a>'
             facts.append((translate("addresses", "上级"), up))
         return self._heading(translate("addresses", "位置")) + self._facts(facts)
 
@@ -177,21 +181,20 @@ class DetailPane(QStackedWidget):
 
     def _timeline(self, detail: NodeDetail) -> str:
         until_now = translate("addresses", "至今")
-        facts = [
-            (
-                version.valid_from,
-                escape(
-                    f"{version.own_text} · {legal_term(version.legal)} · {existence_term(version.existence)}"
-                    f"（{until_now if version.valid_to == FOREVER else '→ ' + version.valid_to}）"
-                ),
-            )
-            for version in reversed(detail.versions)
-        ]
+        facts = []
+        for version in reversed(detail.versions):
+            states = (version.own_text, legal_term(version.legal), existence_term(version.existence))
+            end = until_now if version.valid_to == FOREVER else f"→ {version.valid_to}"
+            facts.append((version.valid_from, escape(_with_note(" · ".join(states), end))))
         return self._heading(translate("addresses", "沿革")) + self._facts(facts)
 
     def _on_link(self, link: QUrl) -> None:
         if link.scheme() == "node":
             self.node_chosen.emit(int(link.path()))
+
+
+def _with_note(text: str, note: str) -> str:
+    return translate("addresses", "{text}（{note}）").format(text=text, note=note)
 
 
 def _state(word: str, code: str) -> str:

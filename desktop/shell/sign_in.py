@@ -24,7 +24,7 @@ class SignInDialog(QDialog):
         self.setWindowTitle(translate("sign_in", "登录址牌"))
         self._list = QListWidget()
         for login, name in accounts:
-            item = QListWidgetItem(f"{name}（{login}）")
+            item = QListWidgetItem(translate("sign_in", "{name}（{login}）").format(name=name, login=login))
             item.setData(Qt.ItemDataRole.UserRole, login)
             self._list.addItem(item)
         self._list.setCurrentRow(0)

@@ -78,9 +78,11 @@ def make_store(folder: Path, doors: int = 40) -> str:
     """Make a store with a long street in two communities, a lane and an estate; returns its URL."""
     url = f"sqlite:///{(folder / 'zhipai.db').as_posix()}"
     seeds = Seeds(
-        *("test", "test", "2018-10-18"),
-        tuple(DivisionSeed(*unit) for unit in _UNITS),
-        tuple(
+        version="test",
+        source="test",
+        valid_from="2018-10-18",
+        divisions=tuple(DivisionSeed(*unit) for unit in _UNITS),
+        places=tuple(
             PlaceSeed(kind, name, "350200000000", "350203", pinyin, "test") for kind, name, pinyin in _PLACES
         ),
         actors=(ActorSeed("zhang", "张三", (("clerk", "3502"), ("admin", ""))),),

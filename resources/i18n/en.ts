@@ -1,0 +1,1613 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="zh_CN">
+    <context>
+        <name>about</name>
+        <message>
+            <source>关于址牌</source>
+            <translation>About Zhipai</translation>
+        </message>
+        <message>
+            <source>址牌</source>
+            <translation>Zhipai</translation>
+        </message>
+        <message>
+            <source>区民政局标准地址与二维码门牌工作台</source>
+            <translation>The standard-address and QR-plate desk of a district civil-affairs office</translation>
+        </message>
+        <message>
+            <source>Apache-2.0 许可。随附字体：Noto Sans SC（OFL）、花园明朝（OFL）。</source>
+            <translation>Apache-2.0 licence. Fonts included: Noto Sans SC (OFL), Hanazono Mincho (OFL).</translation>
+        </message>
+        <message>
+            <source>未安装，在源码目录中运行</source>
+            <translation>not installed, running from a checkout</translation>
+        </message>
+        <message>
+            <source>版本：{text}</source>
+            <translation>Version: {text}</translation>
+        </message>
+        <message>
+            <source>地址库：{text}，结构 {schema}</source>
+            <translation>Register: {text}, schema {schema}</translation>
+        </message>
+        <message>
+            <source>运行环境：Python {python}，Qt {qt}</source>
+            <translation>Runs on Python {python}, Qt {qt}</translation>
+        </message>
+        <message>
+            <source>系统：{text}</source>
+            <translation>System: {text}</translation>
+        </message>
+    </context>
+    <context>
+        <name>addresses</name>
+        <message>
+            <source>导出列表</source>
+            <translation>Export the list</translation>
+        </message>
+        <message>
+            <source>Excel 工作簿 (*.xlsx)</source>
+            <translation>Excel workbook (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>地址树</source>
+            <translation>Address tree</translation>
+        </message>
+        <message>
+            <source>下级列表</source>
+            <translation>List of children</translation>
+        </message>
+        <message>
+            <source>地址详情</source>
+            <translation>Address details</translation>
+        </message>
+        <message>
+            <source>当前列表是空的，没有可导出的内容。</source>
+            <translation>The list is empty; there is nothing to export.</translation>
+        </message>
+        <message>
+            <source>{name}地址列表</source>
+            <translation>Addresses of {name}</translation>
+        </message>
+        <message>
+            <source>已复制 {n} 条</source>
+            <translation>{n} lines copied</translation>
+        </message>
+        <message>
+            <source>已导出 {n} 条到 {file}</source>
+            <translation>{n} lines exported to {file}</translation>
+        </message>
+        <message>
+            <source>筛选本列表（Ctrl+F）</source>
+            <translation>Filter this list (Ctrl+F)</translation>
+        </message>
+        <message>
+            <source>清除筛选(&amp;L)</source>
+            <translation>C&amp;lear filter</translation>
+        </message>
+        <message>
+            <source>{shown} / {whole} 条</source>
+            <translation>{shown} of {whole}</translation>
+        </message>
+        <message>
+            <source>{whole} 条</source>
+            <translation>{whole} lines</translation>
+        </message>
+        <message>
+            <source>没有符合筛选的条目</source>
+            <translation>Nothing matches the filter</translation>
+        </message>
+        <message>
+            <source>换一个词，或清除筛选。</source>
+            <translation>Try another word, or clear the filter.</translation>
+        </message>
+        <message>
+            <source>请在左边选择一个区域</source>
+            <translation>Choose an area on the left</translation>
+        </message>
+        <message>
+            <source>也可以按 Ctrl+K 直接查找地址。</source>
+            <translation>Or press Ctrl+K to search for an address.</translation>
+        </message>
+        <message>
+            <source>这里还没有地址</source>
+            <translation>There are no addresses here yet</translation>
+        </message>
+        <message>
+            <source>用命令 zhipai import 导入地址表后，会出现在这里。</source>
+            <translation>They appear here once a list was imported with zhipai import.</translation>
+        </message>
+        <message>
+            <source>名称</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>代码</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>地址数</source>
+            <translation>Addresses</translation>
+        </message>
+        <message>
+            <source>地名</source>
+            <translation>Place name</translation>
+        </message>
+        <message>
+            <source>类别</source>
+            <translation>Kind</translation>
+        </message>
+        <message>
+            <source>拼音</source>
+            <translation>Pinyin</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>下级</source>
+            <translation>Below</translation>
+        </message>
+        <message>
+            <source>级别</source>
+            <translation>Level</translation>
+        </message>
+        <message>
+            <source>法律状态</source>
+            <translation>Legal state</translation>
+        </message>
+        <message>
+            <source>赋码</source>
+            <translation>Police code</translation>
+        </message>
+        <message>
+            <source>存在</source>
+            <translation>Exists</translation>
+        </message>
+        <message>
+            <source>标注</source>
+            <translation>On the map</translation>
+        </message>
+        <message>
+            <source>标准地址</source>
+            <translation>Standard address</translation>
+        </message>
+        <message>
+            <source>数量</source>
+            <translation>Count</translation>
+        </message>
+        <message>
+            <source>查找地址或编码（Ctrl+K）</source>
+            <translation>Search addresses or codes (Ctrl+K)</translation>
+        </message>
+        <message>
+            <source>没有找到。可以只输入路名加号码，如「湖滨南路81号」。</source>
+            <translation>Nothing found. A street and a number are enough, such as 湖滨南路81号.</translation>
+        </message>
+        <message>
+            <source>只列出前 {n} 条，请输入更多字。回车定位。</source>
+            <translation>Only the first {n} are listed; type more. Enter reveals.</translation>
+        </message>
+        <message>
+            <source>{n} 条。上下键选择，回车定位，Esc 关闭。</source>
+            <translation>{n} found. Arrows choose, Enter reveals, Esc closes.</translation>
+        </message>
+        <message>
+            <source>读取行政区划</source>
+            <translation>Reading the districts</translation>
+        </message>
+        <message>
+            <source>读取地名</source>
+            <translation>Reading place names</translation>
+        </message>
+        <message>
+            <source>读取下级地址</source>
+            <translation>Reading addresses below</translation>
+        </message>
+        <message>
+            <source>读取地址</source>
+            <translation>Reading addresses</translation>
+        </message>
+        <message>
+            <source>读取地址详情</source>
+            <translation>Reading the details</translation>
+        </message>
+        <message>
+            <source>查找地址</source>
+            <translation>Searching</translation>
+        </message>
+        <message>
+            <source>定位地址</source>
+            <translation>Revealing the address</translation>
+        </message>
+        <message>
+            <source>没有选中地址</source>
+            <translation>No address is selected</translation>
+        </message>
+        <message>
+            <source>在左边或中间选中一项，这里显示它的全部信息。</source>
+            <translation>Select a line on the left or in the middle; everything about it is shown here.</translation>
+        </message>
+        <message>
+            <source>区</source>
+            <translation>District</translation>
+        </message>
+        <message>
+            <source>镇街</source>
+            <translation>Subdistrict</translation>
+        </message>
+        <message>
+            <source>社区（村居）</source>
+            <translation>Community</translation>
+        </message>
+        <message>
+            <source>区划代码</source>
+            <translation>Division code</translation>
+        </message>
+        <message>
+            <source>本社区下级</source>
+            <translation>Below, in this community</translation>
+        </message>
+        <message>
+            <source>左侧</source>
+            <translation>left</translation>
+        </message>
+        <message>
+            <source>右侧</source>
+            <translation>right</translation>
+        </message>
+        <message>
+            <source>社区</source>
+            <translation>Community</translation>
+        </message>
+        <message>
+            <source>街侧</source>
+            <translation>Side of the street</translation>
+        </message>
+        <message>
+            <source>楼层</source>
+            <translation>Floor</translation>
+        </message>
+        <message>
+            <source>启用日期</source>
+            <translation>In force since</translation>
+        </message>
+        <message>
+            <source>上级</source>
+            <translation>Above</translation>
+        </message>
+        <message>
+            <source>位置</source>
+            <translation>Where it lies</translation>
+        </message>
+        <message>
+            <source>编码与二维码</source>
+            <translation>Code and QR</translation>
+        </message>
+        <message>
+            <source>本系统编号</source>
+            <translation>Our own id</translation>
+        </message>
+        <message>
+            <source>公安地址编码</source>
+            <translation>Police address code</translation>
+        </message>
+        <message>
+            <source>二维码内容</source>
+            <translation>QR payload</translation>
+        </message>
+        <message>
+            <source>说明</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>公安尚未下发</source>
+            <translation>not yet issued by the police</translation>
+        </message>
+        <message>
+            <source>门牌</source>
+            <translation>Plates</translation>
+        </message>
+        <message>
+            <source>还没有制牌记录</source>
+            <translation>No plate has been made yet</translation>
+        </message>
+        <message>
+            <source>待处理问题</source>
+            <translation>Open problems</translation>
+        </message>
+        <message>
+            <source>没有未销号的问题</source>
+            <translation>No open problems</translation>
+        </message>
+        <message>
+            <source>至今</source>
+            <translation>until now</translation>
+        </message>
+        <message>
+            <source>沿革</source>
+            <translation>History</translation>
+        </message>
+        <message>
+            <source>打开上级地址</source>
+            <translation>Open the address above</translation>
+        </message>
+        <message>
+            <source>{text}（{note}）</source>
+            <translation>{text} ({note})</translation>
+        </message>
+    </context>
+    <context>
+        <name>error_dialog</name>
+        <message>
+            <source>址牌</source>
+            <translation>Zhipai</translation>
+        </message>
+        <message>
+            <source>发生了什么</source>
+            <translation>What happened</translation>
+        </message>
+        <message>
+            <source>保留了什么</source>
+            <translation>What was kept</translation>
+        </message>
+        <message>
+            <source>怎么办</source>
+            <translation>What to do</translation>
+        </message>
+        <message>
+            <source>报告文件</source>
+            <translation>Report file</translation>
+        </message>
+        <message>
+            <source>详细信息(&amp;D)</source>
+            <translation>&amp;Details</translation>
+        </message>
+        <message>
+            <source>复制报告(&amp;C)</source>
+            <translation>&amp;Copy report</translation>
+        </message>
+    </context>
+    <context>
+        <name>errors</name>
+        <message>
+            <source>没有保存任何改动，库中数据与操作之前一样。</source>
+            <translation>Nothing was saved; the register is as it was before.</translation>
+        </message>
+        <message>
+            <source>程序出错</source>
+            <translation>The program failed</translation>
+        </message>
+        <message>
+            <source>程序遇到了没有预料到的情况，这一步没有完成。</source>
+            <translation>The program met something unforeseen; this step was not completed.</translation>
+        </message>
+        <message>
+            <source>这一步已整体撤回，库中保持上一次保存时的状态，可以继续使用。</source>
+            <translation>The step was undone as a whole; the register is as last saved and you can go on.</translation>
+        </message>
+        <message>
+            <source>请复制报告，连同刚才的操作步骤交给系统管理员。报告里不含地址和人员信息。</source>
+            <translation>Please copy the report and hand it, with what you did, to the administrator. It holds no addresses and no personal data.</translation>
+        </message>
+        <message>
+            <source>门牌号无法识别</source>
+            <translation>The house number cannot be read</translation>
+        </message>
+        <message>
+            <source>「{text}」：{why}。</source>
+            <translation>"{text}": {why}.</translation>
+        </message>
+        <message>
+            <source>请按「12号」「12-1号」「12号之二」「临12号」的写法修改后重试。</source>
+            <translation>Write it as 12号, 12-1号, 12号之二 or 临12号 and try again.</translation>
+        </message>
+        <message>
+            <source>地址无法识别</source>
+            <translation>The address cannot be read</translation>
+        </message>
+        <message>
+            <source>请检查门牌号、楼栋、梯位、室的先后次序和写法。</source>
+            <translation>Check the order and spelling of number, building, stair and room.</translation>
+        </message>
+        <message>
+            <source>工作表「{sheet}」</source>
+            <translation>sheet "{sheet}"</translation>
+        </message>
+        <message>
+            <source>第 {row} 行</source>
+            <translation>row {row}</translation>
+        </message>
+        <message>
+            <source>「{column}」列</source>
+            <translation>column "{column}"</translation>
+        </message>
+        <message>
+            <source>（{detail}）</source>
+            <translation> ({detail})</translation>
+        </message>
+        <message>
+            <source>{place}：{why}{detail}。</source>
+            <translation>{place}: {why}{detail}.</translation>
+        </message>
+        <message>
+            <source>文件不能使用</source>
+            <translation>The file cannot be used</translation>
+        </message>
+        <message>
+            <source>，</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>请在表格软件中去掉密码，另存后重新导入。</source>
+            <translation>Remove the password in a spreadsheet program, save and import again.</translation>
+        </message>
+        <message>
+            <source>请在表格软件中另存为 .xlsx 后重新导入。</source>
+            <translation>Save it as .xlsx in a spreadsheet program and import again.</translation>
+        </message>
+        <message>
+            <source>请用表格软件打开，另存为 .xlsx 后重新导入。</source>
+            <translation>Open it in a spreadsheet program, save as .xlsx and import again.</translation>
+        </message>
+        <message>
+            <source>请补上这一列，或在列对应设置中指明它的名称。</source>
+            <translation>Add the column, or name it in the column mapping.</translation>
+        </message>
+        <message>
+            <source>请删去其中一列，或在列对应设置中指明用哪一列。</source>
+            <translation>Delete one of them, or name the right one in the column mapping.</translation>
+        </message>
+        <message>
+            <source>请确认文件还在原处，名称没有改变。</source>
+            <translation>Check that the file is still there under the same name.</translation>
+        </message>
+        <message>
+            <source>请关闭正在使用它的程序，或换到有权限的文件夹。</source>
+            <translation>Close the program that uses it, or choose a folder you may use.</translation>
+        </message>
+        <message>
+            <source>请删去表格中多余的行列，或把文件分成几份。</source>
+            <translation>Delete needless rows and columns, or split the file.</translation>
+        </message>
+        <message>
+            <source>请确认选对了文件。</source>
+            <translation>Check that this is the right file.</translation>
+        </message>
+        <message>
+            <source>请等文件保存完毕后再导入。</source>
+            <translation>Wait until the file is saved, then import.</translation>
+        </message>
+        <message>
+            <source>请按上面指出的位置改正文件，然后重试。</source>
+            <translation>Correct the file at the place named above and try again.</translation>
+        </message>
+        <message>
+            <source>请换由另一个账号审批。</source>
+            <translation>Have another account approve it.</translation>
+        </message>
+        <message>
+            <source>请由有权限的同事办理，或请系统管理员调整角色和管辖区域。</source>
+            <translation>Have a colleague do it who may, or ask the administrator to change roles and areas.</translation>
+        </message>
+        <message>
+            <source>没有权限</source>
+            <translation>Not allowed</translation>
+        </message>
+        <message>
+            <source>账号 {actor} 不能办理这一步（{verb}）：{why}。</source>
+            <translation>Account {actor} may not do this ({verb}): {why}.</translation>
+        </message>
+        <message>
+            <source>当前状态不允许这一步</source>
+            <translation>The present state does not allow this</translation>
+        </message>
+        <message>
+            <source>现在是「{state}」，不能变为「{wanted}」。</source>
+            <translation>It is "{state}" and cannot become "{wanted}".</translation>
+        </message>
+        <message>
+            <source>请刷新后查看最新状态，再决定下一步。</source>
+            <translation>Refresh, look at the present state and decide again.</translation>
+        </message>
+        <message>
+            <source>记录已被别人修改</source>
+            <translation>Somebody else changed the record</translation>
+        </message>
+        <message>
+            <source>在您打开之后，另一位同事修改了这条记录（{table} {row}）。</source>
+            <translation>After you opened it, a colleague changed this record ({table} {row}).</translation>
+        </message>
+        <message>
+            <source>保留的是对方的改动；您的改动没有保存。</source>
+            <translation>Your colleague's change was kept; yours was not saved.</translation>
+        </message>
+        <message>
+            <source>请按 F5 刷新，核对对方的改动后再重新填写。</source>
+            <translation>Press F5, check your colleague's change, then enter yours again.</translation>
+        </message>
+        <message>
+            <source>「{text}」已由另一个地址（编号 {holder}）占用。</source>
+            <translation>"{text}" is held by another address (id {holder}).</translation>
+        </message>
+        <message>
+            <source>「{text}」已由另一个地址占用。</source>
+            <translation>"{text}" is held by another address.</translation>
+        </message>
+        <message>
+            <source>号码已被占用</source>
+            <translation>The number is taken</translation>
+        </message>
+        <message>
+            <source>请按 Ctrl+K 查找占用它的地址，或另选号码。</source>
+            <translation>Press Ctrl+K to find the address that holds it, or choose another number.</translation>
+        </message>
+        <message>
+            <source>账号</source>
+            <translation>account</translation>
+        </message>
+        <message>
+            <source>地址</source>
+            <translation>address</translation>
+        </message>
+        <message>
+            <source>地名</source>
+            <translation>place name</translation>
+        </message>
+        <message>
+            <source>导入批次</source>
+            <translation>import batch</translation>
+        </message>
+        <message>
+            <source>申请</source>
+            <translation>application</translation>
+        </message>
+        <message>
+            <source>制牌批次</source>
+            <translation>plate batch</translation>
+        </message>
+        <message>
+            <source>找不到这条记录</source>
+            <translation>No such record</translation>
+        </message>
+        <message>
+            <source>库中没有{what}「{key}」。</source>
+            <translation>The register has no {what} "{key}".</translation>
+        </message>
+        <message>
+            <source>请检查写法；如果刚刚还在，请按 F5 刷新。</source>
+            <translation>Check the spelling; if it was there a moment ago, press F5.</translation>
+        </message>
+        <message>
+            <source>「{payload}」：{why}。</source>
+            <translation>"{payload}": {why}.</translation>
+        </message>
+        <message>
+            <source>{why}。</source>
+            <translation>{why}.</translation>
+        </message>
+        <message>
+            <source>二维码或地址编码冲突</source>
+            <translation>QR payload or address code in conflict</translation>
+        </message>
+        <message>
+            <source>请与公安核对二维码清单；一个编码只能属于一个地址。</source>
+            <translation>Check the QR list with the police; a code belongs to one address only.</translation>
+        </message>
+        <message>
+            <source>这块牌不能制作</source>
+            <translation>This plate cannot be made</translation>
+        </message>
+        <message>
+            <source>没有输出牌面文件，台账没有改动。</source>
+            <translation>No plate file was written; the ledger is unchanged.</translation>
+        </message>
+        <message>
+            <source>请改正地址文字或牌面模板，再重新生成。</source>
+            <translation>Correct the address or the plate template and try again.</translation>
+        </message>
+        <message>
+            <source>原因代码：{why}</source>
+            <translation>Reason code: {why}</translation>
+        </message>
+        <message>
+            <source>地址库暂时不能使用</source>
+            <translation>The register cannot be used at present</translation>
+        </message>
+        <message>
+            <source>请联系系统管理员。</source>
+            <translation>Ask the administrator.</translation>
+        </message>
+        <message>
+            <source>请清理磁盘空间后重试。</source>
+            <translation>Free some disk space and try again.</translation>
+        </message>
+        <message>
+            <source>请停止使用这个文件，用最近的备份恢复，并联系系统管理员。</source>
+            <translation>Stop using this file, restore the newest backup and tell the administrator.</translation>
+        </message>
+        <message>
+            <source>找不到地址库文件</source>
+            <translation>The register's file is not there</translation>
+        </message>
+        <message>
+            <source>请检查路径；新建地址库请运行 zhipai store init。</source>
+            <translation>Check the path; zhipai store init makes a new register.</translation>
+        </message>
+        <message>
+            <source>地址库文件正由另一个程序使用</source>
+            <translation>Another program is using the register's file</translation>
+        </message>
+        <message>
+            <source>请关闭另一个址牌窗口或正在运行的任务后重试。</source>
+            <translation>Close the other Zhipai window or running job and try again.</translation>
+        </message>
+        <message>
+            <source>这里已经有一个地址库</source>
+            <translation>There is a register here already</translation>
+        </message>
+        <message>
+            <source>请另选位置或名称。</source>
+            <translation>Choose another place or name.</translation>
+        </message>
+        <message>
+            <source>这不是址牌的地址库</source>
+            <translation>This is not a register of Zhipai</translation>
+        </message>
+        <message>
+            <source>请选择址牌建立的文件，或运行 zhipai store init 新建。</source>
+            <translation>Choose a file that Zhipai made, or make a new one with zhipai store init.</translation>
+        </message>
+        <message>
+            <source>地址库的结构比程序旧</source>
+            <translation>The register's schema is older than the program</translation>
+        </message>
+        <message>
+            <source>请先备份，再运行 zhipai store upgrade。</source>
+            <translation>Make a backup, then run zhipai store upgrade.</translation>
+        </message>
+        <message>
+            <source>地址库由更新版本的程序建立</source>
+            <translation>The register was made by a newer program</translation>
+        </message>
+        <message>
+            <source>请把址牌升级到最新版本。</source>
+            <translation>Update Zhipai.</translation>
+        </message>
+        <message>
+            <source>地址库的位置写法有误</source>
+            <translation>The register's place is not written correctly</translation>
+        </message>
+        <message>
+            <source>写法如 sqlite:///文件 或 postgresql://用户@服务器/库名。</source>
+            <translation>Write sqlite:///file or postgresql://user@server/database.</translation>
+        </message>
+        <message>
+            <source>地址库文件不能放在网络共享上</source>
+            <translation>The register's file must not lie on a network share</translation>
+        </message>
+        <message>
+            <source>请把文件放到本机磁盘；多人共用请使用服务器。</source>
+            <translation>Put it on a local disk; to share it, use a server.</translation>
+        </message>
+        <message>
+            <source>文件夹不存在</source>
+            <translation>The folder does not exist</translation>
+        </message>
+        <message>
+            <source>请先建立文件夹。</source>
+            <translation>Make the folder first.</translation>
+        </message>
+        <message>
+            <source>没有读写权限</source>
+            <translation>No permission to read and write</translation>
+        </message>
+        <message>
+            <source>请换一个有权限的文件夹，或请系统管理员开通。</source>
+            <translation>Choose a folder you may use, or ask the administrator.</translation>
+        </message>
+        <message>
+            <source>位置是只读的</source>
+            <translation>The place is read-only</translation>
+        </message>
+        <message>
+            <source>请去掉只读属性，或换一个文件夹。</source>
+            <translation>Make it writable, or choose another folder.</translation>
+        </message>
+        <message>
+            <source>文件打不开</source>
+            <translation>The file cannot be opened</translation>
+        </message>
+        <message>
+            <source>请检查路径和权限后重试。</source>
+            <translation>Check path and permissions and try again.</translation>
+        </message>
+        <message>
+            <source>地址库正忙</source>
+            <translation>The register is busy</translation>
+        </message>
+        <message>
+            <source>请稍后重试。</source>
+            <translation>Try again in a while.</translation>
+        </message>
+        <message>
+            <source>磁盘空间不足</source>
+            <translation>The disk is full</translation>
+        </message>
+        <message>
+            <source>读写磁盘时出错</source>
+            <translation>The disk failed while reading or writing</translation>
+        </message>
+        <message>
+            <source>地址库文件已损坏</source>
+            <translation>The register's file is damaged</translation>
+        </message>
+        <message>
+            <source>连不上服务器</source>
+            <translation>The server cannot be reached</translation>
+        </message>
+        <message>
+            <source>请检查网络；连上之后会自动恢复。</source>
+            <translation>Check the network; the program goes on by itself once it is back.</translation>
+        </message>
+        <message>
+            <source>服务器正忙</source>
+            <translation>The server is busy</translation>
+        </message>
+        <message>
+            <source>服务器不接受用户名或密码</source>
+            <translation>The server does not accept user name or password</translation>
+        </message>
+        <message>
+            <source>请核对用户名和密码。</source>
+            <translation>Check user name and password.</translation>
+        </message>
+        <message>
+            <source>服务器上没有这个库</source>
+            <translation>The server has no such database</translation>
+        </message>
+        <message>
+            <source>数据库的字符设置不支持中文查找</source>
+            <translation>The database's character settings do not support searching Chinese</translation>
+        </message>
+        <message>
+            <source>请系统管理员用 LC_CTYPE C.UTF-8 重新建库。</source>
+            <translation>Have the administrator make the database again with LC_CTYPE C.UTF-8.</translation>
+        </message>
+        <message>
+            <source>重新打开成品核验时出错</source>
+            <translation>Checking the reopened product failed</translation>
+        </message>
+        <message>
+            <source>请查看详细信息后重新运行；成品未经核验不要使用。</source>
+            <translation>Look at the details and run it again; do not use a product that was not checked.</translation>
+        </message>
+        <message>
+            <source>随程序提供的字体读不出来</source>
+            <translation>The shipped font cannot be read</translation>
+        </message>
+        <message>
+            <source>请重新安装址牌。</source>
+            <translation>Install Zhipai again.</translation>
+        </message>
+    </context>
+    <context>
+        <name>main_window</name>
+        <message>
+            <source>址牌</source>
+            <translation>Zhipai</translation>
+        </message>
+        <message>
+            <source>还有操作没有完成：{verbs}</source>
+            <translation>Still running: {verbs}</translation>
+        </message>
+        <message>
+            <source>关闭会取消它；已做的部分整体撤回，库中保持操作之前的样子。</source>
+            <translation>Closing cancels it; what was done is undone as a whole and the register stays as it was before.</translation>
+        </message>
+        <message>
+            <source>取消操作并关闭(&amp;C)</source>
+            <translation>&amp;Cancel and close</translation>
+        </message>
+        <message>
+            <source>继续等待(&amp;W)</source>
+            <translation>&amp;Wait</translation>
+        </message>
+        <message>
+            <source>地址库</source>
+            <translation>Addresses</translation>
+        </message>
+        <message>
+            <source>{name}（{roles}）</source>
+            <translation>{name} ({roles})</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>下次启动时换用所选语言。The language changes at the next start.</source>
+            <translation>The language changes at the next start. 下次启动时换用所选语言。</translation>
+        </message>
+        <message>
+            <source>{verb}已取消，没有留下任何改动。</source>
+            <translation>{verb}: cancelled; nothing was changed.</translation>
+        </message>
+    </context>
+    <context>
+        <name>menus</name>
+        <message>
+            <source>文件(&amp;F)</source>
+            <translation>&amp;File</translation>
+        </message>
+        <message>
+            <source>导出当前列表…(&amp;E)</source>
+            <translation>&amp;Export this list…</translation>
+        </message>
+        <message>
+            <source>退出(&amp;X)</source>
+            <translation>E&amp;xit</translation>
+        </message>
+        <message>
+            <source>编辑(&amp;E)</source>
+            <translation>&amp;Edit</translation>
+        </message>
+        <message>
+            <source>复制(&amp;C)</source>
+            <translation>&amp;Copy</translation>
+        </message>
+        <message>
+            <source>查找地址…(&amp;K)</source>
+            <translation>Searc&amp;h addresses…</translation>
+        </message>
+        <message>
+            <source>筛选列表…(&amp;F)</source>
+            <translation>&amp;Filter the list…</translation>
+        </message>
+        <message>
+            <source>查看(&amp;V)</source>
+            <translation>&amp;View</translation>
+        </message>
+        <message>
+            <source>地址库(&amp;1)</source>
+            <translation>Addresses (&amp;1)</translation>
+        </message>
+        <message>
+            <source>下一窗格(&amp;N)</source>
+            <translation>&amp;Next pane</translation>
+        </message>
+        <message>
+            <source>刷新(&amp;R)</source>
+            <translation>&amp;Refresh</translation>
+        </message>
+        <message>
+            <source>外观(&amp;A)</source>
+            <translation>&amp;Appearance</translation>
+        </message>
+        <message>
+            <source>语言 Language(&amp;L)</source>
+            <translation>&amp;Language 语言</translation>
+        </message>
+        <message>
+            <source>帮助(&amp;H)</source>
+            <translation>&amp;Help</translation>
+        </message>
+        <message>
+            <source>关于址牌(&amp;A)</source>
+            <translation>&amp;About Zhipai</translation>
+        </message>
+        <message>
+            <source>跟随系统(&amp;S)</source>
+            <translation>Like the &amp;system</translation>
+        </message>
+        <message>
+            <source>浅色(&amp;L)</source>
+            <translation>&amp;Light</translation>
+        </message>
+        <message>
+            <source>深色(&amp;D)</source>
+            <translation>&amp;Dark</translation>
+        </message>
+    </context>
+    <context>
+        <name>progress</name>
+        <message>
+            <source>正在读取</source>
+            <translation>Reading</translation>
+        </message>
+        <message>
+            <source>正在核对</source>
+            <translation>Checking</translation>
+        </message>
+        <message>
+            <source>正在暂存</source>
+            <translation>Staging</translation>
+        </message>
+        <message>
+            <source>正在入库</source>
+            <translation>Storing</translation>
+        </message>
+        <message>
+            <source>正在写出</source>
+            <translation>Writing</translation>
+        </message>
+        <message>
+            <source>正在载入</source>
+            <translation>Loading</translation>
+        </message>
+        <message>
+            <source>正在排序</source>
+            <translation>Sorting</translation>
+        </message>
+        <message>
+            <source>正在排版</source>
+            <translation>Laying out</translation>
+        </message>
+        <message>
+            <source>正在逐块核验</source>
+            <translation>Checking every plate</translation>
+        </message>
+        <message>
+            <source>正在提交，此时不能取消</source>
+            <translation>Committing; it can no longer be cancelled</translation>
+        </message>
+        <message>
+            <source>正在处理</source>
+            <translation>Working</translation>
+        </message>
+        <message>
+            <source>取消(&amp;C)</source>
+            <translation>&amp;Cancel</translation>
+        </message>
+        <message>
+            <source>正在取消，已做的部分将撤回…</source>
+            <translation>Cancelling; what was done is being undone…</translation>
+        </message>
+        <message>
+            <source>{note}：{done} / {total}</source>
+            <translation>{note}: {done} of {total}</translation>
+        </message>
+        <message>
+            <source>{note}…</source>
+            <translation>{note}…</translation>
+        </message>
+    </context>
+    <context>
+        <name>reasons</name>
+        <message>
+            <source>没有填写门牌号</source>
+            <translation>the house number is missing</translation>
+        </message>
+        <message>
+            <source>不是门牌号的写法</source>
+            <translation>this is no house number</translation>
+        </message>
+        <message>
+            <source>中文数字写法有误</source>
+            <translation>the Chinese numeral is not written correctly</translation>
+        </message>
+        <message>
+            <source>「号」字重复</source>
+            <translation>号 stands twice</translation>
+        </message>
+        <message>
+            <source>数字超出允许范围，或以 0 开头</source>
+            <translation>a figure is out of range or begins with 0</translation>
+        </message>
+        <message>
+            <source>连号范围不能与「之几」同时使用</source>
+            <translation>a range cannot carry a 之 suffix</translation>
+        </message>
+        <message>
+            <source>连号范围过长</source>
+            <translation>the range is too long</translation>
+        </message>
+        <message>
+            <source>拟号个数超出允许范围</source>
+            <translation>that many numbers cannot be proposed</translation>
+        </message>
+        <message>
+            <source>这条路的号码已经用完</source>
+            <translation>the street has no numbers left</translation>
+        </message>
+        <message>
+            <source>写法无法识别</source>
+            <translation>it cannot be read</translation>
+        </message>
+        <message>
+            <source>没有门牌号、楼栋、梯位或室</source>
+            <translation>there is no number, building, stair or room</translation>
+        </message>
+        <message>
+            <source>上一级不允许有这样的下一级</source>
+            <translation>the level above cannot have this one below it</translation>
+        </message>
+        <message>
+            <source>街侧只能是左侧或右侧</source>
+            <translation>the side must be left or right</translation>
+        </message>
+        <message>
+            <source>找不到这个文件</source>
+            <translation>the file is not there</translation>
+        </message>
+        <message>
+            <source>没有读取这个文件的权限</source>
+            <translation>you may not read the file</translation>
+        </message>
+        <message>
+            <source>文件是空的</source>
+            <translation>the file is empty</translation>
+        </message>
+        <message>
+            <source>文件过大</source>
+            <translation>the file is too large</translation>
+        </message>
+        <message>
+            <source>文件设有密码</source>
+            <translation>the file has a password</translation>
+        </message>
+        <message>
+            <source>不是表格文件，或文件已损坏</source>
+            <translation>it is no workbook, or it is damaged</translation>
+        </message>
+        <message>
+            <source>文字编码无法识别</source>
+            <translation>the text encoding is unknown</translation>
+        </message>
+        <message>
+            <source>引号不成对</source>
+            <translation>a quotation mark is missing</translation>
+        </message>
+        <message>
+            <source>缺少必需的列</source>
+            <translation>a required column is missing</translation>
+        </message>
+        <message>
+            <source>有两列含义相同</source>
+            <translation>two columns mean the same</translation>
+        </message>
+        <message>
+            <source>列对应设置有误</source>
+            <translation>the column mapping is wrong</translation>
+        </message>
+        <message>
+            <source>读取期间文件被改动</source>
+            <translation>the file was changed while it was read</translation>
+        </message>
+        <message>
+            <source>有重复的行</source>
+            <translation>a row stands twice</translation>
+        </message>
+        <message>
+            <source>必填的单元格是空的</source>
+            <translation>a required cell is empty</translation>
+        </message>
+        <message>
+            <source>出现未知的取值</source>
+            <translation>a value is unknown</translation>
+        </message>
+        <message>
+            <source>不是有效的 JSON 文件</source>
+            <translation>it is no valid JSON</translation>
+        </message>
+        <message>
+            <source>读音与字数不符</source>
+            <translation>the reading does not fit the number of characters</translation>
+        </message>
+        <message>
+            <source>名称没有依据</source>
+            <translation>the name is not borne out</translation>
+        </message>
+        <message>
+            <source>文件读不出来</source>
+            <translation>the file cannot be read</translation>
+        </message>
+        <message>
+            <source>文件夹不是空的</source>
+            <translation>the folder is not empty</translation>
+        </message>
+        <message>
+            <source>文件夹里没有可导入的表格</source>
+            <translation>the folder holds no workbook to import</translation>
+        </message>
+        <message>
+            <source>找不到表头</source>
+            <translation>there is no header row</translation>
+        </message>
+        <message>
+            <source>文字编码不是 UTF-8</source>
+            <translation>the text is not UTF-8</translation>
+        </message>
+        <message>
+            <source>缺少必需的行</source>
+            <translation>a required row is missing</translation>
+        </message>
+        <message>
+            <source>不是编号规则文件</source>
+            <translation>it is no file of numbering rules</translation>
+        </message>
+        <message>
+            <source>库中没有这个地名</source>
+            <translation>the register has no such place name</translation>
+        </message>
+        <message>
+            <source>账号的写法有误</source>
+            <translation>the account is not written correctly</translation>
+        </message>
+        <message>
+            <source>没有这个角色</source>
+            <translation>there is no such role</translation>
+        </message>
+        <message>
+            <source>含有表格文件不能保存的字符</source>
+            <translation>it holds a character that no workbook can keep</translation>
+        </message>
+        <message>
+            <source>单元格文字过长</source>
+            <translation>the text is too long for a cell</translation>
+        </message>
+        <message>
+            <source>行数超过一张工作表的上限</source>
+            <translation>there are more rows than a sheet can hold</translation>
+        </message>
+        <message>
+            <source>不是 PDF 文件，或已损坏</source>
+            <translation>it is no PDF, or it is damaged</translation>
+        </message>
+        <message>
+            <source>这一页读不出来</source>
+            <translation>this page cannot be read</translation>
+        </message>
+        <message>
+            <source>不是址牌生成的牌面文件</source>
+            <translation>it is no plate file made by Zhipai</translation>
+        </message>
+        <message>
+            <source>不是日志摘要文件</source>
+            <translation>it is no file of a journal head</translation>
+        </message>
+        <message>
+            <source>不是检查数据包，或已损坏</source>
+            <translation>it is no inspection package, or it is damaged</translation>
+        </message>
+        <message>
+            <source>数据包由另一版本的程序建立</source>
+            <translation>the package was made by another version of the program</translation>
+        </message>
+        <message>
+            <source>数据包里缺少一个文件</source>
+            <translation>a file is missing in the package</translation>
+        </message>
+        <message>
+            <source>数据包里多出一个文件</source>
+            <translation>the package holds a file too many</translation>
+        </message>
+        <message>
+            <source>数据包里有清单上没有的文件</source>
+            <translation>the package holds a file that its list does not name</translation>
+        </message>
+        <message>
+            <source>数据包里有重名的文件</source>
+            <translation>the package holds two files of one name</translation>
+        </message>
+        <message>
+            <source>数据包里有文件被改动或损坏</source>
+            <translation>a file in the package was changed or damaged</translation>
+        </message>
+        <message>
+            <source>附件与登记的校验值不符</source>
+            <translation>an attachment does not match its digest</translation>
+        </message>
+        <message>
+            <source>同一张检查表出现两次</source>
+            <translation>a form stands twice</translation>
+        </message>
+        <message>
+            <source>检查表的版本不一致</source>
+            <translation>the checklist is of another version</translation>
+        </message>
+        <message>
+            <source>当前账号没有这项权限，或不管辖这个区域</source>
+            <translation>the account lacks the right, or the area is not its own</translation>
+        </message>
+        <message>
+            <source>经办与审批不能是同一个账号</source>
+            <translation>one account cannot both file and approve</translation>
+        </message>
+        <message>
+            <source>已经制牌，要先把牌作废</source>
+            <translation>a plate exists; it must be voided first</translation>
+        </message>
+        <message>
+            <source>下级还有已批准的地址</source>
+            <translation>there are approved addresses below</translation>
+        </message>
+        <message>
+            <source>二维码内容已属于另一个地址</source>
+            <translation>the QR payload belongs to another address</translation>
+        </message>
+        <message>
+            <source>地址编码已属于另一个地址</source>
+            <translation>the address code belongs to another address</translation>
+        </message>
+        <message>
+            <source>这个地址已有不同的地址编码</source>
+            <translation>the address has another code already</translation>
+        </message>
+        <message>
+            <source>这个地址已有不同的二维码内容</source>
+            <translation>the address has another QR payload already</translation>
+        </message>
+        <message>
+            <source>文字在牌面上放不下</source>
+            <translation>the text does not fit on the plate</translation>
+        </message>
+        <message>
+            <source>字库里没有这个字</source>
+            <translation>the font has no such character</translation>
+        </message>
+        <message>
+            <source>文字前后有空格</source>
+            <translation>the text begins or ends with a blank</translation>
+        </message>
+        <message>
+            <source>牌面上必填的文字是空的</source>
+            <translation>a required text of the plate is empty</translation>
+        </message>
+        <message>
+            <source>二维码的最小点小于可扫描的尺寸</source>
+            <translation>the QR modules are too small to be read</translation>
+        </message>
+        <message>
+            <source>没有二维码内容</source>
+            <translation>there is no QR payload</translation>
+        </message>
+        <message>
+            <source>二维码内容不是文字</source>
+            <translation>the QR payload is no text</translation>
+        </message>
+        <message>
+            <source>二维码内容过长或含有不能编码的字符</source>
+            <translation>the QR payload is too long or cannot be encoded</translation>
+        </message>
+        <message>
+            <source>牌面上没有二维码</source>
+            <translation>the plate bears no QR code</translation>
+        </message>
+        <message>
+            <source>牌数与清单不一致</source>
+            <translation>the number of plates differs from the list</translation>
+        </message>
+        <message>
+            <source>二维码与门牌号对不上</source>
+            <translation>QR code and house number do not belong together</translation>
+        </message>
+        <message>
+            <source>文件不是这个批次的</source>
+            <translation>the file is not of this batch</translation>
+        </message>
+        <message>
+            <source>清单锁定之后地址库有了改动</source>
+            <translation>the register changed after the list was locked</translation>
+        </message>
+    </context>
+    <context>
+        <name>session</name>
+        <message>
+            <source>文件 {name}</source>
+            <translation>file {name}</translation>
+        </message>
+        <message>
+            <source>服务器 {host}/{name}</source>
+            <translation>server {host}/{name}</translation>
+        </message>
+        <message>
+            <source>址牌</source>
+            <translation>Zhipai</translation>
+        </message>
+        <message>
+            <source>离线</source>
+            <translation>offline</translation>
+        </message>
+    </context>
+    <context>
+        <name>sign_in</name>
+        <message>
+            <source>登录址牌</source>
+            <translation>Sign in to Zhipai</translation>
+        </message>
+        <message>
+            <source>以哪个账号工作？每一步操作都记在这个账号名下。</source>
+            <translation>Which account works here? Every step is recorded under it.</translation>
+        </message>
+        <message>
+            <source>{name}（{login}）</source>
+            <translation>{name} ({login})</translation>
+        </message>
+    </context>
+    <context>
+        <name>terms</name>
+        <message>
+            <source>草稿</source>
+            <translation>draft</translation>
+        </message>
+        <message>
+            <source>待核实</source>
+            <translation>to verify</translation>
+        </message>
+        <message>
+            <source>待审批</source>
+            <translation>to approve</translation>
+        </message>
+        <message>
+            <source>已批准</source>
+            <translation>approved</translation>
+        </message>
+        <message>
+            <source>变更中</source>
+            <translation>changing</translation>
+        </message>
+        <message>
+            <source>停用</source>
+            <translation>suspended</translation>
+        </message>
+        <message>
+            <source>已合并</source>
+            <translation>merged</translation>
+        </message>
+        <message>
+            <source>已注销</source>
+            <translation>cancelled</translation>
+        </message>
+        <message>
+            <source>作废</source>
+            <translation>void</translation>
+        </message>
+        <message>
+            <source>未申请</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <source>已申请</source>
+            <translation>requested</translation>
+        </message>
+        <message>
+            <source>已赋码</source>
+            <translation>assigned</translation>
+        </message>
+        <message>
+            <source>已换码</source>
+            <translation>replaced</translation>
+        </message>
+        <message>
+            <source>在建</source>
+            <translation>being built</translation>
+        </message>
+        <message>
+            <source>存在</source>
+            <translation>exists</translation>
+        </message>
+        <message>
+            <source>已拆除</source>
+            <translation>demolished</translation>
+        </message>
+        <message>
+            <source>未标注</source>
+            <translation>unmarked</translation>
+        </message>
+        <message>
+            <source>待确认</source>
+            <translation>to confirm</translation>
+        </message>
+        <message>
+            <source>已标注</source>
+            <translation>marked</translation>
+        </message>
+        <message>
+            <source>已提交</source>
+            <translation>submitted</translation>
+        </message>
+        <message>
+            <source>初审</source>
+            <translation>first review</translation>
+        </message>
+        <message>
+            <source>复审</source>
+            <translation>second review</translation>
+        </message>
+        <message>
+            <source>批准</source>
+            <translation>approved</translation>
+        </message>
+        <message>
+            <source>退回</source>
+            <translation>returned</translation>
+        </message>
+        <message>
+            <source>不予受理</source>
+            <translation>refused</translation>
+        </message>
+        <message>
+            <source>撤回</source>
+            <translation>withdrawn</translation>
+        </message>
+        <message>
+            <source>已撤销</source>
+            <translation>revoked</translation>
+        </message>
+        <message>
+            <source>待制作</source>
+            <translation>to make</translation>
+        </message>
+        <message>
+            <source>清单锁定</source>
+            <translation>list locked</translation>
+        </message>
+        <message>
+            <source>生产中</source>
+            <translation>in production</translation>
+        </message>
+        <message>
+            <source>到货验收</source>
+            <translation>received</translation>
+        </message>
+        <message>
+            <source>待安装</source>
+            <translation>to mount</translation>
+        </message>
+        <message>
+            <source>已安装</source>
+            <translation>mounted</translation>
+        </message>
+        <message>
+            <source>已验收</source>
+            <translation>accepted</translation>
+        </message>
+        <message>
+            <source>缺失</source>
+            <translation>missing</translation>
+        </message>
+        <message>
+            <source>损坏</source>
+            <translation>damaged</translation>
+        </message>
+        <message>
+            <source>待更正</source>
+            <translation>to correct</translation>
+        </message>
+        <message>
+            <source>补制</source>
+            <translation>to remake</translation>
+        </message>
+        <message>
+            <source>大门牌</source>
+            <translation>large door plate</translation>
+        </message>
+        <message>
+            <source>中门牌</source>
+            <translation>medium door plate</translation>
+        </message>
+        <message>
+            <source>小门牌</source>
+            <translation>small door plate</translation>
+        </message>
+        <message>
+            <source>楼牌</source>
+            <translation>building plate</translation>
+        </message>
+        <message>
+            <source>梯位牌</source>
+            <translation>stair plate</translation>
+        </message>
+        <message>
+            <source>室牌</source>
+            <translation>room plate</translation>
+        </message>
+        <message>
+            <source>登记</source>
+            <translation>registered</translation>
+        </message>
+        <message>
+            <source>派单</source>
+            <translation>assigned</translation>
+        </message>
+        <message>
+            <source>整改</source>
+            <translation>being rectified</translation>
+        </message>
+        <message>
+            <source>复核</source>
+            <translation>under review</translation>
+        </message>
+        <message>
+            <source>销号</source>
+            <translation>closed</translation>
+        </message>
+        <message>
+            <source>门牌号</source>
+            <translation>door</translation>
+        </message>
+        <message>
+            <source>楼栋</source>
+            <translation>building</translation>
+        </message>
+        <message>
+            <source>梯位</source>
+            <translation>stair</translation>
+        </message>
+        <message>
+            <source>层</source>
+            <translation>floor</translation>
+        </message>
+        <message>
+            <source>室</source>
+            <translation>room</translation>
+        </message>
+        <message>
+            <source>路街</source>
+            <translation>street</translation>
+        </message>
+        <message>
+            <source>里巷</source>
+            <translation>lane</translation>
+        </message>
+        <message>
+            <source>小区</source>
+            <translation>compound</translation>
+        </message>
+        <message>
+            <source>院落</source>
+            <translation>yard</translation>
+        </message>
+        <message>
+            <source>自然村</source>
+            <translation>village</translation>
+        </message>
+        <message>
+            <source>拟用</source>
+            <translation>intended</translation>
+        </message>
+        <message>
+            <source>待批准</source>
+            <translation>pending</translation>
+        </message>
+        <message>
+            <source>标准地名</source>
+            <translation>standard name</translation>
+        </message>
+        <message>
+            <source>已销名</source>
+            <translation>retired</translation>
+        </message>
+        <message>
+            <source>区民政局经办</source>
+            <translation>district clerk</translation>
+        </message>
+        <message>
+            <source>审批人</source>
+            <translation>approver</translation>
+        </message>
+        <message>
+            <source>镇街社区经办</source>
+            <translation>area clerk</translation>
+        </message>
+        <message>
+            <source>制牌员</source>
+            <translation>printer</translation>
+        </message>
+        <message>
+            <source>检查员</source>
+            <translation>inspector</translation>
+        </message>
+        <message>
+            <source>系统管理员</source>
+            <translation>administrator</translation>
+        </message>
+        <message>
+            <source>市局人员</source>
+            <translation>city bureau</translation>
+        </message>
+    </context>
+</TS>
