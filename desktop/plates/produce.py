@@ -28,7 +28,7 @@ from db.store.plates import BatchRow
 from db.store.store import Store
 from desktop.files.fonts import font_book
 from desktop.files.plate_pdf import PlatePage, write_plates
-from desktop.files.plate_qr import matrix
+from desktop.files.plate_qr import readable_matrix
 from desktop.files.plate_verify import read_back, read_meta
 from desktop.files.worklist_xlsx import WorklistRow, face_text, size_text, write_worklist
 from desktop.paths import resource
@@ -81,7 +81,7 @@ def unfit(ready: Iterable[ReadyPlate]) -> dict[int, str]:
 def _lay_out(plate_class: PlateClass, texts: PlateText, payload: str) -> PlateLayout:
     """The plate as drawn; kept, since preflight and writing ask for the same ones."""
     template = templates()[plate_class]
-    return layout(template, texts, matrix(payload, template.qr_level), font_book())
+    return layout(template, texts, readable_matrix(payload, template.qr_level), font_book())
 
 
 def lock(

@@ -1,5 +1,7 @@
 """QR symbols: the payload comes back byte for byte."""
 
+from dataclasses import replace
+
 import pytest
 import qrcode
 import zxingcpp
@@ -10,6 +12,7 @@ from qrcode.util import QRData
 
 from db.domain.errors import PlateRefused
 from db.domain.plate import QUIET_MODULES, QrMatrix
+from desktop.files import plate_qr
 from desktop.files.plate_qr import MASKS, matrix
 from desktop.files.qr_tables import LEVELS, symbol
 
@@ -103,3 +106,22 @@ def test_tables_draw_what_the_library_draws(data: bytes, level: str, mask: int) 
 def test_a_symbol_of_many_blocks_is_drawn_too() -> None:
     data = b"a" * 700
     assert symbol(data, "L", 3) == by_library(data, "L", 3)
+
+
+def test_a_mask_that_does_not_read_back_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = plate_qr.matrix
+
+    def spoiled(payload: str, level: str = "Q", mask: int = 0) -> QrMatrix:
+        good = honest(payload, level, mask)
+        return good if mask == 2 else replace(good, rows=tuple(0 for _ in good.rows))
+
+    monkeypatch.setattr(plate_qr, "matrix", spoiled)
+    assert plate_qr.readable_matrix("6B29FC40-CA47-1067-B31D-00DD010662DA").mask == 2
+
+
+def test_a_payload_that_no_mask_reads_back_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = plate_qr.matrix("another payload")
+    monkeypatch.setattr(plate_qr, "matrix", lambda payload, level, mask: wrong)
+    with pytest.raises(PlateRefused) as refused:
+        plate_qr.readable_matrix("6B29FC40-CA47-1067-B31D-00DD010662DA")
+    assert refused.value.why == "qr_unreadable"
