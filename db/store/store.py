@@ -94,7 +94,8 @@ class Work:
         changed = dict(values)
         if "row_version" in key:
             changed["row_version"] = key["row_version"] + 1
-        self.conn.execute(update(table).where(*where).values(changed))
+        if self.conn.execute(update(table).where(*where).values(changed)).rowcount != 1:
+            raise StaleRecord(table=table.name, row=row_id)  # another desk was quicker
         self.note(
             table.name,
             str(row_id) if row_id else "|".join(str(value) for value in key.values()),

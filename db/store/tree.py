@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, exists, func, insert, literal, select, text, update
 
 from db.domain.address import NodeKind, Own
-from db.domain.errors import NotFound, WrongState
+from db.domain.errors import NotFound, StaleRecord, WrongState
 from db.domain.search import body, grams
 from db.domain.state import LEGAL, LIVE_LEGAL, Code, Existence, Legal, Position, move
 from db.schema.address import node, node_version, number_slot, place
@@ -168,6 +168,7 @@ def move_legal(work: Work, ids: Iterable[int], to: Legal, expecting: Legal) -> N
     Raises:
         NotFound: an id is no node.
         WrongState: a node is not in ``expecting``, or the table has no such step.
+        StaleRecord: another desk moved one at the same time.
     """
     move(LEGAL, expecting, to)
     before, after = canonical({"legal": expecting.value}), canonical({"legal": to.value})
@@ -183,11 +184,13 @@ def move_legal(work: Work, ids: Iterable[int], to: Legal, expecting: Legal) -> N
             if row.legal != expecting.value:
                 raise WrongState(machine="Legal", state=row.legal, wanted=to.value)
             work.note("node", str(row.id), before, after)
-        work.conn.execute(
+        moved = work.conn.execute(
             update(node)
             .where(node.c.id.in_(portion), node.c.legal == expecting.value)
             .values(legal=to.value, is_live=to in LIVE_LEGAL, row_version=node.c.row_version + 1)
         )
+        if moved.rowcount != len(portion):
+            raise StaleRecord(table="node", row=portion[0])  # another desk moved one in between
         _renew_versions(work, portion, {row.district_code for row in found}, to)
         _move_slots(work.conn, portion, to)
         work.touched.setdefault("node", set()).update(portion)
