@@ -97,7 +97,7 @@ def run_demo(out: Path, addresses: int, progress: Progress) -> dict[str, Any]:
         BadFile: the folder is not empty.
         StoreUnavailable: a step failed in its surroundings.
     """
-    if out.exists() and any(out.iterdir()):
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise BadFile(str(out), "not_empty")
     for name in _FOLDERS:
         (out / name).mkdir(parents=True, exist_ok=True)
@@ -218,7 +218,8 @@ def _make_plates(demo: Demo) -> None:
     demo.values["plates"] = sum(batch.lines for batch in made.batches)
     demo.values["classes"] = {batch.plate_class: batch.lines for batch in made.batches}
     for batch in made.batches:
-        files = render(demo.store, demo.actor("printer"), batch, demo.folder(5), demo.progress)
+        pdf = demo.folder(5) / f"{batch.number}.pdf"
+        files = render(demo.store, demo.actor("printer"), batch, pdf, demo.progress)
         demo.keep(files.pdf)
         demo.keep(files.worklist)
 

@@ -93,8 +93,8 @@ def lock(
     return plates.make_batches(store, actor, area_code, versions, plate_class=plate_class, refused=refused)
 
 
-def render(store: Store, actor: Actor, batch: BatchRow, folder: Path, progress: Progress) -> Made:
-    """Write the plates and the maker's list of a locked batch, and register the file.
+def render(store: Store, actor: Actor, batch: BatchRow, pdf: Path, progress: Progress) -> Made:
+    """Write the plates of a locked batch with the maker's list beside them, and register the file.
 
     Raises:
         PlateRefused: the register changed since the list was locked, or a plate cannot be made.
@@ -104,9 +104,8 @@ def render(store: Store, actor: Actor, batch: BatchRow, folder: Path, progress: 
     lines = plates.batch_lines(store, batch.id)
     laid = [(line, _lay_out(line.plate_class, line.texts, line.payload)) for line in lines]
     meta = BatchMeta(batch.number, len(lines), tuple(sorted({line.template_version for line in lines})))
-    pdf = folder / f"{batch.number}.pdf"
     report = write_plates(pdf, (PlatePage(face, line.full_text) for line, face in laid), meta, progress)
-    worklist = folder / f"{batch.number}-制作明细清单.xlsx"
+    worklist = pdf.with_name(f"{pdf.stem}-制作明细清单.xlsx")
     write_worklist(
         worklist,
         [_worklist_row(batch.number, line, face) for line, face in laid],
