@@ -1,0 +1,258 @@
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy.exc import DBAPIError
+
+from db.domain.access import Actor, Role
+from db.domain.errors import NotAllowed
+from db.schema.system import actor, journal, journal_change
+from db.schema.tables import metadata
+from db.services.store import check_store
+from db.store.journal import Change, digest_changes, entry_hash, first_bad, head
+from db.store.store import Store
+from tests.office import addresses, coded, person
+from tests.register import COMMUNITY
+
+KEPT = (
+    *("journal", "journal_change", "node", "node_version", "number_slot", "addr_code", "payload", "place"),
+    *("division", "application", "import_row", "import_batch", "store_info", "actor"),
+)
+
+
+def note(store: Store, who: Actor, *keys: str) -> int:
+    """An entry with a change for each key."""
+    with store.write(who, "actor.manage", "试") as work:
+        for key in keys:
+            work.note("actor", key, "", '{"state":"x"}')
+    return work.entry
+
+
+@pytest.fixture
+def chain(store: Store) -> Store:
+    """A store with the entry of its making and five more of two changes each."""
+    admin = person(store, "admin")
+    for n in range(5):
+        note(store, admin, f"{n}a", f"{n}b")
+    return store
+
+
+@contextmanager
+def behind(store: Store) -> Iterator[Connection]:
+    """A connection of somebody who took the guards off first."""
+    engine: Engine = store.engine
+    with engine.begin() as conn:
+        for table in ("journal", "journal_change"):
+            on = f" ON {table}" if conn.dialect.name == "postgresql" else ""
+            for guard in ("keep", "append_only"):
+                conn.execute(text(f"DROP TRIGGER {guard}_{table}{on}"))
+        yield conn
+
+
+def bad(store: Store) -> int:
+    with store.read() as conn:
+        return first_bad(conn)
+
+
+def test_the_chain_of_an_untouched_journal_holds(chain: Store) -> None:
+    assert bad(chain) == 0
+    with chain.read() as conn:
+        last = conn.execute(select(journal).order_by(journal.c.seq.desc()).limit(1)).one()
+        assert (last.seq, last.hash) == (head(conn).seq, head(conn).hash) == (6, last.hash)
+
+
+FORGERIES = {
+    "an entry's reason is edited": ("UPDATE journal SET reason = '改' WHERE seq = 3", 3),
+    "an entry's actor is edited": ("UPDATE journal SET actor = 'clerk' WHERE seq = 4", 4),
+    "an entry's time is edited": ("UPDATE journal SET at = '2020-01-01T00:00:00.000000Z' WHERE seq = 2", 2),
+    "an entry is deleted": ("DELETE FROM journal WHERE seq = 4", 4),
+    "the first entry is deleted": ("DELETE FROM journal WHERE seq = 1", 1),
+    "the last entry is deleted": ("DELETE FROM journal WHERE seq = 6", 6),
+    "a change is edited": ("UPDATE journal_change SET after = '{}' WHERE seq = 3 AND ordinal = 1", 3),
+    "a change is deleted": ("DELETE FROM journal_change WHERE seq = 5 AND ordinal = 0", 5),
+    "all changes of an entry are deleted": ("DELETE FROM journal_change WHERE seq = 5", 5),
+    "a change is added": ("INSERT INTO journal_change VALUES (4, 2, 'actor', 'x', '', '{}')", 4),
+    "changes stand behind the end": ("INSERT INTO journal_change VALUES (9, 0, 'actor', 'x', '', '{}')", 9),
+    "two changes are reordered": (
+        "UPDATE journal_change SET row_key = CASE ordinal WHEN 0 THEN '1b' ELSE '1a' END WHERE seq = 3",
+        3,
+    ),
+    "a change goes to another entry": (
+        "UPDATE journal_change SET seq = 5, ordinal = 2 WHERE seq = 4 AND ordinal = 1",
+        4,
+    ),
+    "an entry is put behind the end": (
+        "INSERT INTO journal SELECT 7, at, actor, role, workstation, verb, reason, 0, changes_sha256, hash, hash "
+        "FROM journal WHERE seq = 6",
+        7,
+    ),
+    "the head is turned back": (
+        "UPDATE journal_head SET seq = 5, hash = (SELECT hash FROM journal WHERE seq = 5)",
+        7,
+    ),
+}
+
+
+def test_a_forgery_behind_the_guards_is_found_at_its_entry(chain: Store) -> None:
+    found = {}
+    with behind(chain) as conn:
+        for forgery, (statement, _) in FORGERIES.items():
+            forged = conn.begin_nested()
+            conn.execute(text(statement))
+            found[forgery] = first_bad(conn)
+            forged.rollback()
+    assert found == {forgery: seq for forgery, (_, seq) in FORGERIES.items()}
+    assert bad(chain) == 0
+
+
+def test_two_entries_that_change_places_are_found_at_the_first(chain: Store) -> None:
+    with behind(chain) as conn:
+        for old, new in ((3, 103), (4, 3), (103, 4)):
+            conn.execute(text(f"UPDATE journal SET seq = {new} WHERE seq = {old}"))
+            conn.execute(text(f"UPDATE journal_change SET seq = {new} WHERE seq = {old}"))
+    assert bad(chain) == 3
+
+
+def test_a_journal_cut_off_at_its_end_is_found_against_the_head(chain: Store) -> None:
+    with behind(chain) as conn:
+        conn.execute(text("DELETE FROM journal WHERE seq > 4"))
+        conn.execute(text("DELETE FROM journal_change WHERE seq > 4"))
+    assert bad(chain) == 5
+    assert check_store(chain).problems == ("journal:5",)
+
+
+def test_an_entry_forged_with_a_fitting_hash_breaks_the_next(chain: Store) -> None:
+    with behind(chain) as conn:
+        row = conn.execute(select(journal).where(journal.c.seq == 3)).one()
+        fields = (3, row.at, "clerk", *row[3:9], row.prev_hash)
+        conn.execute(
+            text("UPDATE journal SET actor = 'clerk', hash = :it WHERE seq = 3"), {"it": entry_hash(fields)}
+        )
+    assert bad(chain) == 4
+
+
+def test_the_database_itself_deletes_nothing(store: Store) -> None:
+    coded(store, ["1号"])
+    for table in KEPT:
+        with pytest.raises(DBAPIError, match="nothing is deleted"), store.engine.begin() as conn:
+            conn.execute(text(f"DELETE FROM {table}"))
+
+
+def test_every_table_but_working_papers_is_guarded(store: Store) -> None:
+    with store.read() as conn:
+        if conn.dialect.name == "sqlite":
+            query = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'keep_%'"
+        else:
+            query = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'keep_%'"
+        guarded = set(conn.execute(text(query)).scalars())
+    assert set(metadata.tables) - guarded == {
+        *("journal_head", "catalogue", "actor_role", "application_item", "place_alias", "place_community"),
+        *("division_successor", "node_successor"),
+    }
+
+
+def test_the_database_itself_keeps_the_journal_as_it_was_written(store: Store) -> None:
+    for table in ("journal", "journal_change"):
+        with pytest.raises(DBAPIError, match="append only"), store.engine.begin() as conn:
+            conn.execute(text(f"UPDATE {table} SET seq = seq + 100"))
+    assert bad(store) == 0
+
+
+def test_a_write_names_person_role_workstation_time_and_reason(store: Store) -> None:
+    seq = note(store, person(store, "admin"), "k")
+    with store.read() as conn:
+        row = conn.execute(select(journal).where(journal.c.seq == seq)).one()
+    assert (row.actor, row.role, row.workstation) == ("admin", "admin", "测试机")
+    assert (row.verb, row.reason, row.change_count) == ("actor.manage", "试", 1)
+    assert row.at.endswith("Z")
+
+
+def test_a_verb_without_the_role_or_area_for_it_begins_nothing(store: Store) -> None:
+    nobody = Actor(9, "nobody", "无", (), "w")
+    elsewhere = Actor(9, "chief", "外", ((Role.CHIEF, "350206"),), "w")
+    cases = [
+        (nobody, "actor.manage", ""),
+        (elsewhere, "place.approve", COMMUNITY),
+        (person(store, "admin"), "?", ""),
+    ]
+    for who, verb, area in cases:
+        with pytest.raises(NotAllowed), store.write(who, verb, "", area) as work:
+            work.note("actor", "k", "", "{}")
+    with store.read() as conn:
+        assert head(conn).seq == 1
+
+
+def test_a_write_that_changed_nothing_leaves_no_entry(store: Store) -> None:
+    assert note(store, person(store, "admin")) == 0
+    with store.read() as conn:
+        assert head(conn).seq == 1
+
+
+def test_a_write_that_fails_leaves_neither_row_nor_entry(store: Store) -> None:
+    def fail() -> None:
+        with store.write(person(store, "admin"), "actor.manage") as work:
+            (row_id,) = work.new_ids(1)
+            work.insert(
+                actor, {"id": row_id, "login": "new", "name": "新", "state": "active", "created_at": work.at}
+            )
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with store.read() as conn:
+        assert conn.execute(select(func.count()).where(actor.c.login == "new")).scalar_one() == 0
+        assert head(conn).seq == 1
+    assert bad(store) == 0
+
+
+def test_sequence_is_commit_order_for_four_desks_at_once(store: Store) -> None:
+    """Each desk's entries rise in the order it committed, with no gap and one chain over all."""
+    admin = person(store, "admin")
+    entries: dict[int, list[int]] = {n: [] for n in range(4)}
+    seen: list[int] = []
+
+    def desk(n: int) -> None:
+        for k in range(25):
+            entries[n].append(note(store, admin, f"{n}-{k}"))
+            with store.read() as conn:
+                seen.append(head(conn).seq - entries[n][-1])
+
+    threads = [threading.Thread(target=desk, args=(n,)) for n in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted(seq for some in entries.values() for seq in some) == list(range(2, 102))
+    assert all(some == sorted(some) for some in entries.values())
+    assert min(seen) >= 0
+    assert bad(store) == 0
+    with store.read() as conn:
+        query = select(journal_change.c.row_key, journal_change.c.seq).where(journal_change.c.seq > 1)
+        owners = {row.row_key: row.seq for row in conn.execute(query)}
+    assert owners == {f"{n}-{k}": seq for n, some in entries.items() for k, seq in enumerate(some)}
+
+
+def test_every_node_and_every_move_of_it_stands_in_the_journal(store: Store) -> None:
+    made = addresses(store, ["1号", "1号/1幢"])
+    with store.read() as conn:
+        keys = conn.execute(
+            select(journal_change.c.row_key).where(journal_change.c.table_name == "node")
+        ).scalars()
+        assert set(keys) == {str(one) for one in made.values()}
+
+
+_TEXT = st.text("ab\t\n", max_size=3)
+
+
+@given(st.lists(st.builds(Change, _TEXT, _TEXT, _TEXT, _TEXT), max_size=2), st.data())
+def test_different_changes_never_share_a_digest(changes: list[Change], data: st.DataObject) -> None:
+    others = data.draw(st.lists(st.builds(Change, _TEXT, _TEXT, _TEXT, _TEXT), max_size=2))
+    assert (digest_changes(changes) == digest_changes(others)) == (changes == others)
+
+
+def test_no_text_moves_from_one_field_to_the_next() -> None:
+    assert digest_changes([Change("t", "a\tb", "", "c")]) != digest_changes([Change("t", "a", "b\t", "c")])
