@@ -108,6 +108,9 @@ def _file_advice(why: str) -> str:
         "not_found": translate("errors", "请确认文件还在原处，名称没有改变。"),
         "no_permission": translate("errors", "请关闭正在使用它的程序，或换到有权限的文件夹。"),
         "too_large": translate("errors", "请删去表格中多余的行列，或把文件分成几份。"),
+        "disk_full": translate("errors", "请清理磁盘空间，或换一个磁盘后重试。"),
+        "folder_missing": translate("errors", "请先建立文件夹，或另选位置。"),
+        "read_only": translate("errors", "请换到有写入权限的文件夹。"),
         "empty_file": translate("errors", "请确认选对了文件。"),
         "changed_while_read": translate("errors", "请等文件保存完毕后再导入。"),
     }

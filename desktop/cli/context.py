@@ -1,21 +1,24 @@
 """What every command shares: which store, who acts, how it answers, how it shows progress."""
 
 import argparse
+import errno
 import getpass
 import json
 import os
 import platform
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from db.domain.access import Actor
-from db.domain.errors import NotFound
-from db.services.accounts import find_actor
+from db.domain.errors import BadFile, NotFound, StoreUnavailable
+from db.services.accounts import find_actor, list_actors
 from db.services.store import open_store
 from db.store.store import Store
 from desktop.paths import default_store_url
@@ -61,7 +64,10 @@ def common_options(parser: argparse.ArgumentParser) -> None:
     """Options every command takes."""
     parser.add_argument("--store", metavar="URL", help="库的位置（默认 $ZHIPAI_STORE，其次本机默认库）")
     parser.add_argument(
-        "--as", dest="login", metavar="USER", help="以哪个账号操作（默认 $ZHIPAI_USER，其次系统用户名）"
+        "--as",
+        dest="login",
+        metavar="USER",
+        help="以哪个账号操作（默认 $ZHIPAI_USER，其次系统用户名，其次库中唯一的账号）",
     )
     parser.add_argument("--json", action="store_true", help="只在标准输出打印一个 JSON 对象")
 
@@ -82,16 +88,78 @@ def opened(args: argparse.Namespace) -> Iterator[Store]:
 
 
 def acting(args: argparse.Namespace, store: Store) -> Actor:
-    """The account the command acts as.
+    """The account the command acts as: named, else the system user's, else the only one there is.
 
     Raises:
-        NotFound: no such account.
+        NotFound: no such account, or several to choose from; stderr says which there are.
     """
     login = args.login or os.environ.get("ZHIPAI_USER") or getpass.getuser()
+    known = list_actors(store)
+    if not args.login and len(known) == 1:
+        login = known[0][0]
     try:
         return find_actor(store, login, platform.node())
-    except NotFound as error:
-        raise NotFound("actor", login) from error
+    except NotFound:
+        print(
+            "可用 --as 指定的账号：" + "、".join(f"{one}（{name}）" for one, name in known), file=sys.stderr
+        )
+        raise
+
+
+_FAULTS = {errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EFBIG: "disk_full"}
+_FAULTS |= {errno.ENOENT: "folder_missing", errno.ENOTDIR: "folder_missing"}
+_FAULTS |= {errno.EACCES: "read_only", errno.EPERM: "read_only", errno.EROFS: "read_only"}
+
+
+def file_fault(error: OSError, path: Path) -> BadFile:
+    """What the system says of a file that was to be written, as bad input: another place may do."""
+    why = _FAULTS.get(error.errno or 0, "not_writable")
+    return BadFile(str(path), why, detail=error.strerror or "")
+
+
+def check_writable(path: Path) -> None:
+    """Refuse a place where no file can be made, before the work that is to be written there.
+
+    Raises:
+        BadFile: folder missing or not writable.
+    """
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            return
+    except OSError as error:
+        raise file_fault(error, path) from error
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Path]:
+    """Tell a file that cannot be written, or a neighbour made with it, from a store that cannot be reached.
+
+    Raises:
+        BadFile: folder missing or not writable, disk full; nothing half written is left.
+    """
+    try:
+        yield path
+    except StoreUnavailable as error:
+        if Path(error.detail).parent != path.parent:
+            raise
+        raise BadFile(error.detail, error.why) from error
+    except OSError as error:
+        raise file_fault(error, path) from error
+
+
+def positive(text: str) -> int:
+    """A count as an option's value.
+
+    Raises:
+        ValueError: not a whole number above zero.
+    """
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+positive.__name__ = "正整数"  # what argparse calls the type of a value it refuses
 
 
 def say(args: argparse.Namespace, answer: Answer) -> int:

@@ -11,9 +11,24 @@ def add_commands(commands: Any) -> None:
     """Register the command."""
     demo = commands.add_parser("demo", help="用随附样例把全流程走一遍")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="空文件夹")
-    demo.add_argument("--addresses", type=int, metavar="N", help="样例规模，至少 300（默认随附的 8600）")
+    demo.add_argument(
+        "--addresses", type=sample_size, metavar="N", help="样例规模，至少 300（默认随附的 8600）"
+    )
     common_options(demo)
     demo.set_defaults(run=_demo)
+
+
+def sample_size(text: str) -> int:
+    """How many addresses the sample is to have.
+
+    Raises:
+        ArgumentTypeError: no number, or too few for every shape of list to be there.
+    """
+    from desktop.sample.plan import MIN_ADDRESSES
+
+    if not text.isdecimal() or int(text) < MIN_ADDRESSES:
+        raise argparse.ArgumentTypeError(f"至少 {MIN_ADDRESSES}")
+    return int(text)
 
 
 def _demo(args: argparse.Namespace) -> Answer:

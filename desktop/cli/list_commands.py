@@ -9,10 +9,24 @@ from typing import Any
 from db.domain.clock import legal_date
 from db.domain.errors import BadFile
 from db.domain.importing import Kind
+from db.services.importing import Reject
 from db.services.quality import find_problems
-from desktop.cli.context import DONE, FINDINGS, Answer, TerminalProgress, acting, common_options, opened
+from desktop.cli.context import (
+    DONE,
+    FINDINGS,
+    Answer,
+    TerminalProgress,
+    acting,
+    check_writable,
+    common_options,
+    opened,
+    writing,
+)
 from desktop.files.workbook.reader import ReadOptions
-from desktop.importing.deliver import Delivery, deliver, reason_of, write_refusals
+from desktop.importing.deliver import Delivery, deliver, field_name, reason_of, write_refusals
+
+_NAMED = 20
+"""How many refused records are named on the terminal; all of them are in the list."""
 
 
 def add_commands(commands: Any) -> None:
@@ -52,18 +66,24 @@ def read_mapping(file: Path | None, kind: str) -> tuple[ReadOptions, str]:
         raise BadFile(str(file), "not_found") from error
     except (OSError, UnicodeDecodeError) as error:
         raise BadFile(str(file), "bad_mapping", detail=str(error)) from error
-    options = ReadOptions.from_json(text)
+    try:
+        options = ReadOptions.from_json(text)
+    except BadFile as error:
+        raise replace(error, file=str(file)) from error
     return replace(options, kind=Kind(kind)), text
 
 
 def _import(args: argparse.Namespace) -> Answer:
     options, mapping = read_mapping(args.mapping, args.kind)
+    place = args.reject_file or args.file.with_name(f"{args.file.stem}-退回清单.xlsx")
+    if args.file.exists():
+        check_writable(place)
     progress = TerminalProgress()
     with opened(args) as store:
         done = deliver(store, acting(args, store), args.file, options, progress, mapping=mapping)
         today = legal_date(store.clock.now())
     progress.close()
-    reject_file = _refusals(args, done, today)
+    reject_file = _refusals(args, done, place.absolute(), today)
     balance = done.balance
     values = {
         "read": balance.read,
@@ -84,25 +104,53 @@ def _import(args: argparse.Namespace) -> Answer:
         lines.append("待批准的新地名：" + "、".join(done.new_places))
     if reject_file:
         lines.append(f"退回与略过清单：{reject_file}")
-    return Answer(FINDINGS if balance.rejected else DONE, values, tuple(lines))
+    whole = not balance.rejected and (reject_file or not done.refused)
+    return Answer(DONE if whole else FINDINGS, values, tuple(lines))
 
 
-def _refusals(args: argparse.Namespace, done: Delivery, today: str) -> Path | None:
+def _refusals(args: argparse.Namespace, done: Delivery, place: Path, today: str) -> Path | None:
+    """Name the refused records on stderr, and write them to the list that goes back to the office.
+
+    The delivery is in the register by now: a list that cannot be written is said, not raised.
+    """
+    rejected = [one for one in done.refused if one.outcome == "rejected"]
+    for one in rejected[:_NAMED]:
+        print(refusal_line(one), file=sys.stderr)
+    if len(rejected) > _NAMED:
+        print(f"其余 {len(rejected) - _NAMED} 条见退回清单", file=sys.stderr)
     if not done.refused:
         return None
-    path = (args.reject_file or args.file.with_name(f"{args.file.stem}-退回清单.xlsx")).absolute()
-    write_refusals(path, f"{args.file.name} 退回与略过清单", done.refused, today)
-    return Path(path)
+    try:
+        with writing(place):
+            write_refusals(place, f"{args.file.name} 退回与略过清单", done.refused, today)
+    except BadFile as error:
+        from desktop.error_texts import error_text
+
+        print(f"已导入，但退回清单没有写成：{error_text(error).explanation}", file=sys.stderr)
+        print("腾出空间后重新导入同一个文件，即可得到清单；已有的地址不会重复。", file=sys.stderr)
+        return None
+    return place
+
+
+def refusal_line(one: Reject) -> str:
+    """One refused record in a line: file, sheet, row, column, what was read and why it is refused."""
+    place = [one.file, f"工作表「{one.sheet}」" if one.sheet else "", f"第 {one.row_no} 行"]
+    place += [f"{one.column} 列" if one.column else "", field_name(one.field)]
+    found = f"「{one.found}」" if one.found else ""
+    return f"{' '.join(part for part in place if part)}{found}：{reason_of(one.rule)}"
 
 
 def _check(args: argparse.Namespace) -> Answer:
     from desktop.quality.problems_list import write_problems
 
+    if args.out:
+        check_writable(args.out)
     with opened(args) as store:
         report = find_problems(store, acting(args, store))
         today = legal_date(store.clock.now())
     if args.out:
-        write_problems(args.out, report.items, today)
+        with writing(args.out):
+            write_problems(args.out, report.items, today)
     values = {"rows_checked": report.rows_checked, "findings": dict(report.findings)}
     lines = (
         f"检查 {report.rows_checked} 条",

@@ -8,7 +8,17 @@ from db.domain.errors import BadFile
 from db.domain.plate import PlateClass
 from db.domain.plate_check import Mismatch
 from db.services.plates import batch_by_number
-from desktop.cli.context import DONE, FINDINGS, Answer, TerminalProgress, acting, common_options, opened
+from desktop.cli.context import (
+    DONE,
+    FINDINGS,
+    Answer,
+    TerminalProgress,
+    acting,
+    check_writable,
+    common_options,
+    opened,
+    writing,
+)
 
 
 def add_commands(commands: Any) -> None:
@@ -57,8 +67,9 @@ def _batch(args: argparse.Namespace) -> Answer:
 def _render(args: argparse.Namespace) -> Answer:
     from desktop.plates.produce import render
 
+    check_writable(args.out)
     progress = TerminalProgress()
-    with opened(args) as store:
+    with opened(args) as store, writing(args.out):
         made = render(store, acting(args, store), batch_by_number(store, args.batch), args.out, progress)
     progress.close()
     values = {"plates": made.pages, "pages": made.pages, "decoded": 0, "mismatched": [], "blocked": []}
@@ -114,6 +125,9 @@ def _verify(args: argparse.Namespace) -> Answer:
         verdicts = [verify(store, path, progress) for path in pdf_files(args.paths)]
         if args.record:
             actor = acting(args, store)
+            for verdict in verdicts:
+                if not verdict.batch:
+                    raise BadFile(str(verdict.path), "no_batch")
             for verdict in verdicts:
                 record(store, actor, verdict)
     progress.close()

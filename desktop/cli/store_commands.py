@@ -9,7 +9,7 @@ from db.domain.access import Role
 from db.domain.errors import BadFile, StoreUnavailable
 from db.services.seed import ActorSeed
 from db.services.store import check_store, init_store, upgrade_store
-from desktop.cli.context import DONE, FINDINGS, Answer, common_options, opened, store_url
+from desktop.cli.context import DONE, FINDINGS, Answer, common_options, opened, store_url, writing
 from desktop.files.atomic import whole_file
 
 
@@ -136,6 +136,6 @@ def _audit_head(args: argparse.Namespace) -> Answer:
     if not report.ok:
         raise StoreUnavailable("damaged", ";".join(report.problems))
     values = {"entries": report.entries, "head": report.head}
-    with whole_file(args.out) as file:
+    with writing(args.out), whole_file(args.out) as file:
         file.write(json.dumps(values).encode())
     return Answer(DONE, values | {"ok": True, "first_bad": None}, (f"{report.entries} {report.head}",))

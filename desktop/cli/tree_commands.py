@@ -8,14 +8,14 @@ from db.domain.errors import NotFound
 from db.services import addresses
 from db.services.numbering import propose
 from db.services.places import find_place
-from desktop.cli.context import DONE, FINDINGS, Answer, common_options, opened
+from desktop.cli.context import DONE, FINDINGS, Answer, common_options, opened, positive
 
 
 def add_commands(commands: Any) -> None:
     """Register the commands."""
     search = commands.add_parser("search", help="查地址")
     search.add_argument("text", metavar="TEXT")
-    search.add_argument("--limit", type=int, default=50, metavar="N")
+    search.add_argument("--limit", type=positive, default=50, metavar="N")
     common_options(search)
     search.set_defaults(run=_search)
     show = commands.add_parser("show", help="一个地址的全部")
@@ -25,7 +25,7 @@ def add_commands(commands: Any) -> None:
     number = commands.add_parser("propose", help="拟号")
     number.add_argument("street", metavar="STREET")
     number.add_argument("--side", choices=("left", "right"), required=True)
-    number.add_argument("--count", type=int, default=1, metavar="N")
+    number.add_argument("--count", type=positive, default=1, metavar="N")
     common_options(number)
     number.set_defaults(run=_propose)
 

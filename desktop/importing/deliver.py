@@ -1,6 +1,6 @@
 """One delivery from file to register: read, staged, promoted or accepted, refusals written to a list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from json import loads
@@ -8,13 +8,14 @@ from pathlib import Path
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
-from db.domain.importing import Balance, Field, Kind
+from db.domain.importing import Balance, Field, Kind, SheetRow
 from db.domain.progress import Progress
 from db.services.importing import Reject, Source, promote, rejects, stage
 from db.services.qr import accept
 from db.store.store import Store
 from desktop.files.list_xlsx import Column, write_list
 from desktop.files.workbook.reader import ReadOptions, read_rows, source_digest
+from desktop.files.workbook.source import Watch, source_files
 from desktop.paths import resource
 
 
@@ -45,8 +46,10 @@ def deliver(
         BadFile: the file cannot be taken; nothing is kept.
         NotAllowed, StoreUnavailable, Cancelled: nothing is kept beyond what was staged.
     """
+    actor.role_for("qr.accept" if options.kind is Kind.QR else "import.promote")  # before anything is staged
+    watch = Watch(source_files(path))
     source = Source(path.name, source_digest(path), mapping)
-    batch = stage(store, actor, options.kind, source, read_rows(path, options), progress)
+    batch = stage(store, actor, options.kind, source, _watched(read_rows(path, options), watch), progress)
     if options.kind is Kind.QR:
         done = accept(store, actor, batch)
         balance = Balance(done.read, done.accepted, done.unchanged, done.rejected, done.skipped)
@@ -54,6 +57,12 @@ def deliver(
     report = promote(store, actor, batch, progress)
     refused = tuple(rejects(store, batch))
     return Delivery(batch, report.balance, report.implied, report.new_places, refused, report.changes)
+
+
+def _watched(rows: Iterable[SheetRow], watch: Watch) -> Iterator[SheetRow]:
+    """The rows; when they are through, the files must still be those the digest was taken of."""
+    yield from rows
+    watch.check()
 
 
 @cache

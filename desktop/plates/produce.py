@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
 from db.domain.access import Actor
 from db.domain.clock import legal_date
-from db.domain.errors import NotFound, PlateRefused
+from db.domain.errors import BadFile, NotFound, PlateRefused
 from db.domain.plate import PlateClass, PlateTemplate, PlateText, templates_from_json
 from db.domain.plate_check import (
     BatchMeta,
@@ -155,11 +155,11 @@ def verify(store: Store, path: Path, progress: Progress) -> FileVerdict:
     Raises:
         BadFile: missing or no PDF.
     """
-    meta = read_meta(path)
     pages = list(read_back(path, progress))
     try:
+        meta = read_meta(path)
         batch = plates.batch_by_number(store, meta.batch)
-    except NotFound:
+    except (BadFile, NotFound):
         return FileVerdict(path, "", _loose(store, pages))
     lines = plates.batch_lines(store, batch.id)
     now = plates.expected_for(store, [line.payload for line in lines])
@@ -182,7 +182,7 @@ def _expectation(line: PlateLine) -> Expectation:
 def _loose(store: Store, pages: Sequence[ReadPage]) -> VerifyReport:
     known = plates.expected_for(store, [payload for page in pages for payload in page.payloads])
     found: list[Mismatch] = []
-    decoded = 0
+    decoded: set[str] = set()
     for page in pages:
         payload = page.payloads[0] if page.payloads else ""
         line = known.get(payload)
@@ -190,9 +190,12 @@ def _loose(store: Store, pages: Sequence[ReadPage]) -> VerifyReport:
             why: Why = "qr_wrong" if payload else "qr_unreadable"
             found.append(Mismatch(page.index + 1, why, "qr", "", payload))
             continue
-        decoded += 1
-        found += compare(page, payload, _expectation(line).texts)
-    return VerifyReport(len(pages), len(pages), decoded, tuple(found))
+        if payload in decoded:
+            found.append(Mismatch(page.index + 1, "page_extra", "page", "", payload, line.full_text))
+        decoded.add(payload)
+        differs = compare(page, payload, _expectation(line).texts)
+        found += [replace(one, key=line.full_text) for one in differs]
+    return VerifyReport(len(pages), len(pages), len(decoded), tuple(found))
 
 
 def record(store: Store, actor: Actor, verdict: FileVerdict) -> None:
