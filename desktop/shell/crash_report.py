@@ -7,7 +7,6 @@ import threading
 import zipfile
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 
@@ -39,6 +38,8 @@ class Versions:
 
 def running_versions() -> Versions:
     """The versions of this process."""
+    from importlib import metadata  # takes its time; wanted only when something is reported
+
     try:
         program = metadata.version("zhipai")
     except metadata.PackageNotFoundError:
