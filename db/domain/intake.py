@@ -47,7 +47,8 @@ class Target:
         place_name: the name as written, blanks removed.
         chain: levels below the place, outermost first.
         district, subdistrict, community: units as written, ``""`` when not given.
-        floor: the floor stated beside a room, None when not.
+        floor: the floor stated beside a room, else the one its number tells, None when neither does.
+        floor_stated: whether the record itself says the floor.
         side: ``left``, ``right`` or ``""``.
     """
 
@@ -58,6 +59,7 @@ class Target:
     subdistrict: str
     community: str
     floor: int | None
+    floor_stated: bool
     side: str
 
 
@@ -84,6 +86,7 @@ def read_target(cells: Mapping[str, str]) -> Target:
         _tight(cells.get(Field.SUBDISTRICT, "")),
         _tight(cells.get(Field.COMMUNITY, "")),
         _floor(cells, chain),
+        Field.FLOOR in cells,
         _SIDES.get(cells.get(Field.SIDE, "")[:1], ""),
     )
 

@@ -1,6 +1,7 @@
 """Turns read addresses into nodes: resolves units and names, finds or makes parents, tells old from new."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -9,13 +10,16 @@ from db.domain.errors import NotAllowed
 from db.domain.han import syllables
 from db.domain.intake import Refused, Target
 from db.domain.place import NameIndex, NameState, NearReason, PlaceKind, guess_kind
+from db.domain.state import Legal
 from db.schema.address import node, place, place_alias
 from db.services.places import spelled
 from db.services.units import UnitFinder
+from db.store.journal import canonical
 from db.store.store import Work
 from db.store.tree import FOREVER, Area, NewNode, add_nodes
 
 CITY_SCOPE = "350200"
+_EDITABLE = (Legal.DRAFT.value, Legal.TO_VERIFY.value)
 _SLIPS = (NearReason.SAME_SOUND, NearReason.SIMILAR_SHAPE, NearReason.ONE_CHARACTER)
 """Reasons sure enough to refuse a road; 同福路 beside 通福路 may both exist."""
 
@@ -26,7 +30,7 @@ class Known:
 
     Attributes:
         explicit: a record of this batch named it (a second one is a duplicate).
-        old: it stood in the register before.
+        old: it stood in the register before; then ``legal``, ``side`` and ``floor`` are what it says there.
     """
 
     id: int
@@ -34,6 +38,9 @@ class Known:
     full_text: str
     explicit: bool
     old: bool
+    legal: str = ""
+    side: str = ""
+    floor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +115,36 @@ class Promotion:
             raise Refused("duplicate_row", "", known.full_text)
         known.explicit = True
         if known.old:
-            return known.id, False
+            return known.id, self._amend(known, target)
         self.implied -= 1
         if target.side and target.chain[-1].kind is NodeKind.DOOR:
             self._sides[known.id] = target.side
         return known.id, True
+
+    def _amend(self, known: Known, target: Target) -> bool:
+        """Take a new side or floor into a node not yet up for approval; whether anything was new.
+
+        Raises:
+            Refused: the node is beyond direct edits; what differs goes by an application.
+        """
+        kind = target.chain[-1].kind
+        said: dict[str, Any] = {}
+        if kind is NodeKind.DOOR and target.side and target.side != known.side:
+            said["side"] = target.side
+        if kind is NodeKind.ROOM and target.floor_stated and target.floor != known.floor:
+            said["floor"] = target.floor
+        if not said:
+            return False
+        field, value = next(iter(said.items()))
+        was = {"side": known.side, "floor": known.floor}
+        if known.legal not in _EDITABLE:
+            raise Refused("differs_from_register", field, str(value), str(was[field]))
+        self.work.conn.execute(
+            update(node).where(node.c.id == known.id).values(**said, row_version=node.c.row_version + 1)
+        )
+        before = canonical({name: was[name] for name in said})
+        self.work.note("node", str(known.id), before, canonical(said))
+        return True
 
     def _make(
         self,
@@ -174,12 +206,15 @@ class Promotion:
         if place_id in self._loaded:
             return
         self._loaded.add(place_id)
-        query = select(node.c.live_key, node.c.id, node.c.area_community, node.c.full_text).where(
+        query = select(
+            *(node.c.live_key, node.c.id, node.c.area_community, node.c.full_text),
+            *(node.c.legal, node.c.side, node.c.floor),
+        ).where(
             node.c.place_id == place_id, node.c.is_live, node.c.source_batch.is_distinct_from(self.batch_id)
         )
-        for row in self.work.conn.execute(query):
-            self._by_key[row.live_key] = Known(
-                row.id, row.area_community, row.full_text, explicit=False, old=True
+        for key, node_id, community, text, legal, side, floor in self.work.conn.execute(query):
+            self._by_key[key] = Known(
+                node_id, community, text, explicit=False, old=True, legal=legal, side=side, floor=floor
             )
 
     def _area(self, target: Target) -> Area:
