@@ -131,6 +131,7 @@ def plate_reason(why: str) -> str:
         "no_qr": translate("reasons", "牌面上没有二维码"),
         "count_differs": translate("reasons", "牌数与清单不一致"),
         "qr_swapped": translate("reasons", "二维码与门牌号对不上"),
+        "qr_unreadable": translate("reasons", "二维码扫描不出来"),
         "not_the_batch": translate("reasons", "文件不是这个批次的"),
         "register_changed": translate("reasons", "清单锁定之后地址库有了改动"),
     }

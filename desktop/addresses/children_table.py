@@ -1,7 +1,7 @@
 """The middle of the 地址库 room: the list of children with its filter, its count, and copying."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from desktop.work.runner import Runner
 
 _FILTER_DELAY_MS = 150
 _ROW_MARGIN_PX = 9
+_CELL_PADDING_PX = 20
 
 
 class ChildrenTable(QWidget):
@@ -108,16 +109,18 @@ class ChildrenTable(QWidget):
         self.model.show_listing(listing)
         if not same:
             self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-            unit = self.fontMetrics().horizontalAdvance("0")
+            metrics = self.fontMetrics()
             for number, column in enumerate(listing.columns):
-                self.view.setColumnWidth(number, column.width * unit + 16)
+                widest = max(
+                    column.width * metrics.horizontalAdvance("0"), metrics.horizontalAdvance(column.title)
+                )
+                self.view.setColumnWidth(number, widest + _CELL_PADDING_PX)
         self.view.scrollToTop()
 
     def select_key(self, key: int) -> None:
-        """Put the cursor on a line."""
+        """Put the cursor on a line; on none when there is no such line."""
         row = self.model.row_of(key)
-        if row >= 0:
-            self.view.setCurrentIndex(self.model.index(row, 0))
+        self.view.setCurrentIndex(self.model.index(row, 0) if row >= 0 else QModelIndex())
 
     def copy(self) -> int:
         """Put the selected lines on the clipboard as a table; returns how many."""
@@ -126,10 +129,6 @@ class ChildrenTable(QWidget):
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
         return len(lines)
-
-    def copy_keys(self) -> list[QKeySequence]:
-        """Keys that mean copying here."""
-        return QKeySequence.keyBindings(QKeySequence.StandardKey.Copy)
 
     def _on_arranged(self) -> None:
         shown, whole = len(self.model.shown), len(self.model.listing.keys)

@@ -38,7 +38,8 @@ from desktop.work.change_feed import ChangeFeed
 from desktop.work.runner import Runner
 
 _SETTLE_MS = 40
-_COUNT_WIDEST = "000,000"
+_COUNT_WIDEST = "00,000"
+_HEAD_PADDING_PX = 20
 _TREE_LEAST_PX = 232
 AskPath = Callable[[QWidget, str], str]
 
@@ -105,7 +106,9 @@ class AddressPage(QWidget):
         heads.setStretchLastSection(False)
         heads.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         heads.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
-        heads.resizeSection(COUNT, self.fontMetrics().horizontalAdvance(_COUNT_WIDEST))
+        title = str(self.model.headerData(COUNT, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
+        widest = max(self.fontMetrics().horizontalAdvance(text) for text in (_COUNT_WIDEST, title))
+        heads.resizeSection(COUNT, widest + _HEAD_PADDING_PX)
         heads.setMinimumSectionSize(40)
         for widget, name in (
             (self.tree, translate("addresses", "地址树")),
@@ -265,8 +268,8 @@ class AddressPage(QWidget):
         if listed.handle != self._listed or slot.child.kind is SlotKind.DIVISION:
             self._listed = listed.handle
             self._list(listed)
-        elif is_leaf:
-            self.table.select_key(slot.child.key)
+        else:
+            self.table.select_key(self._leaf)
 
     def _list(self, slot: Slot) -> None:
         self._serial += 1

@@ -136,7 +136,7 @@ class SearchBox(QLineEdit):
 
     def _on_hits(self, hits: tuple[Hit, ...]) -> None:
         if self.text().strip() == self._searched and self.hasFocus():
-            self.hits.show_hits(hits)
+            self.hits.show_hits(tuple(sorted(hits, key=lambda hit: len(hit.full_text))))
             self.list.setCurrentIndex(self.hits.index(0) if hits else QModelIndex())
             self._note.setText(self._note_text(len(hits)))
             self._open_panel()

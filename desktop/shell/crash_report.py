@@ -50,7 +50,7 @@ def running_versions() -> Versions:
 
 def versions() -> str:
     """The versions of this process, a line each."""
-    return "\n".join(f"{name} {value}" for name, value in asdict(running_versions()).items())
+    return "\n".join(f"{name} {value or '(checkout)'}" for name, value in asdict(running_versions()).items())
 
 
 def report_text(error: BaseException) -> str:

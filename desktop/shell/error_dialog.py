@@ -43,7 +43,7 @@ class ErrorDialog(QDialog):
         self._details = QPlainTextEdit(self._report)
         self._details.setReadOnly(True)
         self._details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._details.setMinimumHeight(160)
+        self._details.setMinimumHeight(144)
         self._details.hide()
         self._standard = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._standard.rejected.connect(self.reject)
@@ -54,6 +54,7 @@ class ErrorDialog(QDialog):
         column.addLayout(self._head(words))
         column.addLayout(self._body(words, report))
         column.addWidget(self._details, 1)
+        column.addStretch()
         column.addLayout(self._buttons())
         self._close.setDefault(True)
         self._close.setFocus()
@@ -116,7 +117,10 @@ class ErrorDialog(QDialog):
 
     def _on_folded(self, shown: bool) -> None:
         self._details.setVisible(shown)
-        self.adjustSize()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def copy_report(self) -> None:
         """Put the report on the clipboard."""

@@ -157,6 +157,7 @@ def _sheet(c: Colours) -> str:
     QScrollBar::handle:horizontal {{ min-width: 32px; }}
     QScrollBar::handle:hover {{ background: {c.muted}; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QProgressBar {{ border: 1px solid {c.line}; border-radius: 3px; background: {c.base}; text-align: center; }}
     QProgressBar::chunk {{ background: {c.accent}; }}
     """

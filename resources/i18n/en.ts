@@ -792,6 +792,18 @@
             <source>请重新安装址牌。</source>
             <translation>Install Zhipai again.</translation>
         </message>
+        <message>
+            <source>请清理磁盘空间，或换一个磁盘后重试。</source>
+            <translation>Free some disk space, or use another disk, and try again.</translation>
+        </message>
+        <message>
+            <source>请先建立文件夹，或另选位置。</source>
+            <translation>Make the folder first, or choose another place.</translation>
+        </message>
+        <message>
+            <source>请换到有写入权限的文件夹。</source>
+            <translation>Choose a folder you may write to.</translation>
+        </message>
     </context>
     <context>
         <name>main_window</name>
@@ -1291,6 +1303,26 @@
         <message>
             <source>清单锁定之后地址库有了改动</source>
             <translation>the register changed after the list was locked</translation>
+        </message>
+        <message>
+            <source>磁盘空间不足，没有写成</source>
+            <translation>the disk is full and the file was not written</translation>
+        </message>
+        <message>
+            <source>文件夹不存在</source>
+            <translation>the folder does not exist</translation>
+        </message>
+        <message>
+            <source>这个位置不能写入</source>
+            <translation>this place cannot be written to</translation>
+        </message>
+        <message>
+            <source>文件没有写成</source>
+            <translation>the file was not written</translation>
+        </message>
+        <message>
+            <source>二维码扫描不出来</source>
+            <translation>the QR code cannot be read</translation>
         </message>
     </context>
     <context>

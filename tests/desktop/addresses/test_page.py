@@ -51,6 +51,7 @@ def show_street(page: AddressPage, qtbot) -> None:
     page.tree.setCurrentIndex(page.tree.currentIndex().parent())
     qtbot.waitUntil(lambda: "湖滨南路" in page.crumbs.text() and "7号" not in page.crumbs.text())
     qtbot.waitUntil(lambda: len(page.table.model.shown) == 30)
+    assert not page.table.view.currentIndex().isValid()
 
 
 def test_the_room_opens_on_the_offices_district(page):
@@ -78,6 +79,7 @@ def test_arrows_choose_among_hits_and_escape_puts_them_away(page, qtbot):
     page.focus_search()
     type_in(page.search, "湖滨南路1")
     qtbot.waitUntil(page.search.panel.isVisible)
+    assert page.search.hits.hits[0].full_text == "厦门市思明区湖滨南路1号"
     qtbot.keyClick(page.search, Qt.Key.Key_Down)
     qtbot.keyClick(page.search, Qt.Key.Key_Down)
     assert page.search.list.currentIndex().row() == 2
