@@ -112,6 +112,9 @@ class Hit:
     code: str
 
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""What no text of a store holds, and what a driver refuses even to ask for."""
+
 _NODE_COLUMNS = [node.c[name] for name in NodeRow.__dataclass_fields__]
 
 
@@ -203,7 +206,7 @@ def versions_of(conn: Connection, district: str, node_id: int) -> tuple[VersionR
 def search(conn: Connection, wanted: str, limit: int) -> tuple[Hit, ...]:
     """Nodes whose address holds the text, or whose police code begins with it; in address order."""
     needle = clean(wanted)
-    if not needle:
+    if not needle or _UNSTORABLE.search(needle):
         return ()
     by_code = _by_code(conn, needle, limit)
     if by_code:
@@ -251,6 +254,8 @@ def _with_codes(conn: Connection, rows: Sequence[Row[int, str, str, str]]) -> tu
 
 def by_any_code(conn: Connection, code: str) -> int | None:
     """The node a police code, a payload or our own id means; None when none does."""
+    if _UNSTORABLE.search(code):
+        return None
     found = conn.execute(select(addr_code.c.node_id).where(addr_code.c.code == code)).scalar()
     if found is None:
         found = conn.execute(select(payload.c.node_id).where(payload.c.payload == code)).scalar()
