@@ -79,9 +79,15 @@ def spelled(conn: Connection, name: str, kind: PlaceKind) -> str:
 
 
 def _overrides(conn: Connection) -> Overrides:
-    query = select(catalogue.c.body).where(catalogue.c.kind == "pinyin", catalogue.c.key == "overrides")
-    body = conn.execute(query.order_by(catalogue.c.version.desc()).limit(1)).scalar()
-    return overrides_from_csv(body) if body else Overrides()
+    query = select(catalogue.c.version, catalogue.c.body).where(
+        catalogue.c.kind == "pinyin", catalogue.c.key == "overrides"
+    )
+    bodies = {row.version: row.body for row in conn.execute(query)}
+    if not bodies:
+        return Overrides()
+    # 2026.10 comes after 2026.9, which text order would not say.
+    newest = max(bodies, key=lambda version: [int(part) for part in version.split(".") if part.isdecimal()])
+    return overrides_from_csv(bodies[newest])
 
 
 def find_place(store: Store, name: str) -> int | None:
