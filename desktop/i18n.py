@@ -2,6 +2,10 @@
 
 ``translate`` is a bare alias because the catalogue's extractor follows just that; a wrapper would put its texts into the
 empty context and never find them again.
+
+After a new text: ``pyside6-lupdate`` over the modules that import ``translate`` (with ``-no-obsolete -locations none
+-ts resources/i18n/en.ts``), write its English, then ``pyside6-lrelease resources/i18n/en.ts``. Both files are committed,
+and a test holds them to the program.
 """
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator

@@ -124,6 +124,15 @@ def test_ctrl_k_leads_to_the_search_line(window, qtbot):
     assert window.addresses.search.hasFocus()
 
 
+def test_ctrl_c_in_the_list_copies_whole_lines(window, qtbot):
+    window.activateWindow()
+    table = window.addresses.table.view
+    table.setFocus()
+    table.selectRow(1)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "嘉莲街道\t350203008000\t56"
+
+
 def test_dark_and_light_are_chosen_in_the_menu_and_remembered(window, desk):
     application = QApplication.instance()
     try:
