@@ -1,6 +1,7 @@
 """Composition root of the window: the only place that opens the store, builds the runner and the rooms."""
 
 import faulthandler
+import gc
 import getpass
 import logging
 import os
@@ -98,6 +99,10 @@ def _work_in(app: QApplication, options: Options, keeper: CrashKeeper, store_url
         runner = Runner(feed, writer_pool(), reader_pool())
         window = MainWindow(Session(store, actor), Desk(store, runner, feed, options), keeper)
         window.show()
+        # What was loaded stays for good: the collector need not walk it again and again. The command line may have
+        # stopped the collector for the time of loading, which is a tenth of the start.
+        gc.freeze()
+        gc.enable()
         try:
             app.exec()
         finally:

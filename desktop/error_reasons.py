@@ -81,6 +81,7 @@ def _product_reason(why: str) -> str:
         "page_unreadable": translate("reasons", "这一页读不出来"),
         "no_batch": translate("reasons", "不是址牌生成的牌面文件"),
         "not_a_head": translate("reasons", "不是日志摘要文件"),
+        "not_merged": translate("reasons", "数据包没有并入"),
         "not_a_package": translate("reasons", "不是检查数据包，或已损坏"),
         "wrong_format_version": translate("reasons", "数据包由另一版本的程序建立"),
         "missing_member": translate("reasons", "数据包里缺少一个文件"),

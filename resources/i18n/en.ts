@@ -1324,6 +1324,10 @@
             <source>二维码扫描不出来</source>
             <translation>the QR code cannot be read</translation>
         </message>
+        <message>
+            <source>数据包没有并入</source>
+            <translation>the package was not merged</translation>
+        </message>
     </context>
     <context>
         <name>session</name>
