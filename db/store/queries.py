@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, text
 
+from db.domain.address import CITY
 from db.domain.search import FRONT, body, clean, indexed, match_query
 from db.schema.address import addr_code, division, node, node_version, payload, place, place_community
 from db.schema.work import plate, problem
@@ -204,13 +205,33 @@ def versions_of(conn: Connection, district: str, node_id: int) -> tuple[VersionR
 
 
 def search(conn: Connection, wanted: str, limit: int) -> tuple[Hit, ...]:
-    """Nodes whose address holds the text, or whose police code begins with it; in address order."""
+    """Nodes whose address is or holds the text, or whose police code begins with it.
+
+    The address that is the text, but for city and district, comes first; the others follow in order of birth.
+    """
     needle = clean(wanted)
     if not needle or _UNSTORABLE.search(needle):
         return ()
     by_code = _by_code(conn, needle, limit)
     if by_code:
         return by_code
+    exact = _exact(conn, needle)
+    known = {hit.id for hit in exact}
+    holding = [hit for hit in _holding(conn, needle, limit) if hit.id not in known]
+    return (*exact, *holding)[:limit]
+
+
+def _exact(conn: Connection, needle: str) -> tuple[Hit, ...]:
+    """The nodes whose whole address is meant, however much of city and district is written."""
+    fronts = conn.execute(
+        select(division.c.name).where(division.c.level == 3, division.c.valid_to == FOREVER)
+    )
+    texts = {needle, CITY + needle, *(f"{CITY}{name}{needle}" for name in fronts.scalars())}
+    columns = (node.c.id, node.c.full_text, node.c.kind, node.c.legal)
+    return _with_codes(conn, conn.execute(select(*columns).where(node.c.full_text.in_(texts))).all())
+
+
+def _holding(conn: Connection, needle: str, limit: int) -> tuple[Hit, ...]:
     inner = body(needle) or needle
     columns = (node.c.id, node.c.full_text, node.c.kind, node.c.legal)
     query = select(*columns).order_by(node.c.id).limit(limit)

@@ -1,90 +1,41 @@
-"""``zhipai``: the window without arguments, the same services without a window with them."""
+"""``zhipai``: the window when no command is named, the same services without a window otherwise."""
 
 import argparse
-import json
+import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, is_dataclass
-from pathlib import Path
-from typing import NoReturn
-
-from db.domain.errors import DomainError, StoreUnavailable
-from desktop.cli import demo_command, list_commands, plate_commands, store_commands, tree_commands
-from desktop.cli.context import BAD_INPUT, NO_STORE, common_options, file_fault, say, store_url
-
-_GROUPS = (store_commands, list_commands, tree_commands, plate_commands, demo_command)
 
 
-class _BadUsage(Exception):
-    """The command line does not follow the grammar; carries what to tell the user."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that leaves exiting to ``main``, so that ``--json`` is answered in JSON whatever is wrong."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _BadUsage(message, self.format_usage())
-
-
-def build_parser() -> argparse.ArgumentParser:
-    """The command line's grammar."""
-    parser = _Parser(prog="zhipai", description="址牌：标准地址与二维码门牌工作台")
-    parser.set_defaults(run=None)
-    common_options(parser)
-    commands = parser.add_subparsers(metavar="命令", dest="command")
-    for group in _GROUPS:
-        group.add_commands(commands)
-    return parser
+def window_request(given: Sequence[str]) -> argparse.Namespace | None:
+    """The store and account to open the window with; None when a command (or help) is asked for."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.add_argument("--store", default="")
+    parser.add_argument("--as", dest="login", default="")
+    try:
+        found, rest = parser.parse_known_args(given)
+    except argparse.ArgumentError:
+        return None
+    return None if rest else found
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command, or open the window; returns the exit status.
+    """Open the window, or run one command; returns the exit status.
 
-    Bad input never shows a traceback: 2 with what was wrong on stderr, 3 when the store cannot be reached.
+    Commands bring every file format with them; the window starts without them.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = list(sys.argv[1:] if argv is None else argv)
-    try:
-        args = build_parser().parse_args(given)
-    except _BadUsage as error:
-        message, usage = error.args
-        if "--json" in given:
-            print(json.dumps({"error": "usage", "detail": message}, ensure_ascii=False))
-        print(f"用法有误：{message}", usage, sep="\n", end="", file=sys.stderr)
-        return BAD_INPUT
-    if args.run is None:
-        from desktop.app import run_window  # Qt only when a window is wanted
+    window = window_request(given)
+    if window is None:
+        from desktop.cli.commands import run_command
 
-        return run_window(store_url(args), args.login or "")
-    return _run(args)
+        return run_command(given)
+    from desktop.app import run_window
+    from desktop.paths import default_store_url
 
-
-def _run(args: argparse.Namespace) -> int:
-    try:
-        return say(args, args.run(args))
-    except StoreUnavailable as error:
-        return _complain(args, NO_STORE, {"error": error.why, "detail": error.detail}, error)
-    except DomainError as error:
-        return _refuse(args, error)
-    except OSError as error:
-        return _refuse(args, file_fault(error, Path(str(error.filename or "—"))))
-
-
-def _refuse(args: argparse.Namespace, error: DomainError) -> int:
-    fields: dict[str, object] = asdict(error) if is_dataclass(error) else {}
-    return _complain(args, BAD_INPUT, {"error": type(error).__name__, **fields}, error)
-
-
-def _complain(args: argparse.Namespace, status: int, values: dict[str, object], error: Exception) -> int:
-    from desktop.error_texts import error_text  # the window's words; loads the translator
-
-    text = error_text(error)
-    if args.json:
-        print(json.dumps(values, ensure_ascii=False, default=str))
-    print(f"{text.title}：{text.explanation}", text.next_step, sep="\n", file=sys.stderr)
-    return status
+    return run_window(window.store or default_store_url(), window.login or os.environ.get("ZHIPAI_USER", ""))
 
 
 if __name__ == "__main__":
