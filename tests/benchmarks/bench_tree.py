@@ -34,7 +34,7 @@ from tests.register import COMMUNITY, DISTRICT, SEEDS
 NODES = int(os.environ.get("ZHIPAI_BENCH_NODES", "1000000"))
 CHILDREN = 200
 DOORS = 200
-OPENINGS = 10
+OPENINGS = 30
 STREET_NAMES = (
     *("湖滨", "厦禾", "莲前", "嘉禾", "仙岳", "文园", "斗西", "禾祥", "后埭溪", "白鹭洲"),
     *("筼筜", "七星", "育秀", "体育", "槟榔", "屿后", "吕岭", "金尚", "环岛", "云顶"),
@@ -172,7 +172,7 @@ def children(folder: Path) -> dict[str, float]:
 def shown(folder: Path) -> dict[str, float]:
     """From the click until the window's model has the text of every child."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import QModelIndex
+    from PySide6.QtCore import QEventLoop, QModelIndex
     from PySide6.QtWidgets import QApplication
 
     from desktop.addresses.tree_model import TreeModel
@@ -183,19 +183,22 @@ def shown(folder: Path) -> dict[str, float]:
     store = _open()
     runner = Runner(ChangeFeed(), writer_pool(), reader_pool())
     model = TreeModel(store, runner)
+    wait = (
+        QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+    )  # turning round and round would slow the reading thread
 
     def opened(parent: QModelIndex) -> list[QModelIndex]:
         if model.canFetchMore(parent):
             model.fetchMore(parent)
         while not model.rowCount(parent):
-            app.processEvents()
+            app.processEvents(wait)
         return [model.index(row, 0, parent) for row in range(model.rowCount(parent))]
 
     def open_and_read(parent: QModelIndex) -> None:
         lines = opened(parent)
         assert len(lines) == CHILDREN
         while any([model.data(line) == "…" for line in lines]):
-            app.processEvents()
+            app.processEvents(wait)
 
     model.load()
     line = QModelIndex()
