@@ -66,6 +66,7 @@ def file_reason(why: str) -> str:
         "bad_character": translate("reasons", "含有表格文件不能保存的字符"),
         "cell_too_long": translate("reasons", "单元格文字过长"),
         "too_many_rows": translate("reasons", "行数超过一张工作表的上限"),
+        "only_addresses": translate("reasons", "只有地址清单可以指定日期"),
         "disk_full": translate("reasons", "磁盘空间不足，没有写成"),
         "folder_missing": translate("reasons", "文件夹不存在"),
         "read_only": translate("reasons", "这个位置不能写入"),

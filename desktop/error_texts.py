@@ -10,6 +10,7 @@ from typing import Any
 from db.domain import errors
 from desktop import error_reasons as reasons
 from desktop.i18n import translate
+from desktop.importing.field_names import field_name
 from desktop.terms import machine_term
 
 
@@ -88,7 +89,8 @@ def _bad_file(error: errors.BadFile) -> ErrorText:
     if error.column:
         place.append(translate("errors", "「{column}」列").format(column=error.column))
     why = reasons.file_reason(error.why)
-    detail = translate("errors", "（{detail}）").format(detail=error.detail) if error.detail else ""
+    said = field_name(error.detail) if error.why in ("missing_column", "doubled_column") else error.detail
+    detail = translate("errors", "（{detail}）").format(detail=said) if said else ""
     what = translate("errors", "{place}：{why}{detail}。")
     return ErrorText(
         translate("errors", "文件不能使用"),

@@ -67,6 +67,11 @@ def _successions() -> tuple[SuccessionSeed, ...]:
     )
 
 
+def district_codes() -> tuple[str, ...]:
+    """The districts that a store can be made for, six digits each."""
+    return tuple(_district_codes().values())
+
+
 @cache
 def _district_codes() -> dict[str, str]:
     return {unit.name.removesuffix("区"): unit.code[:6] for unit in _divisions() if unit.level == 3}

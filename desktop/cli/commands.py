@@ -9,10 +9,22 @@ from pathlib import Path
 from typing import NoReturn
 
 from db.domain.errors import DomainError, StoreUnavailable
-from desktop.cli import demo_command, list_commands, plate_commands, store_commands, tree_commands
+from desktop.cli import (
+    demo_command,
+    list_commands,
+    package_commands,
+    plate_commands,
+    report_commands,
+    selftest,
+    store_commands,
+    tree_commands,
+)
 from desktop.cli.context import BAD_INPUT, NO_STORE, common_options, file_fault, say
 
-_GROUPS = (store_commands, list_commands, tree_commands, plate_commands, demo_command)
+_GROUPS = (
+    *(store_commands, list_commands, tree_commands, plate_commands),
+    *(package_commands, report_commands, demo_command, selftest),
+)
 
 
 class _BadUsage(Exception):
@@ -42,7 +54,7 @@ def run_command(given: Sequence[str]) -> int:
     Bad input never shows a traceback: 2 with what was wrong on stderr, 3 when the store cannot be reached.
     """
     try:
-        args = build_parser().parse_args(given)
+        args = build_parser().parse_args(["selftest" if word == selftest.OPTION else word for word in given])
     except _BadUsage as error:
         message, usage = error.args
         if "--json" in given:
@@ -76,4 +88,3 @@ def _complain(args: argparse.Namespace, status: int, values: dict[str, object], 
         print(json.dumps(values, ensure_ascii=False, default=str))
     print(f"{text.title}：{text.explanation}", text.next_step, sep="\n", file=sys.stderr)
     return status
-

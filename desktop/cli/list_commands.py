@@ -6,7 +6,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from db.domain.clock import legal_date
 from db.domain.errors import BadFile
 from db.domain.importing import Kind
 from db.services.importing import Reject
@@ -23,7 +22,9 @@ from desktop.cli.context import (
     writing,
 )
 from desktop.files.workbook.reader import ReadOptions
-from desktop.importing.deliver import Delivery, deliver, field_name, reason_of, write_refusals
+from desktop.importing.deliver import Delivery, deliver, reason_of, write_refusals
+from desktop.importing.field_names import field_name
+from desktop.office import ListHead, list_head
 
 _NAMED = 20
 """How many refused records are named on the terminal; all of them are in the list."""
@@ -81,9 +82,9 @@ def _import(args: argparse.Namespace) -> Answer:
     progress = TerminalProgress()
     with opened(args) as store:
         done = deliver(store, acting(args, store), args.file, options, progress, mapping=mapping)
-        today = legal_date(store.clock.now())
+        head = list_head(store)
     progress.close()
-    reject_file = _refusals(args, done, place.absolute(), today)
+    reject_file = _refusals(args, done, place.absolute(), head)
     balance = done.balance
     values = {
         "read": balance.read,
@@ -108,7 +109,7 @@ def _import(args: argparse.Namespace) -> Answer:
     return Answer(DONE if whole else FINDINGS, values, tuple(lines))
 
 
-def _refusals(args: argparse.Namespace, done: Delivery, place: Path, today: str) -> Path | None:
+def _refusals(args: argparse.Namespace, done: Delivery, place: Path, head: ListHead) -> Path | None:
     """Name the refused records on stderr, and write them to the list that goes back to the office.
 
     The delivery is in the register by now: a list that cannot be written is said, not raised.
@@ -122,7 +123,7 @@ def _refusals(args: argparse.Namespace, done: Delivery, place: Path, today: str)
         return None
     try:
         with writing(place):
-            write_refusals(place, f"{args.file.name} 退回与略过清单", done.refused, today)
+            write_refusals(place, f"{args.file.name} 退回与略过清单", done.refused, head)
     except BadFile as error:
         from desktop.error_texts import error_text
 
@@ -147,10 +148,10 @@ def _check(args: argparse.Namespace) -> Answer:
         check_writable(args.out)
     with opened(args) as store:
         report = find_problems(store, acting(args, store))
-        today = legal_date(store.clock.now())
+        head = list_head(store)
     if args.out:
         with writing(args.out):
-            write_problems(args.out, report.items, today)
+            write_problems(args.out, report.items, head)
     values = {"rows_checked": report.rows_checked, "findings": dict(report.findings)}
     lines = (
         f"检查 {report.rows_checked} 条",

@@ -7,9 +7,19 @@ from typing import Any
 
 from db.domain.access import Role
 from db.domain.errors import BadFile, StoreUnavailable
+from db.domain.ids import MAX_STORE
 from db.services.seed import ActorSeed
 from db.services.store import check_store, init_store, upgrade_store
-from desktop.cli.context import DONE, FINDINGS, Answer, common_options, opened, store_url, writing
+from desktop.cli.context import (
+    DONE,
+    FINDINGS,
+    Answer,
+    check_writable,
+    common_options,
+    opened,
+    store_url,
+    writing,
+)
 from desktop.files.atomic import whole_file
 
 
@@ -19,8 +29,12 @@ def add_commands(commands: Any) -> None:
         required=True, metavar="动作"
     )
     init = store.add_parser("init", help="新建库")
-    init.add_argument("--district", required=True, metavar="CODE", help="区代码，六位，如 350203")
-    init.add_argument("--store-number", type=int, metavar="N", help="库号 0–65535，各单位不同（默认随机）")
+    init.add_argument(
+        "--district", type=district_code, required=True, metavar="CODE", help="区代码，六位，如 350203"
+    )
+    init.add_argument(
+        "--store-number", type=store_number, metavar="N", help="库号 0–65535，各单位不同（默认随机）"
+    )
     init.add_argument(
         "--account",
         action="append",
@@ -38,6 +52,30 @@ def add_commands(commands: Any) -> None:
     head = audit.add_parser("head", help="导出链头")
     head.add_argument("--out", type=Path, required=True, metavar="FILE")
     _finish(head, _audit_head)
+
+
+def district_code(text: str) -> str:
+    """A district's code.
+
+    Raises:
+        ArgumentTypeError: no shipped district has it.
+    """
+    from desktop.seeds import district_codes
+
+    if text not in district_codes():
+        raise argparse.ArgumentTypeError("没有这个区：" + text + "；有 " + "、".join(district_codes()))
+    return text
+
+
+def store_number(text: str) -> int:
+    """The number of a store.
+
+    Raises:
+        ArgumentTypeError: no number of 16 bits.
+    """
+    if not text.isdecimal() or int(text) > MAX_STORE:
+        raise argparse.ArgumentTypeError(f"应为 0–{MAX_STORE}")
+    return int(text)
 
 
 def _finish(parser: argparse.ArgumentParser, run: Any) -> None:
@@ -131,6 +169,7 @@ def _behind(file: Path, entries: int, head: str) -> int:
 
 
 def _audit_head(args: argparse.Namespace) -> Answer:
+    check_writable(args.out)
     with opened(args) as store:
         report = check_store(store)
     if not report.ok:

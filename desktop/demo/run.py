@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from db.domain.access import Actor, Role
-from db.domain.clock import SystemClock, legal_date
+from db.domain.clock import SystemClock
 from db.domain.errors import BadFile, StoreUnavailable
 from db.domain.importing import Kind
 from db.domain.progress import Progress
@@ -33,6 +33,7 @@ from desktop.files.package import read_package, write_package
 from desktop.files.package_fill import fill_package
 from desktop.files.workbook.reader import ReadOptions
 from desktop.importing.deliver import Delivery, deliver, write_refusals
+from desktop.office import list_head
 from desktop.paths import resource
 from desktop.plates.produce import lock, render
 from desktop.quality.problems_list import write_problems
@@ -75,11 +76,6 @@ class Demo:
         """Remember a file for the summary."""
         self.files.append(str(path.absolute()))
         return path
-
-    @property
-    def today(self) -> str:
-        """Legal date."""
-        return legal_date(self.store.clock.now())
 
 
 def run_demo(out: Path, addresses: int, progress: Progress) -> dict[str, Any]:
@@ -138,7 +134,7 @@ def _deliver(demo: Demo, name: str, kind: Kind, target: Path) -> Delivery:
     options = replace(ReadOptions.from_json(mapping), kind=kind)
     source = demo.folder(1) / name
     done = deliver(demo.store, demo.actor("clerk"), source, options, demo.progress, mapping=mapping)
-    write_refusals(demo.keep(target), f"{name} 退回与略过清单", done.refused, demo.today)
+    write_refusals(demo.keep(target), f"{name} 退回与略过清单", done.refused, list_head(demo.store))
     return done
 
 
@@ -167,7 +163,7 @@ def _approve_names(demo: Demo) -> None:
 
 def _find_problems(demo: Demo) -> None:
     report = find_problems(demo.store, demo.actor("clerk"))
-    write_problems(demo.keep(demo.folder(3) / "问题清单.xlsx"), report.items, demo.today)
+    write_problems(demo.keep(demo.folder(3) / "问题清单.xlsx"), report.items, list_head(demo.store))
     demo.values["problems"] = dict(report.findings)
 
 

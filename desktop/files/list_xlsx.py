@@ -138,6 +138,9 @@ class _Sheet:
     def heading(self, *, plain: bool) -> None:
         """The columns' titles."""
         self.row += 1
+        if self.room:
+            lines = self._lines([column.title for column in self.columns])
+            self.sheet.row_dimensions[self.row].height = _LINE_PT * lines
         cells = [self._lone(column.title, bold=True, across="center") for column in self.columns]
         for cell in cells:
             if not plain:

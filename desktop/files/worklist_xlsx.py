@@ -62,6 +62,9 @@ def size_text(template: PlateTemplate) -> str:
 def _values(row: WorklistRow, fields: Sequence[str]) -> list[Value]:
     values: list[Value] = [getattr(row, field) for field in fields]
     values[fields.index("plate_class")] = class_name(row.plate_class)
+    values[fields.index("position")] = _form()["positions"].get(row.position, row.position)
+    # The class stands in a column of its own.
+    values[fields.index("template_version")] = row.template_version.rpartition("/")[2]
     return values
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from json import loads
 from pathlib import Path
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
-from db.domain.importing import Balance, Field, Kind, SheetRow
+from db.domain.importing import Balance, Kind, SheetRow
 from db.domain.progress import Progress
 from db.services.importing import Reject, Source, promote, rejects, stage
 from db.services.qr import accept
@@ -16,6 +17,8 @@ from db.store.store import Store
 from desktop.files.list_xlsx import Column, write_list
 from desktop.files.workbook.reader import ReadOptions, read_rows, source_digest
 from desktop.files.workbook.source import Watch, source_files
+from desktop.importing.field_names import field_name
+from desktop.office import ListHead
 from desktop.paths import resource
 
 
@@ -80,26 +83,32 @@ def reason_of(rule: str) -> str:
 
 
 _COLUMNS = (
-    *(Column("序号", 6), Column("处理", 8), Column("类别", 6), Column("文件", 28), Column("工作表", 14)),
-    *(Column("行号", 8), Column("列", 6), Column("栏目", 12), Column("读到的内容", 22), Column("建议", 14)),
-    *(Column("原因", 40), Column("原行内容", 60)),
+    *(Column("序号", 6, "count"), Column("处理", 6), Column("类别", 6), Column("文件", 26)),
+    *(Column("工作表", 12), Column("行号", 10), Column("列", 5), Column("栏目", 12)),
+    *(Column("读到的内容", 20), Column("建议", 10), Column("原因", 34), Column("原行内容", 56)),
 )
-_FIELD_NAMES = {
-    **{Field.DISTRICT: "市辖区", Field.SUBDISTRICT: "镇街", Field.COMMUNITY: "社区", Field.STREET: "路名"},
-    **{Field.COMPOUND: "小区", Field.VILLAGE: "自然村", Field.NUMBER: "门牌号", Field.BUILDING: "幢号"},
-    **{Field.STAIR: "梯位", Field.FLOOR: "层", Field.ROOM: "室号", Field.SIDE: "侧别"},
-    **{Field.ADDRESS: "标准地址", Field.ADDR_CODE: "地址编码", Field.PAYLOAD: "二维码内容"},
-    **{Field.LOCAL_ID: "本系统编号", Field.POSTCODE: "邮政编码", Field.PLATE_SIZE: "规格"},
-    **{Field.OLD_ADDRESS: "原地址", Field.NOTE: "备注", Field.SERIAL: "序号"},
-}
+_BLANK = "blank_row"
 
 
-def field_name(field: str) -> str:
-    """A field as the office calls it."""
-    return _FIELD_NAMES[Field(field)] if field in set(Field) and Field(field) in _FIELD_NAMES else field
+def _without_runs(refused: Sequence[Reject]) -> Iterator[tuple[Reject, str]]:
+    """Each record with its row as the list names it; blank rows that follow one another are one line."""
+    for (_, rule), run in groupby(enumerate(refused), key=_run_of):
+        same = [one for _, one in run]
+        if rule == _BLANK:
+            first, last = same[0].row_no, same[-1].row_no
+            yield same[0], str(first) if first == last else f"{first}–{last}"
+            continue
+        for one in same:
+            yield one, str(one.row_no) + (f"（第{one.part}条）" if one.part else "")
 
 
-def write_refusals(path: Path, title: str, refused: Sequence[Reject], date_text: str) -> None:
+def _run_of(numbered: tuple[int, Reject]) -> tuple[tuple[str, str, int], str]:
+    """What neighbours must share to be one run: file, sheet, distance of place in the list to row, rule."""
+    at, one = numbered
+    return (one.file, one.sheet, one.row_no - at), one.rule
+
+
+def write_refusals(path: Path, title: str, refused: Sequence[Reject], head: ListHead) -> None:
     """Write refused and skipped records to a list an office can mend and hand in again.
 
     Raises:
@@ -107,12 +116,12 @@ def write_refusals(path: Path, title: str, refused: Sequence[Reject], date_text:
     """
     rows = [
         (
-            str(n),
+            n,
             {"rejected": "退回", "skipped": "略过"}[r.outcome],
             r.problem,
             r.file,
             r.sheet,
-            str(r.row_no) + (f"（第{r.part}条）" if r.part else ""),
+            rows_named,
             r.column,
             field_name(r.field),
             r.found,
@@ -120,6 +129,14 @@ def write_refusals(path: Path, title: str, refused: Sequence[Reject], date_text:
             reason_of(r.rule),
             "；".join(f"{field_name(name)}={text}" for name, text in r.cells.items()),
         )
-        for n, r in enumerate(refused, start=1)
+        for n, (r, rows_named) in enumerate(_without_runs(refused), start=1)
     ]
-    write_list(path, title, _COLUMNS, rows, unit="条", date_text=date_text, signatures=("经办人", "审核人"))
+    write_list(
+        path,
+        title,
+        _COLUMNS,
+        rows,
+        unit=head.office,
+        date_text=head.date_text,
+        signatures=("经办人", "审核人"),
+    )

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from db.domain.access import Actor
-from db.domain.clock import legal_date
 from db.domain.errors import BadFile, NotFound, PlateRefused
 from db.domain.plate import PlateClass, PlateTemplate, PlateText, templates_from_json
 from db.domain.plate_check import (
@@ -31,6 +30,7 @@ from desktop.files.plate_pdf import PlatePage, write_plates
 from desktop.files.plate_qr import readable_matrix
 from desktop.files.plate_verify import read_back, read_meta
 from desktop.files.worklist_xlsx import WorklistRow, face_text, size_text, write_worklist
+from desktop.office import list_head
 from desktop.paths import resource
 
 
@@ -105,12 +105,13 @@ def render(store: Store, actor: Actor, batch: BatchRow, pdf: Path, progress: Pro
     laid = [(line, _lay_out(line.plate_class, line.texts, line.payload)) for line in lines]
     meta = BatchMeta(batch.number, len(lines), tuple(sorted({line.template_version for line in lines})))
     report = write_plates(pdf, (PlatePage(face, line.full_text) for line, face in laid), meta, progress)
+    head = list_head(store)
     worklist = pdf.with_name(f"{pdf.stem}-制作明细清单.xlsx")
     write_worklist(
         worklist,
         [_worklist_row(batch.number, line, face) for line, face in laid],
-        unit=_office(store),
-        date_text=legal_date(store.clock.now()),
+        unit=head.office,
+        date_text=head.date_text,
     )
     plates.record_rendered(
         store,
@@ -122,10 +123,6 @@ def render(store: Store, actor: Actor, batch: BatchRow, pdf: Path, progress: Pro
         layout_digests={line.plate_id: digest(face) for line, face in laid},
     )
     return Made(batch.number, PlateClass(batch.plate_class), pdf, worklist, report.pages, report.sha256)
-
-
-def _office(store: Store) -> str:
-    return f"{store.district_code} 区民政局"
 
 
 def _worklist_row(number: str, line: PlateLine, face: PlateLayout) -> WorklistRow:

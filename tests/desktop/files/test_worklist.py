@@ -50,9 +50,7 @@ def test_the_worklist_has_its_columns_and_the_plate(tmp_path: Path) -> None:
         *(1, "SC-2026-001", "筼筜街道", "官任社区", "福建省厦门市思明区湖滨南路12号", "大门牌"),
         *("600x400 (570x370)", "湖滨南路 | Húbīn Nánlù | 12号 | 361004", "Húbīn Nánlù"),
     )
-    assert rows[3][9:12] == (
-        *("00350203001000123456789012345", "HTTPS://DZ.XM.GOV.CN/1", "large_door/2026.1"),
-    )
+    assert rows[3][9:12] == (*("00350203001000123456789012345", "HTTPS://DZ.XM.GOV.CN/1", "2026.1"),)
     assert [cell for cell in rows[5] if cell] == [
         f"{w}：＿＿＿＿＿＿＿＿" for w in ("制表", "复核", "批准", "厂家签收")
     ]
