@@ -8,10 +8,11 @@ from sqlalchemy import select, update
 from db.domain.address import CITY, NodeKind, Own, extend_key, place_key
 from db.domain.errors import NotAllowed
 from db.domain.han import syllables
+from db.domain.importing import Field
 from db.domain.intake import Refused, Target
 from db.domain.place import NameIndex, NameState, NearReason, PlaceKind, guess_kind
 from db.domain.state import Legal
-from db.schema.address import node, place, place_alias
+from db.schema.address import node, number_slot, place, place_alias
 from db.services.places import spelled
 from db.services.units import UnitFinder
 from db.store.journal import canonical
@@ -63,6 +64,7 @@ class Promotion:
         self._places: dict[tuple[str, str], KnownPlace] = {}
         self._by_key: dict[str, Known] = {}
         self._loaded: set[int] = set()
+        self._held: set[tuple[int, int, str]] = set()
         self._pending: list[NewNode] = []
         self._sides: dict[int, str] = {}
         self._fresh_ids: list[int] = []
@@ -92,7 +94,8 @@ class Promotion:
         """The node a record means, and whether the record brought it.
 
         Raises:
-            Refused: unknown unit, misspelt name, duplicate within the delivery, other community than registered.
+            Refused: unknown unit, misspelt name, duplicate within the delivery, other community than registered, a
+                number that is held without a live address.
         """
         area = self._area(target)
         named = self._place(target, area)
@@ -139,9 +142,10 @@ class Promotion:
         was = {"side": known.side, "floor": known.floor}
         if known.legal not in _EDITABLE:
             raise Refused("differs_from_register", field, str(value), str(was[field]))
-        self.work.conn.execute(
-            update(node).where(node.c.id == known.id).values(**said, row_version=node.c.row_version + 1)
-        )
+        query = update(node).where(node.c.id == known.id, node.c.legal == known.legal)
+        if self.work.conn.execute(query.values(**said, row_version=node.c.row_version + 1)).rowcount != 1:
+            # Another desk filed it for approval since it was read.
+            raise Refused("differs_from_register", field, str(value), str(was[field]))
         before = canonical({name: was[name] for name in said})
         self.work.note("node", str(known.id), before, canonical(said))
         return True
@@ -156,6 +160,7 @@ class Promotion:
         area: Area,
         floor: int | None,
     ) -> Known:
+        self._refuse_held(own, named)
         known = Known(self._new_id(), area.community, text, explicit=False, old=False)
         self._by_key[key] = known
         self.implied += 1
@@ -202,10 +207,14 @@ class Promotion:
         return self._fresh_ids.pop()
 
     def _load(self, place_id: int) -> None:
-        """Learn the live keys already under a place, once."""
+        """Learn the live keys and taken numbers already under a place, once."""
         if place_id in self._loaded:
             return
         self._loaded.add(place_id)
+        # Kept until the end, so that no other desk takes a number between this look and the writing.
+        self.work.conn.execute(select(place.c.id).where(place.c.id == place_id).with_for_update())
+        slots = select(number_slot.c.number, number_slot.c.suffix).where(number_slot.c.naming_id == place_id)
+        self._held.update((place_id, row.number, row.suffix) for row in self.work.conn.execute(slots))
         query = select(
             *(node.c.live_key, node.c.id, node.c.area_community, node.c.full_text),
             *(node.c.legal, node.c.side, node.c.floor),
@@ -216,6 +225,12 @@ class Promotion:
             self._by_key[key] = Known(
                 node_id, community, text, explicit=False, old=True, legal=legal, side=side, floor=floor
             )
+
+    def _refuse_held(self, own: Own, named: KnownPlace) -> None:
+        """A number without a live address may still be reserved, leased, or retired and not to be issued again."""
+        number = own.number
+        if number is not None and (named.id, number.main, number.suffix) in self._held:
+            raise Refused("number_held", Field.NUMBER, own.text)
 
     def _area(self, target: Target) -> Area:
         written = (target.district, target.subdistrict, target.community)
