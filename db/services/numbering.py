@@ -7,7 +7,7 @@ from db.domain.number import HouseNumber, parse_number
 from db.domain.numbering import NumberingRules, Proposal, Side, SlotStatus, rules_from_json
 from db.domain.numbering import propose as propose_numbers
 from db.schema.address import number_slot, place
-from db.schema.system import catalogue
+from db.store import rules
 from db.store.store import Store
 
 
@@ -43,14 +43,8 @@ def propose_in(
 
 def current_rules(conn: Connection) -> NumberingRules:
     """The newest numbering rules of the store, the shipped defaults when it has none."""
-    query = select(catalogue.c.version, catalogue.c.body).where(
-        catalogue.c.kind == "rule", catalogue.c.key == "numbering"
-    )
-    found = {row.version: row.body for row in conn.execute(query)}
-    if not found:
-        return NumberingRules()
-    newest = max(found, key=lambda version: (len(version), version))
-    return rules_from_json(found[newest])
+    body = rules.newest(conn, "rule", "numbering")
+    return rules_from_json(body) if body else NumberingRules()
 
 
 def taken(conn: Connection, place_id: int) -> dict[HouseNumber, SlotStatus]:

@@ -13,7 +13,7 @@ from db.domain.han import syllables
 from db.domain.pinyin import Overrides, overrides_from_csv, spell
 from db.domain.place import NAME_MOVES, NameState, PlaceKind
 from db.schema.address import place, place_alias
-from db.schema.system import catalogue
+from db.store import rules
 from db.store.store import Store
 from db.store.tree import FOREVER
 
@@ -79,15 +79,8 @@ def spelled(conn: Connection, name: str, kind: PlaceKind) -> str:
 
 
 def _overrides(conn: Connection) -> Overrides:
-    query = select(catalogue.c.version, catalogue.c.body).where(
-        catalogue.c.kind == "pinyin", catalogue.c.key == "overrides"
-    )
-    bodies = {row.version: row.body for row in conn.execute(query)}
-    if not bodies:
-        return Overrides()
-    # 2026.10 comes after 2026.9, which text order would not say.
-    newest = max(bodies, key=lambda version: [int(part) for part in version.split(".") if part.isdecimal()])
-    return overrides_from_csv(bodies[newest])
+    body = rules.newest(conn, "pinyin", "overrides")
+    return overrides_from_csv(body) if body else Overrides()
 
 
 def find_place(store: Store, name: str) -> int | None:

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, literal
 from db.domain.checklist import Checklist, read_checklist
 from db.domain.errors import NotFound
 from db.domain.inspection import DECISION, Answer, FormState, IssuedForm, MergePlan, Package, Standing
-from db.schema.system import catalogue
 from db.schema.work import inspection_answer, inspection_form, package, plate
+from db.store import rules
 from db.store.journal import canonical
 from db.store.store import Work
 from db.store.tree import CHUNK, chunks
@@ -53,13 +53,10 @@ def rule_bodies(conn: Connection, key: str) -> dict[str, str]:
     Raises:
         NotFound: the store has none.
     """
-    query = select(catalogue.c.version, catalogue.c.body).where(
-        catalogue.c.kind == "rule", catalogue.c.key == key
-    )
-    rows = [(row.version, row.body) for row in conn.execute(query)]
-    if not rows:
+    found = rules.bodies(conn, "rule", key)
+    if not found:
         raise NotFound("rule", key)
-    return dict(sorted(rows, key=lambda row: [int(part) for part in row[0].split(".") if part.isdecimal()]))
+    return found
 
 
 def issued_forms(

@@ -523,3 +523,15 @@ CREATE TRIGGER keep_actor BEFORE DELETE OR TRUNCATE ON actor EXECUTE FUNCTION re
 CREATE TRIGGER append_only_journal BEFORE UPDATE ON journal EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER append_only_journal_change BEFORE UPDATE ON journal_change EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER keep_node_successor BEFORE DELETE OR TRUNCATE ON node_successor EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER keep_application_item BEFORE DELETE OR TRUNCATE ON application_item EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER keep_division_successor BEFORE DELETE OR TRUNCATE ON division_successor EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER keep_journal_head BEFORE DELETE OR TRUNCATE ON journal_head EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER keep_catalogue BEFORE DELETE OR TRUNCATE ON catalogue EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER keep_place_alias BEFORE DELETE OR TRUNCATE ON place_alias EXECUTE FUNCTION refuse_change();

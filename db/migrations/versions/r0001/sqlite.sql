@@ -494,3 +494,15 @@ CREATE TRIGGER keep_actor BEFORE DELETE ON actor BEGIN SELECT RAISE(ABORT, 'noth
 CREATE TRIGGER append_only_journal BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'append only'); END;
 
 CREATE TRIGGER append_only_journal_change BEFORE UPDATE ON journal_change BEGIN SELECT RAISE(ABORT, 'append only'); END;
+
+CREATE TRIGGER keep_node_successor BEFORE DELETE ON node_successor BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END;
+
+CREATE TRIGGER keep_application_item BEFORE DELETE ON application_item BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END;
+
+CREATE TRIGGER keep_division_successor BEFORE DELETE ON division_successor BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END;
+
+CREATE TRIGGER keep_journal_head BEFORE DELETE ON journal_head BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END;
+
+CREATE TRIGGER keep_catalogue BEFORE DELETE ON catalogue BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END;
+
+CREATE TRIGGER keep_place_alias BEFORE DELETE ON place_alias BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END;
