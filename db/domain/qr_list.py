@@ -30,8 +30,12 @@ class QrRule(StrEnum):
     PAYLOAD_TWICE = "payload_twice"  # one payload for two addresses: both rows
     CODE_TWICE = "code_twice"  # one code for two addresses: both rows
     ADDRESS_TWICE = "address_twice"  # one address with two payloads or codes: all its rows
-    PAYLOAD_BOUND = "payload_bound"  # another address's already
+    ADDRESS_DOUBLED = (
+        "address_doubled"  # the register has several addresses of that text, and nothing else tells
+    )
+    PAYLOAD_BOUND = "payload_bound"  # another address's already, as its payload or as its code
     PAYLOAD_RETIRED = "payload_retired"  # its own once, since replaced: never issued again
+    CODE_BOUND = "code_bound"  # another address's payload
     CODE_DIFFERS = "code_differs"  # the address has another code, and codes do not change
     NOT_APPROVED = "not_approved"
     REPLACED = "replaced"  # a new payload for an address that has one: a chief signs it
@@ -40,9 +44,11 @@ class QrRule(StrEnum):
 _FIELD = {
     QrRule.CODE_TOO_LONG: Field.ADDR_CODE,
     QrRule.CODE_TWICE: Field.ADDR_CODE,
+    QrRule.CODE_BOUND: Field.ADDR_CODE,
     QrRule.CODE_DIFFERS: Field.ADDR_CODE,
     QrRule.UNKNOWN_ADDRESS: Field.ADDRESS,
     QrRule.KEYS_DISAGREE: Field.ADDRESS,
+    QrRule.ADDRESS_DOUBLED: Field.ADDRESS,
     QrRule.NOT_APPROVED: Field.ADDRESS,
 }
 
@@ -79,15 +85,17 @@ class Known:
 
     Attributes:
         holders: addresses the list may mean, by id.
-        by_code: police code -> node id.
+        by_code: police code -> node id; asked for every code and every payload of the list.
         by_text: canonical text of a live address -> node id.
-        payloads: payload -> (node id, state), of any state.
+        payloads: payload -> (node id, state), of any state; asked for every payload and every code of the list.
+        doubled: texts that several live addresses bear; ``by_text`` has none of them.
     """
 
     holders: Mapping[int, Holder] = field(default_factory=dict)
     by_code: Mapping[str, int] = field(default_factory=dict)
     by_text: Mapping[str, int] = field(default_factory=dict)
     payloads: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    doubled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +144,7 @@ class _Matched:
 def local_node(local_id: str) -> int:
     """The id echoed from a request list, 0 when it cannot be one of ours."""
     plain = local_id.isascii() and local_id.isdigit() and len(local_id) <= 19
-    return int(local_id) if plain else 0
+    return number if plain and (number := int(local_id)) < 1 << 63 else 0
 
 
 def spellings(address: str) -> tuple[str, ...]:
@@ -153,11 +161,14 @@ def _match(line: QrLine, known: Known) -> _Matched:
     by_text = known.by_text.get(line.address) or known.by_text.get(normal(line.address))
     if by_text:
         found["address"] = by_text
+    texts = spellings(line.address)
+    doubled = not known.doubled.isdisjoint(texts)
     if not found:
-        return _Matched(line, QrRule.UNKNOWN_ADDRESS, None, "")
+        return _Matched(line, QrRule.ADDRESS_DOUBLED if doubled else QrRule.UNKNOWN_ADDRESS, None, "")
     by, node_id = next(iter(found.items()))
     holder = known.holders[node_id]
-    return _Matched(line, QrRule.KEYS_DISAGREE if len(set(found.values())) > 1 else None, holder, by)
+    disagree = len(set(found.values())) > 1 or (doubled and holder.full_text not in texts)
+    return _Matched(line, QrRule.KEYS_DISAGREE if disagree else None, holder, by)
 
 
 def _form(line: QrLine) -> QrRule | None:
@@ -171,13 +182,17 @@ def _form(line: QrLine) -> QrRule | None:
 
 
 class _Doubles:
-    """Which payloads, codes and addresses a list uses twice; rows without a readable payload do not count."""
+    """Which payloads, codes and addresses a list uses twice; rows without a readable payload do not count.
+
+    A payload may be its own address's code; as the code of another address it would lead a scan astray.
+    """
 
     def __init__(self, rows: Iterable[_Matched]) -> None:
         self.of_payload: dict[str, set[int | str]] = defaultdict(set)
         self.of_code: dict[str, set[int | str]] = defaultdict(set)
         self.payloads: dict[int, set[str]] = defaultdict(set)
         self.codes: dict[int, set[str]] = defaultdict(set)
+        self.sure_codes: dict[int, set[str]] = defaultdict(set)
         for row in rows:
             self.of_payload[row.line.payload].add(row.identity)
             if row.line.addr_code:
@@ -185,23 +200,30 @@ class _Doubles:
             if row.holder:
                 self.payloads[row.holder.node_id].add(row.line.payload)
                 self.codes[row.holder.node_id] |= {row.line.addr_code} - {""}
+                if row.rule is None:
+                    self.sure_codes[row.holder.node_id] |= {row.line.addr_code} - {""}
 
     def rule(self, line: QrLine, holder: Holder) -> QrRule | None:
-        if len(self.of_payload[line.payload]) > 1:
+        own = {holder.node_id}
+        if self.of_payload[line.payload] | self.of_code.get(line.payload, own) != own:
             return QrRule.PAYLOAD_TWICE
-        if line.addr_code and len(self.of_code[line.addr_code]) > 1:
+        code = line.addr_code
+        if code and self.of_code[code] | self.of_payload.get(code, own) != own:
             return QrRule.CODE_TWICE
         twice = max(len(self.payloads[holder.node_id]), len(self.codes[holder.node_id])) > 1
         return QrRule.ADDRESS_TWICE if twice else None
 
     def code(self, holder: Holder) -> str:
-        return next(iter(self.codes[holder.node_id]), "")
+        """The code a row of the address gives, refused rows apart."""
+        return next(iter(self.sure_codes[holder.node_id]), "")
 
 
 def _against_register(line: QrLine, holder: Holder, code: str, known: Known) -> QrRule | None:
     bound_to, state = known.payloads.get(line.payload, (holder.node_id, "live"))
-    if bound_to != holder.node_id:
+    if {bound_to, known.by_code.get(line.payload, bound_to)} != {holder.node_id}:
         return QrRule.PAYLOAD_BOUND
+    if code in known.payloads and known.payloads[code][0] != holder.node_id:
+        return QrRule.CODE_BOUND
     if state != "live":
         return QrRule.PAYLOAD_RETIRED
     if code and holder.addr_code and code != holder.addr_code:

@@ -49,17 +49,28 @@ def lines(conn: Connection, batch_id: int, outcome: str, rule: str = "") -> list
 
 def known(conn: Connection, rows: Sequence[QrLine], *, lock: bool = False) -> tuple[Known, dict[int, Place]]:
     """The register's side of a list; with ``lock`` its addresses stay as they are until the transaction ends."""
-    by_code = _pairs(
-        conn, addr_code.c.code, addr_code.c.node_id, among(conn, addr_code.c.code, _of(rows, "addr_code"))
-    )
-    texts = {text for row in rows for text in spellings(row.address)}
-    by_text = _pairs(conn, node.c.full_text, node.c.id, among(conn, node.c.full_text, texts) & node.c.is_live)
+    signs = _of(rows, "payload") | _of(rows, "addr_code")
+    by_code = _pairs(conn, addr_code.c.code, addr_code.c.node_id, among(conn, addr_code.c.code, signs))
+    by_text, doubled = _by_text(conn, rows)
     query = select(payload.c.payload, payload.c.node_id, payload.c.state)
-    signs = conn.execute(query.where(among(conn, payload.c.payload, _of(rows, "payload"))))
-    payloads = {row[0]: (row[1], row[2]) for row in signs}
+    bound = conn.execute(query.where(among(conn, payload.c.payload, signs)))
+    payloads = {row[0]: (row[1], row[2]) for row in bound}
     ids = {*by_code.values(), *by_text.values(), *(local_node(row.local_id) for row in rows)}
     holders, places = _holders(conn, ids, lock)
-    return Known(holders, by_code, by_text, payloads), places
+    return Known(holders, by_code, by_text, payloads, doubled), places
+
+
+def _by_text(conn: Connection, rows: Sequence[QrLine]) -> tuple[dict[str, int], frozenset[str]]:
+    """Live addresses by their text, and the texts that more than one of them bears."""
+    texts = {text for row in rows for text in spellings(row.address)}
+    query = select(node.c.full_text, node.c.id).where(among(conn, node.c.full_text, texts), node.c.is_live)
+    found: dict[str, int] = {}
+    doubled: set[str] = set()
+    for row in conn.execute(query):
+        if row.full_text in found:
+            doubled.add(row.full_text)
+        found[row.full_text] = row.id
+    return {text: node_id for text, node_id in found.items() if text not in doubled}, frozenset(doubled)
 
 
 def _of(rows: Sequence[QrLine], name: str) -> set[str]:

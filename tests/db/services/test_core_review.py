@@ -8,14 +8,15 @@ from sqlalchemy import insert, select, update
 from db.domain.number import parse_number
 from db.domain.progress import Silent
 from db.domain.state import Legal
-from db.schema.address import node, number_slot
+from db.schema.address import addr_code, node, number_slot, payload
 from db.services.applications import file_new_number
 from db.services.importing import promote, rejects
 from db.services.promotion import Promotion
+from db.services.qr import QrReport
 from db.store.store import Store
 from db.store.tree import move_legal
 from tests.deliveries import assert_sound, cells, imported, outcomes, sheet, staged
-from tests.office import addresses, full, person, place_id
+from tests.office import COMPOUND, accepted_qr, addresses, approved, full, guid, person, place_id, qr_row
 from tests.register import COMMUNITY
 
 # -- numbers -------------------------------------------------------------------------------------------------------
@@ -96,3 +97,62 @@ def test_an_address_filed_while_a_list_is_taken_in_keeps_what_was_filed(
     assert outcomes(store, batch) == ["differs_from_register"]
     with store.read() as conn:
         assert conn.execute(select(node.c.side)).scalar_one() == ""
+
+
+# -- QR lists ------------------------------------------------------------------------------------------------------
+
+
+def bound(store: Store) -> tuple[dict[str, int], dict[str, int]]:
+    """Payloads and codes with their addresses."""
+    with store.read() as conn:
+        return (
+            {row.payload: row.node_id for row in conn.execute(select(payload))},
+            {row.code: row.node_id for row in conn.execute(select(addr_code))},
+        )
+
+
+def rules(report: QrReport) -> list[str]:
+    return [one.rule for one in report.blocked]
+
+
+def test_a_text_that_two_addresses_bear_binds_nothing_unless_another_key_tells(store: Store) -> None:
+    street = approved(store, ["12号", "12号/3幢"])
+    compound = addresses(store, ["3幢"], COMPOUND)
+    with store.engine.begin() as conn:  # a compound that an office called by its gate: 湖滨南路12号
+        conn.execute(
+            update(node)
+            .where(node.c.id == compound["3幢"])
+            .values(full_text=full("12号/3幢"), legal="approved")
+        )
+    assert rules(accepted_qr(store, [qr_row(full("12号/3幢"), "P1", "C1")])) == ["address_doubled"]
+    sure = [qr_row(full("12号/3幢"), "P1", "C1", local_id=str(compound["3幢"]))]
+    assert accepted_qr(store, sure).accepted == 1
+    assert bound(store) == ({"P1": compound["3幢"]}, {"C1": compound["3幢"]})
+    other = [qr_row(full("12号/3幢"), "P2", "C2", local_id=str(street["12号"]))]
+    assert rules(accepted_qr(store, other)) == ["keys_disagree"]
+
+
+def test_the_code_of_a_refused_row_is_bound_to_nobody(store: Store) -> None:
+    made = approved(store, ["1号", "3号"])
+    rows = [qr_row(full("1号"), "P1"), qr_row(full("3号"), "P1", "C9", local_id=str(made["1号"]))]
+    assert rules(accepted_qr(store, rows)) == ["keys_disagree"]
+    assert bound(store) == ({"P1": made["1号"]}, {})
+
+
+def test_a_payload_is_never_the_code_of_another_address(store: Store) -> None:
+    made = approved(store, ["1号", "3号", "5号", "7号"])
+    crossed = [qr_row(full("1号"), guid(2), guid(1)), qr_row(full("3号"), guid(1), guid(2))]
+    assert rules(accepted_qr(store, crossed)) == ["payload_twice", "payload_twice"]
+    own = [qr_row(full("5号"), guid(5), guid(5)), qr_row(full("7号"), "P7", guid(7))]
+    assert accepted_qr(store, own).accepted == 2
+    later = [qr_row(full("1号"), guid(7), guid(1)), qr_row(full("3号"), "P3", "P7")]
+    assert rules(accepted_qr(store, later)) == ["payload_bound", "code_bound"]
+    assert bound(store)[0] == {guid(5): made["5号"], "P7": made["7号"]}
+
+
+def test_a_local_id_larger_than_any_id_is_no_id(store: Store) -> None:
+    made = approved(store, ["1号"])
+    rows = [qr_row("", "P9", local_id="9" * 19), qr_row(full("1号"), "P1", local_id=str(1 << 63))]
+    report = accepted_qr(store, rows)
+    assert (report.accepted, rules(report)) == (1, ["unknown_address"])
+    assert bound(store)[0] == {"P1": made["1号"]}
