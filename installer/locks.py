@@ -85,10 +85,10 @@ def _unhashed(text: str) -> list[str]:
 
 
 def write(root: Path) -> None:
-    """Resolve again and write the three locks.
+    """Resolve again and write the three locks; only packages with a wheel are taken, so that nothing is built.
 
     Raises:
-        Stop: uv is missing, or it found no set of versions.
+        Stop: uv is missing, or it found no set of versions that all have wheels.
     """
     beside = Path(sys.executable).with_name("uv.exe" if sys.platform == "win32" else "uv")
     uv = str(beside) if beside.exists() else shutil.which("uv")
@@ -109,7 +109,17 @@ def _resolve(uv: str, requirements: list[str], target: Path, extra: list[str]) -
         wanted, made = Path(scratch, "wanted.in"), Path(scratch, "made.txt")
         wanted.write_text("\n".join(requirements) + "\n", encoding="utf-8")
         command = [uv, "pip", "compile", "--quiet", "--generate-hashes", "--no-emit-index-url", "--no-header"]
-        command += ["--no-annotate", "--python-version", "3.11", *extra, str(wanted), "-o", str(made)]
+        command += [
+            "--no-annotate",
+            "--python-version",
+            "3.11",
+            "--only-binary",
+            ":all:",
+            *extra,
+            str(wanted),
+            "-o",
+            str(made),
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise Stop(f"uv found no versions for {target.name}:\n{done.stderr}")

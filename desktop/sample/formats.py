@@ -11,12 +11,26 @@ import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from xml.etree.ElementTree import canonicalize
+from xml.sax.saxutils import escape, quoteattr
 
 from desktop.sample.sheets import Cell, Grid
 
 _STAMP = (2026, 11, 22, 8, 0, 0)
 _STAMP_TEXT = b"2026-11-22T08:00:00Z"
+_ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_ODS_CONTENT = (
+    f'{_XML}<office:document-content xmlns:office="{_ODF}:office:1.0" xmlns:table="{_ODF}:table:1.0"'
+    f' xmlns:text="{_ODF}:text:1.0" office:version="1.2"><office:body><office:spreadsheet>{{}}'
+    "</office:spreadsheet></office:body></office:document-content>"
+)
+_ODS_MANIFEST = (
+    f'{_XML}<manifest:manifest xmlns:manifest="{_ODF}:manifest:1.0" manifest:version="1.2">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_ODS_TYPE}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+    "</manifest:manifest>"
+)
 _WIDTHS = {
     "标准地址": 44,
     "二维码内容": 40,
@@ -41,13 +55,8 @@ def write_book(path: Path, grids: Sequence[Grid], form: str) -> None:
     path.write_bytes(writers[form](grids) if form in writers else _csv(grids[0], form))
 
 
-def _settle(data: bytes, *, canonical: bool = False) -> bytes:
-    """The same archive with one fixed time in every member and in the properties.
-
-    Args:
-        data: the archive.
-        canonical: also rewrite XML in canonical form; odfpy declares whatever namespaces the process has met so far.
-    """
+def _settle(data: bytes) -> bytes:
+    """The same archive with one fixed time in every member and in the properties."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,
@@ -57,8 +66,6 @@ def _settle(data: bytes, *, canonical: bool = False) -> bytes:
             body = source.read(name)
             if name == "docProps/core.xml":
                 body = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", _STAMP_TEXT, body)
-            if canonical and name.endswith(".xml"):
-                body = canonicalize(body.decode("utf-8")).encode("utf-8")
             info = zipfile.ZipInfo(name, _STAMP)
             info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             target.writestr(info, body)
@@ -118,37 +125,31 @@ def _xls(grids: Sequence[Grid]) -> bytes:
 
 
 def _ods(grids: Sequence[Grid]) -> bytes:
-    from odf.opendocument import OpenDocumentSpreadsheet
-    from odf.table import Table, TableRow
-
-    book = OpenDocumentSpreadsheet()
+    tables = []
     for grid in grids:
-        table = Table(name=grid.name)
-        for row in grid.rows:
-            line = TableRow()
-            for value in row:
-                line.addElement(_ods_cell(value))
-            table.addElement(line)
-        book.spreadsheet.addElement(table)
+        rows = "".join(
+            f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in grid.rows
+        )
+        tables.append(f"<table:table table:name={quoteattr(grid.name)}>{rows}</table:table>")
+    members = {"mimetype": _ODS_TYPE, "content.xml": _ODS_CONTENT.format("".join(tables))}
+    members["META-INF/manifest.xml"] = _ODS_MANIFEST
     out = io.BytesIO()
-    book.write(out)
-    return _settle(out.getvalue(), canonical=True)
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return _settle(out.getvalue())
 
 
-def _ods_cell(value: Cell) -> object:
-    from odf.table import TableCell
-    from odf.text import P
-
+def _ods_cell(value: Cell) -> str:
     if value is None:
-        return TableCell()
+        return "<table:table-cell/>"
     if isinstance(value, datetime.date):
-        cell = TableCell(valuetype="date", datevalue=value.isoformat())
-        cell.addElement(P(text=f"{value.month}月{value.day}日"))
-        return cell
-    kind = {"valuetype": "string"} if isinstance(value, str) else {"valuetype": "float", "value": str(value)}
-    cell = TableCell(**kind)
-    cell.addElement(P(text=str(value)))
-    return cell
+        kind, shown = f'date" office:date-value="{value.isoformat()}', f"{value.month}月{value.day}日"
+    elif isinstance(value, str):
+        kind, shown = "string", value
+    else:
+        kind, shown = f'float" office:value="{value}', str(value)
+    return f'<table:table-cell office:value-type="{kind}"><text:p>{escape(shown)}</text:p></table:table-cell>'
 
 
 def _csv(grid: Grid, encoding: str) -> bytes:

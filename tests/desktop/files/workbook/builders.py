@@ -4,6 +4,7 @@ import csv
 import datetime
 import html
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,7 +12,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
-from odf import opendocument, style, table, text
 
 from db.domain.errors import BadFile
 from db.domain.importing import SheetRow
@@ -71,39 +71,53 @@ def xls(path: Path, rows: Rows, *, sheet: str = "Sheet1", merges: Merges = ()) -
     return path
 
 
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+_NAMES = " ".join(f'xmlns:{name}="{_ODF}:{name}:1.0"' for name in ("office", "table", "text", "style"))
+_ODS = (
+    f'<office:document-content {_NAMES} office:version="1.2"><office:automatic-styles>'
+    '<style:style style:name="ta1" style:family="table"><style:table-properties table:display="{shown}"/>'
+    "</style:style></office:automatic-styles><office:body><office:spreadsheet>"
+    '<table:table table:name="{sheet}" table:style-name="ta1">{rows}'
+    '<table:table-row table:number-rows-repeated="1048000"/></table:table>'
+    "</office:spreadsheet></office:body></office:document-content>"
+)
+_MANIFEST = f'<manifest:manifest xmlns:manifest="{_ODF}:manifest:1.0"></manifest:manifest>'
+
+
 def ods(path: Path, rows: Rows, *, sheet: str = "Sheet1", merges: Merges = (), hidden: bool = False) -> Path:
-    book = opendocument.OpenDocumentSpreadsheet()
-    look = style.Style(name="ta1", family="table")
-    look.addElement(style.TableProperties(display="false" if hidden else "true"))
-    book.automaticstyles.addElement(look)
-    page = table.Table(name=sheet, stylename="ta1")
     spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in merges}
+    lines = []
     for y, row in enumerate(rows):
-        line = table.TableRow()
-        for x, value in enumerate(row):
-            line.addElement(_ods_cell(value, spans.get((y, x), (1, 1))))
-        page.addElement(line)
-    page.addElement(table.TableRow(numberrowsrepeated=1_048_000))
-    book.spreadsheet.addElement(page)
-    book.save(str(path))
+        cells = "".join(_ods_cell(value, spans.get((y, x), (1, 1))) for x, value in enumerate(row))
+        lines.append(f"<table:table-row>{cells}</table:table-row>")
+    shown = "false" if hidden else "true"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        mimetype = zipfile.ZipInfo("mimetype")  # stored, and first
+        package.writestr(mimetype, "application/vnd.oasis.opendocument.spreadsheet")
+        content = _ODS.format(shown=shown, sheet=html.escape(sheet), rows="".join(lines))
+        package.writestr("content.xml", content)
+        package.writestr("META-INF/manifest.xml", _MANIFEST)
     return path
 
 
-def _ods_cell(value: object, span: tuple[int, int]) -> object:
-    spanned = {"numberrowsspanned": span[0], "numbercolumnsspanned": span[1]} if span != (1, 1) else {}
+def _ods_cell(value: object, span: tuple[int, int]) -> str:
+    down, right = span
+    kind = (
+        f' table:number-rows-spanned="{down}" table:number-columns-spanned="{right}"'
+        if span != (1, 1)
+        else ""
+    )
     if value in ("", None):
-        return table.TableCell(**spanned)
+        return f"<table:table-cell{kind}/>"
     if isinstance(value, datetime.date):
-        kind = {"valuetype": "date", "datevalue": value.isoformat()}
+        kind += f' office:value-type="date" office:date-value="{value.isoformat()}"'
     elif isinstance(value, bool):
-        kind = {"valuetype": "boolean", "booleanvalue": str(value).lower()}
+        kind += f' office:value-type="boolean" office:boolean-value="{str(value).lower()}"'
     elif isinstance(value, int | float):
-        kind = {"valuetype": "float", "value": value}
+        kind += f' office:value-type="float" office:value="{value}"'
     else:
-        kind = {"valuetype": "string"}
-    cell = table.TableCell(**kind, **spanned)
-    cell.addElement(text.P(text=str(value)))
-    return cell
+        kind += ' office:value-type="string"'
+    return f"<table:table-cell{kind}><text:p>{html.escape(str(value))}</text:p></table:table-cell>"
 
 
 def csv_text(rows: Rows, delimiter: str = ",") -> str:
