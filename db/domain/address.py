@@ -99,7 +99,7 @@ def read_own(kind: NodeKind, text: str) -> Own:
         return door(parse_number(text))
     clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
     found = _FORMS[kind].fullmatch(clean)
-    if found is None:
+    if found is None or not found[1].strip("-0"):  # a nought stands for "none" and names nothing
         raise BadAddress(field=kind.value, text=text, why="unreadable")
     ident = found[1]
     if kind is NodeKind.FLOOR and ident.startswith("B"):
@@ -151,7 +151,9 @@ def full_text(district: str, place: str, chain: tuple[Own, ...]) -> str:
 
 
 _WRITTEN = re.compile(
-    r"(?:福建省)?(?:厦门市)?(?P<district>[^市区县]{2}[区县])?(?P<place>.+?)"
+    r"(?:福建省)?(?:厦门市)?(?P<district>[^市区县]{2}[区县])?"
+    r"(?P<subdistrict>[^市区县街镇0-9]{2,4}(?:街道办事处|街道办|街道|镇))?"
+    r"(?P<community>[^市区县街镇0-9]{2,10}?(?:社区居委会|社区|居委会|村委会))?(?P<place>.+?)"
     r"(?P<number>临?[0-9]{1,6}(?:-[0-9]{1,4})?号(?:之[0-9一二三四五六七八九十]{1,3}|-[0-9]{1,4})?)"
     r"(?P<building>[A-Z0-9]{1,5}(?:幢|栋|座|号楼|#楼))?(?P<stair>[A-Z0-9]{1,2}(?:梯位|梯|单元))?"
     r"(?P<room>-?[A-Z0-9]{2,6}(?:室|房))?"
@@ -159,7 +161,10 @@ _WRITTEN = re.compile(
 
 
 def split_text(text: str) -> dict[str, str] | None:
-    """Split a plainly written standard address into district, place and levels; None when it is not plain."""
+    """Split a plainly written address into units, place and levels; None when it is not plain.
+
+    镇街 and 社区 are no part of a standard address, but offices write them in.
+    """
     clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
     found = _WRITTEN.fullmatch(clean)
     return {name: part for name, part in found.groupdict().items() if part} if found else None

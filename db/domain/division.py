@@ -12,6 +12,7 @@ from typing import TypeVar
 from db.domain.errors import NotFound
 
 FOREVER = "9999-12-31"
+_CLASS_WORDS = ("街道办事处", "街道办", "街道", "镇", "社区居委会", "居委会", "村委会", "社区", "村")
 T = TypeVar("T")
 
 
@@ -23,6 +24,14 @@ class Change(StrEnum):
     RENAMED = "renamed"  # 更名
     UPGRADED = "upgraded"  # 县改区
     RECODED = "recoded"  # 换码
+
+
+def unit_stem(name: str) -> str:
+    """A unit's name without what sort of unit it is: 官任 of 官任社区居委会; at least two characters stay."""
+    for word in _CLASS_WORDS:
+        if name.endswith(word) and len(name) > len(word) + 1:
+            return name.removesuffix(word)
+    return name
 
 
 @dataclass(frozen=True, slots=True)

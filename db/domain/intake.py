@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from db.domain.address import NodeKind, Own, check_chain, read_own, split_text
+from db.domain.division import unit_stem
 from db.domain.errors import BadAddress, BadNumber
 from db.domain.importing import Field
 from db.domain.number import parse_range
@@ -18,6 +19,10 @@ from db.domain.number import parse_range
 PROBLEM_OF_RULE = {"duplicate_row": "重", "missing_number": "漏"}
 """Which of 重错漏 a refused row is; every rule not named here is 错."""
 
+MAX_NAME = 60
+"""Characters of a place name; the longest standard name has some fifteen, and no plate has room for more."""
+
+_UNITS = (Field.DISTRICT, Field.SUBDISTRICT, Field.COMMUNITY)
 _SIDES = {"左": "left", "右": "right"}
 _LEVELS = (
     (Field.NUMBER, NodeKind.DOOR),
@@ -101,14 +106,20 @@ def _split(cells: Mapping[str, str]) -> Mapping[str, str]:
         raise Refused("unreadable_address", Field.ADDRESS, cells[Field.ADDRESS])
     named: dict[str, str] = {Field.STREET.value: parts["place"]}
     named.update({str(field): parts[field] for field, _ in _LEVELS if field in parts})
-    if "district" in parts:
-        named[Field.DISTRICT.value] = parts["district"]
+    for field in _UNITS:
+        written, column = parts.get(field.value, ""), _tight(cells.get(field, ""))
+        if written and column and unit_stem(written) != unit_stem(column):
+            raise Refused("units_disagree", field, column, written)
+        if written:
+            named[field.value] = written
     return {**cells, **named}
 
 
 def _place(cells: Mapping[str, str]) -> tuple[str, str]:
     for field in (Field.STREET, Field.VILLAGE, Field.COMPOUND):
         if field in cells:
+            if len(cells[field]) > MAX_NAME:
+                raise Refused("name_too_long", field, cells[field][:MAX_NAME])
             return field.value, cells[field]
     raise Refused("missing_place", Field.STREET)
 

@@ -2,12 +2,11 @@
 
 from sqlalchemy import Connection, select
 
-from db.domain.division import Change, Succession, Unit, Units
+from db.domain.division import Change, Succession, Unit, Units, unit_stem
 from db.domain.intake import Refused
 from db.schema.address import division, division_successor
 from db.store.tree import Area
 
-_SUFFIXES = ("街道办事处", "街道办", "街道", "镇", "社区居委会", "居委会", "村委会", "社区", "村")
 _FIELDS = {3: "district", 4: "subdistrict", 5: "community"}
 
 
@@ -34,7 +33,7 @@ class UnitFinder:
         self._names = {unit.code: unit.name for unit in self._units.current(on)}
         self._codes: dict[tuple[int, str], list[str]] = {}
         for unit in self._units.current(on):
-            for name in {unit.name, _stem(unit.name)}:
+            for name in {unit.name, unit_stem(unit.name)}:
                 self._codes.setdefault((unit.level, name), []).append(unit.code)
 
     def name(self, code: str) -> str:
@@ -67,17 +66,10 @@ class UnitFinder:
         raise Refused("unknown_district", "district", written)
 
     def _one(self, level: int, written: str, within: tuple[str, ...]) -> str:
-        codes = self._codes.get((level, written)) or self._codes.get((level, _stem(written))) or []
+        codes = self._codes.get((level, written)) or self._codes.get((level, unit_stem(written))) or []
         matching = [code for code in codes if code.startswith(within)]
         if not matching:
             raise Refused(f"unknown_{_FIELDS[level]}", _FIELDS[level], written)
         if len(matching) > 1:
             raise Refused(f"ambiguous_{_FIELDS[level]}", _FIELDS[level], written)
         return matching[0]
-
-
-def _stem(name: str) -> str:
-    for suffix in _SUFFIXES:
-        if name.endswith(suffix) and len(name) > len(suffix) + 1:
-            return name.removesuffix(suffix)
-    return name

@@ -156,3 +156,55 @@ def test_a_local_id_larger_than_any_id_is_no_id(store: Store) -> None:
     report = accepted_qr(store, rows)
     assert (report.accepted, rules(report)) == (1, ["unknown_address"])
     assert bound(store)[0] == {"P1": made["1号"]}
+
+
+# -- addresses as offices write them -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "厦门市思明区筼筜街道湖滨南路81号",
+        "福建省厦门市思明区筼筜街道官任社区湖滨南路81号",
+        "厦门市思明区官任社区居委会湖滨南路81号",
+        "湖滨南路８１号",
+    ],
+)
+def test_units_written_into_an_address_are_no_part_of_its_street(store: Store, written: str) -> None:
+    units = {"subdistrict": "筼筜街道", "community": "官任"}
+    report = imported(store, [{"address": written, **units}])
+    assert (outcomes(store, report.batch), report.new_places) == (["accepted"], ())
+    with store.read() as conn:
+        assert list(conn.execute(select(node.c.full_text)).scalars()) == [full("81号")]
+
+
+def test_units_written_into_an_address_are_enough_and_must_agree_with_their_columns(store: Store) -> None:
+    rows = [
+        {"address": "厦门市思明区筼筜街道官任社区湖滨南路81号"},
+        {"address": "厦门市思明区筼筜街道官任社区湖滨南路83号", "community": "仙阁社区"},
+        {"address": "厦门市思明区嘉莲街道湖滨南路85号", "subdistrict": "筼筜", "community": "官任"},
+        {"address": "厦门市湖里区湖滨南路87号", "district": "思明区", "community": "官任"},
+    ]
+    report = imported(store, rows)
+    assert outcomes(store, report.batch) == ["accepted"] + ["units_disagree"] * 3
+    assert [(one.field, one.found, one.recovered) for one in rejects(store, report.batch)] == [
+        ("community", "仙阁社区", "官任社区"),
+        ("subdistrict", "筼筜", "嘉莲街道"),
+        ("district", "思明区", "湖里区"),
+    ]
+
+
+def test_a_nought_is_no_building_stair_floor_or_room(store: Store) -> None:
+    chains = ("2号/0幢", "2号/00幢", "2号/0梯", "2号/0层", "2号/000室", "2号/-0层", "2号/10幢", "2号/A0幢")
+    report = imported(store, [cells(one) for one in chains])
+    assert outcomes(store, report.batch) == [
+        *("bad_building", "bad_building", "bad_stair", "bad_floor", "bad_room", "bad_floor"),
+        *("accepted", "accepted"),
+    ]
+
+
+def test_a_name_longer_than_any_name_is_refused_by_row(store: Store) -> None:
+    scattered = "".join(chr(0x4E00 + n * 7 % 20_000) for n in range(4_000))
+    report = imported(store, [cells("2号", street=scattered), cells("4号")])
+    assert outcomes(store, report.batch) == ["name_too_long", "accepted"]
+    assert_sound(store)
