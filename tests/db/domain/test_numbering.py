@@ -293,13 +293,3 @@ def test_a_room_outside_the_scheme_cannot_be_numbered(floor: int, position: int)
 )
 def test_room_texts_are_read_by_the_scheme(room: str, parts: tuple[int, int, bool] | None) -> None:
     assert room_parts(room) == parts
-
-
-def test_rates_have_a_source_and_a_target_the_notice_bears_out() -> None:
-    rates = json.loads(Path("resources/rules/rates.json").read_text(encoding="utf-8"))["rates"]
-    assert {rate["id"]: rate["target_percent"] for rate in rates} == {
-        **dict.fromkeys(("addressed", "plated", "marked", "scannable"), 100),
-        **dict.fromkeys(("collected", "accurate"), 95),
-        "linked": None,
-    }
-    assert all(rate["source"] and rate["status"] == "default-unverified" for rate in rates)
