@@ -12,7 +12,10 @@ from typing import TypeVar
 from db.domain.errors import NotFound
 
 FOREVER = "9999-12-31"
-_CLASS_WORDS = ("街道办事处", "街道办", "街道", "镇", "社区居委会", "居委会", "村委会", "社区", "村")
+_CLASS_WORDS = (
+    *("街道办事处", "街道办", "街道", "镇", "社区居民委员会", "社区居委会", "居民委员会", "居委会"),
+    *("村民委员会", "村委会", "社区", "村"),
+)
 T = TypeVar("T")
 
 
