@@ -156,7 +156,8 @@ _WRITTEN = re.compile(
     r"(?P<community>[^市区县街0-9]{2,10}?(?:社区居(?:民委员|委)会|社区|[居村](?:民委员|委)会))?(?P<place>.+?)"
     r"(?P<number>临?[0-9]{1,6}(?:-[0-9]{1,4})?号(?:之[0-9一二三四五六七八九十]{1,3}|-[0-9]{1,4})?)"
     r"(?P<building>[A-Z0-9]{1,5}(?:幢|栋|座|号楼|#楼))?(?P<stair>[A-Z0-9]{1,2}(?:梯位|梯|单元))?"
-    r"(?P<room>-?[A-Z0-9]{2,6}(?:室|房))?"
+    r"(?P<room>-?[A-Z0-9]{2,6}(?:室|房))?",
+    re.IGNORECASE,
 )
 
 
@@ -165,6 +166,6 @@ def split_text(text: str) -> dict[str, str] | None:
 
     镇街 and 社区 are no part of a standard address, but offices write them in.
     """
-    clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
+    clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     found = _WRITTEN.fullmatch(clean)
     return {name: part for name, part in found.groupdict().items() if part} if found else None

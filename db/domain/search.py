@@ -14,11 +14,11 @@ FRONT = rf"(?:福建省)?(?:{CITY})?(?:[^市区县0-9]{{2}}区)?"
 """What stands in front of an address's body, as a pattern that Python and PostgreSQL read alike."""
 
 _FRONT = re.compile(FRONT)
-_BLANK = re.compile(r"\s+")
+_BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
 def clean(text: str) -> str:
-    """A query or an address as compared: half-width, no blanks, upper case."""
+    """A query as compared: half-width, no blanks or control characters, upper case (as addresses are then read too)."""
     return _BLANK.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 

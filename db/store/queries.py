@@ -10,6 +10,7 @@ from db.domain.address import CITY
 from db.domain.search import FRONT, body, clean, indexed, match_query
 from db.schema.address import addr_code, division, node, node_version, payload, place, place_community
 from db.schema.work import plate, problem
+from db.store.sets import among
 from db.store.tree import FOREVER, chunks
 
 
@@ -232,23 +233,24 @@ def _exact(conn: Connection, needle: str) -> tuple[Hit, ...]:
 
 
 def _holding(conn: Connection, needle: str, limit: int) -> tuple[Hit, ...]:
-    inner = body(needle) or needle
+    inner, limit = body(needle) or needle, max(limit, 0)
     columns = (node.c.id, node.c.full_text, node.c.kind, node.c.legal)
     query = select(*columns).order_by(node.c.id).limit(limit)
     if conn.dialect.name == "postgresql":
-        inside = func.regexp_replace(node.c.full_text, f"^{FRONT}", "").contains(inner, autoescape=True)
-        query = query.where(node.c.full_text.contains(needle, autoescape=True), inside)
+        inside = func.regexp_replace(node.c.full_text, f"^{FRONT}", "").icontains(inner, autoescape=True)
+        query = query.where(node.c.full_text.icontains(needle, autoescape=True), inside)
     elif indexed(inner):
         rows = conn.execute(
             text(
                 "SELECT n.id, n.full_text, n.kind, n.legal FROM node_search s JOIN node n ON n.id = s.rowid "
-                "WHERE node_search MATCH :grams AND instr(n.full_text, :needle) > 0 ORDER BY s.rowid LIMIT :limit"
+                "WHERE node_search MATCH :grams AND instr(upper(n.full_text), :needle) > 0 "
+                "ORDER BY s.rowid LIMIT :limit"
             ),
             {"grams": match_query(inner), "needle": needle, "limit": limit},
         ).all()
         return _with_codes(conn, rows)
     else:
-        query = query.where(func.instr(node.c.full_text, needle) > 0)
+        query = query.where(func.instr(func.upper(node.c.full_text), needle) > 0)
     return _with_codes(conn, conn.execute(query).all())
 
 
@@ -267,7 +269,7 @@ def _by_code(conn: Connection, needle: str, limit: int) -> tuple[Hit, ...]:
 
 def _with_codes(conn: Connection, rows: Sequence[Row[int, str, str, str]]) -> tuple[Hit, ...]:
     query = select(addr_code.c.node_id, addr_code.c.code).where(
-        addr_code.c.node_id.in_([row[0] for row in rows])
+        among(conn, addr_code.c.node_id, (row[0] for row in rows))
     )
     codes = {row.node_id: row.code for row in conn.execute(query)} if rows else {}
     return tuple(Hit(row[0], row[1], row[2], row[3], codes.get(row[0], "")) for row in rows)

@@ -9,6 +9,7 @@ from db.domain.number import parse_number
 from db.domain.progress import Silent
 from db.domain.state import Legal
 from db.schema.address import addr_code, node, number_slot, payload
+from db.services.addresses import search
 from db.services.applications import file_new_number
 from db.services.importing import promote, rejects
 from db.services.promotion import Promotion
@@ -209,3 +210,23 @@ def test_a_name_longer_than_any_name_is_refused_by_row(store: Store) -> None:
     report = imported(store, [cells("2号", street=scattered), cells("4号")])
     assert outcomes(store, report.batch) == ["name_too_long", "accepted"]
     assert_sound(store)
+
+
+def test_small_letters_are_kept_in_names_and_found_however_they_are_asked_for(store: Store) -> None:
+    rows = [cells("2号", street="", compound="iPark花园"), {"address": "思明区iPark花园4号b幢"}]
+    report = imported(store, [rows[0], rows[1] | {"community": "官任社区"}])
+    assert report.new_places == ("iPark花园",)
+    wanted = {full(one, "iPark花园") for one in ("2号", "4号", "4号/B幢")}
+    for asked in ("iPark", "ipark花园", "ＩＰＡＲＫ", "i park", "厦门市思明区ipark", "k花\x00"):
+        assert {hit.full_text for hit in search(store, asked)} == wanted, asked
+
+
+def test_a_search_takes_any_text_and_any_limit(store: Store) -> None:
+    names = ("𠮷𪚥村", "\U00030001村", "鿬村")  # beyond what the full-text index may know
+    imported(store, [cells("2号", street="", village=name) for name in names])
+    for name in names:
+        assert {hit.full_text for hit in search(store, name)} == {full("2号", name)}
+        assert {hit.full_text for hit in search(store, name[0])} == {full("2号", name)}
+    assert search(store, "\x00") == search(store, "\udcb2") == search(store, "2号" * 500) == ()
+    assert search(store, "2号", -1) == search(store, "2号", 0) == ()
+    assert len(search(store, "2号", 10**6)) == len(names)
