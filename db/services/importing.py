@@ -5,8 +5,9 @@ a named rule. Both are whole or not at all. The balance read = accepted + unchan
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from sqlalchemy import bindparam, func, select, update
@@ -14,7 +15,7 @@ from sqlalchemy import bindparam, func, select, update
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.errors import NotFound, WrongState
-from db.domain.importing import Balance, Kind, SheetRow
+from db.domain.importing import Balance, Kind, RowIssue, SheetRow
 from db.domain.intake import Refused, problem_of, read_target
 from db.domain.progress import Progress
 from db.schema.work import import_batch, import_row
@@ -24,6 +25,7 @@ from db.store.store import Store, Work
 from db.store.turns import take_turn
 
 PORTION = 2_000
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 _ROW = (
     *("district_code", "id", "batch_id", "file", "sheet", "row_no", "part", "cells", "outcome"),
@@ -84,7 +86,7 @@ def stage(
         BadFile: raised by the reader while rows come; nothing is kept then.
         Cancelled: nothing is kept.
     """
-    with store.write(actor, "import.stage", source.name) as work:
+    with store.write(actor, "import.stage", _storable(source.name)) as work:
         (batch_id,) = work.new_ids(1)
         work.insert(
             import_batch,
@@ -92,7 +94,7 @@ def stage(
                 "district_code": store.district_code,
                 "id": batch_id,
                 "kind": kind.value,
-                "source_name": source.name,
+                "source_name": _storable(source.name),
                 "source_sha256": source.sha256,
                 "options": source.options,
                 "state": "staged",
@@ -113,8 +115,9 @@ def stage(
 def _keep(work: Work, batch_id: int, portion: Sequence[SheetRow]) -> None:
     dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     rows = []
-    for row_id, row in zip(work.new_ids(len(portion)), portion, strict=True):
-        where = (row.file, row.sheet, row.row_no, row.part, dump(row.cells))
+    for row_id, delivered in zip(work.new_ids(len(portion)), portion, strict=True):
+        row = _storable_row(delivered)
+        where = (_storable(row.file), _storable(row.sheet), row.row_no, row.part, dump(row.cells))
         if row.skipped:
             verdict = ("skipped", row.skipped, "", "", "", "")
         elif row.issues:
@@ -124,6 +127,26 @@ def _keep(work: Work, batch_id: int, portion: Sequence[SheetRow]) -> None:
             verdict = ("staged", "", "", "", "", "")
         rows.append((work.district_code, row_id, batch_id, *where, *verdict))
     insert_rows(work.conn, import_row, _ROW, rows)
+
+
+def _storable_row(row: SheetRow) -> SheetRow:
+    """The row; refused by name when a cell holds what no database keeps."""
+    if all(map(_is_storable, row.cells.values())) and all(_is_storable(issue.text) for issue in row.issues):
+        return row
+    cells = {name: _storable(text) for name, text in row.cells.items()}
+    issues = tuple(replace(one, text=_storable(one.text)) for one in row.issues)
+    bad = [name for name, text in row.cells.items() if not _is_storable(text)]
+    issues += tuple(RowIssue(name, "control_character", cells[name]) for name in bad)
+    return replace(row, cells=cells, issues=issues)
+
+
+def _is_storable(text: str) -> bool:
+    return text.isprintable() or _UNSTORABLE.search(text) is None
+
+
+def _storable(text: str) -> str:
+    """The text with a mark for every NUL, which PostgreSQL refuses, and for every broken half of a character."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def promote(store: Store, actor: Actor, batch_id: int, progress: Progress) -> ImportReport:

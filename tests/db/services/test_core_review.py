@@ -5,19 +5,32 @@ import threading
 import pytest
 from sqlalchemy import insert, select, update
 
+from db.domain.importing import Kind, RowIssue, SheetRow
 from db.domain.number import parse_number
 from db.domain.progress import Silent
 from db.domain.state import Legal
 from db.schema.address import addr_code, node, number_slot, payload
+from db.schema.work import import_row
 from db.services.addresses import search
 from db.services.applications import file_new_number
-from db.services.importing import promote, rejects
+from db.services.importing import Source, promote, rejects, stage
 from db.services.promotion import Promotion
-from db.services.qr import QrReport
+from db.services.qr import QrReport, accept
 from db.store.store import Store
 from db.store.tree import move_legal
 from tests.deliveries import assert_sound, cells, imported, outcomes, sheet, staged
-from tests.office import COMPOUND, accepted_qr, addresses, approved, full, guid, person, place_id, qr_row
+from tests.office import (
+    COMPOUND,
+    accepted_qr,
+    addresses,
+    approved,
+    full,
+    guid,
+    person,
+    place_id,
+    qr_row,
+    staged_qr,
+)
 from tests.register import COMMUNITY
 
 # -- numbers -------------------------------------------------------------------------------------------------------
@@ -230,3 +243,34 @@ def test_a_search_takes_any_text_and_any_limit(store: Store) -> None:
     assert search(store, "\x00") == search(store, "\udcb2") == search(store, "2号" * 500) == ()
     assert search(store, "2号", -1) == search(store, "2号", 0) == ()
     assert len(search(store, "2号", 10**6)) == len(names)
+
+
+def test_what_no_database_keeps_is_refused_by_row_and_shown_with_a_mark(store: Store) -> None:
+    issue = RowIssue("number", "bad_number", "1\x002")
+    rows = [
+        SheetRow("\udcb2.csv", "S\x00", 2, cells=cells("2号")),
+        SheetRow("a.csv", "S", 3, cells=cells("4号", note="x\x00\ud800y")),
+        SheetRow("a.csv", "S", 4, cells=cells("6号"), issues=(issue,)),
+        SheetRow("a\tb\\.csv", "\\N", 5, cells=cells("8号", note="\\.\r\n\t\\N")),
+    ]
+    batch = stage(store, person(store, "clerk"), Kind.ADDRESSES, Source("\udcb2\x00", "0"), rows, Silent())
+    report = promote(store, person(store, "clerk"), batch, Silent())
+    assert outcomes(store, batch) == ["accepted", "control_character", "bad_number", "accepted"]
+    assert report.balance.holds
+    note, number = rejects(store, batch)
+    assert (note.field, note.found, note.cells["note"], number.found) == (
+        *("note", "x\ufffd\ufffdy", "x\ufffd\ufffdy", "1\ufffd2"),
+    )
+    with store.read() as conn:
+        kept = conn.execute(select(import_row.c.file, import_row.c.sheet).order_by(import_row.c.id)).all()
+    assert [tuple(one) for one in (kept[0], kept[3])] == [("\ufffd.csv", "S\ufffd"), ("a\tb\\.csv", "\\N")]
+    assert_sound(store)
+
+
+def test_a_payload_that_cannot_be_kept_byte_for_byte_is_refused(store: Store) -> None:
+    approved(store, ["1号", "3号"])
+    rows = [qr_row(full("1号"), "P\x001", "C1"), qr_row(full("3号"), "P3\t\\N", "C3")]
+    batch = staged_qr(store, rows)
+    report = accept(store, person(store, "clerk"), batch)
+    assert (report.read, report.accepted, report.rejected) == (2, 1, 1)
+    assert set(bound(store)[0]) == {"P3\t\\N"}
