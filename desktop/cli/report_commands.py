@@ -68,7 +68,7 @@ def _export(args: argparse.Namespace) -> Answer:
 
 
 def _addresses(store: Store, args: argparse.Namespace) -> int:
-    from desktop.addresses.address_list import write_addresses
+    from desktop.sharing.address_list import write_addresses
 
     on = args.as_of or ""
     return write_addresses(args.out, addresses(store, on), list_head(store, on), plain=args.plain)

@@ -51,6 +51,7 @@ _PEOPLE = (
     ActorSeed("admin", "管理员", ((Role.ADMIN.value, ""),)),
 )
 _NEW_NUMBERS = (("湖滨南路", "left"), ("湖滨南路", "right"))
+_LISTS = {Kind.ADDRESSES: "地址清单", Kind.QR: "二维码清单"}
 _SAMPLE, _SEED = 60, 20261122
 
 
@@ -134,7 +135,7 @@ def _deliver(demo: Demo, name: str, kind: Kind, target: Path) -> Delivery:
     options = replace(ReadOptions.from_json(mapping), kind=kind)
     source = demo.folder(1) / name
     done = deliver(demo.store, demo.actor("clerk"), source, options, demo.progress, mapping=mapping)
-    write_refusals(demo.keep(target), f"{name} 退回与略过清单", done.refused, list_head(demo.store))
+    write_refusals(demo.keep(target), f"{_LISTS[kind]}退回与略过清单", done.refused, list_head(demo.store))
     return done
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from db.domain.rates import COUNTS, RANK, UNITS, Bulletin, UnitFigures, percent
 from desktop.files.list_xlsx import Column, Value, write_list
 
-_NAME_WIDTH, _FIGURE_WIDTH, _RATE_WIDTH = 12, 6, 7.5
+_NAME_WIDTH, _FIGURE_WIDTH, _RATE_WIDTH = 16, 6, 7.5
 
 
 def write_bulletin(path: Path, bulletin: Bulletin, *, plain: bool = False) -> int:

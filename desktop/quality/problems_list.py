@@ -11,7 +11,7 @@ from desktop.importing.deliver import reason_of
 from desktop.office import ListHead
 
 _COLUMNS = (
-    *(Column("序号", 6, "count"), Column("类别", 7), Column("规则", 46), Column("地址", 44)),
+    *(Column("序号", 6, "count"), Column("类别", 7), Column("规则", 54), Column("地址", 44)),
     *(Column("社区代码", 15, "code"), Column("说明", 30), Column("本系统编号", 18, "code")),
 )
 _SIDES = {"left": "左侧", "right": "右侧"}

@@ -1305,6 +1305,10 @@
             <translation>the register changed after the list was locked</translation>
         </message>
         <message>
+            <source>只有地址清单可以指定日期</source>
+            <translation>only lists of addresses can be of another day</translation>
+        </message>
+        <message>
             <source>磁盘空间不足，没有写成</source>
             <translation>the disk is full and the file was not written</translation>
         </message>

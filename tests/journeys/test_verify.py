@@ -176,10 +176,37 @@ def test_what_is_no_pdf_is_bad_input(
     assert "Traceback" not in noise
 
 
-def test_a_pdf_of_another_program_is_bad_input(demo: Run, tmp_path: Path, capsys: Capture) -> None:
+def pages_alone(source: Path, target: Path, pages: list[int]) -> Path:
+    """The pages in a new file that says nothing of a batch, as other programs leave them."""
+    old, new = pdfium.PdfDocument(source), pdfium.PdfDocument.new()
+    new.import_pages(old, pages)
+    new.save(target)
+    new.close()
+    old.close()
+    return target
+
+
+def test_a_file_without_a_batch_is_compared_page_by_page(
+    demo: Run, plates: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    status, said, _ = verify(demo, capsys, pages_alone(plates, tmp_path / "a.pdf", [2, 0, 5]))
+    assert (status, said["pages"], said["decoded"], said["mismatched"]) == (0, 3, 3, [])
+    edit(plates, change_a_character)
+    status, said, _ = verify(demo, capsys, pages_alone(plates, tmp_path / "b.pdf", [1, 3, 1]))
+    found = [(one["page"], one["why"], one["address"]) for one in said["mismatched"]]
+    assert found == [(2, "text_wrong", addresses(demo)[3]), (3, "page_extra", addresses(demo)[1])]
+    assert status == 1
+
+
+def test_a_pdf_of_another_program_has_no_plate_and_no_batch_to_record(
+    demo: Run, tmp_path: Path, capsys: Capture
+) -> None:
     document = pdfium.PdfDocument.new()
     document.new_page(100, 100).close()
     document.save(tmp_path / "a.pdf")
     document.close()
     status, said, _ = verify(demo, capsys, tmp_path / "a.pdf")
-    assert (status, said["why"]) == (2, "no_batch")
+    assert (status, [one["why"] for one in said["mismatched"]]) == (1, ["qr_unreadable"])
+    words = ["plates", "verify", str(tmp_path / "a.pdf"), "--record", "--as", "printer"]
+    status = main([*words, "--store", demo.copied_store(tmp_path), "--json"])
+    assert (status, json.loads(capsys.readouterr().out)["why"]) == (2, "no_batch")

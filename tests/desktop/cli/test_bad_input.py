@@ -1,5 +1,6 @@
 """Bad input through the command line: named on stderr, exit status 2 or 1, the store as it was or the batch whole."""
 
+import getpass
 import json
 import os
 import sqlite3
@@ -14,12 +15,12 @@ import openpyxl
 import pytest
 
 from db.services.store import open_store
-from desktop.files.workbook import reader
+from desktop.files.workbook import reader, sheets
 from tests.desktop.cli.conftest import Register, Zhipai
 from tests.desktop.files.workbook import builders as b
 
-HEADER = ["镇街", "社区", "路名", "门牌号", "备注"]
-GOOD = ["筼筜街道", "官任社区", "湖滨南路", "12号", ""]
+HEADER: list[object] = ["镇街", "社区", "路名", "门牌号", "备注"]
+GOOD: list[object] = ["筼筜街道", "官任社区", "湖滨南路", "12号", ""]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = OLE + b"\0" * 900 + "EncryptedPackage".encode("utf-16-le")
 
@@ -199,11 +200,9 @@ def test_a_file_that_changes_while_it_is_read_leaves_nothing(
     zhipai: Zhipai, register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = a_list(tmp_path, GOOD, door("16号"))
-    read = reader.read_sheets
-
     def change_and_read(*given: Any) -> Iterator[Any]:
         os.utime(path, ns=(1, 1))
-        return read(*given)
+        return sheets.read_sheets(*given)
 
     monkeypatch.setattr(reader, "read_sheets", change_and_read)
     before = register.head
@@ -376,3 +375,16 @@ def test_an_account_that_cannot_be_read_is_named(zhipai: Zhipai, tmp_path: Path)
         said = zhipai(*words, "--store", f"sqlite:///{tmp_path / 'new.db'}", "--json")
         assert (said.status, said.json["why"]) == (2, why)
     assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize("login", ["zhang", "admin"])
+def test_who_makes_a_store_works_in_it_without_being_named(
+    zhipai: Zhipai, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, login: str
+) -> None:
+    monkeypatch.delenv("ZHIPAI_USER")
+    monkeypatch.setattr(getpass, "getuser", lambda: login)
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    made = zhipai("store", "init", "--district", "350203", "--store", url, "--json")
+    assert (made.status, made.json["ok"]) == (0, True)
+    taken = zhipai("import", a_list(tmp_path, GOOD), "--store", url, "--json")
+    assert (taken.status, taken.json["accepted"]) == (0, 1)

@@ -9,9 +9,9 @@ from desktop.office import ListHead
 from desktop.terms import code_term, existence_term, kind_term, legal_term, position_term
 
 _COLUMNS = (
-    *(Column("序号", 7, "count"), Column("市辖区", 8), Column("镇街", 10), Column("社区", 16)),
-    *(Column("地名", 14), Column("级别", 6), Column("标准地址", 40), Column("法定状态", 9)),
-    *(Column("存在状态", 9), Column("赋码状态", 9), Column("标注状态", 9)),
+    *(Column("序号", 7, "count"), Column("市辖区", 9), Column("镇街", 11), Column("社区", 18)),
+    *(Column("地名", 14), Column("级别", 8), Column("标准地址", 40), Column("法定状态", 11)),
+    *(Column("存在状态", 11), Column("赋码状态", 11), Column("标注状态", 11)),
     *(Column("地址编码", 38, "code"), Column("二维码内容", 38, "code"), Column("本系统编号", 18, "code")),
 )
 
