@@ -17,7 +17,7 @@ from db.domain.errors import NotAllowed, NumberTaken, WrongState
 from db.domain.number import HouseNumber
 from db.domain.numbering import Proposal, Side
 from db.domain.place import NameState
-from db.domain.state import APPLICATION, Application, Legal, move
+from db.domain.state import APPLICATION, Application, Legal, Problem, move
 from db.schema.work import application, application_item
 from db.services.numbering import current_rules, propose_in
 from db.store import applications as rows
@@ -81,7 +81,8 @@ def applications(store: Store, state: Application | None = None) -> list[Applica
 def file_confirmation(store: Store, actor: Actor, node_ids: Iterable[int], title: str, reason: str) -> Filed:
     """File a list of existing addresses: 待核实 → 待审批.
 
-    Addresses that cannot be confirmed are left out and named in ``blocked``; those below them stay out with them.
+    What was given back or revoked lies as 草稿 and is filed again the same way. Addresses that cannot be confirmed
+    are left out and named in ``blocked``; those below them stay out with them.
 
     Raises:
         NotAllowed: an address lies outside the actor's area.
@@ -98,6 +99,8 @@ def file_confirmation(store: Store, actor: Actor, node_ids: Iterable[int], title
             _check_areas(work, {one.area.community for one in taken})
             head = ("confirm", title, reason, "")
             application_id = _file(work, head, [one.area for one in taken], [(one.id, "") for one in taken])
+            drafts = [one.id for one in taken if one.legal == Legal.DRAFT]
+            move_legal(work, drafts, Legal.TO_VERIFY, Legal.DRAFT)
             move_legal(work, [one.id for one in taken], Legal.TO_APPROVE, Legal.TO_VERIFY)
     return Filed(application_id, tuple(one.id for one in taken), tuple(blocked), work.changes())
 
@@ -107,7 +110,7 @@ def _blocked(found: dict[int, Wanted], faults: dict[int, str]) -> list[BlockedIt
     blocked: dict[int, BlockedItem] = {}
     for one in sorted(found.values(), key=lambda one: ORDER.index(NodeKind(one.kind))):
         reason = detail = ""
-        if one.legal != Legal.TO_VERIFY:
+        if one.legal not in (Legal.TO_VERIFY, Legal.DRAFT):
             reason, detail = "wrong_state", one.legal
         elif one.id in faults:
             reason, detail = "open_problem", faults[one.id]
@@ -256,7 +259,8 @@ def approve(store: Store, actor: Actor, application_id: int, seen_version: int, 
     Raises:
         NotFound, StaleRecord: no such application, or it changed since it was shown.
         NotAllowed: no chief of the area, or the account that filed it.
-        WrongState: it is decided already, an address moved meanwhile, a parent or a place name is not approved.
+        WrongState: it is decided already, an address moved meanwhile, a parent or a place name is not approved, or a
+            problem was found since that would have kept an address out.
     """
     with store.write(actor, "application.approve", opinion) as work:
         found = rows.locked(work.conn, application_id, seen_version)
@@ -272,6 +276,9 @@ def approve(store: Store, actor: Actor, application_id: int, seen_version: int, 
         orphan = rows.unapproved_parent(work.conn, application_id)
         if orphan is not None:
             raise WrongState("Legal", orphan, Legal.APPROVED.value)
+        faults = rows.faults(work.conn, rows.items(work.conn, application_id))
+        if faults:
+            raise WrongState("Problem", Problem.REGISTERED.value, Problem.CLOSED.value)
         step = (Legal.TO_APPROVE, Legal.APPROVED)
         count = _decide(work, application_id, seen_version, state, step)
     return Decided(application_id, state, count, work.changes())

@@ -28,11 +28,11 @@ class BatchState(StrEnum):
     LOCKED = "locked"  # 清单锁定
     RENDERED = "rendered"  # 已出图
     VERIFIED = "verified"  # 已校验
-    FAILED = "failed"  # 校验不符
+    FAILED = "failed"  # 校验不符, or given up
 
 
 BATCH = {
-    BatchState.LOCKED: frozenset({BatchState.RENDERED}),
+    BatchState.LOCKED: frozenset({BatchState.RENDERED, BatchState.FAILED}),
     BatchState.RENDERED: frozenset({BatchState.RENDERED, BatchState.VERIFIED, BatchState.FAILED}),
     BatchState.FAILED: frozenset({BatchState.RENDERED}),
     BatchState.VERIFIED: frozenset[BatchState](),
@@ -110,6 +110,8 @@ def make_batches(
         take_turn(work.conn, "plates")
         wish = Wish(area_code, template_versions, plate_class, refused or {}, skip_single_stairs)
         ready, blocked = sort_out(work.conn, wish)
+        for community in {one.row.area_community for found in ready.values() for one in found}:
+            actor.role_for(work.verb, community)  # an empty code or a short head means more than his own area
         prefix = f"{store.district_code}-{work.today[:4]}-"
         serial = plates.last_serial(work.conn, prefix)
         made = []
@@ -275,7 +277,14 @@ def record_rendered(
 
 
 def record_verified(
-    store: Store, actor: Actor, batch_id: int, seen: int, *, ok: bool, mismatches: Sequence[str] = ()
+    store: Store,
+    actor: Actor,
+    batch_id: int,
+    seen: int,
+    *,
+    sha256: str,
+    ok: bool,
+    mismatches: Sequence[str] = (),
 ) -> Changes:
     """Write the verdict of reading the file back; only a clean file sends its plates into production.
 
@@ -284,18 +293,21 @@ def record_verified(
         actor: who.
         batch_id: the batch.
         seen: its row version when it was read.
+        sha256: of the file that was read back.
         ok: every page decoded and said what it must.
         mismatches: what did not; any makes the file fail, and the journal keeps them.
 
     Raises:
         NotFound, StaleRecord, WrongState: no such batch, changed since, or not rendered.
-        PlateRefused: the register changed since the list was locked.
+        PlateRefused: the register changed since the list was locked, or the file is not the one registered last.
     """
     clean = ok and not mismatches
     with store.write(actor, "plates.print", "" if clean else "\n".join(mismatches)) as work:
         batch = _open(work, batch_id, seen)
         wanted = BatchState.VERIFIED if clean else BatchState.FAILED
         values = {"state": move(BATCH, BatchState(batch.state), wanted).value}
+        if sha256 != batch.file_sha256:
+            raise PlateRefused(why="not_the_batch", text=batch.number, field="file")
         if clean:
             lines = plates.batch_lines(work.conn, batch_id)
             _refuse_changed(lines)
@@ -303,6 +315,28 @@ def record_verified(
             plates.set_state(work, [line.plate_id for line in lines], Plate.LISTED, step)
             values["verified_at"] = work.at
         work.change(plate_batch, {"id": batch_id, "row_version": seen}, values)
+    return work.changes()
+
+
+def abandon_batch(store: Store, actor: Actor, batch_id: int, seen: int, reason: str) -> Changes:
+    """Give a list up: its plates become void, so that their addresses can be listed again.
+
+    A list that the register has left behind can never be printed, and keeps its addresses from every other list.
+
+    Raises:
+        NotFound, StaleRecord, WrongState: no such batch, changed since, or verified and so in production.
+        NotAllowed: the actor may not batch plates in its area.
+    """
+    with store.write(actor, "plates.batch", reason) as work:
+        batch = _open(work, batch_id, seen)
+        state = BatchState(batch.state)
+        if state is not BatchState.FAILED:
+            state = move(BATCH, state, BatchState.FAILED)
+        listed = [
+            line.plate_id for line in plates.batch_lines(work.conn, batch_id) if line.state == Plate.LISTED
+        ]
+        plates.set_state(work, listed, Plate.LISTED, move(PLATE, Plate.LISTED, Plate.VOID))
+        work.change(plate_batch, {"id": batch_id, "row_version": seen}, {"state": state.value})
     return work.changes()
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from db.domain.access import Actor
@@ -48,11 +49,17 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class FileVerdict:
-    """What reading one file back found; ``batch`` is ``""`` when the file names none the register knows."""
+    """What reading one file back found.
+
+    Attributes:
+        batch: ``""`` when the file names none the register knows.
+        sha256: of the file read.
+    """
 
     path: Path
     batch: str
     report: VerifyReport
+    sha256: str
 
 
 @cache
@@ -150,14 +157,17 @@ def verify(store: Store, path: Path, progress: Progress) -> FileVerdict:
     what the register says for the payload found on it.
 
     Raises:
-        BadFile: missing or no PDF.
+        BadFile: missing or no PDF, or changed while it was read.
     """
+    digest_before = _digest(path)
     pages = list(read_back(path, progress))
+    if _digest(path) != digest_before:
+        raise BadFile(str(path), "changed_while_read")
     try:
         meta = read_meta(path)
         batch = plates.batch_by_number(store, meta.batch)
     except (BadFile, NotFound):
-        return FileVerdict(path, "", _loose(store, pages))
+        return FileVerdict(path, "", _loose(store, pages), digest_before)
     lines = plates.batch_lines(store, batch.id)
     now = plates.expected_for(store, [line.payload for line in lines])
     expected = [_expectation(now.get(line.payload, line)) for line in lines]
@@ -168,7 +178,12 @@ def verify(store: Store, path: Path, progress: Progress) -> FileVerdict:
         if line.payload not in now
     )
     whole = VerifyReport(report.plates, report.pages, report.decoded, report.mismatched + gone)
-    return FileVerdict(path, batch.number, whole)
+    return FileVerdict(path, batch.number, whole, digest_before)
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file; ``""`` when there is none, which the reader words."""
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def _expectation(line: PlateLine) -> Expectation:
@@ -196,10 +211,22 @@ def _loose(store: Store, pages: Sequence[ReadPage]) -> VerifyReport:
 
 
 def record(store: Store, actor: Actor, verdict: FileVerdict) -> None:
-    """Write the verdict on its batch; only a clean file sends its plates into production."""
+    """Write the verdict on its batch; only a clean file sends its plates into production.
+
+    Raises:
+        PlateRefused: the file is not the one registered for the batch, or the register changed.
+    """
     batch = plates.batch_by_number(store, verdict.batch)
     said = [mismatch_text(one) for one in verdict.report.mismatched]
-    plates.record_verified(store, actor, batch.id, batch.row_version, ok=verdict.report.ok, mismatches=said)
+    plates.record_verified(
+        store,
+        actor,
+        batch.id,
+        batch.row_version,
+        sha256=verdict.sha256,
+        ok=verdict.report.ok,
+        mismatches=said,
+    )
 
 
 def mismatch_text(one: Mismatch) -> str:

@@ -5,17 +5,24 @@ import threading
 import pytest
 from sqlalchemy import insert, select, update
 
+from db.domain.access import Actor, Role
+from db.domain.errors import NotAllowed, PlateRefused, StaleRecord, WrongState
 from db.domain.importing import Kind, RowIssue, SheetRow
 from db.domain.number import parse_number
+from db.domain.plate import PlateClass
 from db.domain.progress import Silent
 from db.domain.state import Legal
 from db.schema.address import addr_code, node, number_slot, payload
 from db.schema.work import import_row
+from db.services import applications as apps
+from db.services import plates
 from db.services.addresses import search
 from db.services.applications import file_new_number
 from db.services.importing import Source, promote, rejects, stage
 from db.services.promotion import Promotion
-from db.services.qr import QrReport, accept
+from db.services.qr import QrReport, accept, reissue
+from db.services.quality import find_problems
+from db.store.plates import BatchRow
 from db.store.store import Store
 from db.store.tree import move_legal
 from tests.deliveries import assert_sound, cells, imported, outcomes, sheet, staged
@@ -24,6 +31,7 @@ from tests.office import (
     accepted_qr,
     addresses,
     approved,
+    coded,
     full,
     guid,
     person,
@@ -31,7 +39,7 @@ from tests.office import (
     qr_row,
     staged_qr,
 )
-from tests.register import COMMUNITY
+from tests.register import COMMUNITY, DISTRICT, OTHER_COMMUNITY
 
 # -- numbers -------------------------------------------------------------------------------------------------------
 
@@ -274,3 +282,105 @@ def test_a_payload_that_cannot_be_kept_byte_for_byte_is_refused(store: Store) ->
     report = accept(store, person(store, "clerk"), batch)
     assert (report.read, report.accepted, report.rejected) == (2, 1, 1)
     assert set(bound(store)[0]) == {"P3\t\\N"}
+
+
+# -- approval and plates -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("login", ["chief", "clerk"])
+def test_what_was_given_back_or_withdrawn_can_be_filed_again(store: Store, login: str) -> None:
+    made = addresses(store, ["1号", "1号/101室"])
+    filed = confirm(store, made)
+    act = apps.return_application if login == "chief" else apps.withdraw
+    act(store, person(store, login), filed.application_id, 1, "材料不全")
+    again = confirm(store, made)
+    assert again.blocked == ()
+    apps.approve(store, person(store, "chief"), again.application_id, 1, "同意")
+    apps.revoke(store, person(store, "chief"), again.application_id, 2, "错批")
+    assert confirm(store, made).items == 2
+    assert_sound(store)
+
+
+def test_a_problem_found_after_filing_keeps_the_chief_from_approving(store: Store) -> None:
+    made = addresses(store, ["1号"])
+    filed = confirm(store, made)
+    with store.engine.begin() as conn:
+        conn.execute(update(node).values(own_text="一号"))
+    assert find_problems(store, person(store, "clerk")).findings == {"text_mismatch": 1}
+    with pytest.raises(WrongState):
+        apps.approve(store, person(store, "chief"), filed.application_id, 1, "同意")
+    with store.engine.begin() as conn:
+        conn.execute(update(node).values(own_text="1号"))
+    find_problems(store, person(store, "clerk"))
+    apps.approve(store, person(store, "chief"), filed.application_id, 1, "同意")
+
+
+def confirm(store: Store, made: dict[str, int]) -> apps.Filed:
+    return apps.file_confirmation(store, person(store, "clerk"), made.values(), "批量确认", "普查")
+
+
+def listed(store: Store, who: Actor, area: str = DISTRICT) -> list[BatchRow]:
+    return list(plates.make_batches(store, who, area, {PlateClass.LARGE_DOOR: "large_door/1"}).batches)
+
+
+def test_a_list_that_the_register_left_behind_is_given_up_and_its_addresses_are_listed_again(
+    store: Store,
+) -> None:
+    made = coded(store, ["1号", "3号"])
+    printer = person(store, "printer")
+    (first,) = listed(store, printer)
+    batch = staged_qr(store, [qr_row(full("1号"), "NEW")])
+    accept(store, person(store, "clerk"), batch)
+    reissue(store, person(store, "chief"), batch)
+    with pytest.raises(PlateRefused):
+        plates.check_batch(store, first.id)
+    with pytest.raises(StaleRecord):
+        plates.abandon_batch(store, printer, first.id, 2, "换码")
+    with pytest.raises(NotAllowed):
+        plates.abandon_batch(store, person(store, "inspector"), first.id, 1, "换码")
+    plates.abandon_batch(store, printer, first.id, 1, "换码")
+    plates.abandon_batch(store, printer, first.id, 2, "再作废一次，没有什么可作废")
+    (second,) = listed(store, printer)
+    lines = plates.batch_lines(store, second.id)
+    assert {line.node_id: line.payload for line in lines}[made["1号"]] == "NEW"
+    assert second.lines == 2
+    plates.check_batch(store, second.id)
+    with pytest.raises(PlateRefused):
+        plates.check_batch(store, first.id)
+    assert_sound(store)
+
+
+def test_what_is_in_production_is_not_given_up(store: Store) -> None:
+    coded(store, ["1号"])
+    printer = person(store, "printer")
+    (batch,) = listed(store, printer)
+    (line,) = plates.batch_lines(store, batch.id)
+    digests = {line.plate_id: "d"}
+    plates.record_rendered(store, printer, batch.id, 1, sha256="a", pages=1, layout_digests=digests)
+    plates.record_verified(store, printer, batch.id, 2, sha256="a", ok=True)
+    with pytest.raises(WrongState):
+        plates.abandon_batch(store, printer, batch.id, 3, "不要了")
+
+
+def test_only_the_file_registered_last_gets_the_verdict(store: Store) -> None:
+    coded(store, ["1号"])
+    printer = person(store, "printer")
+    (batch,) = listed(store, printer)
+    (line,) = plates.batch_lines(store, batch.id)
+    for seen, sha256 in ((1, "a"), (2, "b")):
+        digests = {line.plate_id: sha256}
+        plates.record_rendered(store, printer, batch.id, seen, sha256=sha256, pages=1, layout_digests=digests)
+    for ok in (True, False):
+        with pytest.raises(PlateRefused) as refused:
+            plates.record_verified(store, printer, batch.id, 3, sha256="a", ok=ok)
+        assert refused.value.why == "not_the_batch"
+    plates.record_verified(store, printer, batch.id, 3, sha256="b", ok=True)
+
+
+@pytest.mark.parametrize("area", ["", "3502"])
+def test_no_area_is_not_everywhere(store: Store, area: str) -> None:
+    coded(store, ["1号"])
+    elsewhere = Actor(9, "far", "远", ((Role.PRINTER, OTHER_COMMUNITY),), "w")
+    with pytest.raises(NotAllowed):
+        listed(store, elsewhere, area)
+    assert listed(store, person(store, "printer"))[0].lines == 1

@@ -181,13 +181,15 @@ def test_a_batch_goes_from_locked_to_production_only_when_its_file_is_clean(stor
     batch = only(store)
     printer = person(store, "printer")
     with pytest.raises(WrongState):
-        plates.record_verified(store, printer, batch.id, 1, ok=True)
+        plates.record_verified(store, printer, batch.id, 1, sha256="a" * 64, ok=True)
     render(store, batch)
     assert states(store) == ({"rendered"}, {"listed"})
-    plates.record_verified(store, printer, batch.id, 2, ok=True, mismatches=["page 1 number"])
+    plates.record_verified(
+        store, printer, batch.id, 2, sha256="a" * 64, ok=True, mismatches=["page 1 number"]
+    )
     assert states(store) == ({"failed"}, {"listed"})
     render(store, batch, 3, sha256="b" * 64)
-    plates.record_verified(store, printer, batch.id, 4, ok=True)
+    plates.record_verified(store, printer, batch.id, 4, sha256="b" * 64, ok=True)
     assert states(store) == ({"verified"}, {"in_production"})
     with pytest.raises(WrongState):
         render(store, batch, 5)
@@ -210,9 +212,9 @@ def test_a_file_that_is_not_the_batch_or_was_made_from_an_old_list_is_not_regist
     with pytest.raises(StaleRecord):
         render(store, batch, 2)
     with pytest.raises(NotFound):
-        plates.record_verified(store, person(store, "printer"), 5, 1, ok=True)
+        plates.record_verified(store, person(store, "printer"), 5, 1, sha256="a" * 64, ok=True)
     with pytest.raises(NotAllowed):
-        plates.record_verified(store, person(store, "clerk"), batch.id, 1, ok=True)
+        plates.record_verified(store, person(store, "clerk"), batch.id, 1, sha256="a" * 64, ok=True)
     assert states(store) == ({"locked"}, {"listed"})
 
 
@@ -253,7 +255,7 @@ def test_a_change_after_rendering_stops_the_verdict(store: Store) -> None:
     with store.engine.begin() as conn:
         conn.execute(update(place).where(place.c.name == STREET).values(name="湖滨中路"))
     with pytest.raises(PlateRefused):
-        plates.record_verified(store, person(store, "printer"), batch.id, 2, ok=True)
+        plates.record_verified(store, person(store, "printer"), batch.id, 2, sha256="a" * 64, ok=True)
     assert states(store) == ({"rendered"}, {"listed"})
 
 
