@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, func, select, update
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.errors import NotFound, WrongState
-from db.domain.importing import Balance, Kind, RowIssue, SheetRow
+from db.domain.importing import Balance, Field, Kind, RowIssue, SheetRow
 from db.domain.intake import Refused, problem_of, read_target
 from db.domain.progress import Progress
 from db.schema.work import import_batch, import_row
@@ -26,6 +26,9 @@ from db.store.turns import take_turn
 
 PORTION = 2_000
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_CODES = frozenset({Field.ADDR_CODE, Field.PAYLOAD, Field.LOCAL_ID})
+_PERSONAL = re.compile(r"(?<![0-9])(?:(?:86)?1[3-9][0-9]{9}(?![0-9])|[1-9][0-9]{16}[0-9Xx](?![0-9Xx]))")
+_SHORTEST_PERSONAL = 11
 
 _ROW = (
     *("district_code", "id", "batch_id", "file", "sheet", "row_no", "part", "cells", "outcome"),
@@ -116,7 +119,7 @@ def _keep(work: Work, batch_id: int, portion: Sequence[SheetRow]) -> None:
     dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     rows = []
     for row_id, delivered in zip(work.new_ids(len(portion)), portion, strict=True):
-        row = _storable_row(delivered)
+        row = _without_personal(_storable_row(delivered))
         where = (_storable(row.file), _storable(row.sheet), row.row_no, row.part, dump(row.cells))
         if row.skipped:
             verdict = ("skipped", row.skipped, "", "", "", "")
@@ -138,6 +141,23 @@ def _storable_row(row: SheetRow) -> SheetRow:
     bad = [name for name, text in row.cells.items() if not _is_storable(text)]
     issues += tuple(RowIssue(name, "control_character", cells[name]) for name in bad)
     return replace(row, cells=cells, issues=issues)
+
+
+def _without_personal(row: SheetRow) -> SheetRow:
+    """The row with telephone and identity numbers masked, which people write into remarks and into wrong columns."""
+    cells = {
+        name: text if len(text) < _SHORTEST_PERSONAL or name in _CODES else _PERSONAL.sub(_mask, text)
+        for name, text in row.cells.items()
+    }
+    issues = tuple(
+        one if one.field in _CODES else replace(one, text=_PERSONAL.sub(_mask, one.text))
+        for one in row.issues
+    )
+    return row if cells == row.cells and issues == row.issues else replace(row, cells=cells, issues=issues)
+
+
+def _mask(found: re.Match[str]) -> str:
+    return found[0][:3] + "*" * (len(found[0]) - 3)
 
 
 def _is_storable(text: str) -> bool:

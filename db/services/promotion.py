@@ -70,13 +70,13 @@ class Promotion:
         self._fresh_ids: list[int] = []
         self._drafts: list[str] = []
         self._areas: dict[tuple[str, str, str], Area] = {}
-        self._standard_names: NameIndex | None = None
-        for row in work.conn.execute(
-            select(place.c.id, place.c.name, place.c.scope_code, place.c.home_district).where(
-                place.c.valid_to == FOREVER
-            )
-        ):
+        self._standard: set[tuple[str, str]] = set()
+        self._near: dict[str, NameIndex] = {}
+        columns = (place.c.id, place.c.name, place.c.scope_code, place.c.home_district, place.c.state)
+        for row in work.conn.execute(select(*columns).where(place.c.valid_to == FOREVER)):
             self._places[(row.scope_code, row.name)] = KnownPlace(row.id, row.home_district, row.name)
+            if row.state == NameState.APPROVED.value:
+                self._standard.add((row.scope_code, row.name))
         self._learn_aliases()
 
     def _learn_aliases(self) -> None:
@@ -89,6 +89,7 @@ class Promotion:
         for row in self.work.conn.execute(query):
             known = KnownPlace(row.id, row.home_district, row.name)
             self._places.setdefault((row.scope_code, row.alias), known)
+            self._standard.add((row.scope_code, row.alias))
 
     def place(self, target: Target) -> tuple[int, bool]:
         """The node a record means, and whether the record brought it.
@@ -254,13 +255,16 @@ class Promotion:
         return self._draft(target, home)
 
     def _refuse_misspelt(self, target: Target, home: str) -> None:
-        """A road one slip away from a standard name is that road misspelt, until a chief says otherwise."""
+        """A road one slip away from a standard name is that road misspelt, until a chief says otherwise.
+
+        A name that itself waits for approval proves nothing: it may be the misspelt one.
+        """
         if target.place_field != "street":
             return
-        if self._standard_names is None:
-            names = [name for scope, name in self._places if scope in (CITY_SCOPE, home)]
-            self._standard_names = NameIndex(names, syllables)
-        close = [one for one in self._standard_names.near(target.place_name) if one.reason in _SLIPS]
+        if home not in self._near:
+            names = [name for scope, name in self._standard if scope in (CITY_SCOPE, home)]
+            self._near[home] = NameIndex(sorted(names), syllables)
+        close = [one for one in self._near[home].near(target.place_name) if one.reason in _SLIPS]
         if close:
             raise Refused("misspelt_name", target.place_field, target.place_name, close[0].name)
 

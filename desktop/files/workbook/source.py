@@ -57,7 +57,7 @@ def source_digest(path: Path) -> str:
         return _digest(files[0])
     whole = hashlib.sha256()
     for file in files:
-        whole.update(f"{file.name}\0{_digest(file)}\n".encode())
+        whole.update(f"{file.name}\0{_digest(file)}\n".encode(errors="surrogateescape"))
     return whole.hexdigest()
 
 
