@@ -28,7 +28,7 @@ PORTION = 2_000
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _CODES = frozenset({Field.ADDR_CODE, Field.PAYLOAD, Field.LOCAL_ID})
 _PERSONAL = re.compile(r"(?<![0-9])(?:(?:86)?1[3-9][0-9]{9}(?![0-9])|[1-9][0-9]{16}[0-9Xx](?![0-9Xx]))")
-_SHORTEST_PERSONAL = 11
+_MANY_DIGITS = re.compile("[0-9]{11}")
 
 _ROW = (
     *("district_code", "id", "batch_id", "file", "sheet", "row_no", "part", "cells", "outcome"),
@@ -119,7 +119,7 @@ def _keep(work: Work, batch_id: int, portion: Sequence[SheetRow]) -> None:
     dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     rows = []
     for row_id, delivered in zip(work.new_ids(len(portion)), portion, strict=True):
-        row = _without_personal(_storable_row(delivered))
+        row = _fit_to_keep(delivered)
         where = (_storable(row.file), _storable(row.sheet), row.row_no, row.part, dump(row.cells))
         if row.skipped:
             verdict = ("skipped", row.skipped, "", "", "", "")
@@ -132,36 +132,42 @@ def _keep(work: Work, batch_id: int, portion: Sequence[SheetRow]) -> None:
     insert_rows(work.conn, import_row, _ROW, rows)
 
 
+def _fit_to_keep(row: SheetRow) -> SheetRow:
+    """The row without what no database keeps, which refuses it, and without numbers of people, which are masked.
+
+    Nearly every row passes at a glance over all its texts together.
+    """
+    told = (text for issue in row.issues for text in (issue.text, issue.recovered))
+    glance = "|".join((*row.cells.values(), *told))
+    if not glance.isprintable() and _UNSTORABLE.search(glance):
+        row = _storable_row(row)
+    return _without_personal(row) if _MANY_DIGITS.search(glance) else row
+
+
 def _storable_row(row: SheetRow) -> SheetRow:
-    """The row; refused by name when a cell holds what no database keeps."""
-    if all(map(_is_storable, row.cells.values())) and all(_is_storable(issue.text) for issue in row.issues):
-        return row
     cells = {name: _storable(text) for name, text in row.cells.items()}
-    issues = tuple(replace(one, text=_storable(one.text)) for one in row.issues)
-    bad = [name for name, text in row.cells.items() if not _is_storable(text)]
+    issues = tuple(
+        replace(one, text=_storable(one.text), recovered=_storable(one.recovered)) for one in row.issues
+    )
+    bad = [name for name, text in row.cells.items() if text != cells[name]]
     issues += tuple(RowIssue(name, "control_character", cells[name]) for name in bad)
     return replace(row, cells=cells, issues=issues)
 
 
 def _without_personal(row: SheetRow) -> SheetRow:
     """The row with telephone and identity numbers masked, which people write into remarks and into wrong columns."""
-    cells = {
-        name: text if len(text) < _SHORTEST_PERSONAL or name in _CODES else _PERSONAL.sub(_mask, text)
-        for name, text in row.cells.items()
-    }
+    cells = {name: text if name in _CODES else _PERSONAL.sub(_mask, text) for name, text in row.cells.items()}
     issues = tuple(
-        one if one.field in _CODES else replace(one, text=_PERSONAL.sub(_mask, one.text))
+        one
+        if one.field in _CODES
+        else replace(one, text=_PERSONAL.sub(_mask, one.text), recovered=_PERSONAL.sub(_mask, one.recovered))
         for one in row.issues
     )
-    return row if cells == row.cells and issues == row.issues else replace(row, cells=cells, issues=issues)
+    return replace(row, cells=cells, issues=issues)
 
 
 def _mask(found: re.Match[str]) -> str:
     return found[0][:3] + "*" * (len(found[0]) - 3)
-
-
-def _is_storable(text: str) -> bool:
-    return text.isprintable() or _UNSTORABLE.search(text) is None
 
 
 def _storable(text: str) -> str:

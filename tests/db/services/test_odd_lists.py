@@ -101,7 +101,7 @@ def test_a_search_takes_any_text_and_any_limit(store: Store) -> None:
 
 
 def test_what_no_database_keeps_is_refused_by_row_and_shown_with_a_mark(store: Store) -> None:
-    issue = RowIssue("number", "bad_number", "1\x002")
+    issue = RowIssue("number", "bad_number", "1\x002", recovered="12\x00")
     rows = [
         SheetRow("\udcb2.csv", "S\x00", 2, cells=cells("2号")),
         SheetRow("a.csv", "S", 3, cells=cells("4号", note="x\x00\ud800y")),
