@@ -85,11 +85,11 @@ def read_target(cells: Mapping[str, str]) -> Target:
     chain = _chain(cells, place_field)
     return Target(
         place_field,
-        _tight(name),
+        name_text(name),
         chain,
-        _tight(cells.get(Field.DISTRICT, "")),
-        _tight(cells.get(Field.SUBDISTRICT, "")),
-        _tight(cells.get(Field.COMMUNITY, "")),
+        name_text(cells.get(Field.DISTRICT, "")),
+        name_text(cells.get(Field.SUBDISTRICT, "")),
+        name_text(cells.get(Field.COMMUNITY, "")),
         _floor(cells, chain),
         Field.FLOOR in cells,
         _SIDES.get(cells.get(Field.SIDE, "")[:1], ""),
@@ -107,7 +107,7 @@ def _split(cells: Mapping[str, str]) -> Mapping[str, str]:
     named: dict[str, str] = {Field.STREET.value: parts["place"]}
     named.update({str(field): parts[field] for field, _ in _LEVELS if field in parts})
     for field in _UNITS:
-        written, column = parts.get(field.value, ""), _tight(cells.get(field, ""))
+        written, column = parts.get(field.value, ""), name_text(cells.get(field, ""))
         if written and column and unit_stem(written) != unit_stem(column):
             raise Refused("units_disagree", field, column, written)
         if written:
@@ -158,7 +158,8 @@ def _own(kind: NodeKind, text: str) -> Own:
 
 
 @lru_cache(maxsize=10_000)
-def _tight(text: str) -> str:
+def name_text(text: str) -> str:
+    """A name as kept: half-width letters and figures, no blanks; small letters stay."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 

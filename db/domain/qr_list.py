@@ -38,6 +38,7 @@ class QrRule(StrEnum):
     CODE_BOUND = "code_bound"  # another address's payload
     CODE_DIFFERS = "code_differs"  # the address has another code, and codes do not change
     NOT_APPROVED = "not_approved"
+    SUPERSEDED = "superseded"  # waited for a chief, who meanwhile signed what a newer list brought
     REPLACED = "replaced"  # a new payload for an address that has one: a chief signs it
 
 

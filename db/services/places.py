@@ -10,6 +10,7 @@ from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.errors import NotFound, NumberTaken, WrongState
 from db.domain.han import syllables
+from db.domain.intake import name_text
 from db.domain.pinyin import Overrides, overrides_from_csv, spell
 from db.domain.place import NAME_MOVES, NameState, PlaceKind
 from db.schema.address import place, place_alias
@@ -87,7 +88,9 @@ def find_place(store: Store, name: str) -> int | None:
     """The id of a current name; None when there is none, the oldest when several units have one."""
     with store.read() as conn:
         query = (
-            select(place.c.id).where(place.c.name == name, place.c.valid_to == FOREVER).order_by(place.c.id)
+            select(place.c.id)
+            .where(place.c.name == name_text(name), place.c.valid_to == FOREVER)
+            .order_by(place.c.id)
         )
         return conn.execute(query.limit(1)).scalar()
 
@@ -99,6 +102,7 @@ def add_alias(store: Store, actor: Actor, place_id: int, alias: str, kind: Alias
         NotFound: no such place.
         NumberTaken: the alias is a standard name itself, or leads elsewhere already.
     """
+    alias = name_text(alias)
     with store.write(actor, "place.alias", alias) as work:
         if work.conn.execute(select(place.c.id).where(place.c.id == place_id)).scalar() is None:
             raise NotFound("place", str(place_id))

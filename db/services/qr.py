@@ -5,8 +5,8 @@ an address that has one waits for a chief.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Row, select
 
@@ -154,12 +154,22 @@ def _take(work: Work, batch_id: int, outcome: str, rule: str = "") -> list[Verdi
     rows = codes.lines(work.conn, batch_id, outcome, rule)
     known, places = codes.known(work.conn, rows, lock=True)
     verdicts = judge(rows, known, reissue=bool(rule))
+    if rule:
+        verdicts = [_superseded(one, places, batch_id) for one in verdicts]
     accepted = [verdict for verdict in verdicts if verdict.outcome == "accepted"]
     for community in {places[v.holder.node_id].community for v in accepted if v.holder}:
         work.actor.role_for(work.verb, community)
     codes.bind(work, batch_id, accepted, places)
     codes.record(work.conn, verdicts)
     return verdicts
+
+
+def _superseded(verdict: Verdict, places: Mapping[int, codes.Place], batch_id: int) -> Verdict:
+    """The verdict, or a refusal when the address got its payload from a newer list: the older must not win."""
+    holder = verdict.holder
+    if verdict.outcome != "accepted" or holder is None or places[holder.node_id].payload_batch <= batch_id:
+        return verdict
+    return replace(verdict, outcome="rejected", rule=QrRule.SUPERSEDED.value)
 
 
 def _retire_plates(work: Work, accepted: Sequence[Verdict]) -> None:

@@ -19,11 +19,12 @@ from db.store.store import Work
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an address lies and how far its code is."""
+    """Where an address lies, how far its code is, and which list brought its live payload (0 for none)."""
 
     district_code: str
     community: str
     code_state: str
+    payload_batch: int
 
 
 def lines(conn: Connection, batch_id: int, outcome: str, rule: str = "") -> list[QrLine]:
@@ -90,9 +91,11 @@ def _holders(conn: Connection, ids: Iterable[int], lock: bool) -> tuple[dict[int
     rows = conn.execute(query.with_for_update() if lock else query).all()
     codes = _pairs(conn, addr_code.c.node_id, addr_code.c.code, among(conn, addr_code.c.node_id, wanted))
     live = among(conn, payload.c.node_id, wanted) & (payload.c.state == "live")
-    signs = _pairs(conn, payload.c.node_id, payload.c.payload, live)
-    holders = {row[0]: Holder(*row[:3], codes.get(row[0], ""), signs.get(row[0], "")) for row in rows}
-    return holders, {row[0]: Place(*row[3:]) for row in rows}
+    query = select(payload.c.node_id, payload.c.payload, payload.c.source_batch).where(live)
+    signs = {row[0]: (row[1], row[2]) for row in conn.execute(query)}
+    bare = ("", 0)
+    holders = {row[0]: Holder(*row[:3], codes.get(row[0], ""), signs.get(row[0], bare)[0]) for row in rows}
+    return holders, {row[0]: Place(*row[3:], signs.get(row[0], bare)[1]) for row in rows}
 
 
 def _pairs(

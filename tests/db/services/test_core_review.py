@@ -177,6 +177,23 @@ def test_a_local_id_larger_than_any_id_is_no_id(store: Store) -> None:
     assert bound(store)[0] == {"P1": made["1号"]}
 
 
+def test_of_two_new_payloads_the_older_list_never_wins_over_the_newer(store: Store) -> None:
+    made = coded(store, ["1号", "3号"])
+    clerk, chief = person(store, "clerk"), person(store, "chief")
+    older = staged_qr(store, [qr_row(full("1号"), "P2"), qr_row(full("3号"), "P4")])
+    newer = staged_qr(store, [qr_row(full("1号"), "P3")])
+    for batch in (older, newer):
+        accept(store, clerk, batch)
+    assert reissue(store, chief, newer).accepted == 1
+    late = reissue(store, chief, older)
+    assert (late.accepted, rules(late)) == (1, ["superseded"])
+    with store.read() as conn:
+        live = select(payload.c.node_id, payload.c.payload).where(payload.c.state == "live")
+        found = {row.node_id: row.payload for row in conn.execute(live)}
+    assert found == {made["1号"]: "P3", made["3号"]: "P4"}
+    assert reissue(store, chief, older).blocked == ()
+
+
 # -- approval and plates -------------------------------------------------------------------------------------------
 
 

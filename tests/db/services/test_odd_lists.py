@@ -10,6 +10,7 @@ from db.schema.system import journal_change
 from db.schema.work import import_row
 from db.services.addresses import search
 from db.services.importing import Source, promote, rejects, stage
+from db.services.places import AliasKind, add_alias
 from db.services.qr import accept
 from db.store.store import Store
 from tests.deliveries import assert_sound, cells, imported, outcomes, staged
@@ -17,6 +18,7 @@ from tests.office import (
     approved,
     full,
     person,
+    place_id,
     qr_row,
     staged_qr,
 )
@@ -138,6 +140,14 @@ def test_a_name_that_waits_for_approval_does_not_make_the_right_one_a_slip(store
     assert imported(store, [cells("2号", street="凤屿路")]).new_places == ("凤屿路",)
     later = imported(store, [cells("4号", street="风屿路"), cells("6号", street="胡滨南路")])
     assert outcomes(store, later.batch) == ["accepted", "misspelt_name"]
+
+
+def test_an_alias_leads_to_its_name_however_it_was_typed(store: Store) -> None:
+    add_alias(store, person(store, "clerk"), place_id(store), " 湖滨\u3000老路", AliasKind.FORMER)
+    report = imported(store, [cells("2号", street="湖滨 老路")])
+    assert (outcomes(store, report.batch), report.new_places) == (["accepted"], ())
+    with store.read() as conn:
+        assert conn.execute(select(node.c.full_text)).scalar_one() == full("2号")
 
 
 def test_telephone_and_identity_numbers_are_masked_before_anything_is_kept(store: Store) -> None:
