@@ -79,10 +79,12 @@ def read_target(cells: Mapping[str, str]) -> Target:
     Raises:
         Refused: a level is missing or unreadable, or stands under a level it cannot stand under.
     """
-    if Field.ADDRESS in cells and not _has_parts(cells):
-        cells = _split(cells)
+    written = cells.get(Field.ADDRESS, "")
+    if written and not _has_parts(cells):
+        cells, written = _split(cells), ""
     place_field, name = _place(cells)
     chain = _chain(cells, place_field)
+    _refuse_other_levels(written, chain)
     return Target(
         place_field,
         name_text(name),
@@ -94,6 +96,16 @@ def read_target(cells: Mapping[str, str]) -> Target:
         Field.FLOOR in cells,
         _SIDES.get(cells.get(Field.SIDE, "")[:1], ""),
     )
+
+
+def _refuse_other_levels(written: str, chain: tuple[Own, ...]) -> None:
+    """Where a row gives its address in columns and in full, neither may silently win over the other's numbers."""
+    parts = split_text(written) if written else None
+    for field, kind in _LEVELS:
+        text = parts.get(field, "") if parts else ""
+        own = next((one for one in chain if one.kind is kind), None)
+        if text and own is not None and _own(kind, text) != own:
+            raise Refused("address_differs", field, own.text, text)
 
 
 def _has_parts(cells: Mapping[str, str]) -> bool:

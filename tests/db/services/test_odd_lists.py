@@ -66,6 +66,24 @@ def test_units_written_into_an_address_are_enough_and_must_agree_with_their_colu
     ]
 
 
+def test_columns_and_the_written_address_may_not_name_different_numbers(store: Store) -> None:
+    rows = [
+        cells("2号/3幢/501室", address="厦门市思明区湖滨南路2号3栋501房"),
+        cells("4号", address="厦门市思明区湖滨南路4号之一"),
+        cells("6号/1幢", address="湖滨南路6号2幢"),
+        cells("8号", address="湖滨南路与厦禾路口旁"),
+        cells("10号/101室", address="湖滨南路10号"),
+    ]
+    report = imported(store, rows)
+    assert outcomes(store, report.batch) == [
+        *("accepted", "address_differs", "address_differs", "accepted", "accepted")
+    ]
+    assert [(one.field, one.found, one.recovered) for one in rejects(store, report.batch)] == [
+        ("number", "4号", "4号之一"),
+        ("building", "1幢", "2幢"),
+    ]
+
+
 def test_a_nought_is_no_building_stair_floor_or_room(store: Store) -> None:
     chains = ("2号/0幢", "2号/00幢", "2号/0梯", "2号/0层", "2号/000室", "2号/-0层", "2号/10幢", "2号/A0幢")
     report = imported(store, [cells(one) for one in chains])
