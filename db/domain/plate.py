@@ -5,6 +5,7 @@ Knows no font, no PDF and no table. Sources of the shipped figures stand in the 
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,6 +33,7 @@ Align = Literal["left", "center"]
 Status = Literal["verified", "default-unverified"]
 
 QUIET_MODULES = 4
+_DARK = re.compile("1+")
 MIN_MODULE_MM = 0.5
 # Viewers built on Poppler leave out text above 1,440 points (508 mm).
 MAX_EM_MM = 505
@@ -92,11 +94,8 @@ class QrMatrix:
         """Yield horizontal dark runs as (row, first column, length)."""
         size = len(self.rows)
         for y, row in enumerate(self.rows):
-            x = 0
-            for part in f"{row:0{size}b}".replace("01", "0 1").replace("10", "1 0").split():
-                if part[0] == "1":
-                    yield y, x, len(part)
-                x += len(part)
+            for run in _DARK.finditer(f"{row:0{size}b}"):
+                yield y, run.start(), run.end() - run.start()
 
 
 @dataclass(frozen=True, slots=True)

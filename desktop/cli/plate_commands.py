@@ -46,9 +46,11 @@ def add_commands(commands: Any) -> None:
 def _batch(args: argparse.Namespace) -> Answer:
     from desktop.plates.produce import lock
 
+    progress = TerminalProgress()
     with opened(args) as store:
         wanted = PlateClass(args.plate_class) if args.plate_class else None
-        made = lock(store, acting(args, store), args.area, wanted)
+        made = lock(store, acting(args, store), args.area, progress, wanted)
+    progress.close()
     blocked = [{"address": one.full_text, "reason": one.reason} for one in made.blocked]
     batches = [{"batch": b.number, "class": b.plate_class, "plates": b.lines} for b in made.batches]
     count = sum(b.lines for b in made.batches)
@@ -118,7 +120,7 @@ def difference_line(file: str, one: Mismatch) -> str:
 
 
 def _verify(args: argparse.Namespace) -> Answer:
-    from desktop.plates.produce import record, verify
+    from desktop.plates.verify import record, verify
 
     progress = TerminalProgress()
     with opened(args) as store:

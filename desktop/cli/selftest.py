@@ -77,7 +77,7 @@ def _plate(folder: Path) -> Iterator[str]:
     from desktop.files.plate_pdf import PlatePage, write_plates
     from desktop.files.plate_qr import matrix
     from desktop.files.plate_verify import read_back
-    from desktop.plates.produce import templates
+    from desktop.plates.faces import templates
 
     template = templates()[PlateClass.SMALL_DOOR]
     words = PlateText(name="湖滨南路", pinyin="Húbīn Nánlù", number="12号", postcode="361004")

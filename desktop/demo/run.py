@@ -210,7 +210,7 @@ def _bind_codes(demo: Demo) -> None:
 
 
 def _make_plates(demo: Demo) -> None:
-    made = lock(demo.store, demo.actor("printer"), DISTRICT)
+    made = lock(demo.store, demo.actor("printer"), DISTRICT, demo.progress)
     demo.values["blocked"] = [{"address": one.full_text, "reason": one.reason} for one in made.blocked]
     demo.values["plates"] = sum(batch.lines for batch in made.batches)
     demo.values["classes"] = {batch.plate_class: batch.lines for batch in made.batches}

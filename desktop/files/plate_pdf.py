@@ -124,7 +124,7 @@ def _qr(qr: QrPlacement, page_height: float) -> str:
     """The symbol as one path in units of modules, dark runs merged."""
     side = qr.module_mm * MM
     x, top = qr.symbol.x * MM, (page_height - qr.symbol.y) * MM
-    path = " ".join(f"{start} -{row + 1} {length} 1 re" for row, start, length in qr.matrix.runs())
+    path = " ".join([f"{start} -{row + 1} {length} 1 re" for row, start, length in qr.matrix.runs()])
     frame = f"{side:.5f} 0 0 {side:.5f} {_number(x)} {_number(top)} cm"
     return f"/{QR_MARK} BMC q {frame} 0 0 0 rg {path} f Q EMC"
 

@@ -9,6 +9,7 @@ from db.domain.plate import QUIET_MODULES, QrMatrix
 from desktop.files.qr_tables import symbol
 
 MASKS = 8
+_INK = bytes.maketrans(b"01", b"\xff\x00")
 _FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
 

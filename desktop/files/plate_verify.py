@@ -172,8 +172,29 @@ def _joined(texts: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(out)
 
 
-def read_back(path: Path, progress: Progress) -> Iterator[ReadPage]:
+def page_count(path: Path) -> int:
+    """How many pages a file has.
+
+    Raises:
+        BadFile: missing or no PDF.
+    """
+    document = _open(path)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def read_back(
+    path: Path, progress: Progress, *, first: int = 0, stop: int | None = None
+) -> Iterator[ReadPage]:
     """Yield what every page of a plate file shows: its symbols decoded, its text by role, its size.
+
+    Args:
+        path: of the file.
+        progress: told after every page.
+        first: page to begin with, from 0.
+        stop: page before which to end; all when None.
 
     Raises:
         BadFile: missing, no PDF, or a page that cannot be read; ``row`` is the page.
@@ -182,7 +203,7 @@ def read_back(path: Path, progress: Progress) -> Iterator[ReadPage]:
     document = _open(path)
     try:
         count = len(document)
-        for index in range(count):
+        for index in range(first, count if stop is None else min(stop, count)):
             try:
                 page = document[index]
             except pdfium.PdfiumError as error:
