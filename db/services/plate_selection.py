@@ -30,14 +30,15 @@ class Wish:
 
     Attributes:
         only: this class alone.
-        refused: node -> why preflight cannot make its plate.
+        preflight: node -> why its plate cannot be made, ``""`` when it can; a node preflight has not seen is not
+            listed. None: no preflight was asked for.
         skip_single_stairs: a building's only stair needs no plate (N21, off unless the district says so).
     """
 
     area_code: str
     templates: Mapping[PlateClass, str]
     only: PlateClass | None
-    refused: Mapping[int, str]
+    preflight: Mapping[int, str] | None
     skip_single_stairs: bool
 
 
@@ -65,7 +66,8 @@ def sort_out(conn: Connection, wish: Wish) -> tuple[dict[PlateClass, list[Ready]
         reason = _reason(row, wanted, wish.templates, row.parent_id in single)
         if not row.full_text.endswith(local_text(row.place_name, chain)):
             reason = reason or "text_mismatch"
-        reason = reason or wish.refused.get(row.id, "")
+        if wish.preflight is not None:
+            reason = reason or wish.preflight.get(row.id, "not_preflighted")
         if reason or wanted is None:
             why = unusable.get(row.id, reason) if reason == "no_payload" else reason
             blocked.append((order, BlockedPlate(row.id, row.full_text, why)))

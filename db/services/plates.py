@@ -86,7 +86,7 @@ def make_batches(
     template_versions: Mapping[PlateClass, str],
     *,
     plate_class: PlateClass | None = None,
-    refused: Mapping[int, str] | None = None,
+    preflight: Mapping[int, str] | None = None,
     building_plates: int = 1,
     skip_single_stairs: bool = False,
 ) -> MadeBatches:
@@ -98,7 +98,7 @@ def make_batches(
         area_code: district, subdistrict or community; 12 digits or their head.
         template_versions: class -> version of the template the plates will be made from.
         plate_class: only this class.
-        refused: node -> why its plate cannot be made, as preflight found.
+        preflight: node -> why its plate cannot be made, ``""`` when it can; a node it has not seen waits.
         skip_single_stairs: leave a building's only stair without a plate (N21).
         building_plates: 1, or 2 for a plate at either end of a building.
 
@@ -108,7 +108,7 @@ def make_batches(
     positions = ("main",) if building_plates == 1 else ("left", "right")
     with store.write(actor, "plates.batch", area_code, area_code) as work:
         take_turn(work.conn, "plates")
-        wish = Wish(area_code, template_versions, plate_class, refused or {}, skip_single_stairs)
+        wish = Wish(area_code, template_versions, plate_class, preflight, skip_single_stairs)
         ready, blocked = sort_out(work.conn, wish)
         for community in {one.row.area_community for found in ready.values() for one in found}:
             actor.role_for(work.verb, community)  # an empty code or a short head means more than his own area
@@ -134,7 +134,7 @@ def ready_plates(
 ) -> list[ReadyPlate]:
     """What ``make_batches`` would list now, so that every plate can be laid out before anything is locked."""
     with store.read() as conn:
-        ready, _ = sort_out(conn, Wish(area_code, template_versions, plate_class, {}, False))
+        ready, _ = sort_out(conn, Wish(area_code, template_versions, plate_class, None, False))
     return [
         ReadyPlate(one.row.id, one.row.full_text, wanted, one.texts, one.row.payload)
         for wanted, found in ready.items()

@@ -20,7 +20,7 @@ from db.domain.progress import Progress
 from desktop.files.plate_pdf import DRAFT_MARK, MARK, META_PREFIX, MM, QR_MARK
 
 # Pixels for the symbol's side: first about four a module for usual payloads, then enough for the longest.
-_SYMBOL_PX = (180, 480)
+_SYMBOL_PX = (120, 480)
 # A symbol that is not marked, or not readable where it is marked, is looked for on the whole page.
 _PAGE_PX = (1000, 2400)
 _NAME_BYTES = 64

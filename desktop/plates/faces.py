@@ -58,12 +58,11 @@ def _draw_one(plate_class: PlateClass, texts: PlateText, payload: str) -> PlateL
         return refused
 
 
-def unfit(ready: Iterable[ReadyPlate], progress: Progress) -> dict[int, str]:
-    """Addresses whose plate cannot be made, by node, with the code that says why."""
+def preflight(ready: Iterable[ReadyPlate], progress: Progress) -> dict[int, str]:
+    """For each address ``""`` when its plate can be made, else the code that says why not."""
     plates = list(ready)
     drawn = faces([(one.plate_class, one.texts, one.payload) for one in plates], progress)
     return {
-        one.node_id: f"{face.why}:{face.field}:{face.text}"
+        one.node_id: f"{face.why}:{face.field}:{face.text}" if isinstance(face, PlateRefused) else ""
         for one, face in zip(plates, drawn, strict=True)
-        if isinstance(face, PlateRefused)
     }

@@ -18,7 +18,7 @@ from desktop.files.plate_pdf import PlatePage, write_plates
 from desktop.files.worklist_xlsx import WorklistRow, face_text, size_text, write_worklist
 from desktop.office import list_head
 from desktop.plates.crew import beside
-from desktop.plates.faces import faces, template_versions, templates, unfit
+from desktop.plates.faces import faces, preflight, template_versions, templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ def lock(
 ) -> plates.MadeBatches:
     """Preflight every plate that could be made, then lock the lists of those that can."""
     versions = template_versions()
-    refused = unfit(plates.ready_plates(store, area_code, versions, plate_class), progress)
-    return plates.make_batches(store, actor, area_code, versions, plate_class=plate_class, refused=refused)
+    checked = preflight(plates.ready_plates(store, area_code, versions, plate_class), progress)
+    return plates.make_batches(store, actor, area_code, versions, plate_class=plate_class, preflight=checked)
 
 
 def render(store: Store, actor: Actor, batch: BatchRow, pdf: Path, progress: Progress) -> Made:

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,7 +83,7 @@ def test_a_childs_key_grows_out_of_its_parents() -> None:
 def test_only_chains_in_order_of_the_levels_are_allowed(kinds: list[NodeKind]) -> None:
     chain = tuple(Own(kind, "1", HouseNumber(1) if kind is NodeKind.DOOR else None) for kind in kinds)
     order = [list(NodeKind).index(kind) for kind in kinds]
-    ascending = all(a < b for a, b in zip(order, order[1:], strict=False))
+    ascending = all(a < b for a, b in itertools.pairwise(order))
     try:
         check_chain(chain)
     except BadAddress:

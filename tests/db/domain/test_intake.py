@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,20 +66,22 @@ def test_an_address_in_one_column_is_split() -> None:
         ({"community": "官任社区", "address": "湖滨南路旁"}, "unreadable_address", "address"),
     ],
 )
-def test_what_cannot_be_read_is_refused_by_rule_and_field(cells: dict[str, str], rule: str, field: str) -> None:
+def test_what_cannot_be_read_is_refused_by_rule_and_field(
+    cells: dict[str, str], rule: str, field: str
+) -> None:
     with pytest.raises(Refused) as refused:
         read_target(cells)
     assert (refused.value.rule, refused.value.field) == (rule, field)
 
 
-@pytest.mark.parametrize(("rule", "problem"), [("duplicate_row", "重"), ("missing_number", "漏"), ("bad_room", "错")])
+@pytest.mark.parametrize(
+    ("rule", "problem"), [("duplicate_row", "重"), ("missing_number", "漏"), ("bad_room", "错")]
+)
 def test_a_refused_row_counts_as_one_of_the_three_problems(rule: str, problem: str) -> None:
     assert problem_of(rule) == problem
 
 
 @given(st.dictionaries(st.sampled_from([field.value for field in Field]), st.text(max_size=12)))
 def test_any_cells_are_read_or_refused_never_a_crash(cells: dict[str, str]) -> None:
-    try:
+    with suppress(Refused):
         assert read_target(cells).chain
-    except Refused as refused:
-        assert refused.rule

@@ -107,7 +107,11 @@ def _one_engines_index(difference: Any) -> bool:
     act, index = difference[0], difference[1]
     if act == "remove_index":
         return str(index.name) == "ix_node_search"
-    return act == "add_index" and str(index.name) == f"ix_{index.table.name}_id" and isinstance(index.table.c.id.type, RowId)
+    return (
+        act == "add_index"
+        and str(index.name) == f"ix_{index.table.name}_id"
+        and isinstance(index.table.c.id.type, RowId)
+    )
 
 
 def test_unique_rules_and_checks_of_the_head_are_those_of_the_metadata(engine_url: str) -> None:

@@ -140,9 +140,13 @@ def test_preflight_sees_what_would_be_listed_and_takes_out_what_cannot_be_made(s
         (full("1号/101室"), PlateClass.ROOM, f"https://dz.example/{guid(made['1号/101室'])}"),
         (full("1号/1梯"), PlateClass.STAIR, f"https://dz.example/{guid(made['1号/1梯'])}"),
     }
-    done = make(store, refused={made["1号/101室"]: "missing_glyph"})
-    assert [(one.node_id, one.reason) for one in done.blocked] == [(made["1号/101室"], "missing_glyph")]
-    assert sum(batch.lines for batch in done.batches) == 2
+    checked = {made["1号/101室"]: "missing_glyph", made["1号"]: ""}
+    done = make(store, preflight=checked)
+    assert {(one.node_id, one.reason) for one in done.blocked} == {
+        (made["1号/101室"], "missing_glyph"),
+        (made["1号/1梯"], "not_preflighted"),
+    }
+    assert sum(batch.lines for batch in done.batches) == 1
 
 
 def test_a_class_without_a_template_and_a_text_that_is_not_its_levels_stay_out(store: Store) -> None:

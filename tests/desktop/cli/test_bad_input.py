@@ -200,6 +200,7 @@ def test_a_file_that_changes_while_it_is_read_leaves_nothing(
     zhipai: Zhipai, register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = a_list(tmp_path, GOOD, door("16号"))
+
     def change_and_read(*given: Any) -> Iterator[Any]:
         os.utime(path, ns=(1, 1))
         return sheets.read_sheets(*given)
