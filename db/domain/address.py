@@ -6,7 +6,7 @@ crosses communities, and an administrative move must not change what stands on a
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from db.domain.errors import BadAddress
@@ -60,27 +60,32 @@ class Own:
         kind: the level.
         ident: identifier without class word (``3``, ``A``, ``501``); for a door its number's key.
         number: the house number, doors only.
+        rank: the level's place in the text, 0 for a door.
+        text: the part as it stands in the full text.
+        sort_key: text whose order is the order on the street or in the house.
     """
 
     kind: NodeKind
     ident: str
     number: HouseNumber | None = None
+    rank: int = field(init=False, compare=False, repr=False)
+    text: str = field(init=False, compare=False, repr=False)
+    sort_key: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def text(self) -> str:
-        """The part as it stands in the full text."""
-        return str(self.number) if self.number is not None else self.ident + CLASS_WORD[self.kind]
-
-    @property
-    def sort_key(self) -> str:
-        """Text whose order is the order on the street or in the house."""
+    def __post_init__(self) -> None:
         rank = ORDER.index(self.kind)
-        if self.number is not None:
-            main, temporary, zhi, dash = self.number.sort_key()
-            return f"{rank}{main:06d}{int(temporary)}{zhi:04d}{dash:04d}"
-        digits = re.search(r"[0-9]+", self.ident)
-        below = "0" if self.ident.startswith(("-", "B")) and self.kind is not NodeKind.BUILDING else "1"
-        return f"{rank}{below}{int(digits[0]) if digits else 0:06d}{self.ident}"
+        text = str(self.number) if self.number is not None else self.ident + CLASS_WORD[self.kind]
+        for name, value in (("rank", rank), ("text", text), ("sort_key", _sort_key(self, rank))):
+            object.__setattr__(self, name, value)
+
+
+def _sort_key(own: Own, rank: int) -> str:
+    if own.number is not None:
+        main, temporary, zhi, dash = own.number.sort_key()
+        return f"{rank}{main:06d}{int(temporary)}{zhi:04d}{dash:04d}"
+    digits = re.search(r"[0-9]+", own.ident)
+    below = "0" if own.ident.startswith(("-", "B")) and own.kind is not NodeKind.BUILDING else "1"
+    return f"{rank}{below}{int(digits[0]) if digits else 0:06d}{own.ident}"
 
 
 def door(number: HouseNumber) -> Own:
@@ -136,7 +141,7 @@ def live_key(place_id: int, chain: tuple[Own, ...]) -> str:
 def extend_key(parent_key: str, own: Own) -> str:
     """The key of a child, from its parent's key."""
     parts = parent_key.split("|")
-    parts[1 + ORDER.index(own.kind)] = own.ident
+    parts[1 + own.rank] = own.ident
     return "|".join(parts)
 
 

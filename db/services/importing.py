@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import func, select, update
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
@@ -21,6 +22,7 @@ from db.domain.progress import Progress
 from db.schema.work import import_batch, import_row
 from db.services.promotion import Promotion
 from db.store.bulk import insert_rows
+from db.store.sets import update_each
 from db.store.store import Store, Work
 from db.store.turns import take_turn
 
@@ -34,6 +36,7 @@ _ROW = (
     *("district_code", "id", "batch_id", "file", "sheet", "row_no", "part", "cells", "outcome"),
     *("rule", "field", "column", "found", "recovered"),
 )
+_VERDICT = ("id", "outcome", "rule", "field", "found", "recovered", "node_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,7 @@ def promote(store: Store, actor: Actor, batch_id: int, progress: Progress) -> Im
         for portion in _staged(work, batch_id):
             outcomes = [_decide(promotion, row_id, cells) for row_id, cells in portion]
             promotion.flush()
-            _write_outcomes(work, outcomes)
+            update_each(work.conn, import_row, _VERDICT, outcomes)
             done += len(portion)
             progress.step(done, batch.read_count, "promoting")
         promotion.finish()
@@ -222,37 +225,14 @@ def _staged(work: Work, batch_id: int) -> Iterator[list[tuple[int, str]]]:
         last = portion[-1][0]
 
 
-def _decide(promotion: Promotion, row_id: int, cells: str) -> dict[str, object]:
-    verdict: dict[str, object] = {"row": row_id, "rule_": "", "field_": "", "found_": "", "recovered_": ""}
+def _decide(promotion: Promotion, row_id: int, cells: str) -> tuple[Any, ...]:
+    """One record's verdict in the order of ``_VERDICT``."""
     try:
         node_id, fresh = promotion.place(read_target(json.loads(cells)))
     except Refused as refused:
-        return verdict | {
-            "outcome_": "rejected",
-            "node": None,
-            "rule_": refused.rule,
-            "field_": refused.field,
-            "found_": refused.text,
-            "recovered_": refused.recovered,
-        }
-    return verdict | {"outcome_": "accepted" if fresh else "unchanged", "node": node_id}
-
-
-def _write_outcomes(work: Work, outcomes: list[dict[str, object]]) -> None:
-    query = (
-        update(import_row)
-        .where(import_row.c.id == bindparam("row"))
-        .values(
-            outcome=bindparam("outcome_"),
-            rule=bindparam("rule_"),
-            field=bindparam("field_"),
-            found=bindparam("found_"),
-            recovered=bindparam("recovered_"),
-            node_id=bindparam("node"),
-        )
-    )
-    if outcomes:
-        work.conn.execute(query, outcomes)
+        why = (refused.rule, refused.field, refused.text, refused.recovered)
+        return (row_id, "rejected", *why, None)
+    return (row_id, "accepted" if fresh else "unchanged", "", "", "", "", node_id)
 
 
 def close_batch(work: Work, batch_id: int) -> Balance:

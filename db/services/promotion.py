@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from db.domain.address import CITY, NodeKind, Own, extend_key, place_key
+from db.domain.address import ABSENT, CITY, ORDER, NodeKind, Own
 from db.domain.errors import NotAllowed
 from db.domain.han import syllables
 from db.domain.importing import Field
@@ -20,6 +20,7 @@ from db.store.store import Work
 from db.store.tree import FOREVER, Area, NewNode, add_nodes
 
 CITY_SCOPE = "350200"
+_NO_LEVELS = (ABSENT,) * len(ORDER)
 _EDITABLE = (Legal.DRAFT.value, Legal.TO_VERIFY.value)
 _SLIPS = (NearReason.SAME_SOUND, NearReason.SIMILAR_SHAPE, NearReason.ONE_CHARACTER)
 """Reasons sure enough to refuse a road; 同福路 beside 通福路 may both exist."""
@@ -101,10 +102,12 @@ class Promotion:
         area = self._area(target)
         named = self._place(target, area)
         self._load(named.id)
-        key, parent = place_key(named.id), named.id
+        parent = named.id
+        key_parts = [str(named.id), *_NO_LEVELS]
         text = CITY + self._units.name(area.district) + named.name
         for own in target.chain:
-            key = extend_key(key, own)
+            key_parts[1 + own.rank] = own.ident
+            key = "|".join(key_parts)
             text += own.text
             known = self._by_key.get(key) or self._make(own, key, text, parent, named, area, target.floor)
             if known.community != area.community:

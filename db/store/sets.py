@@ -4,7 +4,7 @@ A statement with thousands of marks costs more to write than to run; one list go
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, Table, any_, bindparam, func, select
@@ -48,4 +48,20 @@ def update_each(
         f"UPDATE {table.name} SET {given} FROM unnest({lists}) AS given ({', '.join(names)}) "
         f"WHERE {table.name}.id = given.{names[0]}",
         tuple([row[n] for row in rows] for n in range(len(columns))),
+    )
+
+
+def add_each(conn: Connection, table: Table, column: str, amounts: Mapping[int, int]) -> None:
+    """Add to a counter of each row by id; ids that are no rows of the table are passed over."""
+    if not amounts:
+        return
+    name = conn.dialect.identifier_preparer.quote(column)
+    if conn.dialect.name == "sqlite":
+        sql = f"UPDATE {table.name} SET {name} = {name} + ? WHERE id = ?"
+        conn.exec_driver_sql(sql, [(amount, row_id) for row_id, amount in amounts.items()])
+        return
+    conn.exec_driver_sql(
+        f"UPDATE {table.name} SET {name} = {table.name}.{name} + given.amount "
+        f"FROM unnest(%s::bigint[], %s::bigint[]) AS given (id, amount) WHERE {table.name}.id = given.id",
+        (list(amounts), list(amounts.values())),
     )

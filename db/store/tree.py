@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, insert, literal, select, text, update
+from sqlalchemy import Connection, exists, func, insert, literal, select, text, update
 
 from db.domain.address import NodeKind, Own
 from db.domain.errors import NotFound, StaleRecord, WrongState
@@ -17,6 +17,7 @@ from db.domain.state import LEGAL, LIVE_LEGAL, Code, Existence, Legal, Position,
 from db.schema.address import node, node_version, number_slot, place
 from db.store.bulk import insert_rows
 from db.store.journal import canonical
+from db.store.sets import add_each
 from db.store.store import Work
 
 CHUNK = 500
@@ -97,7 +98,12 @@ def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
             [(new.id, grams(body(new.full_text))) for new in nodes],
         )
     born = {new.id for new in nodes}
-    _count_children(work, {parent: n for parent, n in children.items() if parent not in born})
+    places = {new.place_id for new in nodes}
+    grown = {parent: n for parent, n in children.items() if parent not in born}
+    add_each(work.conn, place, "child_count", {parent: n for parent, n in grown.items() if parent in places})
+    add_each(
+        work.conn, node, "child_count", {parent: n for parent, n in grown.items() if parent not in places}
+    )
     _count_places(
         work, Counter((new.area.community, new.place_id) for new in nodes if new.parent_id == new.place_id)
     )
@@ -127,19 +133,6 @@ def _slot_row(new: NewNode) -> tuple[Any, ...]:
     assert number is not None, "only doors take slots"
     status = "live" if new.legal is Legal.APPROVED else "pending"
     return (new.place_home, new.place_id, number.main, number.suffix, status, new.id)
-
-
-def _count_children(work: Work, counts: dict[int, int]) -> None:
-    if not counts:
-        return
-    rows = [{"parent": parent, "n": n} for parent, n in counts.items()]
-    for table in (node, place):
-        query = (
-            update(table)
-            .where(table.c.id == bindparam("parent"))
-            .values(child_count=table.c.child_count + bindparam("n"))
-        )
-        work.conn.execute(query, rows)
 
 
 def _count_places(work: Work, counts: Counter[tuple[str, int]]) -> None:
