@@ -285,6 +285,14 @@ def expected_texts(plate: PlateLayout) -> tuple[tuple[Role, str], ...]:
     )
 
 
+def said_texts(template: PlateTemplate, text: PlateText) -> tuple[tuple[Role, str], ...]:
+    """What a plate of the template says, role by role in painting order, without laying it out.
+
+    Equal to ``expected_texts`` of the layout whenever the plate can be laid out at all.
+    """
+    return tuple((zone.role, text.of(zone.role)) for zone in template.zones if text.of(zone.role))
+
+
 def digest(plate: PlateLayout) -> str:
     """SHA-256 over everything that is drawn; equal layouts have equal digests on every machine."""
     return hashlib.sha256(repr(plate).encode()).hexdigest()

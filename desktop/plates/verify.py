@@ -9,12 +9,11 @@ from pathlib import Path
 from db.domain.access import Actor
 from db.domain.errors import BadFile, NotFound
 from db.domain.plate_check import Expectation, Mismatch, ReadPage, VerifyReport, Why, check_batch, compare
-from db.domain.plate_layout import expected_texts, layout
+from db.domain.plate_layout import said_texts
 from db.domain.progress import Progress, Silent
 from db.services import plates
 from db.services.plates import PlateLine
 from db.store.store import Store
-from desktop.files.fonts import font_book
 from desktop.files.plate_verify import page_count, read_back, read_meta
 from desktop.plates.crew import WORTH_A_PROCESS, Part, spread
 from desktop.plates.faces import templates
@@ -92,8 +91,8 @@ def _digest(path: Path) -> str:
 
 
 def _expectation(line: PlateLine) -> Expectation:
-    face = layout(templates()[line.plate_class], line.texts, None, font_book())
-    return Expectation(line.full_text, line.payload, expected_texts(face), (face.width_mm, face.height_mm))
+    template = templates()[line.plate_class]
+    return Expectation(line.full_text, line.payload, said_texts(template, line.texts), template.outer_mm)
 
 
 def _loose(store: Store, pages: Sequence[ReadPage]) -> VerifyReport:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from db.domain.errors import PlateRefused
 from db.domain.plate import PlateClass, PlateText, QrMatrix, Rect, Weight
-from db.domain.plate_layout import GlyphRun, PlateLayout, digest, expected_texts, layout
+from db.domain.plate_layout import GlyphRun, PlateLayout, digest, expected_texts, layout, said_texts
 from tests.plates import a_text, shipped_templates
 
 
@@ -118,6 +118,7 @@ def test_nothing_is_lost_between_text_and_plate(case: tuple[PlateClass, PlateTex
     zones = shipped_templates()[case[0]].zones
     wanted = [(zone.role, case[1].of(zone.role)) for zone in zones if case[1].of(zone.role)]
     assert list(expected_texts(plate)) == wanted
+    assert said_texts(shipped_templates()[case[0]], case[1]) == expected_texts(plate)
     assert all(len(run.xs_mm) == len(run.text) for run in plate.runs)
 
 
