@@ -12,7 +12,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
 from db.schema.base import area_columns, home_key, metadata, small_key
@@ -115,14 +114,6 @@ node = Table(
     Column("row_version", Integer, nullable=False, server_default="1"),
     CheckConstraint("kind in ('door','building','stair','floor','room')", name="kind"),
     CheckConstraint("datum in ('','CGCS2000','GCJ-02','BD-09')", name="datum"),
-    Index(
-        "uq_node_live_key",
-        "district_code",
-        "live_key",
-        unique=True,
-        postgresql_where=text("is_live"),
-        sqlite_where=text("is_live = 1"),
-    ),
     Index("ix_node_children", "parent_id", "sort_key", "id"),
     Index("ix_node_area", "area_community", "place_id", "kind"),
     Index("ix_node_full_text", "full_text"),
@@ -198,12 +189,5 @@ payload = Table(
     Column("accepted_at", Text, nullable=False),
     Column("source_batch", BigInteger, nullable=False),
     CheckConstraint("state in ('live','replaced','retired')", name="state"),
-    Index(
-        "uq_payload_live_node",
-        "node_id",
-        unique=True,
-        postgresql_where=text("state = 'live'"),
-        sqlite_where=text("state = 'live'"),
-    ),
     sqlite_with_rowid=False,
 )

@@ -9,7 +9,6 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
-    text,
 )
 
 from db.schema.base import area_columns, home_key, metadata
@@ -123,17 +122,6 @@ plate = Table(
     Column("texts", Text, nullable=False),
     Column("layout_digest", Text),
     Column("row_version", Integer, nullable=False, server_default="1"),
-    Index(
-        "uq_plate_live",
-        "district_code",
-        "node_id",
-        "class",
-        "position",
-        "ordinal",
-        unique=True,
-        postgresql_where=text("state <> 'void'"),
-        sqlite_where=text("state <> 'void'"),
-    ),
     Index("ix_plate_batch", "batch_id", "line_no"),
     Index("ix_plate_payload", "payload"),
 )
@@ -167,15 +155,6 @@ problem = Table(
     Column("found_at", Text, nullable=False),
     Column("closed_at", Text),
     CheckConstraint("problem in ('重','错','漏','缺','损')", name="problem"),
-    Index(
-        "uq_problem_open",
-        "district_code",
-        "rule",
-        "subject",
-        unique=True,
-        postgresql_where=text("state <> 'closed'"),
-        sqlite_where=text("state <> 'closed'"),
-    ),
     Index("ix_problem_area", "area_community", "state"),
 )
 
@@ -211,15 +190,6 @@ inspection_answer = Table(
     PrimaryKeyConstraint("district_code", "event_uuid"),
     CheckConstraint("standing in ('current','superseded','conflict')", name="standing"),
     Index("ix_inspection_answer_form_id", "form_id"),
-    Index(
-        "uq_inspection_answer_current",
-        "district_code",
-        "form_id",
-        "item",
-        unique=True,
-        postgresql_where=text("standing = 'current'"),
-        sqlite_where=text("standing = 'current'"),
-    ),
 )
 
 package = Table(
