@@ -1,0 +1,270 @@
+"""Names between the numbered parts: town, community, village, road, compound, and words of place."""
+
+import re
+
+from db.domain.reading.model import Draft
+from db.domain.reading.units import digits
+from db.domain.reading.words import AREAS, CHINESE_DIGITS, COMPOUNDS, NOT_ROADS, REST, ROADS
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_NUM = f"(?:[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,3}})"
+_LANE_FOLLOWS = r"(?:[东西南北中上下]?[一二三四五六七八九十]{0,2}(?:大道|路|里|街(?!道)|巷(?!镇)|道))"
+_SUFFIX = re.compile(
+    rf"(?P<rest>{_any(REST)}|(?:[东西南北中前后左右]|[东西][南北])(?:侧|面|边|部|段|角)(?!路|街|里|工业|商|新|小区|公))"
+    rf"|(?P<phase>第?(?:{_NUM}|[A-Z])(?:期|区|组团)(?!{_LANE_FOLLOWS})|[东西南北中](?:区|苑)(?!{_LANE_FOLLOWS}))"
+    rf"|(?P<comp>{_any(COMPOUNDS)})(?!{_LANE_FOLLOWS}|村)"
+    rf"|(?P<town>街道办事处|街道办|街道|镇(?!政府)|乡(?!村))"
+    rf"|(?P<comm>社区居民委员会|社区居委会|社区|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社|[0-9])|村(?=[0-9]))"
+    rf"|(?P<group>第?{_NUM}(?:村民)?小?组(?!团))"
+    rf"|(?P<vill>自然村|角落|社(?![区会保]))"
+    rf"|(?P<road>{_any(ROADS)})(?!{_LANE_FOLLOWS}|[口社桥]|东社|西社|山大|委会)"
+)
+_STRETCH = re.compile(r"[^(), \-~:/*+]+")
+_AREA = re.compile(_any(AREAS))
+_THIN = re.compile(r"[东西南北中上下前后内外]{0,2}区?[一二三四五六七八九十]{0,2}")
+_NUMBERED_VILLAGE = re.compile(rf"[{CHINESE_DIGITS}新]")
+_SIDE = re.compile(r"[东西南北中前后左右上下]{1,2}|[A-Z]区|[东西南北中]{1,2}区|[A-Z]")
+_GLUED = re.compile(
+    r"福建|厦门|翔安|同安|湖里|思明|集美|海沧|保税港?区|[0-9一二三四五六七八九十]期|[A-Z东西南北]区"
+)
+_NOTE = re.compile(r"公司|厂房|原|旧|仓库|院内|自编|车间")
+_FILLER = "内第的与和及至等·."
+_GENERAL = ("园", "城", "庄", "阁", "苑")
+_TOWN_STEM = 5
+_COMMUNITY_STEM = 7
+_DOOR_AHEAD = "door"
+
+
+def read_names(draft: Draft, start: int, end: int, ahead: str) -> None:
+    """Read the names in a stretch between two numbered parts.
+
+    Args:
+        draft: the reading under way.
+        start: first character of the stretch.
+        end: end of the stretch.
+        ahead: ``door`` when a door number follows, ``part`` for any other numbered part, empty at the end.
+    """
+    for found in _STRETCH.finditer(draft.text, start, end):
+        first, last = found.span()
+        bracketed = first > 0 and draft.text[first - 1] == "("
+        if bracketed and _glue(draft, first, last):
+            continue
+        if bracketed and _NOTE.search(draft.text, first, last):
+            draft.add("rest", first, last)
+            continue
+        _read_stretch(draft, first, last, ahead if last == end else "")
+
+
+def _glue(draft: Draft, first: int, last: int) -> bool:
+    """Take a bracket that belongs to the name around it: 软件园(二期), 火炬高新区(翔安)产业区."""
+    before = draft.pieces[-1] if draft.pieces else None
+    if before is None or before.kind != "compound" or before.end != first - 1:
+        return False
+    if not _GLUED.fullmatch(draft.text, first, last):
+        return False
+    before.end = last + (draft.text[last : last + 1] == ")")
+    before.value = draft.text[before.start : before.end]
+    return True
+
+
+def _read_stretch(draft: Draft, first: int, last: int, ahead: str) -> None:
+    at = first
+    if draft.text[at] in "内第" and last - at <= 1:
+        return
+    if draft.seen & {"number", "building", "stair", "floor", "room"} and draft.text[at] == "内":
+        at += 1
+    if draft.seen & {"building", "stair", "floor", "room"} and _after_parts(draft, at, last):
+        return
+    text = draft.text
+    if draft.lexicon.villages and text[at:last] in draft.lexicon.villages:
+        draft.add("village", at, last)
+        return
+    for found in _SUFFIX.finditer(text, at, last):
+        if found.start() < at:
+            continue
+        at = _TAKE[found.lastgroup or ""](draft, at, found)
+    if at < last:
+        _read_leftover(draft, at, last, ahead)
+
+
+def _after_parts(draft: Draft, first: int, last: int) -> bool:
+    """Behind a building, floor or room only a named building or a village is a name; all else is a note."""
+    text = draft.text[first:last]
+    named = any(text.endswith(word) for word in COMPOUNDS if len(word) > 1)
+    if named and len(text) > 3 and "compound" not in draft.seen:
+        return False
+    if not draft.seen & {"road", "village", "number", "compound"} and "room" not in draft.seen:
+        return False
+    if text.endswith(("里", "路", "社")) and not draft.seen & {"road", "village"}:
+        return False
+    draft.add("rest", first, last)
+    return True
+
+
+def _take_rest(draft: Draft, at: int, found: re.Match[str]) -> int:
+    if found.start() > at:
+        _read_leftover(draft, at, found.start(), "")
+    draft.add("rest", found.start(), found.end())
+    return found.end()
+
+
+def _take_phase(draft: Draft, at: int, found: re.Match[str]) -> int:
+    before = draft.pieces[-1] if draft.pieces else None
+    if found.start() == at and not (before and before.kind == "compound" and before.end == at):
+        if "组团" in found[0] or "期" in found[0]:
+            draft.add("compound", at, found.end())
+        else:
+            draft.add("rest", at, found.end())
+        return found.end()
+    _add_compound(draft, at, found.end())
+    return found.end()
+
+
+def _take_compound(draft: Draft, at: int, found: re.Match[str]) -> int:
+    if found[0] in _GENERAL and found.start() - at < 1:
+        return at
+    if found[0] == "城" and found.end() < found.endpos:
+        return at
+    _add_compound(draft, at, found.end())
+    return found.end()
+
+
+def _add_compound(draft: Draft, start: int, end: int) -> None:
+    before = draft.pieces[-1] if draft.pieces else None
+    if before is not None and before.kind == "compound" and before.end == start:
+        before.end = end
+        before.value = draft.text[before.start : end]
+    else:
+        draft.add("compound", start, end)
+
+
+def _take_town(draft: Draft, at: int, found: re.Match[str]) -> int:
+    stem = found.start() - at
+    if not 1 <= stem <= _TOWN_STEM:
+        return at
+    name = draft.text[at : found.start()]
+    value = name + ("街道" if found[0].startswith("街道") else found[0])
+    known = draft.last("town")
+    if known is not None and known.value != value:
+        draft.add("rest", at, found.end())
+    else:
+        draft.add("town", at, found.end(), value)
+    return found.end()
+
+
+def _take_community(draft: Draft, at: int, found: re.Match[str]) -> int:
+    word, stem = found[0], found.start() - at
+    if stem < 1 or (
+        word == "村" and _NUMBERED_VILLAGE.fullmatch(draft.text, found.start() - 1, found.start())
+    ):
+        if stem:
+            _add_compound(draft, at, found.end())
+            return found.end()
+        return at
+    if stem > _COMMUNITY_STEM or (found.end() < found.endpos and draft.text[at : found.end()] in AREAS):
+        return at
+    at = _set_area_aside(draft, at, found.start(), 2)
+    full = "社区" if word.startswith("社区") else "村" if word.startswith("村") else word
+    value = draft.text[at : found.start()] + full
+    known = draft.last("community")
+    if known is not None and known.value != value:
+        draft.add("village" if word == "村" else "rest", at, found.end())
+    else:
+        draft.add("community", at, found.end(), value)
+    return found.end()
+
+
+def _take_group(draft: Draft, at: int, found: re.Match[str]) -> int:
+    if found.start() > at:
+        draft.add("village", at, found.start())
+    value = digits(found[0].removeprefix("第").replace("村民", "").replace("小组", "组"))
+    draft.add("village", found.start(), found.end(), value)
+    return found.end()
+
+
+def _take_village(draft: Draft, at: int, found: re.Match[str]) -> int:
+    if found.start() == at and not draft.seen & {"village"}:
+        return at
+    draft.add("village", at, found.end())
+    return found.end()
+
+
+def _take_road(draft: Draft, at: int, found: re.Match[str]) -> int:
+    text, end = draft.text, found.end()
+    stem = found.start() - at
+    if stem < (2 if found[0] == "里" else 1) or text[found.start() - 1 : end] in NOT_ROADS:
+        known = stem and text[at:end] in draft.lexicon.roads
+        if not known and not (text[found.start() - 1 : end] == "马巷" and end == found.endpos):
+            return at
+    at = _start_of_road(draft, at, found.start(), end)
+    before = draft.last("road")
+    if before is not None:
+        if "number" in draft.seen:
+            draft.add("rest", at, end)
+            return end
+        if before.value != text[at:end]:
+            before.kind = "rest"  # the number stands on the road beside it
+    draft.add("road", at, end)
+    return end
+
+
+def _start_of_road(draft: Draft, at: int, stem_end: int, end: int) -> int:
+    """Where the road's name begins; what stands in front is an area, or a village that the lexicon shows."""
+    roads = draft.lexicon.roads
+    if roads and draft.text[at:end] in roads:
+        return at
+    for start in range(at + 2, stem_end - 1) if roads else ():
+        if draft.text[start:end] in roads:
+            draft.add("rest" if _AREA.fullmatch(draft.text, at, start) else "village", at, start)
+            return start
+    return _set_area_aside(draft, at, stem_end, 2)
+
+
+def _set_area_aside(draft: Draft, at: int, stem_end: int, least: int) -> int:
+    """Take a bare area name in front of a name that stands without it."""
+    area = _AREA.match(draft.text, at, stem_end)
+    if area is None or stem_end - area.end() < least or _THIN.fullmatch(draft.text, area.end(), stem_end):
+        return at
+    draft.add("rest", at, area.end())
+    return area.end()
+
+
+def _read_leftover(draft: Draft, first: int, last: int, ahead: str) -> None:
+    """Read a name without a class word by what stands around it."""
+    text = draft.text
+    if text[last - 1] in "内第" and last - first > 1:
+        last -= 1
+    if last - first == 1 and text[first] in _FILLER:
+        return
+    if _SIDE.fullmatch(text, first, last):
+        draft.add("rest", first, last)
+        return
+    before = draft.pieces[-1].kind if draft.pieces else ""
+    no_road = not draft.seen & {"road", "compound", "number"}
+    hamlet = "number" not in draft.seen and before not in ("road", "compound")
+    if ahead != _DOOR_AHEAD:
+        hamlet = (
+            not ahead and no_road and before in ("town", "community", "village") and text[first - 1] != "("
+        )
+    if hamlet:
+        draft.add("village", first, last)
+    elif last - first < 2 or not any("\u4e00" <= char <= "\U0003ffff" for char in text[first:last]):
+        draft.add("rest", first, last)
+    else:
+        _add_compound(draft, first, last)
+
+
+_TAKE = {
+    "rest": _take_rest,
+    "phase": _take_phase,
+    "comp": _take_compound,
+    "town": _take_town,
+    "comm": _take_community,
+    "group": _take_group,
+    "vill": _take_village,
+    "road": _take_road,
+}

@@ -1,0 +1,229 @@
+"""Numbered parts in their surroundings: which of them is the door number, the building, the stair, the room."""
+
+import re
+
+from db.domain.reading import units
+from db.domain.reading.model import Draft
+from db.domain.reading.units import BARE, BLOCK, BUILDING, FLOOR, NUMBER, ROOM, SHOP, STAIR, UNIT
+
+_BASEMENT = re.compile(r"-?B([1-9])")
+_STOREY = re.compile(r"([1-9][0-9]?)F")
+_STAIR_UNIT = re.compile(r"[1-9][0-9]?|[A-Z]")
+_COMPACT = re.compile(r"([A-Z]|[0-9]{1,3})-([0-9]{1,2}|[A-Z])-([0-9]{3,4}[A-Z]?)")
+_PAIR = re.compile(r"([A-Z]|[0-9]{1,2})-([0-9]{3,4}[A-Z]?)")
+_INSIDE = frozenset((BUILDING, STAIR, FLOOR, ROOM))
+_WORKS = "works"
+
+
+def take_part(draft: Draft, found: re.Match[str]) -> bool:
+    """Give a numbered part its kind; False when it belongs to a name after all."""
+    start, end = found.span()
+    if found["note"]:
+        draft.add("rest", start + 1, end - 1)
+    elif found["base"]:
+        _add(draft, FLOOR, start, end, _depth(found["depth"]))
+    elif found["works"] or found["place"]:
+        _add(draft, BUILDING, start, end, found["works"] or found["place"])
+    elif found["lone"]:
+        return _take_lone(draft, found)
+    elif found["door"] is not None:
+        if not _on_a_road(draft, start):
+            return False
+        _add(draft, NUMBER, start, end, units.value_of(found["ids"]))
+    else:
+        _take_classed(draft, found)
+    return True
+
+
+def _depth(written: str | None) -> str:
+    if written is None:
+        return "-1"
+    value = units.value_of(written)
+    return ",".join([f"-{part}" for part in value.replace("~", ",~").split(",")]).replace(",-~", "~-")
+
+
+def _take_lone(draft: Draft, found: re.Match[str]) -> bool:
+    """之二 apart from its number belongs to what stands in front of it."""
+    before = draft.pieces[-1] if draft.pieces else None
+    if before is None or before.kind not in (NUMBER, *_INSIDE) or found.start() - before.end > 1:
+        return False
+    before.value = units.zhi_of(found[0], before.value)
+    before.end = found.end()
+    return True
+
+
+def _on_a_road(draft: Draft, start: int) -> bool:
+    before = draft.pieces[-1] if draft.pieces else None
+    return (
+        NUMBER not in draft.seen
+        and before is not None
+        and before.kind in ("road", "village", "community")
+        and before.end == start
+    )
+
+
+def _take_classed(draft: Draft, found: re.Match[str]) -> None:
+    word = found["cls"] or found["bcls"]
+    kind = units.class_of(word) if word else BARE
+    value = units.value_of(found["ids"])
+    zhi = found["zhi"] or found["bzhi"]
+    start, end = found.span()
+    if kind in (BARE, ROOM, UNIT) and zhi is None and _take_compact(draft, found):
+        return
+    chosen = _joined(draft, start, kind) or _choose(draft, found, kind, value)
+    if chosen == FLOOR:
+        value = _floor_value(value)
+    if found["more"]:
+        value += found["more"]
+    if zhi:
+        value = units.zhi_of(zhi, value)
+    if found["lead"] in ("临", "临时") and chosen == NUMBER:
+        value = "临" + value
+    if chosen == NUMBER and (kind in (SHOP, _WORKS) or (found["end"] or "").endswith("店面")):
+        _add_with_rest(draft, found, value)
+    else:
+        _add(draft, chosen, start, end, value)
+
+
+def _add_with_rest(draft: Draft, found: re.Match[str], value: str) -> None:
+    """4号店面 as the only number: the door is 4, 店面 is a note."""
+    start = found.start()
+    group = next(name for name in ("bcls", "end", "cls") if found[name] and found[name].lstrip("号#"))
+    note = found[group].lstrip("号#")
+    at = found.end(group) - len(note)
+    _add(draft, NUMBER, start, at, value)
+    draft.add("rest", at, at + len(note))
+    if at + len(note) < found.end():  # 之二 behind it was read into the number
+        draft.add(NUMBER, at + len(note), found.end(), value)
+
+
+def _floor_value(value: str) -> str:
+    parts = []
+    for part in value.split(","):
+        basement = _BASEMENT.fullmatch(part)
+        storey = _STOREY.fullmatch(part)
+        parts.append(f"-{basement[1]}" if basement else storey[1] if storey else part)
+    return ",".join(parts)
+
+
+def _take_compact(draft: Draft, found: re.Match[str]) -> bool:
+    """4-1-302 behind the number is building, stair and room; 4-302 building and room."""
+    if not draft.seen & {NUMBER, "compound", BUILDING}:
+        return False
+    start = found.start("ids")
+    kinds: tuple[str, ...] = (BUILDING, STAIR, ROOM)
+    match = _COMPACT.fullmatch(found["ids"])
+    if match is None or draft.seen & _INSIDE:
+        match = _PAIR.fullmatch(found["ids"])
+        if match is None or draft.seen & {STAIR, FLOOR, ROOM} or _on_a_road(draft, found.start()):
+            return False
+        kinds = (STAIR, ROOM) if BUILDING in draft.seen else (BUILDING, ROOM)
+        if kinds[0] == BUILDING and not match[1].isdigit():
+            return False
+    for group, kind in enumerate(kinds, 1):
+        first, last = match.span(group)
+        draft.add(kind, start + first, start + last)
+    draft.pieces[-1].end = found.end()
+    return True
+
+
+def _joined(draft: Draft, start: int, kind: str) -> str | None:
+    """The kind of a part that goes on a list: 一楼、二楼 or 301室、302室."""
+    before = draft.pieces[-1] if draft.pieces else None
+    if before is None or draft.text[before.end : start] not in (",", "-", "~", "至", "到", "和", "及", "/"):
+        return None
+    wanted = {FLOOR: FLOOR, ROOM: ROOM, SHOP: ROOM, STAIR: STAIR, BUILDING: BUILDING, NUMBER: NUMBER}
+    if before.kind in (NUMBER, *_INSIDE) and wanted.get(kind) == before.kind:
+        return before.kind
+    if kind in (UNIT, BARE) and before.kind == ROOM:
+        return ROOM
+    return None
+
+
+def _choose(draft: Draft, found: re.Match[str], kind: str, value: str) -> str:
+    seen = draft.seen
+    if kind in (STAIR, ROOM):
+        return kind
+    if kind == BUILDING:
+        return BUILDING
+    if kind == FLOOR:
+        return (
+            BUILDING if value.isalnum() and value[0].isalpha() and not _BASEMENT.fullmatch(value) else FLOOR
+        )
+    if kind == BLOCK:
+        return ROOM if FLOOR in seen else BUILDING
+    if kind == UNIT:
+        return STAIR if FLOOR not in seen and ROOM not in seen and _is_stair(value) else ROOM
+    if kind in (SHOP, _WORKS):
+        return _choose_shop(draft, kind)
+    if kind == BARE:
+        return _choose_bare(draft, found, value)
+    return _choose_number(draft, found, value)
+
+
+def _is_stair(value: str) -> bool:
+    return all(_STAIR_UNIT.fullmatch(part) for part in value.replace("~", ",").split(","))
+
+
+def _choose_shop(draft: Draft, kind: str) -> str:
+    """店面 and 厂房 with the only number of the address stand at that door."""
+    only = not draft.seen & {NUMBER, *_INSIDE}
+    if kind == _WORKS:
+        before = draft.pieces[-1].kind if draft.pieces else ""
+        return NUMBER if only and before in ("road", "village") else BUILDING
+    return NUMBER if only else ROOM
+
+
+def _choose_bare(draft: Draft, found: re.Match[str], value: str) -> str:
+    if _on_a_road(draft, found.start()):
+        return NUMBER
+    if _STOREY.fullmatch(value) and not draft.seen & {FLOOR, ROOM}:
+        return FLOOR
+    if _BASEMENT.fullmatch(value) and FLOOR not in draft.seen and found.end() < len(draft.text):
+        return FLOOR
+    return ROOM
+
+
+def _choose_number(draft: Draft, found: re.Match[str], value: str) -> str:
+    """N号: the door, a second one the building, behind a building, stair or floor the room."""
+    seen = draft.seen
+    text = draft.text
+    shop_before = text[max(0, found.start() - 2) : found.start()] in ("店面", "商铺")
+    if NUMBER not in seen:
+        if not seen & _INSIDE:
+            return ROOM if shop_before and "road" not in seen and "compound" in seen else NUMBER
+        more = units.UNIT_TEXT.search(text, found.end(), found.end() + 24)
+        if (
+            seen & _INSIDE == {BUILDING}
+            and more is not None
+            and value[0].isdigit()
+            and (more["cls"] or "") == "室"
+        ):
+            return NUMBER
+        return ROOM
+    if seen & _INSIDE or shop_before or not value[0].isdigit():
+        return ROOM
+    if found["end"]:
+        return ROOM
+    number = draft.last(NUMBER)
+    between = number is not None and any(
+        one.kind == "compound" and one.start >= number.end for one in draft.pieces
+    )
+    return BUILDING if between or found.end() < len(text) else ROOM
+
+
+def _add(draft: Draft, kind: str, start: int, end: int, value: str) -> None:
+    """Take a part; one that goes on a list joins it, one written again counts once, one too many is a note."""
+    before = draft.last(kind)
+    if before is None or before.value == value:
+        draft.add(kind, start, end, value)
+        return
+    between = draft.text[before.end : start]
+    if before is draft.pieces[-1] and between in (",", "和", "及"):
+        before.value += "," + value
+        before.end = end
+    elif before is draft.pieces[-1] and between in ("-", "~", "至", "到"):
+        before.value += "~" + value
+        before.end = end
+    else:
+        draft.add("rest", start, end)

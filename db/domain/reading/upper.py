@@ -1,0 +1,97 @@
+"""Province, city and district: the levels in front, written in full, bare, twice or not at all."""
+
+import re
+
+from db.domain.reading.model import Draft
+from db.domain.reading.words import AREAS, DISTRICTS, OLD_DISTRICTS
+
+_BARE = "|".join(DISTRICTS)
+_FULL = "|".join([*(f"{name}区" for name in DISTRICTS), *OLD_DISTRICTS])
+_LANE_TAIL = r"(?:大道|路|里|街(?!道)|巷(?!镇)|道)"
+_LEVEL = re.compile(
+    r"(?P<state>中国(?!\(|[一-龥]{2,6}(?:银行|公司)))"
+    r"|(?P<province>(?:[一-龥]{2,3}省|[一-龥]{2,6}自治区|福建(?=厦门)))"
+    r"|(?P<city>厦门市|厦门(?=火炬高新|现代物流|市)|厦门(?!市)(?=" + _BARE + r")|[一-龥]{2,3}市(?![场政区]))"
+    r"|(?P<district>(?:" + _FULL + r")(?!划|域))"
+    rf"|(?P<bare>{_BARE})"
+)
+_OWN_LEVEL = re.compile(
+    rf"(?!街道|镇|乡)区?(?:(?:{'|'.join(AREAS)})(?!{_LANE_TAIL}?$)[一-龥]"
+    r"|(?!工业|生活|产业|商务|投资|科技|创业|大学|[东西南北中上下]?[一二三四五六七八九十]?"
+    rf"{_LANE_TAIL})[一-龥]{{2,7}}?(?:街道|镇|社区|村(?!{_LANE_TAIL})|社|{_LANE_TAIL}))"
+)
+_START_BARE = re.compile(r"(?P<province>福建)|(?P<city>厦门)(?![大学国港航])")
+_OTHER_DISTRICT = re.compile(r"(?P<district>[一-龥]{2,3}[区县])")
+_SEPARATORS = " ,-"
+
+
+def read_upper(draft: Draft) -> int:
+    """Take the upper levels; returns where the rest of the text begins."""
+    text, at = draft.text, 0
+    while at < len(text):
+        if text[at] in _SEPARATORS:
+            at += 1
+            continue
+        found = _LEVEL.match(text, at) or (_START_BARE.match(text, at) if _free(draft) else None)
+        if found is None and _elsewhere(draft):
+            found = _OTHER_DISTRICT.match(text, at)
+        if found is None:
+            return _lexicon_district(draft, at)
+        end = _take(draft, found)
+        if end == at:
+            return at
+        at = end
+    return at
+
+
+def _elsewhere(draft: Draft) -> bool:
+    city = draft.last("city")
+    return city is not None and city.value != "厦门市" and "district" not in draft.seen
+
+
+def _free(draft: Draft) -> bool:
+    return "city" not in draft.seen and "district" not in draft.seen
+
+
+def _lexicon_district(draft: Draft, at: int) -> int:
+    for length in (3, 4, 2, 5):
+        name = draft.text[at : at + length]
+        if name in draft.lexicon.districts and "district" not in draft.seen:
+            draft.add("district", at, at + length)
+            return at + length
+    return at
+
+
+def _take(draft: Draft, found: re.Match[str]) -> int:
+    kind, start, end = found.lastgroup or "", found.start(), found.end()
+    written = found[0]
+    if kind == "state":
+        return end
+    if kind == "bare":
+        return _take_bare(draft, found)
+    if kind == "province":
+        value = written if len(written) > 2 else written + "省"
+    elif kind == "city":
+        value = written if written.endswith("市") else written + "市"
+    else:
+        value = written
+    known = draft.last(kind)
+    if known is not None and known.value != value:
+        if kind != "district":
+            return start
+        kind = "rest"
+    draft.add(kind, start, end, value)
+    return end
+
+
+def _take_bare(draft: Draft, found: re.Match[str]) -> int:
+    """A bare district name is a level of its own only in front of a name that stands by itself."""
+    start, end = found.span()
+    value = found[0] + "区"
+    known = draft.last("district")
+    if known is not None and known.value != value:
+        return start
+    if not _OWN_LEVEL.match(draft.text, end):
+        return start
+    draft.add("district", start, end, value)
+    return end
