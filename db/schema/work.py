@@ -51,7 +51,7 @@ import_row = Table(
     Column("recovered", Text, nullable=False),
     Column("node_id", BigInteger),
     CheckConstraint("outcome in ('staged','accepted','unchanged','rejected','skipped')", name="outcome"),
-    Index("ix_import_row_batch", "batch_id", "outcome"),
+    Index("ix_import_row_batch", "batch_id"),
 )
 
 application = Table(

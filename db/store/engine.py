@@ -92,7 +92,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "cache_size=-32000",
+        "cache_size=-48000",
     ):
         connection.execute(f"PRAGMA {pragma}")
     tables, ours = connection.execute(

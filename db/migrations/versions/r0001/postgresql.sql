@@ -288,7 +288,7 @@ CREATE TABLE import_row (
 
 CREATE INDEX ix_import_row_id ON import_row (id);
 
-CREATE INDEX ix_import_row_batch ON import_row (batch_id, outcome);
+CREATE INDEX ix_import_row_batch ON import_row (batch_id);
 
 CREATE TABLE application (
     district_code TEXT NOT NULL,

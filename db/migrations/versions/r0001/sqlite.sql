@@ -282,7 +282,7 @@ CREATE TABLE import_row (
     CONSTRAINT ck_import_row_outcome CHECK (outcome in ('staged','accepted','unchanged','rejected','skipped'))
 );
 
-CREATE INDEX ix_import_row_batch ON import_row (batch_id, outcome);
+CREATE INDEX ix_import_row_batch ON import_row (batch_id);
 
 CREATE TABLE application (
     district_code TEXT NOT NULL,
