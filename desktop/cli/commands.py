@@ -14,6 +14,7 @@ from desktop.cli import (
     list_commands,
     package_commands,
     plate_commands,
+    read_commands,
     report_commands,
     selftest,
     store_commands,
@@ -23,7 +24,7 @@ from desktop.cli.context import BAD_INPUT, NO_STORE, common_options, file_fault,
 
 _GROUPS = (
     *(store_commands, list_commands, tree_commands, plate_commands),
-    *(package_commands, report_commands, demo_command, selftest),
+    *(read_commands, package_commands, report_commands, demo_command, selftest),
 )
 
 
