@@ -1,7 +1,8 @@
 """What a reading yields: elements with their places in the text, and the characters that say nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, KeysView
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 KINDS = (
     *("province", "city", "district", "town", "community", "village", "road", "number"),
@@ -13,8 +14,7 @@ Span = tuple[int, int]
 """Start and end of a stretch of the text as it was given."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One element of an address.
 
     Attributes:
@@ -28,8 +28,7 @@ class Element:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A written address and what was read in it.
 
     Attributes:
@@ -94,19 +93,21 @@ class Draft:
         text: the normal text.
         lexicon: known names.
         pieces: read so far, in the order of the text.
-        seen: kinds read so far.
+        latest: the latest piece of each kind.
     """
 
     text: str
     lexicon: Lexicon
     pieces: list[Piece] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
+    latest: dict[str, Piece] = field(default_factory=dict)
 
     def add(self, kind: str, start: int, end: int, value: str = "") -> None:
         """Take a stretch for an element; without a value it is taken as written."""
-        self.pieces.append(Piece(kind, start, end, value or self.text[start:end]))
-        self.seen.add(kind)
+        piece = Piece(kind, start, end, value or self.text[start:end])
+        self.pieces.append(piece)
+        self.latest[kind] = piece
 
-    def last(self, kind: str) -> Piece | None:
-        """The latest piece of a kind."""
-        return next((one for one in reversed(self.pieces) if one.kind == kind), None)
+    @property
+    def seen(self) -> KeysView[str]:
+        """The kinds read so far."""
+        return self.latest.keys()

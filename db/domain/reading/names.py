@@ -32,6 +32,9 @@ _GLUED = re.compile(
     r"福建|厦门|翔安|同安|湖里|思明|集美|海沧|保税港?区|[0-9一二三四五六七八九十]期|[A-Z东西南北]区"
 )
 _NOTE = re.compile(r"公司|厂房|原|旧|仓库|院内|自编|车间")
+_PARTS = frozenset(("building", "stair", "floor", "room"))
+_NUMBERED = _PARTS | {"number"}
+_NAMED = tuple(word for word in COMPOUNDS if len(word) > 1)
 _FILLER = "内第的与和及至等·."
 _GENERAL = ("园", "城", "庄", "阁", "苑")
 _TOWN_STEM = 5
@@ -75,9 +78,9 @@ def _read_stretch(draft: Draft, first: int, last: int, ahead: str) -> None:
     at = first
     if draft.text[at] in "内第" and last - at <= 1:
         return
-    if draft.seen & {"number", "building", "stair", "floor", "room"} and draft.text[at] == "内":
+    if draft.text[at] == "内" and not _NUMBERED.isdisjoint(draft.latest):
         at += 1
-    if draft.seen & {"building", "stair", "floor", "room"} and _after_parts(draft, at, last):
+    if not _PARTS.isdisjoint(draft.latest) and _after_parts(draft, at, last):
         return
     text = draft.text
     if draft.lexicon.villages and text[at:last] in draft.lexicon.villages:
@@ -94,7 +97,7 @@ def _read_stretch(draft: Draft, first: int, last: int, ahead: str) -> None:
 def _after_parts(draft: Draft, first: int, last: int) -> bool:
     """Behind a building, floor or room only a named building or a village is a name; all else is a note."""
     text = draft.text[first:last]
-    named = any(text.endswith(word) for word in COMPOUNDS if len(word) > 1)
+    named = text.endswith(_NAMED)
     if named and len(text) > 3 and "compound" not in draft.seen:
         return False
     if not draft.seen & {"road", "village", "number", "compound"} and "room" not in draft.seen:
@@ -148,7 +151,7 @@ def _take_town(draft: Draft, at: int, found: re.Match[str]) -> int:
         return at
     name = draft.text[at : found.start()]
     value = name + ("街道" if found[0].startswith("街道") else found[0])
-    known = draft.last("town")
+    known = draft.latest.get("town")
     if known is not None and known.value != value:
         draft.add("rest", at, found.end())
     else:
@@ -170,7 +173,7 @@ def _take_community(draft: Draft, at: int, found: re.Match[str]) -> int:
     at = _set_area_aside(draft, at, found.start(), 2)
     full = "社区" if word.startswith("社区") else "村" if word.startswith("村") else word
     value = draft.text[at : found.start()] + full
-    known = draft.last("community")
+    known = draft.latest.get("community")
     if known is not None and known.value != value:
         draft.add("village" if word == "村" else "rest", at, found.end())
     else:
@@ -201,7 +204,7 @@ def _take_road(draft: Draft, at: int, found: re.Match[str]) -> int:
         if not known and not (text[found.start() - 1 : end] == "马巷" and end == found.endpos):
             return at
     at = _start_of_road(draft, at, found.start(), end)
-    before = draft.last("road")
+    before = draft.latest.get("road")
     if before is not None:
         if "number" in draft.seen:
             draft.add("rest", at, end)

@@ -22,6 +22,8 @@ def take_part(draft: Draft, found: re.Match[str]) -> bool:
         draft.add("rest", start + 1, end - 1)
     elif found["base"]:
         _add(draft, FLOOR, start, end, _depth(found["depth"]))
+    elif found["storey"]:
+        _add(draft, FLOOR, start, end, found["storey"][:-1])
     elif found["works"] or found["place"]:
         _add(draft, BUILDING, start, end, found["works"] or found["place"])
     elif found["lone"]:
@@ -141,7 +143,7 @@ def _joined(draft: Draft, start: int, kind: str) -> str | None:
 
 
 def _choose(draft: Draft, found: re.Match[str], kind: str, value: str) -> str:
-    seen = draft.seen
+    seen = draft.latest
     if kind in (STAIR, ROOM):
         return kind
     if kind == BUILDING:
@@ -205,7 +207,7 @@ def _choose_number(draft: Draft, found: re.Match[str], value: str) -> str:
         return ROOM
     if found["end"]:
         return ROOM
-    number = draft.last(NUMBER)
+    number = draft.latest.get(NUMBER)
     between = number is not None and any(
         one.kind == "compound" and one.start >= number.end for one in draft.pieces
     )
@@ -214,7 +216,7 @@ def _choose_number(draft: Draft, found: re.Match[str], value: str) -> str:
 
 def _add(draft: Draft, kind: str, start: int, end: int, value: str) -> None:
     """Take a part; one that goes on a list joins it, one written again counts once, one too many is a note."""
-    before = draft.last(kind)
+    before = draft.latest.get(kind)
     if before is None or before.value == value:
         draft.add(kind, start, end, value)
         return

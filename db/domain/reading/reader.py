@@ -1,5 +1,7 @@
 """Reads one written address: normal text, upper levels, then names and numbered parts in turn."""
 
+from operator import attrgetter
+
 from db.domain.reading import units
 from db.domain.reading.model import KINDS, Draft, Element, Lexicon, Piece, Reading, Span
 from db.domain.reading.names import read_names
@@ -9,7 +11,7 @@ from db.domain.reading.upper import read_upper
 
 _NO_NAMES = Lexicon()
 _JOINED_BY = {"rest": ",", "compound": "/", "village": ""}
-_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+_START = attrgetter("start")
 
 
 def read_address(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading:
@@ -47,32 +49,22 @@ def _road_ends(draft: Draft, at: int) -> bool:
 
 
 def _reading(text: str, normal: Normal, pieces: list[Piece]) -> Reading:
-    by_kind: dict[str, list[Piece]] = {}
-    for piece in pieces:
-        by_kind.setdefault(piece.kind, []).append(piece)
-    elements = []
-    covered: list[Span] = []
-    for kind in sorted(by_kind, key=_ORDER.__getitem__):
-        same = by_kind[kind]
-        spans = [span for one in same for span in normal.span(one.start, one.end)]
-        covered += spans
-        elements.append(Element(kind, _value(kind, same), tuple(spans)))
-    return Reading(text, tuple(elements), _gaps(len(text), sorted(covered)))
-
-
-def _value(kind: str, pieces: list[Piece]) -> str:
-    if len(pieces) == 1 or kind not in _JOINED_BY:
-        return pieces[0].value
-    return _JOINED_BY[kind].join([one.value for one in pieces])
-
-
-def _gaps(length: int, covered: list[Span]) -> tuple[Span, ...]:
-    gaps: list[Span] = []
+    elements: dict[str, Element] = {}
+    remainder: list[Span] = []
     at = 0
-    for start, end in covered:
-        if start > at:
-            gaps.append((at, start))
-        at = end
-    if at < length:
-        gaps.append((at, length))
-    return tuple(gaps)
+    for piece in sorted(pieces, key=_START):
+        spans = normal.spans(piece.start, piece.end)
+        for start, end in spans:
+            if start > at:
+                remainder.append((at, start))
+            at = end
+        kind, value = piece.kind, piece.value
+        before = elements.get(kind)
+        if before is not None:
+            spans = before.spans + spans
+            value = f"{before.value}{_JOINED_BY[kind]}{value}" if kind in _JOINED_BY else before.value
+        elements[kind] = Element(kind, value, spans)
+    if at < len(text):
+        remainder.append((at, len(text)))
+    ordered = [elements[kind] for kind in KINDS if kind in elements]
+    return Reading(text, tuple(ordered), tuple(remainder))

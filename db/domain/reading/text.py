@@ -29,6 +29,8 @@ _NORMAL |= dict.fromkeys(map(ord, "】〕]］}｝"), ")") | dict.fromkeys(map(or
 _NORMAL[ord("○")] = "〇"
 _NORMAL |= dict.fromkeys(map(ord, _QUOTES))
 
+_CHANGED = "".join(map(chr, _NORMAL)).translate({ord(char): "\\" + char for char in "\\]^-["})
+_IS_NORMAL = re.compile(f"[^ {_CHANGED}]*").fullmatch
 _DROPPED = frozenset(_QUOTES)
 _KEPT_BLANK = re.compile(r"(?<=[0-9A-Z]) +(?=[0-9A-Z])")
 
@@ -43,8 +45,8 @@ class Normal:
     __slots__ = ("_back", "text")
 
     def __init__(self, given: str) -> None:
-        text = given.translate(_NORMAL)
         self._back: Sequence[int] | None = None
+        text = given if _IS_NORMAL(given) else given.translate(_NORMAL)
         if len(text) != len(given) or " " in text:
             kept = [at for at, char in enumerate(given) if char not in _DROPPED]
             blanks = {found.start() for found in _KEPT_BLANK.finditer(text)}
@@ -53,14 +55,14 @@ class Normal:
             text = "".join([text[at] for at in wanted])
         self.text = text
 
-    def span(self, start: int, end: int) -> list[Span]:
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where a stretch of the normal text stands in the given one."""
         if self._back is None:
-            return [(start, end)]
+            return ((start, end),)
         spans: list[Span] = []
         for at in self._back[start:end]:
             if spans and spans[-1][1] == at:
                 spans[-1] = (spans[-1][0], at + 1)
             else:
                 spans.append((at, at + 1))
-        return spans
+        return tuple(spans)

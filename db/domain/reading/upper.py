@@ -45,7 +45,7 @@ def read_upper(draft: Draft) -> int:
 
 
 def _elsewhere(draft: Draft) -> bool:
-    city = draft.last("city")
+    city = draft.latest.get("city")
     return city is not None and city.value != "厦门市" and "district" not in draft.seen
 
 
@@ -75,7 +75,7 @@ def _take(draft: Draft, found: re.Match[str]) -> int:
         value = written if written.endswith("市") else written + "市"
     else:
         value = written
-    known = draft.last(kind)
+    known = draft.latest.get(kind)
     if known is not None and known.value != value:
         if kind != "district":
             return start
@@ -88,7 +88,7 @@ def _take_bare(draft: Draft, found: re.Match[str]) -> int:
     """A bare district name is a level of its own only in front of a name that stands by itself."""
     start, end = found.span()
     value = found[0] + "区"
-    known = draft.last("district")
+    known = draft.latest.get("district")
     if known is not None and known.value != value:
         return start
     if not _OWN_LEVEL.match(draft.text, end):
