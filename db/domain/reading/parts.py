@@ -18,7 +18,9 @@ _WORKS = "works"
 def take_part(draft: Draft, found: re.Match[str]) -> bool:
     """Give a numbered part its kind; False when it belongs to a name after all."""
     start, end = found.span()
-    if found["note"]:
+    if found["ids"] is not None and found["door"] is None:
+        _take_classed(draft, found)
+    elif found["note"]:
         draft.add("rest", start + 1, end - 1)
     elif found["base"]:
         _add(draft, FLOOR, start, end, _depth(found["depth"]))
@@ -28,12 +30,10 @@ def take_part(draft: Draft, found: re.Match[str]) -> bool:
         _add(draft, BUILDING, start, end, found["works"] or found["place"])
     elif found["lone"]:
         return _take_lone(draft, found)
-    elif found["door"] is not None:
+    else:
         if not _on_a_road(draft, start):
             return False
         _add(draft, NUMBER, start, end, units.value_of(found["ids"]))
-    else:
-        _take_classed(draft, found)
     return True
 
 
@@ -65,9 +65,10 @@ def _on_a_road(draft: Draft, start: int) -> bool:
 
 
 def _take_classed(draft: Draft, found: re.Match[str]) -> None:
+    ids, more, lead, after = found.group("ids", "more", "lead", "end")
     word = found["cls"] or found["bcls"]
     kind = units.class_of(word) if word else BARE
-    value = units.value_of(found["ids"])
+    value = units.value_of(ids)
     zhi = found["zhi"] or found["bzhi"]
     start, end = found.span()
     if kind in (BARE, ROOM, UNIT) and zhi is None and _take_compact(draft, found):
@@ -75,13 +76,13 @@ def _take_classed(draft: Draft, found: re.Match[str]) -> None:
     chosen = _joined(draft, start, kind) or _choose(draft, found, kind, value)
     if chosen == FLOOR:
         value = _floor_value(value)
-    if found["more"]:
-        value += found["more"]
+    if more:
+        value += more
     if zhi:
         value = units.zhi_of(zhi, value)
-    if found["lead"] in ("临", "临时") and chosen == NUMBER:
+    if lead and lead in ("临", "临时") and chosen == NUMBER:
         value = "临" + value
-    if chosen == NUMBER and (kind in (SHOP, _WORKS) or (found["end"] or "").endswith("店面")):
+    if chosen == NUMBER and (kind in (SHOP, _WORKS) or (after or "").endswith("店面")):
         _add_with_rest(draft, found, value)
     else:
         _add(draft, chosen, start, end, value)
@@ -207,10 +208,8 @@ def _choose_number(draft: Draft, found: re.Match[str], value: str) -> str:
         return ROOM
     if found["end"]:
         return ROOM
-    number = draft.latest.get(NUMBER)
-    between = number is not None and any(
-        one.kind == "compound" and one.start >= number.end for one in draft.pieces
-    )
+    compound = draft.latest.get("compound")
+    between = compound is not None and compound.start >= draft.latest[NUMBER].end
     return BUILDING if between or found.end() < len(text) else ROOM
 
 

@@ -1,15 +1,22 @@
 """Reads one written address: normal text, upper levels, then names and numbered parts in turn."""
 
+import re
+from functools import lru_cache
 from operator import attrgetter
 
 from db.domain.reading import units
 from db.domain.reading.model import KINDS, Draft, Element, Lexicon, Piece, Reading, Span
 from db.domain.reading.names import read_names
 from db.domain.reading.parts import take_part
+from db.domain.reading.plain import read_plain
 from db.domain.reading.text import Normal
 from db.domain.reading.upper import read_upper
 
 _NO_NAMES = Lexicon()
+_LONG = 60
+"""Longer heads come once and would only fill the memory."""
+
+_ROAD_ENDS = "路街道里巷弄社村"
 _JOINED_BY = {"rest": ",", "compound": "/", "village": ""}
 _START = attrgetter("start")
 
@@ -21,35 +28,59 @@ def read_address(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading:
         text: any text, as somebody wrote it.
         lexicon: names known from a register.
     """
+    return read_plain(text) or read_carefully(text, lexicon)
+
+
+def read_carefully(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading:
+    """Read a written address the long way, whatever its form."""
     normal = Normal(text)
     draft = Draft(normal.text, lexicon)
-    _read_lower(draft, read_upper(draft))
+    _read_parts(draft)
     return _reading(text, normal, draft.pieces)
 
 
-def _read_lower(draft: Draft, at: int) -> None:
+def _read_parts(draft: Draft) -> None:
     """Names and numbered parts, from left to right."""
-    for found in units.UNIT_TEXT.finditer(draft.text, at):
-        if found.start() > at:
-            if found["door"] is not None and not _road_ends(draft, found.start()):
+    at = 0
+    for found in units.UNIT_TEXT.finditer(draft.text):
+        start = found.start()
+        if start > at or not at:
+            if found["door"] is not None and (not start or draft.text[start - 1] not in _ROAD_ENDS):
                 continue
-            ahead = "door" if found["cls"] in ("号", "#") or found["door"] is not None else "part"
-            if found["cls"] is None and found["bare"] is not None and found["ids"].isdigit():
-                ahead = "part"
-            read_names(draft, at, found.start(), ahead)
-            at = found.start()
+            _read_between(draft, at, start, _ahead(found))
+            at = start
         if take_part(draft, found):
             at = found.end()
     if at < len(draft.text):
-        read_names(draft, at, len(draft.text), "")
+        _read_between(draft, at, len(draft.text), "")
 
 
-def _road_ends(draft: Draft, at: int) -> bool:
-    return draft.text[at - 1] in "路街道里巷弄社村"
+def _ahead(found: re.Match[str]) -> str:
+    return "door" if found["cls"] in ("号", "#") or found["door"] is not None else "part"
+
+
+def _read_between(draft: Draft, at: int, end: int, ahead: str) -> None:
+    if at:
+        read_names(draft, at, end, ahead)
+        return
+    head = _head if end <= _LONG else _head.__wrapped__
+    for kind, start, stop, value in head(draft.text[:end], ahead, draft.lexicon):
+        draft.add(kind, start, stop, value)
+
+
+@lru_cache(maxsize=16_384)  # the doors of a street share what stands in front of their numbers
+def _head(text: str, ahead: str, lexicon: Lexicon) -> tuple[tuple[str, int, int, str], ...]:
+    """What stands in front of the first numbered part: upper levels and names."""
+    draft = Draft(text, lexicon)
+    at = read_upper(draft)
+    if at < len(text):
+        read_names(draft, at, len(text), ahead)
+    return tuple([(one.kind, one.start, one.end, one.value) for one in draft.pieces])
 
 
 def _reading(text: str, normal: Normal, pieces: list[Piece]) -> Reading:
     elements: dict[str, Element] = {}
+    repeated: dict[str, list[Element]] = {}
     remainder: list[Span] = []
     at = 0
     for piece in sorted(pieces, key=_START):
@@ -58,13 +89,15 @@ def _reading(text: str, normal: Normal, pieces: list[Piece]) -> Reading:
             if start > at:
                 remainder.append((at, start))
             at = end
-        kind, value = piece.kind, piece.value
-        before = elements.get(kind)
-        if before is not None:
-            spans = before.spans + spans
-            value = f"{before.value}{_JOINED_BY[kind]}{value}" if kind in _JOINED_BY else before.value
-        elements[kind] = Element(kind, value, spans)
+        kind = piece.kind
+        element = Element(kind, piece.value, spans)
+        if elements.setdefault(kind, element) is not element:
+            repeated.setdefault(kind, [elements[kind]]).append(element)
     if at < len(text):
         remainder.append((at, len(text)))
+    for kind, same in repeated.items():
+        values = [one.value for one in same]
+        joined = _JOINED_BY[kind].join(values) if kind in _JOINED_BY else values[0]
+        elements[kind] = Element(kind, joined, tuple([span for one in same for span in one.spans]))
     ordered = [elements[kind] for kind in KINDS if kind in elements]
     return Reading(text, tuple(ordered), tuple(remainder))
