@@ -28,6 +28,7 @@ _AREA = re.compile(_any(AREAS))
 _THIN = re.compile(r"[东西南北中上下前后内外]{0,2}区?[一二三四五六七八九十]{0,2}")
 _NUMBERED_VILLAGE = re.compile(rf"[{CHINESE_DIGITS}新]")
 _SIDE = re.compile(r"[东西南北中前后左右上下]{1,2}|[A-Z]区|[东西南北中]{1,2}区|[A-Z]")
+_SIDES = re.compile(r"[东西南北中前后左右]{1,2}[侧面边部段角片]|[A-Z东西南北]区")
 _GLUED = re.compile(
     r"福建|厦门|翔安|同安|湖里|思明|集美|海沧|保税港?区|[0-9一二三四五六七八九十]期|[A-Z东西南北]区"
 )
@@ -104,7 +105,14 @@ def _after_parts(draft: Draft, first: int, last: int) -> bool:
         return False
     if text.endswith(("里", "路", "社")) and not draft.seen & {"road", "village"}:
         return False
-    draft.add("rest", first, last)
+    at = first
+    for side in _SIDES.finditer(draft.text, first, last):
+        if side.start() > at:
+            draft.add("rest", at, side.start())
+        draft.add("rest", side.start(), side.end())
+        at = side.end()
+    if at < last:
+        draft.add("rest", at, last)
     return True
 
 
