@@ -56,7 +56,7 @@ def test_a_changed_development_tool_leaves_the_runtime_locks_fresh(root: Path) -
 
 @pytest.mark.parametrize(
     "line",
-    ["--index-url https://example.org/simple\n", "gamma @ file:///tmp/gamma.whl\n", "--find-links x\n"],
+    ["--index-url https://example.org/simple\n", "gamma @ file:///elsewhere/gamma.whl\n", "--find-links x\n"],
 )
 def test_a_lock_that_names_a_place_is_refused(root: Path, line: str) -> None:
     _append(root, "linux", line)
