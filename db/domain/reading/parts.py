@@ -3,7 +3,7 @@
 import re
 
 from db.domain.reading import units
-from db.domain.reading.model import Draft
+from db.domain.reading.model import Draft, Piece
 from db.domain.reading.units import BARE, BLOCK, BUILDING, FLOOR, NUMBER, ROOM, SHOP, STAIR, UNIT
 
 _BASEMENT = re.compile(r"-?B([1-9])")
@@ -71,10 +71,10 @@ def _take_classed(draft: Draft, found: re.Match[str]) -> None:
     value = units.value_of(ids)
     zhi = found["zhi"] or found["bzhi"]
     start, end = found.span()
-    if kind in (BARE, ROOM, UNIT) and zhi is None and _take_compact(draft, found):
+    if "-" in ids and kind in (BARE, ROOM, UNIT) and zhi is None and _take_compact(draft, found):
         return
     chosen = _joined(draft, start, kind) or _choose(draft, found, kind, value)
-    if chosen == FLOOR:
+    if chosen == FLOOR and not value.isdigit():
         value = _floor_value(value)
     if more:
         value += more
@@ -180,6 +180,8 @@ def _choose_shop(draft: Draft, kind: str) -> str:
 def _choose_bare(draft: Draft, found: re.Match[str], value: str) -> str:
     if _on_a_road(draft, found.start()):
         return NUMBER
+    if value.isdigit():
+        return ROOM
     if _STOREY.fullmatch(value) and not draft.seen & {FLOOR, ROOM}:
         return FLOOR
     if _BASEMENT.fullmatch(value) and FLOOR not in draft.seen and found.end() < len(draft.text):
@@ -217,7 +219,8 @@ def _add(draft: Draft, kind: str, start: int, end: int, value: str) -> None:
     """Take a part; one that goes on a list joins it, one written again counts once, one too many is a note."""
     before = draft.latest.get(kind)
     if before is None or before.value == value:
-        draft.add(kind, start, end, value)
+        piece = draft.latest[kind] = Piece(kind, start, end, value)
+        draft.pieces.append(piece)
         return
     between = draft.text[before.end : start]
     if before is draft.pieces[-1] and between in (",", "和", "及"):

@@ -84,11 +84,11 @@ def _reading(text: str, normal: Normal, pieces: list[Piece]) -> Reading:
     remainder: list[Span] = []
     at = 0
     for piece in sorted(pieces, key=_START):
-        spans = normal.spans(piece.start, piece.end)
-        for start, end in spans:
-            if start > at:
-                remainder.append((at, start))
-            at = end
+        spans = ((piece.start, piece.end),) if normal.same else normal.spans(piece.start, piece.end)
+        for span in spans:
+            if span[0] > at:
+                remainder.append((at, span[0]))
+            at = span[1]
         kind = piece.kind
         element = Element(kind, piece.value, spans)
         if elements.setdefault(kind, element) is not element:

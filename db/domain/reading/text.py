@@ -40,9 +40,10 @@ class Normal:
 
     Attributes:
         text: what is read.
+        same: every character stands where it stood.
     """
 
-    __slots__ = ("_back", "text")
+    __slots__ = ("_back", "same", "text")
 
     def __init__(self, given: str) -> None:
         self._back: Sequence[int] | None = None
@@ -54,6 +55,7 @@ class Normal:
             self._back = [kept[at] for at in wanted]
             text = "".join([text[at] for at in wanted])
         self.text = text
+        self.same = self._back is None
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where a stretch of the normal text stands in the given one."""

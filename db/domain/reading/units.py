@@ -46,7 +46,7 @@ _CLASS_OF = {word: name for name, words in CLASSES for word in words}
 
 _CN = f"[{CHINESE_DIGITS}]"
 _ID = rf"(?>[A-Z]{{0,3}}[0-9]{{1,6}}[A-Z]{{0,2}}[0-9]{{0,3}}|[A-Z]{{1,2}}(?![A-Z])|{_CN}{{1,7}})"
-_JOIN = rf"(?:[-~至到/]{_ID})"
+_JOIN = rf"(?:(?:--?|[~至到/]){_ID})"
 _LIST = rf"{_ID}{_JOIN}{{0,3}}(?:[,和及]第?{_ID}{_JOIN}{{0,3}}){{0,40}}+"
 _WORDS = "|".join(sorted(_CLASS_OF, key=len, reverse=True))
 _NINE = "[一二三四五六七八九]"
@@ -56,12 +56,12 @@ _AFTER_ROAD = r"(?<=[路街道里巷弄社村])"
 _NO_NAME = r"(?![0-9A-Z期区组路街里巷村社县年米班])"
 
 UNIT_TEXT = re.compile(
-    rf"(?=[0-9A-Z{CHINESE_DIGITS}第临附地负\-东西南北主裙副厂(之])(?:"
+    rf"(?=[0-9A-Z{CHINESE_DIGITS}第临附地负\-东西南北前后主裙副厂(之])(?:"
     r"(?P<note>\((?:原|旧|近|注|即|现为|靠近|单|双)[^()]{0,60}\))"
     rf"|(?P<base>地下室|(?:负|地下|(?<![0-9A-Z之])-)第?(?P<depth>{_ID}(?:[-~至,]{_ID}){{0,3}})(?:层楼|层|楼|F))"
-    rf"|厂房(?P<works>[A-Z](?![A-Z区])|[0-9]{{1,2}}(?![0-9号#幢栋座层楼室单]))"
+    rf"|厂房(?P<works>[A-Z](?![A-Z0-9区栋幢座楼单])|[0-9]{{1,2}}(?![0-9号#幢栋座层楼室单]))"
     r"|(?P<storey>[1-9][0-9]?F)(?=[0-9]{2,4}(?![0-9A-Z]))"
-    r"|(?P<place>[主裙附副]|(?<=[0-9号园厦场心城苑内期)(,区市村庄院馆店寓])[东西南北]{1,2})(?:楼|座|塔|幢|栋)(?![上下])"
+    r"|(?P<place>[主裙附副]|(?<=[0-9号园厦场心城苑内期)(,区市村庄院馆店寓楼])[东西南北前后]{1,2})(?:楼|座|塔|幢|栋)(?![上下])"
     rf"|(?P<lead>第|临时?|附)?(?P<ids>{_LIST})(?:"
     rf"(?P<cls>{_WORDS})(?!(?<=[房店楼])[山产地员])(?P<more>-[0-9A-Z]{{1,2}}(?![0-9A-Z层楼单号室]))?"
     rf"(?P<zhi>{_ZHI}(?:,{_ZHI})*)?(?P<end>号店面|店面|室|号)?"
@@ -74,7 +74,7 @@ UNIT_TEXT = re.compile(
 )
 """One numbered part anywhere in a normal text; ``door`` is a bare number in front of a name."""
 
-_PART = re.compile(r"[-~至到/]")
+_PART = re.compile(r"--?|[~至到/]")
 _SPLIT = re.compile(r"[,和及]第?")
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾两", "一二三四五六七八九十二")
 _CHINESE_RUN = re.compile(f"{_CN}+")
