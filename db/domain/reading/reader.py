@@ -8,7 +8,7 @@ from db.domain.reading import units
 from db.domain.reading.model import KINDS, Draft, Element, Lexicon, Piece, Reading, Span
 from db.domain.reading.names import read_names
 from db.domain.reading.parts import take_part
-from db.domain.reading.plain import read_plain
+from db.domain.reading.plain import PLAIN, finish
 from db.domain.reading.text import Normal
 from db.domain.reading.upper import read_upper
 
@@ -28,7 +28,28 @@ def read_address(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading:
         text: any text, as somebody wrote it.
         lexicon: names known from a register.
     """
-    return read_plain(text) or read_carefully(text, lexicon)
+    return read_plain(text, lexicon) or read_carefully(text, lexicon)
+
+
+def read_plain(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading | None:
+    """Read the commonest form the short way, or None when the text is written in any other."""
+    found = PLAIN.fullmatch(text)
+    if found is None:
+        return None
+    street = _street(found["street"], lexicon)
+    return finish(found, street) if street is not None else None
+
+
+@lru_cache(maxsize=16_384)
+def _street(text: str, lexicon: Lexicon) -> Reading | None:
+    """What stands in front of a street's numbers; None when it does not end in the street."""
+    normal = Normal(text)
+    if normal.text != text:
+        return None
+    pieces = [Piece(*one) for one in _head(text, "door", lexicon)]
+    if not pieces or pieces[-1].kind != "road" or pieces[-1].end != len(text):
+        return None
+    return _reading(text, normal, pieces)
 
 
 def read_carefully(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading:

@@ -4,8 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from db.domain.reading.model import KINDS, Reading
-from db.domain.reading.plain import read_plain
-from db.domain.reading.reader import read_address, read_carefully
+from db.domain.reading.reader import read_address, read_carefully, read_plain
 
 ROADS = (
     "湖滨南路",
@@ -69,12 +68,12 @@ FILLER = "内第的与和及至到中国号之"
 
 @given(
     st.tuples(
-        st.sampled_from(("", "厦门市")),
-        st.sampled_from(("思明区", "湖里区")),
+        st.sampled_from(("", "厦门市", "厦门", "福建省厦门市")),
+        st.sampled_from(("", "思明区", "湖里", "马巷镇", "莲前街道前埔社区", "鹭海花园", "江头")),
         st.sampled_from(ROADS),
-        st.sampled_from(("81号", "81号之二", "8号之一")),
+        st.sampled_from(("81号", "81号之二", "8号之一", "8-2号", "8-12号之十", "8号之12")),
         st.sampled_from(("", "3楼", "第八层", "12层", "一二楼")),
-        st.sampled_from(("", "301", "301室", "1201A室")),
+        st.sampled_from(("", "301", "301室", "1201A室", "0301单元")),
     ).map("".join)
 )
 def test_the_short_way_reads_what_the_careful_way_reads(text: str) -> None:
