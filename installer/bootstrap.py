@@ -117,18 +117,27 @@ def parser() -> argparse.ArgumentParser:
     one.set_defaults(call=test)
     for name, words in (("bench", "every benchmark, with budgets"), ("soak", "the full totals, resumable")):
         one = commands.add_parser(name, help=words)
-        one.add_argument("arguments", nargs=argparse.REMAINDER, help="passed on; --help lists them")
         one.set_defaults(call=measure)
     one = commands.add_parser("lock", help="for maintainers: write installer/lock/ again (needs uv)")
     one.set_defaults(call=lock)
     return top
 
 
+def read(arguments: list[str] | None) -> argparse.Namespace:
+    """The command and its options; what bench and soak do not know is for their harness."""
+    top = parser()
+    options, rest = top.parse_known_args(arguments)
+    options.arguments = [one for one in rest if one != "--"]
+    if options.arguments and options.call is not measure:
+        top.error(f"unrecognized arguments: {' '.join(options.arguments)}")
+    return options
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Entry: run one command and return its exit status."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a Windows console may lack a letter; no reason to stop
-    options = parser().parse_args(arguments)
+    options = read(arguments)
     try:
         status: int = options.call(options)
     except Stop as stop:

@@ -101,3 +101,10 @@ def test_an_old_python_is_told_so() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "needs Python 3.11 or newer" in done.stderr
+
+
+def test_what_bench_and_soak_are_told_reaches_their_harness() -> None:
+    assert bootstrap.read(["soak", "--share", "0.1"]).arguments == ["--share", "0.1"]
+    assert bootstrap.read(["bench", "--", "--only", "import"]).arguments == ["--only", "import"]
+    with pytest.raises(SystemExit):
+        bootstrap.read(["run", "--share", "1"])
