@@ -20,12 +20,12 @@ _SUFFIX = re.compile(
     rf"|(?P<town>街道办事处|街道办|街道|镇(?!政府)|乡(?!村))"
     rf"|(?P<comm>社区居民委员会|社区居委会|社区|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社|[0-9])|村(?=[0-9]))"
     rf"|(?P<group>第?{_NUM}(?:村民)?小?组(?!团))"
-    rf"|(?P<vill>自然村|角落|社(?![区会保]))"
+    rf"|(?P<vill>自然村|角落|社(?![区会保]|{_LANE_FOLLOWS}))"
     rf"|(?P<road>{_any(ROADS)})(?!{_LANE_FOLLOWS}|[口社桥]|东社|西社|山大|委会)"
 )
 _STRETCH = re.compile(r"[^(), \-~:/*+]+")
 _AREA = re.compile(_any(AREAS))
-_THIN = re.compile(r"[东西南北中上下前后内外]{0,2}区?[一二三四五六七八九十]{0,2}")
+_THIN = re.compile(r"社?[东西南北中上下前后内外]{0,2}区?[一二三四五六七八九十]{0,2}")
 _NUMBERED_VILLAGE = re.compile(rf"[{CHINESE_DIGITS}新业]")
 _SIDE = re.compile(r"[东西南北中前后左右上下]{1,2}|[A-Z]区|[东西南北中]{1,2}区|[A-Z]")
 _SIDES = re.compile(r"[东西南北中前后左右]{1,2}[侧面边部段角片]|[A-Z东西南北]区")

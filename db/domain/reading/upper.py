@@ -9,7 +9,7 @@ _BARE = "|".join(DISTRICTS)
 _FULL = "|".join([*(f"{name}区" for name in DISTRICTS), *OLD_DISTRICTS])
 _LANE_TAIL = r"(?:大道|路|里|街(?!道)|巷(?!镇)|道)"
 _LEVEL = re.compile(
-    r"(?P<state>中国(?!\(|[一-龥]{2,6}(?:银行|公司)))"
+    r"(?P<state>市辖区|中国(?!\(|[一-龥]{2,6}(?:银行|公司)))"
     r"|(?P<province>(?:[一-龥]{2,3}省|[一-龥]{2,6}自治区|福建(?=厦门)))"
     r"|(?P<city>厦门市|厦门(?=火炬高新|现代物流|市)|厦门(?!市)(?=" + _BARE + r")|[一-龥]{2,3}市(?![场政区]))"
     r"|(?P<district>(?:" + _FULL + r")(?!划|域))"
