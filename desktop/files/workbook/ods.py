@@ -3,13 +3,13 @@
 import datetime
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from db.domain.errors import BadFile
+from desktop.files.workbook.damage import DAMAGED
 from desktop.files.workbook.raw import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Cell, CellFault, Merge, RawSheet, Row
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -34,8 +34,10 @@ def read_ods(path: Path, name: str) -> Iterator[RawSheet]:
                 yield from _Tables(name).read(
                     etree.iterparse(stream, events=("start", "end"), huge_tree=True)
                 )
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, KeyError, ValueError) as error:
+    except DAMAGED as error:
         raise BadFile(file=name, why="not_a_workbook", detail="damaged") from error
+    except RuntimeError as error:
+        raise BadFile(file=name, why="encrypted") from error
 
 
 class _Tables:

@@ -7,7 +7,6 @@ would do silent damage, and one pass over the sheet's bytes, a tenth of the read
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import IO
 from lxml import etree
 
 from db.domain.errors import BadFile
+from desktop.files.workbook.damage import DAMAGED
 from desktop.files.workbook.raw import MAX_CELLS, MAX_COLUMNS, CellFault, column_index
 
 _CHUNK = 1 << 20
@@ -63,9 +63,9 @@ def scan_package(path: Path, name: str) -> dict[str, SheetScan]:
                     scans[sheet] = _scan_sheet(stream)
                 _check_extent(scans[sheet], name, sheet)
             return scans
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, NotImplementedError) as error:
+    except DAMAGED as error:
         raise BadFile(file=name, why="not_a_workbook", detail="damaged") from error
-    except RuntimeError as error:  # zipfile's word for an encrypted member
+    except RuntimeError as error:
         raise BadFile(file=name, why="encrypted") from error
 
 

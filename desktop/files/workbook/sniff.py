@@ -2,11 +2,11 @@
 
 import re
 import zipfile
-import zlib
 from enum import StrEnum
 from pathlib import Path
 
 from db.domain.errors import BadFile
+from desktop.files.workbook.damage import DAMAGED
 from desktop.files.workbook.raw import MAX_BYTES
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -14,7 +14,6 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FOREIGN = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 _HEAD = 65_536
-_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, RuntimeError)
 _FEW = 8  # stray control characters that a text may hold
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -68,7 +67,7 @@ def _zip_format(path: Path, name: str) -> Format:
                 if b"encryption-data" in package.read("META-INF/manifest.xml"):
                     raise BadFile(file=name, why="encrypted")
                 return Format.ODS
-    except _ZIP_FAULTS as error:
+    except (*DAMAGED, RuntimeError) as error:
         raise BadFile(file=name, why="not_a_workbook", detail="damaged") from error
     raise BadFile(file=name, why="not_a_workbook", detail="zip")
 

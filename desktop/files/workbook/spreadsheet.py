@@ -1,12 +1,14 @@
 """xlsx and xls: calamine first, openpyxl for a workbook calamine cannot read."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TypeVar
 
 import python_calamine
 
 from db.domain.errors import BadFile
+from desktop.files.workbook.apart import apart
 from desktop.files.workbook.biff_scan import scan_xls
 from desktop.files.workbook.package_scan import SheetScan, scan_package
 from desktop.files.workbook.raw import Cell, CellFault, Merge, RawSheet, Row
@@ -39,11 +41,16 @@ def read_xlsx(path: Path, name: str) -> Iterator[RawSheet]:
 
 
 def read_xls(path: Path, name: str) -> Iterator[RawSheet]:
-    """Yield the worksheets of an old binary xls file.
+    """Yield the worksheets of an old binary xls file, read by a process of its own.
 
     Raises:
         BadFile: damaged or encrypted.
     """
+    yield from apart(name, _load_xls, path, name)
+
+
+def _load_xls(path: Path, name: str) -> list[RawSheet]:
+    sheets = []
     with path.open("rb") as stream:
         workbook = _attempt(name, python_calamine.load_workbook, stream)
         if workbook is None:
@@ -54,7 +61,9 @@ def read_xls(path: Path, name: str) -> Iterator[RawSheet]:
             if sheet is None:
                 raise BadFile(file=name, why="not_a_workbook", sheet=meta.name, detail="damaged")
             scan = SheetScan(faults[position]) if position < len(faults) else SheetScan()
-            yield _raw(sheet, scan, hidden=_hidden(meta))
+            raw = _raw(sheet, scan, hidden=_hidden(meta))
+            sheets.append(replace(raw, rows=list(raw.rows)))
+    return sheets
 
 
 def _attempt(name: str, action: Callable[[Source], Result], source: Source) -> Result | None:

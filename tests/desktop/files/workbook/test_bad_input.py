@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.domain.errors import BadFile
+from desktop.files.workbook.apart import apart
 from desktop.files.workbook.reader import ReadOptions, read_rows, source_digest
 from desktop.files.workbook.rowrules import FILE_FAULTS
 from tests.desktop.files.workbook import builders as b
@@ -218,3 +219,28 @@ def test_a_mapping_file_is_read() -> None:
         True,
         False,
     )
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize(
+    ("offset", "value"), [(6, 0x01), (6, 0x20), (6, 0x40), (8, 0x0C), (8, 0x0E), (8, 0x63)]
+)
+def test_a_member_marked_encrypted_patched_or_strangely_packed_is_refused_by_name(
+    tmp_path: Path, ending: str, offset: int, value: int
+) -> None:
+    path = b.WRITERS[ending](tmp_path / f"a.{ending}", b.LIST)
+    data = bytearray(path.read_bytes())
+    for mark, shift in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+        at = data.find(mark)
+        while at >= 0:
+            data[at + offset + shift] = value
+            at = data.find(mark, at + 4)
+    path.write_bytes(data)
+    assert b.refused(path).why in FILE_FAULTS
+
+
+def test_a_file_that_ends_the_reading_process_is_refused_and_the_next_one_is_read() -> None:
+    with pytest.raises(BadFile) as caught:
+        apart("坏.xls", os.abort)
+    assert (caught.value.file, caught.value.why) == ("坏.xls", "not_a_workbook")
+    assert apart("好.xls", len, "三个字") == 3
