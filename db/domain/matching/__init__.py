@@ -1,0 +1,1 @@
+"""Whether two written addresses are one address, one above the other, or two."""
