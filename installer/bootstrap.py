@@ -44,15 +44,14 @@ def make_demo(python: Path, folder: Path, addresses: int | None) -> Path:
         Stop: the job failed, or left no store behind.
     """
     fresh_folder(folder)
+    folder.mkdir(parents=True)
+    # First, so that a run killed half way can be replaced by the next.
+    (folder / _MARK).write_text("bootstrap run replaces this folder\n", encoding="utf-8")
     command = [environment.tool(python, "zhipai"), "demo", "--out", str(folder)]
     if addresses is not None:
         command += ["--addresses", str(addresses)]
     say(f"main job: zhipai demo --out {folder}")
-    try:
-        status = subprocess.run(command, cwd=ROOT, check=False).returncode
-    finally:
-        if folder.is_dir():
-            (folder / _MARK).write_text("bootstrap run replaces this folder\n", encoding="utf-8")
+    status = subprocess.run(command, cwd=ROOT, check=False).returncode
     if status not in _DONE:
         raise Stop(f"the main job failed with exit status {status}; what it wrote is in {folder}")
     stores = sorted(folder.rglob("*.db"))

@@ -94,7 +94,8 @@ def run_demo(out: Path, addresses: int, progress: Progress) -> dict[str, Any]:
         BadFile: the folder is not empty.
         StoreUnavailable: a step failed in its surroundings.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+    # A hidden file, such as the mark of who made the folder, is in nobody's way.
+    if out.exists() and (not out.is_dir() or any(not one.name.startswith(".") for one in out.iterdir())):
         raise BadFile(str(out), "not_empty")
     for name in _FOLDERS:
         (out / name).mkdir(parents=True, exist_ok=True)

@@ -42,10 +42,11 @@ def spread(do: Callable[[A], B], parts: Sequence[Part[A]], progress: Progress, n
     """
     total = sum(part.size for part in parts)
     if len(parts) < 2 or (os.cpu_count() or 1) < 2:
-        results = []
+        results, done = [], 0
         for part in parts:
             results.append(do(part.work))
-            progress.step(part.size, total, note)
+            done += part.size
+            progress.step(done, total, note)
         return results
     waiting: list[Future[B]] = [pool().submit(do, part.work) for part in parts]
     return _collected(waiting, [part.size for part in parts], progress, note)

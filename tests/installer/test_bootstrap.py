@@ -44,7 +44,7 @@ def test_the_demo_is_made_marked_and_made_again(tmp_path: Path) -> None:
         tmp_path,
         "import pathlib, sys\n"
         "assert sys.argv[1:3] == ['demo', '--out'] and sys.argv[4:] == ['--addresses', '9'], sys.argv\n"
-        "out = pathlib.Path(sys.argv[3]); out.mkdir(); (out / 'zhipai.db').touch()\n",
+        "out = pathlib.Path(sys.argv[3]); (out / 'zhipai.db').touch()\n",
     )
     demo = tmp_path / "demo"
     assert bootstrap.make_demo(python, demo, 9) == demo / "zhipai.db"
@@ -53,10 +53,25 @@ def test_the_demo_is_made_marked_and_made_again(tmp_path: Path) -> None:
     assert not (demo / "old.pdf").exists()
 
 
-def test_a_failed_demo_is_said_and_may_be_replaced(tmp_path: Path) -> None:
+def test_a_demo_killed_half_way_may_be_replaced(tmp_path: Path) -> None:
     python = _python_whose_zhipai(
-        tmp_path, "import pathlib, sys\npathlib.Path(sys.argv[3]).mkdir(); sys.exit(3)\n"
+        tmp_path,
+        "import os, pathlib, signal, sys\n"
+        "(pathlib.Path(sys.argv[3]) / 'half.db').touch(); os.kill(os.getppid(), signal.SIGKILL)\n",
     )
+    demo = tmp_path / "demo"
+    run = (
+        "from pathlib import Path; from installer import bootstrap\n"
+        f"bootstrap.make_demo(Path({str(python)!r}), Path({str(demo)!r}), None)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", run], cwd=bootstrap.ROOT, check=False)
+    assert killed.returncode < 0
+    bootstrap.fresh_folder(demo)
+    assert not demo.exists()
+
+
+def test_a_failed_demo_is_said_and_may_be_replaced(tmp_path: Path) -> None:
+    python = _python_whose_zhipai(tmp_path, "import sys\nsys.exit(3)\n")
     with pytest.raises(Stop, match="exit status 3"):
         bootstrap.make_demo(python, tmp_path / "demo", None)
     bootstrap.fresh_folder(tmp_path / "demo")
@@ -73,7 +88,7 @@ def test_without_a_display_the_command_for_the_window_is_shown(
 ) -> None:
     python = _python_whose_zhipai(
         tmp_path,
-        "import pathlib, sys\nout = pathlib.Path(sys.argv[3]); out.mkdir(); (out / 'zhipai.db').touch()\n",
+        "import pathlib, sys\nout = pathlib.Path(sys.argv[3]); (out / 'zhipai.db').touch()\n",
     )
     monkeypatch.setattr(environment, "prepare", lambda _root, development: python)
     monkeypatch.setattr(system, "provide", lambda _wanted: {})
