@@ -26,6 +26,10 @@ def address_reason(why: str) -> str:
         "no_level": translate("reasons", "没有门牌号、楼栋、梯位或室"),
         "wrong_parent": translate("reasons", "上一级不允许有这样的下一级"),
         "unknown_side": translate("reasons", "街侧只能是左侧或右侧"),
+        "no_text": translate("reasons", "没有文字"),
+        "text_too_long": translate("reasons", "文字过长，不是一个地址"),
+        "control_character": translate("reasons", "含有不可见的控制字符"),
+        "unknown_element": translate("reasons", "没有这一级"),
     }
     return words.get(why, why)
 

@@ -31,6 +31,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "application.return": frozenset({Role.CHIEF}),
     "application.withdraw": _ENTER,
     "application.revoke": frozenset({Role.CHIEF}),
+    "match.decide": _ENTER,
     "qr.accept": frozenset({Role.CLERK}),
     "qr.reissue": frozenset({Role.CHIEF}),
     "plates.batch": frozenset({Role.PRINTER, Role.CLERK}),

@@ -10,9 +10,9 @@ from sqlalchemy import Index, text
 from db.schema import system
 from db.schema.address import node, payload
 from db.schema.base import metadata
-from db.schema.work import inspection_answer, plate, problem
+from db.schema.work import inspection_answer, plate, problem, text_decision
 
-FAMILIES = (system, node, payload, inspection_answer, plate, problem)
+FAMILIES = (system, node, payload, inspection_answer, plate, problem, text_decision)
 """Importing this module registers every table on ``metadata``."""
 
 Index(
@@ -38,6 +38,11 @@ for _name, _columns, _rule in (
     (
         "uq_inspection_answer_current",
         (inspection_answer.c.district_code, inspection_answer.c.form_id, inspection_answer.c.item),
+        "standing = 'current'",
+    ),
+    (
+        "uq_text_decision_current",
+        (text_decision.c.district_code, text_decision.c.kind, text_decision.c.text_key),
         "standing = 'current'",
     ),
 ):

@@ -1,4 +1,4 @@
-"""Tables of the office's work: staging, applications, plates, problems, inspection."""
+"""Tables of the office's work: staging, decisions about texts, applications, plates, problems, inspection."""
 
 from sqlalchemy import (
     BigInteger,
@@ -52,6 +52,25 @@ import_row = Table(
     Column("node_id", BigInteger),
     CheckConstraint("outcome in ('staged','accepted','unchanged','rejected','skipped')", name="outcome"),
     Index("ix_import_row_batch", "batch_id"),
+)
+
+text_decision = Table(
+    "text_decision",
+    metadata,
+    *home_key(),
+    Column("kind", Text, nullable=False),
+    Column("text_key", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("elements", Text, nullable=False),
+    Column("node_id", BigInteger),
+    Column("node_text", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    Column("standing", Text, nullable=False),
+    CheckConstraint("kind in ('reading','match')", name="kind"),
+    CheckConstraint("standing in ('current','replaced','withdrawn')", name="standing"),
+    Index("ix_text_decision_text_key", "text_key"),
 )
 
 application = Table(

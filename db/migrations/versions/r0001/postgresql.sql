@@ -290,6 +290,30 @@ CREATE INDEX ix_import_row_id ON import_row (id);
 
 CREATE INDEX ix_import_row_batch ON import_row (batch_id);
 
+CREATE TABLE text_decision (
+    district_code TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    text_key TEXT NOT NULL,
+    text TEXT NOT NULL,
+    elements TEXT NOT NULL,
+    node_id BIGINT,
+    node_text TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    CONSTRAINT pk_text_decision PRIMARY KEY (district_code, id),
+    CONSTRAINT ck_text_decision_kind CHECK (kind in ('reading','match')),
+    CONSTRAINT ck_text_decision_standing CHECK (standing in ('current','replaced','withdrawn'))
+);
+
+CREATE INDEX ix_text_decision_id ON text_decision (id);
+
+CREATE INDEX ix_text_decision_text_key ON text_decision (text_key);
+
+CREATE UNIQUE INDEX uq_text_decision_current ON text_decision (district_code, kind, text_key) WHERE standing = 'current';
+
 CREATE TABLE application (
     district_code TEXT NOT NULL,
     id BIGINT NOT NULL,
@@ -535,3 +559,5 @@ CREATE TRIGGER keep_journal_head BEFORE DELETE OR TRUNCATE ON journal_head EXECU
 CREATE TRIGGER keep_catalogue BEFORE DELETE OR TRUNCATE ON catalogue EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER keep_place_alias BEFORE DELETE OR TRUNCATE ON place_alias EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER keep_text_decision BEFORE DELETE OR TRUNCATE ON text_decision EXECUTE FUNCTION refuse_change();

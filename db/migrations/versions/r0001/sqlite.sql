@@ -284,6 +284,27 @@ CREATE TABLE import_row (
 
 CREATE INDEX ix_import_row_batch ON import_row (batch_id);
 
+CREATE TABLE text_decision (
+    district_code TEXT NOT NULL,
+    id INTEGER PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    text_key TEXT NOT NULL,
+    text TEXT NOT NULL,
+    elements TEXT NOT NULL,
+    node_id BIGINT,
+    node_text TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    decided_at TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    CONSTRAINT ck_text_decision_kind CHECK (kind in ('reading','match')),
+    CONSTRAINT ck_text_decision_standing CHECK (standing in ('current','replaced','withdrawn'))
+);
+
+CREATE INDEX ix_text_decision_text_key ON text_decision (text_key);
+
+CREATE UNIQUE INDEX uq_text_decision_current ON text_decision (district_code, kind, text_key) WHERE standing = 'current';
+
 CREATE TABLE application (
     district_code TEXT NOT NULL,
     id INTEGER PRIMARY KEY NOT NULL,
@@ -506,3 +527,5 @@ CREATE TRIGGER keep_journal_head BEFORE DELETE ON journal_head BEGIN SELECT RAIS
 CREATE TRIGGER keep_catalogue BEFORE DELETE ON catalogue BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END;
 
 CREATE TRIGGER keep_place_alias BEFORE DELETE ON place_alias BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END;
+
+CREATE TRIGGER keep_text_decision BEFORE DELETE ON text_decision BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END;
