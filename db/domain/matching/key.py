@@ -1,0 +1,139 @@
+"""The parts of a reading that a comparison looks at, in one spelling, and the key that joins lists.
+
+The key leaves out what the rules let an address leave out (upper levels, a building's name beside a number, the floor
+beside a room), so two addresses that are the same by the rules have one key, but for slips and aliases in the name of
+the place. Numbers, buildings, stairs and rooms stand in it as they are. What has one key is still to be compared.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from db.domain.matching.units import (
+    fold_community,
+    fold_compound,
+    fold_road,
+    fold_town,
+    fold_village,
+    full_community,
+)
+
+_LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_BESIDE = frozenset(["旁", "旁边", "对面", "附近", "隔壁", "前面", "后面", "交叉口", "路口", "村口"])
+_PART = re.compile(
+    r"[东西南北中前后左右]{1,2}[侧面边部段角片]?|[A-Z东西南北中]{1,2}区|[后前侧边]门|楼上|底层|底楼|夹层|顶层|车位.*|展厅.*"
+)
+_SIDE_WORD = re.compile(r"(?<=[东西南北中前后左右])[侧面边部段角片]$")
+
+
+class Key(NamedTuple):
+    """What two writings of one address share.
+
+    Attributes:
+        place: folded name of the naming place; without one, of the lowest unit of administration.
+        number: the door number; without one, the compound.
+        building: its identifier.
+        stair: its identifier.
+        inner: the room, or the floor where there is no room.
+    """
+
+    place: str
+    number: str
+    building: str
+    stair: str
+    inner: str
+
+
+class Parts(NamedTuple):
+    """A reading, ready to be compared: one spelling for each element, ``""`` where it has none.
+
+    Attributes:
+        community: its stem and class.
+        place: the naming place's folded name: road, else village, else compound, else community.
+        side: a side or zone inside the last element, from the notes: 西侧, A区.
+        beside: the address only lies beside what it names (对面, 旁).
+    """
+
+    province: str
+    city: str
+    district: str
+    town: str
+    community: str
+    village: str
+    road: str
+    compound: str
+    number: str
+    building: str
+    stair: str
+    floor: str
+    room: str
+    side: str
+    beside: str
+    place: str
+
+    @property
+    def key(self) -> Key:
+        """The key of these parts."""
+        compound = "" if self.compound == self.place else self.compound
+        return Key(
+            self.place or fold_town(self.town) or self.district or self.city or self.province,
+            self.number or compound,
+            self.building,
+            self.stair,
+            self.room or (f"{self.floor}F" if self.floor else ""),
+        )
+
+
+def key_of(values: Mapping[str, str]) -> Key:
+    """The key of a reading's values (``Reading.values``)."""
+    return parts_of(values).key
+
+
+def parts_of(values: Mapping[str, str]) -> Parts:
+    """The parts of a reading's values (``Reading.values``)."""
+    get = values.get
+    road = fold_road(get("road", ""))
+    village = fold_village(get("village", ""))
+    compound = fold_compound(get("compound", ""))
+    community = full_community(get("community", ""))
+    side, beside = _notes(get("rest", ""))
+    return Parts(
+        get("province", ""),
+        get("city", ""),
+        get("district", ""),
+        get("town", ""),
+        community,
+        village,
+        road,
+        compound,
+        plain_id(get("number", "")),
+        plain_id(get("building", "")),
+        plain_id(get("stair", "")),
+        plain_id(get("floor", "")),
+        plain_id(get("room", "")),
+        side,
+        beside,
+        road or village or compound or (f"{fold_community(community)}社区" if community else ""),
+    )
+
+
+def plain_id(value: str) -> str:
+    """An identifier without leading zeros, a list in order: ``08`` is ``8``, ``128,126`` is ``126,128``."""
+    if value.isdigit() and not value.startswith("0"):
+        return value
+    return _plain_id(value)
+
+
+@lru_cache(maxsize=16_384)
+def _plain_id(value: str) -> str:
+    plain = _LEADING_ZEROS.sub("", value)
+    return ",".join(sorted(set(plain.split(",")))) if "," in plain else plain
+
+
+@lru_cache(maxsize=4096)
+def _notes(rest: str) -> tuple[str, str]:
+    pieces = sorted(piece for piece in rest.split(",") if piece)
+    beside = [piece for piece in pieces if piece in _BESIDE]
+    sides = {_SIDE_WORD.sub("", piece) for piece in pieces if piece not in _BESIDE and _PART.fullmatch(piece)}
+    return ",".join(sorted(sides)), ",".join(beside)
