@@ -18,7 +18,7 @@ _SUFFIX = re.compile(
     rf"|(?P<phase>第?(?:{_NUM}|[A-Z])(?:期|区|组团)(?!{_LANE_FOLLOWS})|[东西南北中](?:区|苑)(?!{_LANE_FOLLOWS}))"
     rf"|(?P<comp>{_any(COMPOUNDS)})(?!{_LANE_FOLLOWS}|村)"
     rf"|(?P<town>街道办事处|街道办|街道|镇(?!政府)|乡(?!村))"
-    rf"|(?P<comm>社区居民委员会|社区居委会|社区|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社|[0-9])|村(?=[0-9]))"
+    rf"|(?P<comm>社区居民委员会|社区居委会|社区|村村民委员会|村村委会|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社|民|[0-9])|村(?=[0-9]))"
     rf"|(?P<group>第?{_NUM}(?:村民)?小?组(?!团))"
     rf"|(?P<vill>自然村|角落|社(?![区会保]|{_LANE_FOLLOWS}))"
     rf"|(?P<road>{_any(ROADS)})(?!{_LANE_FOLLOWS}|[口社桥]|东社|西社|山大|委会)"
@@ -39,6 +39,7 @@ _NAMED = tuple(word for word in COMPOUNDS if len(word) > 1)
 _FILLER = "内第的与和及至等·."
 _GENERAL = ("园", "城", "庄", "阁", "苑")
 _TOWN_STEM = 5
+_HAMLET = 3
 _COMMUNITY_STEM = 7
 _DOOR_AHEAD = "door"
 
@@ -77,7 +78,7 @@ def _glue(draft: Draft, first: int, last: int) -> bool:
 
 def _read_stretch(draft: Draft, first: int, last: int, ahead: str) -> None:
     at = first
-    if draft.text[at] in "内第" and last - at <= 1:
+    if last - at == 1 and draft.text[at] in _FILLER:
         return
     if draft.text[at] == "内" and not _NUMBERED.isdisjoint(draft.latest):
         at += 1
@@ -139,6 +140,10 @@ def _take_compound(draft: Draft, at: int, found: re.Match[str]) -> int:
     if found[0] in _GENERAL and found.start() - at < 1:
         return at
     if found[0] == "城" and found.end() < found.endpos:
+        return at
+    before = draft.pieces[-1] if draft.pieces else None
+    hamlet = found[0] == "庄" and found.end() == found.endpos and found.end() - at <= _HAMLET
+    if hamlet and before is not None and before.end == at and before.kind in ("town", "community"):
         return at
     _add_compound(draft, at, found.end())
     return found.end()
@@ -211,6 +216,8 @@ def _take_road(draft: Draft, at: int, found: re.Match[str]) -> int:
         known = stem and text[at:end] in draft.lexicon.roads
         if not known and not (text[found.start() - 1 : end] == "马巷" and end == found.endpos):
             return at
+    if draft.text[at] == "与" and draft.pieces and draft.pieces[-1].end == at:
+        at += 1
     at = _start_of_road(draft, at, found.start(), end)
     before = draft.latest.get("road")
     if before is not None:

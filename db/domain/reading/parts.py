@@ -3,14 +3,14 @@
 import re
 
 from db.domain.reading import units
+from db.domain.reading.compact import take_compact
 from db.domain.reading.model import Draft, Piece
 from db.domain.reading.units import BARE, BLOCK, BUILDING, FLOOR, NUMBER, ROOM, SHOP, STAIR, UNIT
 
 _BASEMENT = re.compile(r"-?B([1-9])")
 _STOREY = re.compile(r"([1-9][0-9]?)F")
 _STAIR_UNIT = re.compile(r"[1-9][0-9]?|[A-Z]")
-_COMPACT = re.compile(r"([A-Z]|[0-9]{1,3})-([0-9]{1,2}|[A-Z])-([0-9]{3,4}[A-Z]?)")
-_PAIR = re.compile(r"([A-Z]|[0-9]{1,2})-([0-9]{3,4}[A-Z]?)")
+_SHOP_WORDS = ("店面", "商铺", "店铺")
 _INSIDE = frozenset((BUILDING, STAIR, FLOOR, ROOM))
 _WORKS = "works"
 
@@ -23,11 +23,13 @@ def take_part(draft: Draft, found: re.Match[str]) -> bool:
     elif found["note"]:
         draft.add("rest", start + 1, end - 1)
     elif found["base"]:
-        _add(draft, FLOOR, start, end, _depth(found["depth"]))
+        _add(draft, FLOOR, start, end, _depth(found["depth"] or found["deep"]))
     elif found["storey"]:
         _add(draft, FLOOR, start, end, found["storey"][:-1])
-    elif found["works"] or found["place"]:
-        _add(draft, BUILDING, start, end, found["works"] or found["place"])
+    elif found["works"]:
+        _add(draft, BUILDING, start, end, found["works"])
+    elif found["place"]:
+        _add(draft, STAIR if found["side"][0] in "梯单" else BUILDING, start, end, found["place"])
     elif found["lone"]:
         return _take_lone(draft, found)
     else:
@@ -71,9 +73,12 @@ def _take_classed(draft: Draft, found: re.Match[str]) -> None:
     value = units.value_of(ids)
     zhi = found["zhi"] or found["bzhi"]
     start, end = found.span()
-    if "-" in ids and kind in (BARE, ROOM, UNIT) and zhi is None and _take_compact(draft, found):
+    grouped = ("-" in ids or "/" in ids) and kind in (BARE, ROOM, UNIT) and zhi is None
+    if grouped and take_compact(draft, found, _on_a_road(draft, start)):
         return
     chosen = _joined(draft, start, kind) or _choose(draft, found, kind, value)
+    if chosen == ROOM and draft.text[max(0, start - 2) : start] in _SHOP_WORDS:
+        start -= 2
     if chosen == FLOOR and not value.isdigit():
         value = _floor_value(value)
     if more:
@@ -82,22 +87,22 @@ def _take_classed(draft: Draft, found: re.Match[str]) -> None:
         value = units.zhi_of(zhi, value)
     if lead and lead in ("临", "临时") and chosen == NUMBER:
         value = "临" + value
-    if chosen == NUMBER and (kind in (SHOP, _WORKS) or (after or "").endswith("店面")):
-        _add_with_rest(draft, found, value)
+    if chosen in (NUMBER, FLOOR) and (kind in (SHOP, _WORKS) or (after or "").endswith("店面")):
+        _add_with_rest(draft, found, chosen, value)
     else:
         _add(draft, chosen, start, end, value)
 
 
-def _add_with_rest(draft: Draft, found: re.Match[str], value: str) -> None:
-    """4号店面 as the only number: the door is 4, 店面 is a note."""
+def _add_with_rest(draft: Draft, found: re.Match[str], kind: str, value: str) -> None:
+    """4号店面 as the only number: the door is 4, 店面 is a note; so it is behind a floor."""
     start = found.start()
     group = next(name for name in ("bcls", "end", "cls") if found[name] and found[name].lstrip("号#"))
     note = found[group].lstrip("号#")
     at = found.end(group) - len(note)
-    _add(draft, NUMBER, start, at, value)
+    _add(draft, kind, start, at, value)
     draft.add("rest", at, at + len(note))
     if at + len(note) < found.end():  # 之二 behind it was read into the number
-        draft.add(NUMBER, at + len(note), found.end(), value)
+        draft.add(kind, at + len(note), found.end(), value)
 
 
 def _floor_value(value: str) -> str:
@@ -109,27 +114,6 @@ def _floor_value(value: str) -> str:
     return ",".join(parts)
 
 
-def _take_compact(draft: Draft, found: re.Match[str]) -> bool:
-    """4-1-302 behind the number is building, stair and room; 4-302 building and room."""
-    if not draft.seen & {NUMBER, "compound", BUILDING}:
-        return False
-    start = found.start("ids")
-    kinds: tuple[str, ...] = (BUILDING, STAIR, ROOM)
-    match = _COMPACT.fullmatch(found["ids"])
-    if match is None or draft.seen & _INSIDE:
-        match = _PAIR.fullmatch(found["ids"])
-        if match is None or draft.seen & {STAIR, FLOOR, ROOM} or _on_a_road(draft, found.start()):
-            return False
-        kinds = (STAIR, ROOM) if BUILDING in draft.seen else (BUILDING, ROOM)
-        if kinds[0] == BUILDING and not match[1].isdigit():
-            return False
-    for group, kind in enumerate(kinds, 1):
-        first, last = match.span(group)
-        draft.add(kind, start + first, start + last)
-    draft.pieces[-1].end = found.end()
-    return True
-
-
 def _joined(draft: Draft, start: int, kind: str) -> str | None:
     """The kind of a part that goes on a list: 一楼、二楼 or 301室、302室."""
     before = draft.pieces[-1] if draft.pieces else None
@@ -139,6 +123,11 @@ def _joined(draft: Draft, start: int, kind: str) -> str | None:
     if before.kind in (NUMBER, *_INSIDE) and wanted.get(kind) == before.kind:
         return before.kind
     if kind in (UNIT, BARE) and before.kind == ROOM:
+        return ROOM
+    if kind == SHOP and before.kind == BUILDING and draft.text[before.end - 1] in "号#":
+        del draft.latest[BUILDING]  # 8#、9#店面: the class word behind the last tells what the first was
+        before.kind = ROOM
+        draft.latest[ROOM] = before
         return ROOM
     return None
 
@@ -154,7 +143,7 @@ def _choose(draft: Draft, found: re.Match[str], kind: str, value: str) -> str:
             BUILDING if value.isalnum() and value[0].isalpha() and not _BASEMENT.fullmatch(value) else FLOOR
         )
     if kind == BLOCK:
-        return ROOM if FLOOR in seen else BUILDING
+        return ROOM if FLOOR in seen or (BUILDING in seen and len(value) > 2) else BUILDING
     if kind == UNIT:
         return STAIR if FLOOR not in seen and ROOM not in seen and _is_stair(value) else ROOM
     if kind in (SHOP, _WORKS):
@@ -193,7 +182,7 @@ def _choose_number(draft: Draft, found: re.Match[str], value: str) -> str:
     """N号: the door, a second one the building, behind a building, stair or floor the room."""
     seen = draft.seen
     text = draft.text
-    shop_before = text[max(0, found.start() - 2) : found.start()] in ("店面", "商铺")
+    shop_before = _take_shop_word(draft, found.start())
     if NUMBER not in seen:
         if not seen & _INSIDE:
             return ROOM if shop_before and "road" not in seen and "compound" in seen else NUMBER
@@ -211,8 +200,20 @@ def _choose_number(draft: Draft, found: re.Match[str], value: str) -> str:
     if found["end"]:
         return ROOM
     compound = draft.latest.get("compound")
+    if len(value) > 2 and value.isdigit():
+        return ROOM
     between = compound is not None and compound.start >= draft.latest[NUMBER].end
     return BUILDING if between or found.end() < len(text) else ROOM
+
+
+def _take_shop_word(draft: Draft, start: int) -> bool:
+    """Whether 店面 stands in front, as in 店面8号; it is the class word then and no note."""
+    if draft.text[max(0, start - 2) : start] not in _SHOP_WORDS:
+        return False
+    before = draft.pieces[-1] if draft.pieces else None
+    if before is not None and before.kind == "rest" and (before.start, before.end) == (start - 2, start):
+        draft.pieces.pop()
+    return True
 
 
 def _add(draft: Draft, kind: str, start: int, end: int, value: str) -> None:

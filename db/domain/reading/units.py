@@ -15,10 +15,25 @@ NUMBER, BUILDING, STAIR, UNIT, FLOOR, ROOM, SHOP, BLOCK, BARE = (
 CLASSES = (
     (
         BUILDING,
-        ("号楼", "#楼", "号幢", "号栋", "#幢", "#栋", "号塔", "幢楼", "栋楼", "号座", "幢", "栋", "塔"),
+        (
+            "号楼",
+            "#楼",
+            "号幢",
+            "号栋",
+            "#幢",
+            "#栋",
+            "号塔",
+            "塔楼",
+            "幢楼",
+            "栋楼",
+            "号座",
+            "幢",
+            "栋",
+            "塔",
+        ),
     ),
     ("works", ("号厂房", "#厂房", "号车间", "#车间", "厂房", "车间")),
-    (STAIR, ("号梯位", "号梯口", "号梯", "梯位", "梯口", "号单元", "梯")),
+    (STAIR, ("号梯位", "#梯位", "号梯口", "号梯", "#梯", "梯位", "梯口", "号单元", "#单元", "梯")),
     (
         SHOP,
         (
@@ -36,7 +51,7 @@ CLASSES = (
             "店",
         ),
     ),
-    (ROOM, ("号房", "号室", "室", "房")),
+    (ROOM, ("号房", "#房", "号室", "#室", "室", "房")),
     (UNIT, ("单元",)),
     (FLOOR, ("层楼", "层", "楼")),
     (BLOCK, ("座",)),
@@ -51,22 +66,29 @@ _LIST = rf"{_ID}{_JOIN}{{0,3}}(?:[,和及]第?{_ID}{_JOIN}{{0,3}}){{0,40}}+"
 _WORDS = "|".join(sorted(_CLASS_OF, key=len, reverse=True))
 _NINE = "[一二三四五六七八九]"
 _ZHI = rf"之(?:(?:十{_NINE}?|{_NINE}十{_NINE}?|{_NINE}|[壹贰叁])(?![层楼])|[0-9]{{1,4}}(?![0-9层楼])|[A-Z](?![0-9A-Z]))"
+_ZHI_MORE = rf"(?:十{_NINE}?|{_NINE}十{_NINE}?|{_NINE}|[0-9]{{1,2}}|(?<=[0-9]{{3}}[~至到-])[0-9]{{3}})"
+_ZHIS = (
+    rf"{_ZHI}(?:[~至到-]之?{_ZHI_MORE}(?![0-9A-Z{CHINESE_DIGITS}室单层楼房]))?"
+    rf"(?:,(?:{_ZHI}|{_ZHI_MORE}(?![0-9A-Z{CHINESE_DIGITS}\-号#室单层楼房幢栋座梯之])))*"
+)
 _AFTER_BARE = r"(?=$|[,()~\- 之第]|[东西南北]{1,2}侧|店面)"
 _AFTER_ROAD = r"(?<=[路街道里巷弄社村])"
-_NO_NAME = r"(?![0-9A-Z期区组路街里巷村社县年米班])"
+_NO_NAME = r"(?![0-9A-Z期区组路街里巷村社县年米班]|公里)"
 
 UNIT_TEXT = re.compile(
-    rf"(?=[0-9A-Z{CHINESE_DIGITS}第临附地负\-东西南北前后主裙副厂(之])(?:"
-    r"(?P<note>\((?:原|旧|近|注|即|现为|靠近|单|双)[^()]{0,60}\))"
-    rf"|(?P<base>地下室|(?:负|地下|(?<![0-9A-Z之])-)第?(?P<depth>{_ID}(?:[-~至,]{_ID}){{0,3}})(?:层楼|层|楼|F))"
+    rf"(?=[0-9A-Z{CHINESE_DIGITS}第临附地负\-东西南北前后主裙副塔甲乙丙丁戊己庚辛厂(之])(?:"
+    r"(?P<note>\((?:原|旧|近|注|即|自编|现为|靠近|单|双)[^()]{0,60}\))"
+    rf"|(?P<base>(?:负|地下室?|(?<![0-9A-Z之楼层])-)第?(?P<depth>{_ID}(?:[-~至,]{_ID}){{0,3}})(?:层楼|层|楼|F)|地下室|(?<![0-9A-Z之楼层])-(?P<deep>[1-9])F(?![0-9A-Z]))"
     rf"|厂房(?P<works>[A-Z](?![A-Z0-9区栋幢座楼单])|[0-9]{{1,2}}(?![0-9号#幢栋座层楼室单]))"
     r"|(?P<storey>[1-9][0-9]?F)(?=[0-9]{2,4}(?![0-9A-Z]))"
-    r"|(?P<place>[主裙附副]|(?<=[0-9号园厦场心城苑内期)(,区市村庄院馆店寓楼])[东西南北前后]{1,2})(?:楼|座|塔|幢|栋)(?![上下])"
+    r"|(?P<place>[主裙附副]|(?<=[0-9号园厦场心城苑内期)(,区市村庄院馆店寓楼座幢栋里])"
+    r"(?:[东西南北前后]{1,2}[主裙附副]?|塔|[甲乙丙丁戊己庚辛]))"
+    r"(?P<side>塔楼|楼(?![上下])|座|塔|幢|栋|梯位?|(?<=[甲乙丙丁戊己庚辛])单元)"
     rf"|(?P<lead>第|临时?|附)?(?P<ids>{_LIST})(?:"
-    rf"(?P<cls>{_WORDS})(?!(?<=[房店楼])[山产地员])(?P<more>-[0-9A-Z]{{1,2}}(?![-0-9A-Z层楼单号室]))?"
-    rf"(?P<zhi>{_ZHI}(?:,{_ZHI})*)?(?P<end>号店面|店面|室|号)?"
-    rf"|(?P<bzhi>{_ZHI}(?:,{_ZHI})*)(?P<bcls>{_WORDS})?"
-    rf"|(?<![{CHINESE_DIGITS}])(?P<bare>{_AFTER_BARE}|{_NO_NAME}(?<=[0-9A-Z])(?=[{CHINESE_DIGITS}第临主裙]))"
+    rf"(?P<cls>{_WORDS})(?!(?<=[房店楼])[山产地员])(?P<more>-(?![1-9]F(?![0-9A-Z]))[0-9A-Z]{{1,2}}(?![-0-9A-Z层楼单号室]))?"
+    rf"(?P<zhi>{_ZHIS})?(?P<end>号店面|店面|室|号)?"
+    rf"|(?P<bzhi>{_ZHIS})(?P<bcls>{_WORDS})?"
+    rf"|(?:(?<![{CHINESE_DIGITS}])|(?<={_CN}{{3}})(?=$|[,()]))(?P<bare>{_AFTER_BARE}|{_NO_NAME}(?<=[0-9A-Z])(?=[{CHINESE_DIGITS}第临主裙]))"
     rf"|{_NO_NAME}(?<=[0-9])(?P<door>)"
     r")"
     rf"|(?P<lone>{_ZHI})"
@@ -78,7 +100,7 @@ _PART = re.compile(r"--?|[~至到/]")
 _SPLIT = re.compile(r"[,和及]第?")
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾两", "一二三四五六七八九十二")
 _CHINESE_RUN = re.compile(f"{_CN}+")
-_LETTERED = re.compile(r"([A-Z]*)([0-9]+)([A-Z]*)")
+_LETTERED = re.compile(r"((?:[0-9]*[A-Z]+)?)([0-9]+)([A-Z]*)")
 
 
 def class_of(word: str) -> str:
@@ -127,6 +149,8 @@ def _rises(first: str, last: str) -> bool:
     """Whether a dash between two identifiers means "to": the second is larger and of the same make."""
     if first.isdigit() and last.isdigit():
         return int(last) > int(first)
+    if len(first) == len(last) == 1 and (first + last).isalpha():
+        return last > first
     one, two = _LETTERED.fullmatch(first), _LETTERED.fullmatch(last)
     if one is None or two is None or one[3]:
         return False
@@ -135,5 +159,5 @@ def _rises(first: str, last: str) -> bool:
 
 
 def zhi_of(text: str, base: str) -> str:
-    """``之二`` after a value: ``12之2``; a list of them repeats the value."""
-    return ",".join([f"{base}之{digits(part.lstrip('之'))}" for part in text.split(",")])
+    """``之二`` after a value: ``12之2``; a list of them repeats the value, a range does not."""
+    return ",".join([f"{base}之{_one(part.replace('之', ''))}" for part in text.split(",")])

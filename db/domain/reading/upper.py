@@ -17,12 +17,14 @@ _LEVEL = re.compile(
 )
 _OWN_LEVEL = re.compile(
     rf"(?!街道|镇|乡)区?(?:(?:{'|'.join(AREAS)})(?!{_LANE_TAIL}?$)[一-龥]"
-    r"|(?!工业|生活|产业|商务|投资|科技|创业|大学|[东西南北中上下]?[一二三四五六七八九十]?"
+    r"|(?!工业|生活|产业|商务|商贸|投资|科技|创业|大学|保税|出口|物流|高新|台商|新城|[东西南北中上下]?[一二三四五六七八九十]?"
     rf"{_LANE_TAIL})[一-龥]{{2,7}}?(?:街道|镇|社区|村(?!{_LANE_TAIL})|社|{_LANE_TAIL}))"
 )
-_START_BARE = re.compile(r"(?P<province>福建)|(?P<city>厦门)(?![大学国港航])")
+_START_BARE = re.compile(
+    r"(?P<province>福建)|(?P<city>厦门)(?!大(?!同|嶝|生里|[学元中]路)|[学国港航]|宾馆|酒店|机场|火车站|银行|海关)"
+)
 _OTHER_DISTRICT = re.compile(r"(?P<district>[一-龥]{2,3}[区县])")
-_SEPARATORS = " ,-"
+_SEPARATORS = " ,-/"
 
 
 def read_upper(draft: Draft) -> int:
