@@ -109,6 +109,14 @@ class Names:
         """Folded names of the towns that hold the ground of a town."""
         return self._heirs.get(town) or frozenset((fold_town(town),))
 
+    def standard(self, name: str) -> str:
+        """The folded standard name that a folded alias stands for; any other name itself."""
+        return self._aliases.get(name, name)
+
+    def sound(self, name: str) -> str:
+        """How a name sounds, without tones; the name itself when sounds are not known."""
+        return " ".join(map(toneless, self._syllables(name))) if self._syllables else name
+
     def _alike(self, one: str, other: str) -> Alike:
         """How near two folded names are; cached as ``alike``."""
         if one == other:
