@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from db.domain import gb18030
 from db.domain.errors import BadFile
 from desktop.files.workbook.raw import MAX_COLUMNS, MAX_ROWS, RawSheet, Row
 
@@ -17,7 +18,7 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 
 def decode(data: bytes, name: str) -> str:
-    """Decode UTF-8 (with or without mark), UTF-16 (with mark) or GB 18030.
+    """Decode UTF-8 (with or without mark), UTF-16 (with mark) or GB 18030 (edition of 2022).
 
     Raises:
         BadFile: ``wrong_encoding`` with the row of the first byte that cannot be read.
@@ -38,10 +39,14 @@ def decode(data: bytes, name: str) -> str:
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
-        return data.decode(encoding)
+        return _text(data, encoding)
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode(encoding, "replace")
-        raise _wrong(data.decode(encoding, "replace"), name, before.count("\n") + 1) from error
+        before = _text(data[: error.start], encoding, "replace")
+        raise _wrong(_text(data, encoding, "replace"), name, before.count("\n") + 1) from error
+
+
+def _text(data: bytes, encoding: str, errors: str = "strict") -> str:
+    return gb18030.decode(data, errors) if encoding == "gb18030" else data.decode(encoding, errors)
 
 
 def _wrong(text: str, name: str, row: int) -> BadFile:
