@@ -1,20 +1,23 @@
 """From the cells of one delivered record to the address it means: place name, levels, administrative units as written.
 
-Pure reading: nothing is looked up here, nothing guessed. A record that cannot be read raises ``Refused`` with the rule
+Pure reading: nothing is looked up here, nothing guessed. An address written in one cell is read element by element and
+taken only when every character of it is accounted for. A record that cannot be read raises ``Refused`` with the rule
 that refuses it.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from db.domain.address import NodeKind, Own, check_chain, read_own, split_text
+from db.domain.address import CITY, NodeKind, Own, check_chain, read_own, split_text
 from db.domain.division import unit_stem
 from db.domain.errors import BadAddress, BadNumber
 from db.domain.importing import Field
 from db.domain.number import parse_range
+from db.domain.reading.model import Element, Reading
+from db.domain.reading.reader import read_address
 
 PROBLEM_OF_RULE = {"duplicate_row": "重", "missing_number": "漏"}
 """Which of 重错漏 a refused row is; every rule not named here is 错."""
@@ -23,6 +26,10 @@ MAX_NAME = 60
 """Characters of a place name; the longest standard name has some fifteen, and no plate has room for more."""
 
 _UNITS = (Field.DISTRICT, Field.SUBDISTRICT, Field.COMMUNITY)
+UNIT_ELEMENTS = {Field.DISTRICT: "district", Field.SUBDISTRICT: "town", Field.COMMUNITY: "community"}
+"""Column of an administrative unit -> the element that names it in a written address."""
+
+_PROVINCE = "福建省"
 _SIDES = {"左": "left", "右": "right"}
 _LEVELS = (
     (Field.NUMBER, NodeKind.DOOR),
@@ -55,6 +62,7 @@ class Target:
         floor: the floor stated beside a room, else the one its number tells, None when neither does.
         floor_stated: whether the record itself says the floor.
         side: ``left``, ``right`` or ``""``.
+        written_whole: the record gives its address in one cell only.
     """
 
     place_field: str
@@ -66,6 +74,7 @@ class Target:
     floor: int | None
     floor_stated: bool
     side: str
+    written_whole: bool = False
 
 
 def problem_of(rule: str) -> str:
@@ -73,18 +82,29 @@ def problem_of(rule: str) -> str:
     return PROBLEM_OF_RULE.get(rule, "错")
 
 
-def read_target(cells: Mapping[str, str]) -> Target:
+def only_written(cells: Mapping[str, str]) -> str:
+    """The address in one cell when the record gives no columns for it, else ``""``."""
+    columns = (Field.STREET, Field.COMPOUND, Field.VILLAGE, Field.NUMBER)
+    return "" if any(field in cells for field in columns) else cells.get(Field.ADDRESS, "")
+
+
+def read_target(cells: Mapping[str, str], read: Callable[[str], Reading] = read_address) -> Target:
     """Read one record's cells (by ``Field`` value).
+
+    Args:
+        cells: the cells that hold something.
+        read: how an address in one cell is read, with whatever names and corrections the register has.
 
     Raises:
         Refused: a level is missing or unreadable, or stands under a level it cannot stand under.
     """
-    written = cells.get(Field.ADDRESS, "")
-    if written and not _has_parts(cells):
-        cells, written = _split(cells), ""
+    whole = only_written(cells)
+    if whole:
+        cells = _split(cells, read(whole))
     place_field, name = _place(cells)
     chain = _chain(cells, place_field)
-    _refuse_other_levels(written, chain)
+    if not whole:
+        _refuse_other_levels(cells.get(Field.ADDRESS, ""), chain)
     return Target(
         place_field,
         name_text(name),
@@ -95,6 +115,7 @@ def read_target(cells: Mapping[str, str]) -> Target:
         _floor(cells, chain),
         Field.FLOOR in cells,
         _SIDES.get(cells.get(Field.SIDE, "")[:1], ""),
+        bool(whole),
     )
 
 
@@ -108,23 +129,78 @@ def _refuse_other_levels(written: str, chain: tuple[Own, ...]) -> None:
             raise Refused("address_differs", field, own.text, text)
 
 
-def _has_parts(cells: Mapping[str, str]) -> bool:
-    return any(field in cells for field in (Field.STREET, Field.COMPOUND, Field.VILLAGE, Field.NUMBER))
-
-
-def _split(cells: Mapping[str, str]) -> Mapping[str, str]:
-    parts = split_text(cells[Field.ADDRESS])
-    if parts is None:
-        raise Refused("unreadable_address", Field.ADDRESS, cells[Field.ADDRESS])
-    named: dict[str, str] = {Field.STREET.value: parts["place"]}
-    named.update({str(field): parts[field] for field, _ in _LEVELS if field in parts})
-    for field in _UNITS:
-        written, column = parts.get(field.value, ""), name_text(cells.get(field, ""))
-        if written and column and unit_stem(written) != unit_stem(column):
-            raise Refused("units_disagree", field, column, written)
-        if written:
-            named[field.value] = written
+def _split(cells: Mapping[str, str], reading: Reading) -> Mapping[str, str]:
+    """The cells with what an address in one cell says; only what it says for certain and in full."""
+    elements = {one.kind: one for one in reading.elements}
+    if elements.keys().isdisjoint(("number", "building")):
+        raise Refused("unreadable_address", Field.ADDRESS, reading.text)
+    _refuse_meaning_left_over(reading, elements)
+    _refuse_elsewhere(elements)
+    named = _named_place(reading, elements)
+    for field, level in (*_LEVELS, (Field.FLOOR, NodeKind.FLOOR)):
+        if (element := elements.get(_ELEMENT[level])) is not None:
+            named[field.value] = _level(reading, element, field)
+    for field, name in UNIT_ELEMENTS.items():
+        unit = elements.get(name)
+        column = name_text(cells.get(field, ""))
+        if unit and column and unit_stem(unit.value) != unit_stem(column):
+            raise Refused("units_disagree", field, column, unit.value)
+        if unit:
+            named[field.value] = unit.value
     return {**cells, **named}
+
+
+_ELEMENT = {
+    NodeKind.DOOR: "number",
+    NodeKind.BUILDING: "building",
+    NodeKind.STAIR: "stair",
+    NodeKind.FLOOR: "floor",
+    NodeKind.ROOM: "room",
+}
+_SAYS_NOTHING = re.compile(r"[\W_内第]+|市辖区|中国")
+_SHOP = re.compile("[店铺]")
+
+
+def _refuse_meaning_left_over(reading: Reading, elements: Mapping[str, Element]) -> None:
+    """Notes, directions and words between the elements may change what is meant, so they are not dropped."""
+    if "rest" in elements:
+        raise Refused("note_in_address", Field.ADDRESS, elements["rest"].value)
+    for start, end in reading.remainder:
+        between = _SAYS_NOTHING.sub("", reading.text[start:end])
+        if between:
+            raise Refused("note_in_address", Field.ADDRESS, between)
+
+
+def _refuse_elsewhere(elements: Mapping[str, Element]) -> None:
+    for kind, ours in (("province", _PROVINCE), ("city", CITY)):
+        if kind in elements and elements[kind].value != ours:
+            raise Refused("other_city", Field.ADDRESS, elements[kind].value)
+
+
+def _named_place(reading: Reading, elements: Mapping[str, Element]) -> dict[str, str]:
+    """The naming place: a road, else a hamlet, else a compound; beside a road a compound is only its building's name."""
+    kind = next((kind for kind in ("road", "village", "compound") if kind in elements), "")
+    if not kind or "/" in elements[kind].value:
+        raise Refused("unreadable_address", Field.ADDRESS, reading.text)
+    if kind == "village" and "compound" in elements:
+        raise Refused("several_places", Field.ADDRESS, elements["compound"].value)
+    field = Field.COMPOUND if kind == "compound" and "number" not in elements else Field.STREET
+    return {field.value: _as_written(reading, elements[kind])}
+
+
+def _as_written(reading: Reading, element: Element) -> str:
+    """A name with the small letters it was written with."""
+    written = name_text("".join(reading.text[start:end] for start, end in element.spans))
+    return written if written.upper() == element.value else element.value
+
+
+def _level(reading: Reading, element: Element, field: Field) -> str:
+    if "~" in element.value or "," in element.value:
+        raise Refused("range_needs_preview", field, element.value)
+    written = "".join(reading.text[start:end] for start, end in element.spans)
+    if field is Field.ROOM and _SHOP.search(written):
+        raise Refused("bad_room", field, written)  # no level of the standard address is a shop
+    return element.value
 
 
 def _place(cells: Mapping[str, str]) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.errors import NotFound, WrongState
 from db.domain.importing import Balance, Field, Kind, RowIssue, SheetRow
-from db.domain.intake import Refused, problem_of, read_target
+from db.domain.intake import Refused, problem_of
 from db.domain.progress import Progress
 from db.schema.work import import_batch, import_row
 from db.services.promotion import Promotion
@@ -228,7 +228,7 @@ def _staged(work: Work, batch_id: int) -> Iterator[list[tuple[int, str]]]:
 def _decide(promotion: Promotion, row_id: int, cells: str) -> tuple[Any, ...]:
     """One record's verdict in the order of ``_VERDICT``."""
     try:
-        node_id, fresh = promotion.place(read_target(json.loads(cells)))
+        node_id, fresh = promotion.take(json.loads(cells))
     except Refused as refused:
         why = (refused.rule, refused.field, refused.text, refused.recovered)
         return (row_id, "rejected", *why, None)

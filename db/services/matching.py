@@ -13,14 +13,16 @@ from sqlalchemy import Connection
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
+from db.domain.clock import legal_date
 from db.domain.errors import NotFound, StaleRecord, WrongState
 from db.domain.matching.model import Match, Rung, Verdict
+from db.domain.matching.names import Names
 from db.domain.progress import Progress
-from db.domain.reading.model import Reading
+from db.domain.reading.model import Lexicon, Reading
 from db.domain.reading.reader import read_address
 from db.domain.state import Legal
 from db.schema.work import text_decision
-from db.services.readings import corrected, keepable, normal_values, text_key
+from db.services.readings import corrected, keepable, lexicon_of, names_of, normal_values, text_key
 from db.store import matching as register
 from db.store.journal import canonical
 from db.store.matching import Decision, Found
@@ -159,6 +161,18 @@ class _Portion:
 
 def _entry(found: Found) -> Entry:
     return Entry(found.node_id, found.full_text, found.kind, found.legal)
+
+
+def lexicon(store: Store) -> Lexicon:
+    """The register's names, for reading texts as it would."""
+    with store.read() as conn:
+        return lexicon_of(conn)
+
+
+def names(store: Store) -> Names:
+    """What the register knows of names today, for comparing addresses as it would."""
+    with store.read() as conn:
+        return names_of(conn, legal_date(store.clock.now()))
 
 
 def kept(store: Store, text: str) -> tuple[Kept, ...]:

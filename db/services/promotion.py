@@ -1,21 +1,24 @@
 """Turns read addresses into nodes: resolves units and names, finds or makes parents, tells old from new."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select, update
 
-from db.domain.address import ABSENT, CITY, ORDER, NodeKind, Own
+from db.domain.address import ABSENT, CITY, ORDER, NodeKind, Own, live_key
 from db.domain.errors import NotAllowed
 from db.domain.han import syllables
 from db.domain.importing import Field
-from db.domain.intake import Refused, Target
+from db.domain.intake import UNIT_ELEMENTS, Refused, Target, only_written, read_target
 from db.domain.place import NameIndex, NameState, NearReason, PlaceKind, guess_kind
 from db.domain.state import Legal
 from db.schema.address import node, number_slot, place, place_alias
 from db.services.places import spelled
+from db.services.readings import Writings
 from db.services.units import UnitFinder
 from db.store.journal import canonical
+from db.store.matching import Decision
 from db.store.store import Work
 from db.store.tree import FOREVER, Area, NewNode, add_nodes
 
@@ -61,6 +64,7 @@ class Promotion:
         self.work = work
         self.batch_id = batch_id
         self.implied = 0
+        self._writings = Writings(work.conn)
         self._units = UnitFinder(work.conn, work.today, work.district_code)
         self._places: dict[tuple[str, str], KnownPlace] = {}
         self._by_key: dict[str, Known] = {}
@@ -92,15 +96,37 @@ class Promotion:
             self._places.setdefault((row.scope_code, row.alias), known)
             self._standard.add((row.scope_code, row.alias))
 
-    def place(self, target: Target) -> tuple[int, bool]:
+    def take(self, cells: Mapping[str, str]) -> tuple[int, bool]:
         """The node a record means, and whether the record brought it.
 
         Raises:
-            Refused: unknown unit, misspelt name, duplicate within the delivery, other community than registered, a
-                number that is held without a live address.
+            Refused: unreadable, unknown unit, misspelt name, duplicate within the delivery, other community than
+                registered, a number that is held without a live address, a decision about another text.
         """
+        written = only_written(cells)
+        said = self._writings.match(written) if written else None
+        if said is None or said.node_id is None:
+            return self._put(read_target(cells, self._writings.read))
+        return self._put(read_target(self._as_decided(cells, said)), self._decided_key(said))
+
+    def _as_decided(self, cells: Mapping[str, str], said: Decision) -> dict[str, str]:
+        """The record as if it wrote the address a person said it means; its units stay as they are written."""
+        values = self._writings.read(cells[Field.ADDRESS]).values
+        units = {field.value: values[kind] for field, kind in UNIT_ELEMENTS.items() if kind in values}
+        return {**units, **cells, Field.ADDRESS.value: said.node_text}
+
+    def _decided_key(self, said: Decision) -> str:
+        meant = (node.c.id == said.node_id) & node.c.is_live & (node.c.full_text == said.node_text)
+        key = self.work.conn.execute(select(node.c.live_key).where(meant)).scalar()
+        if key is None:
+            raise Refused("decision_outdated", Field.ADDRESS, said.text, said.node_text)
+        return str(key)
+
+    def _put(self, target: Target, decided_key: str = "") -> tuple[int, bool]:
         area = self._area(target)
         named = self._place(target, area)
+        if decided_key and live_key(named.id, target.chain) != decided_key:
+            raise Refused("decision_outdated", Field.ADDRESS, target.place_name)
         self._load(named.id)
         parent = named.id
         key_parts = [str(named.id), *_NO_LEVELS]
@@ -262,7 +288,7 @@ class Promotion:
 
         A name that itself waits for approval proves nothing: it may be the misspelt one.
         """
-        if target.place_field != "street":
+        if target.place_field != "street" and not target.written_whole:
             return
         if home not in self._near:
             names = [name for scope, name in self._standard if scope in (CITY_SCOPE, home)]

@@ -1,15 +1,28 @@
-"""Readings as the register knows them: under which key a text is kept, and a person's correction as a reading."""
+"""Readings as the register knows them: its names, the key under which a text is kept, a person's corrections."""
 
 import re
 from collections.abc import Mapping
+from functools import cached_property, lru_cache
 
+from sqlalchemy import Connection
+
+from db.domain.division import Succession, Unit, Units
 from db.domain.errors import BadAddress
-from db.domain.reading.model import KINDS, Element, Reading, Span
+from db.domain.han import syllables
+from db.domain.matching.names import Names
+from db.domain.place import PlaceKind
+from db.domain.reading.model import KINDS, Element, Lexicon, Reading, Span
+from db.domain.reading.reader import read_address
 from db.domain.reading.text import Normal
+from db.services.units import load_units
+from db.store import matching as register
+from db.store.matching import Decision, KnownPlaces
 
 MAX_TEXT = 500
 """Longer texts are no address; PostgreSQL indexes no key of more than some 2,700 bytes."""
 
+_DISTRICT, _TOWN, _COMMUNITY = 3, 4, 5
+_REST = "000000"
 _UNKEPT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _CLASS_WORD = {
     "number": re.compile("[号#]$"),
@@ -109,3 +122,80 @@ def _between(taken: list[Span], length: int) -> tuple[Span, ...]:
             gaps.append((at, start))
         at = end
     return (*gaps, (at, length)) if at < length else tuple(gaps)
+
+
+class Writings:
+    """How texts are read, and what was decided about them, as long as one transaction runs.
+
+    Decisions are taken one by one by people, so all that stand are learnt at once when the first text is asked for.
+    """
+
+    def __init__(self, conn: Connection) -> None:
+        """Nothing is loaded yet."""
+        self._conn = conn
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return lexicon_of(self._conn)
+
+    @cached_property
+    def _decided(self) -> dict[tuple[str, str], Decision]:
+        return register.all_standing(self._conn)
+
+    def read(self, text: str) -> Reading:
+        """The reading of a text; of one a person corrected, his, with nothing left over."""
+        reading = read_address(text, self._lexicon)
+        said = self._decided.get(("reading", text_key(text)))
+        return corrected(reading, said.elements)._replace(remainder=()) if said else reading
+
+    def match(self, text: str) -> Decision | None:
+        """What a person said the text means, None when nobody did."""
+        return self._decided.get(("match", text_key(text)))
+
+
+def lexicon_of(conn: Connection) -> Lexicon:
+    """Where the register's names begin and end, and of what kind they are."""
+    return _lexicon(load_units(conn).every, register.known_places(conn))
+
+
+def names_of(conn: Connection, on: str) -> Names:
+    """What the register knows of names on a day: where they lie, which stand for others, which unit became which."""
+    units = load_units(conn)
+    return _names(units.every, units.successions, register.known_places(conn), on)
+
+
+# Built once for the same rows: a reader remembers the streets it has read with a lexicon.
+@lru_cache(maxsize=4)
+def _lexicon(units: tuple[Unit, ...], known: KnownPlaces) -> Lexicon:
+    of_kind: dict[str, set[str]] = {kind.value: set() for kind in PlaceKind}
+    for kind, name, _home, _scope in known.places:
+        of_kind[kind].add(text_key(name))
+    for alias, _name, kind in known.aliases:
+        of_kind[kind].add(text_key(alias))
+    return Lexicon.of(
+        districts=[unit.name for unit in units if unit.level == _DISTRICT],
+        towns=[unit.name for unit in units if unit.level == _TOWN],
+        roads=of_kind[PlaceKind.STREET] | of_kind[PlaceKind.LANE],
+        villages=of_kind[PlaceKind.VILLAGE],
+    )
+
+
+@lru_cache(maxsize=4)
+def _names(units: tuple[Unit, ...], steps: tuple[Succession, ...], known: KnownPlaces, on: str) -> Names:
+    every = Units(units, steps)
+    name = {unit.code: unit.name for unit in units}
+    gone = [unit for unit in units if unit.level in (_DISTRICT, _TOWN) and not unit.stands(on)]
+    return Names.of(
+        # A road unique in the whole city may run into the next district.
+        [
+            (text_key(one), name.get(home + _REST, "") if home == scope else "")
+            for _kind, one, home, scope in known.places
+        ],
+        towns=[(unit.name, name.get(unit.parent_code, "")) for unit in units if unit.level == _TOWN],
+        communities=[
+            (unit.name, name.get(unit.parent_code, "")) for unit in units if unit.level == _COMMUNITY
+        ],
+        aliases={text_key(alias): text_key(standard) for alias, standard, _kind in known.aliases},
+        heirs={unit.name: [heir.name for heir in every.heirs(unit, on)] for unit in gone},
+        syllables=syllables,
+    )

@@ -85,3 +85,57 @@ def test_a_refused_row_counts_as_one_of_the_three_problems(rule: str, problem: s
 def test_any_cells_are_read_or_refused_never_a_crash(cells: dict[str, str]) -> None:
     with suppress(Refused):
         assert read_target(cells).chain
+
+
+def whole(address: str) -> dict[str, str]:
+    return {"community": "官任社区", "address": address}
+
+
+@pytest.mark.parametrize(
+    ("address", "place", "levels"),
+    [
+        ("福建厦门思明区湖滨南路81号3栋二单元三〇一室", "湖滨南路", ["81号", "3幢", "2梯", "301室"]),
+        ("思明区湖滨南路81#3#楼301", "湖滨南路", ["81号", "3幢", "301室"]),
+        ("湖濱南路８１號之一", "湖滨南路", ["81号之一"]),
+        ("湖滨南路81号海滨大厦12层1201室", "湖滨南路", ["81号", "1201室"]),
+        ("湖滨南路81号（12楼）", "湖滨南路", ["81号", "12层"]),
+        ("思明区iPark花园4号b幢", "iPark花园", ["4号", "B幢"]),
+        ("盈翠花园3幢501室", "盈翠花园", ["3幢", "501室"]),
+        ("殿前社6组12号", "殿前社6组", ["12号"]),
+    ],
+)
+def test_an_address_however_written_is_taken_when_every_character_is_accounted_for(
+    address: str, place: str, levels: list[str]
+) -> None:
+    target = read_target(whole(address))
+    assert (target.place_name, [own.text for own in target.chain]) == (place, levels)
+    assert target.written_whole
+
+
+@pytest.mark.parametrize(
+    ("address", "rule", "field", "text"),
+    [
+        ("湖滨南路81号旁", "note_in_address", "address", "旁"),
+        ("湖滨南路81号（原湖滨路12号）", "note_in_address", "address", "原湖滨路12号"),
+        ("湖滨南路81号至83号", "range_needs_preview", "number", "81~83"),
+        ("湖滨南路81、83号", "range_needs_preview", "number", "81,83"),
+        ("湖滨南路81号501-503室", "range_needs_preview", "room", "501~503"),
+        ("湖滨南路81号08店面", "bad_room", "room", "08店面"),
+        ("漳州市芗城区胜利路12号", "other_city", "address", "漳州市"),
+        ("湖滨南路", "unreadable_address", "address", "湖滨南路"),
+        ("501室", "unreadable_address", "address", "501室"),
+        ("马垅社万达广场176号", "several_places", "address", "万达广场"),
+    ],
+)
+def test_what_an_address_says_besides_is_refused_and_named(
+    address: str, rule: str, field: str, text: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        read_target(whole(address))
+    assert (refused.value.rule, refused.value.field, refused.value.text) == (rule, field, text)
+
+
+@given(st.text(max_size=60))
+def test_any_address_is_read_or_refused_never_a_crash(address: str) -> None:
+    with suppress(Refused):
+        assert read_target(whole(address)).chain
