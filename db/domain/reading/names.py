@@ -4,7 +4,7 @@ import re
 
 from db.domain.reading.model import Draft
 from db.domain.reading.units import digits
-from db.domain.reading.words import AREAS, CHINESE_DIGITS, COMPOUNDS, NOT_ROADS, REST, ROADS
+from db.domain.reading.words import AREAS, CHINESE_DIGITS, COMPOUNDS, NOT_ROADS, QUARTERS, REST, ROADS
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -14,17 +14,18 @@ def _any(words: tuple[str, ...]) -> str:
 _NUM = f"(?:[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,3}})"
 _LANE_FOLLOWS = r"(?:[东西南北中上下]?[一二三四五六七八九十]{0,2}(?:大道|路|里|街(?!道)|巷(?!镇)|道))"
 _SUFFIX = re.compile(
-    rf"(?P<rest>{_any(REST)}|(?:[东西南北中前后左右]|[东西][南北])(?:侧|面|边|部|段|角)(?!路|街|里|工业|商|新|小区|公))"
+    rf"(?P<rest>{_any(REST)}|[0-9.]{{1,6}}公里处?|(?:[东西南北中前后左右]|[东西][南北])(?:侧|面|边|部|段|角)(?!路|街|里|社|工业|商|新|小区|公))"
     rf"|(?P<phase>第?(?:{_NUM}|[A-Z])(?:期|区|组团)(?!{_LANE_FOLLOWS})|[东西南北中](?:区|苑)(?!{_LANE_FOLLOWS}))"
     rf"|(?P<comp>{_any(COMPOUNDS)})(?!{_LANE_FOLLOWS}|村)"
     rf"|(?P<town>街道办事处|街道办|街道|镇(?!政府)|乡(?!村))"
-    rf"|(?P<comm>社区居民委员会|社区居委会|社区|村村民委员会|村村委会|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社|民|[0-9])|村(?=[0-9]))"
+    rf"|(?P<comm>社区居民委员会|社区居委会|社区|村村民委员会|村村委会|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社(?!坛|头|边|尾)|民|[0-9])|村(?=[0-9]))"
     rf"|(?P<group>第?{_NUM}(?:村民)?小?组(?!团))"
-    rf"|(?P<vill>自然村|角落|社(?![区会保]|{_LANE_FOLLOWS}))"
+    rf"|(?P<vill>自然村|角落|(?<![公商旅报行版讯联作])社(?![区会保]|{_LANE_FOLLOWS}))"
     rf"|(?P<road>{_any(ROADS)})(?!{_LANE_FOLLOWS}|[口社桥]|东社|西社|山大|委会)"
 )
 _STRETCH = re.compile(r"[^(), \-~:/*+]+")
 _AREA = re.compile(_any(AREAS))
+_QUARTER = re.compile(_any(AREAS + QUARTERS))
 _THIN = re.compile(r"社?[东西南北中上下前后内外]{0,2}区?[一二三四五六七八九十]{0,2}")
 _NUMBERED_VILLAGE = re.compile(rf"[{CHINESE_DIGITS}新业]")
 _SIDE = re.compile(r"[东西南北中前后左右上下]{1,2}|[A-Z]区|[东西南北中]{1,2}区|[A-Z]")
@@ -40,6 +41,7 @@ _FILLER = "内第的与和及至等·."
 _GENERAL = ("园", "城", "庄", "阁", "苑")
 _TOWN_STEM = 5
 _HAMLET = 3
+_UPPER = frozenset(("province", "city", "district"))
 _COMMUNITY_STEM = 7
 _DOOR_AHEAD = "door"
 
@@ -183,7 +185,7 @@ def _take_community(draft: Draft, at: int, found: re.Match[str]) -> int:
         return at
     if stem > _COMMUNITY_STEM or (found.end() < found.endpos and draft.text[at : found.end()] in AREAS):
         return at
-    at = _set_area_aside(draft, at, found.start(), 2)
+    at = _set_area_aside(draft, at, found.start())
     full = "社区" if word.startswith("社区") else "村" if word.startswith("村") else word
     value = draft.text[at : found.start()] + full
     known = draft.latest.get("community")
@@ -203,7 +205,7 @@ def _take_group(draft: Draft, at: int, found: re.Match[str]) -> int:
 
 
 def _take_village(draft: Draft, at: int, found: re.Match[str]) -> int:
-    if found.start() == at and not draft.seen & {"village"}:
+    if found.start() == at and "village" not in draft.seen:
         return at
     draft.add("village", at, found.end())
     return found.end()
@@ -239,13 +241,13 @@ def _start_of_road(draft: Draft, at: int, stem_end: int, end: int) -> int:
         if draft.text[start:end] in roads:
             draft.add("rest" if _AREA.fullmatch(draft.text, at, start) else "village", at, start)
             return start
-    return _set_area_aside(draft, at, stem_end, 2)
+    return _set_area_aside(draft, at, stem_end, _QUARTER)
 
 
-def _set_area_aside(draft: Draft, at: int, stem_end: int, least: int) -> int:
+def _set_area_aside(draft: Draft, at: int, stem_end: int, areas: re.Pattern[str] = _AREA) -> int:
     """Take a bare area name in front of a name that stands without it."""
-    area = _AREA.match(draft.text, at, stem_end)
-    if area is None or stem_end - area.end() < least or _THIN.fullmatch(draft.text, area.end(), stem_end):
+    area = areas.match(draft.text, at, stem_end)
+    if area is None or stem_end - area.end() < 2 or _THIN.fullmatch(draft.text, area.end(), stem_end):
         return at
     draft.add("rest", at, area.end())
     return area.end()
@@ -256,24 +258,41 @@ def _read_leftover(draft: Draft, first: int, last: int, ahead: str) -> None:
     text = draft.text
     if text[last - 1] in "内第" and last - first > 1:
         last -= 1
-    if last - first == 1 and text[first] in _FILLER:
+    if last - first == 1 and (text[first] in _FILLER or not text[first].isalnum()):
         return
     if _SIDE.fullmatch(text, first, last):
         draft.add("rest", first, last)
         return
-    before = draft.pieces[-1].kind if draft.pieces else ""
-    no_road = not draft.seen & {"road", "compound", "number"}
-    hamlet = "number" not in draft.seen and before not in ("road", "compound")
-    if ahead != _DOOR_AHEAD:
-        hamlet = (
-            not ahead and no_road and before in ("town", "community", "village") and text[first - 1] != "("
-        )
-    if hamlet:
+    if not ahead and _stands_alone(draft, first, last):
+        name = _set_area_aside(draft, first, last)
+        draft.add("village" if last - name <= _HAMLET else "compound", name, last)
+    elif _is_hamlet(draft, first, last, ahead):
         draft.add("village", first, last)
     elif last - first < 2 or not any("\u4e00" <= char <= "\U0003ffff" for char in text[first:last]):
         draft.add("rest", first, last)
     else:
         _add_compound(draft, first, last)
+
+
+def _stands_alone(draft: Draft, first: int, last: int) -> bool:
+    """Whether a short name ends the text and nothing but a district stands in front of it."""
+    if (
+        last - first > 2 * _HAMLET
+        or draft.text[last:] not in ("", "内")
+        or "(" in draft.text[first - 1 : first]
+    ):
+        return False
+    return "district" in draft.seen and draft.seen <= _UPPER and not _AREA.fullmatch(draft.text, first, last)
+
+
+def _is_hamlet(draft: Draft, first: int, last: int, ahead: str) -> bool:
+    """Whether a name without a class word is a hamlet's: in front of a door number, or behind a village's level."""
+    before = draft.pieces[-1].kind if draft.pieces else ""
+    if ahead == _DOOR_AHEAD:
+        return "number" not in draft.seen and before not in ("road", "compound")
+    if ahead or draft.text[first - 1] == "(" or draft.seen & {"road", "compound", "number"}:
+        return False
+    return before in ("town", "community", "village")
 
 
 _TAKE = {

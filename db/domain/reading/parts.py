@@ -10,6 +10,7 @@ from db.domain.reading.units import BARE, BLOCK, BUILDING, FLOOR, NUMBER, ROOM, 
 _BASEMENT = re.compile(r"-?B([1-9])")
 _STOREY = re.compile(r"([1-9][0-9]?)F")
 _STAIR_UNIT = re.compile(r"[1-9][0-9]?|[A-Z]")
+_AT_THE_END = ("", ",", "(", ")", "之")
 _SHOP_WORDS = ("店面", "商铺", "店铺")
 _INSIDE = frozenset((BUILDING, STAIR, FLOOR, ROOM))
 _WORKS = "works"
@@ -49,10 +50,22 @@ def _depth(written: str | None) -> str:
 def _take_lone(draft: Draft, found: re.Match[str]) -> bool:
     """之二 apart from its number belongs to what stands in front of it."""
     before = draft.pieces[-1] if draft.pieces else None
+    if before is not None and before.kind == "rest" and draft.text[before.start : before.end] in _SHOP_WORDS:
+        return _take_behind_shop(draft, found)
     if before is None or before.kind not in (NUMBER, *_INSIDE) or found.start() - before.end > 1:
         return False
     before.value = units.zhi_of(found[0], before.value)
     before.end = found.end()
+    return True
+
+
+def _take_behind_shop(draft: Draft, found: re.Match[str]) -> bool:
+    """一楼店面之五: the suffix belongs to the floor, 店面 between them is a note."""
+    owner = draft.pieces[-2] if len(draft.pieces) > 1 else None
+    if owner is None or owner.kind not in (NUMBER, *_INSIDE) or found.start() > draft.pieces[-1].end:
+        return False
+    owner.value = units.zhi_of(found[0], owner.value)
+    draft.add(owner.kind, found.start(), found.end(), owner.value)
     return True
 
 
@@ -77,8 +90,11 @@ def _take_classed(draft: Draft, found: re.Match[str]) -> None:
     if grouped and take_compact(draft, found, _on_a_road(draft, start)):
         return
     chosen = _joined(draft, start, kind) or _choose(draft, found, kind, value)
-    if chosen == ROOM and draft.text[max(0, start - 2) : start] in _SHOP_WORDS:
-        start -= 2
+    if chosen == "rest":
+        draft.add("rest", start, end)
+        return
+    if chosen == ROOM:
+        start = _from_shop_word(draft, start)
     if chosen == FLOOR and not value.isdigit():
         value = _floor_value(value)
     if more:
@@ -182,7 +198,7 @@ def _choose_number(draft: Draft, found: re.Match[str], value: str) -> str:
     """N号: the door, a second one the building, behind a building, stair or floor the room."""
     seen = draft.seen
     text = draft.text
-    shop_before = _take_shop_word(draft, found.start())
+    shop_before = text[max(0, found.start() - 2) : found.start()] in _SHOP_WORDS
     if NUMBER not in seen:
         if not seen & _INSIDE:
             return ROOM if shop_before and "road" not in seen and "compound" in seen else NUMBER
@@ -195,25 +211,41 @@ def _choose_number(draft: Draft, found: re.Match[str], value: str) -> str:
         ):
             return NUMBER
         return ROOM
+    if _beside(draft, found.start()):
+        return "rest"
     if seen & _INSIDE or shop_before or not value[0].isdigit():
         return ROOM
     if found["end"]:
         return ROOM
     compound = draft.latest.get("compound")
-    if len(value) > 2 and value.isdigit():
+    if len(value) > 2 and value.isdigit() and text[found.end() : found.end() + 1] in _AT_THE_END:
         return ROOM
     between = compound is not None and compound.start >= draft.latest[NUMBER].end
     return BUILDING if between or found.end() < len(text) else ROOM
 
 
-def _take_shop_word(draft: Draft, start: int) -> bool:
-    """Whether 店面 stands in front, as in 店面8号; it is the class word then and no note."""
-    if draft.text[max(0, start - 2) : start] not in _SHOP_WORDS:
-        return False
+def _beside(draft: Draft, start: int) -> bool:
+    """Whether a number stands on a second road, which was set aside as a note."""
     before = draft.pieces[-1] if draft.pieces else None
-    if before is not None and before.kind == "rest" and (before.start, before.end) == (start - 2, start):
+    return (
+        before is not None
+        and before.kind == "rest"
+        and before.end == start
+        and before.end - before.start > 1
+        and draft.text[start - 1] in "路街里巷道"
+    )
+
+
+def _from_shop_word(draft: Draft, start: int) -> int:
+    """Where a room begins that has its class word in front, as 店面8号 has; it is no note then."""
+    word = start - 2
+    if draft.text[max(0, word) : start] not in _SHOP_WORDS:
+        return start
+    before = draft.pieces[-1] if draft.pieces else None
+    if before is not None and before.kind == "rest" and (before.start, before.end) == (word, start):
         draft.pieces.pop()
-    return True
+        return word
+    return start if before is not None and before.end > word else word
 
 
 def _add(draft: Draft, kind: str, start: int, end: int, value: str) -> None:

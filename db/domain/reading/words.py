@@ -21,20 +21,24 @@ AREAS = _words(
 )
 """Towns and well-known quarters written without a class word, in front of a road or village."""
 
+QUARTERS = _words("观音山 五通 何厝 黄厝 洪文 薛岭 高崎 高殿 寨上 乌石浦 莲坂 松柏 浦南 火车站 会展 五缘湾 ")
+"""Quarters that are no towns: they stand in front of roads, but belong to the name of a village."""
+
 ROADS = _words("大道 路 街 道 巷 里 弄 ")
 NOT_ROADS = _words("铁路 公路 铁道 隧道 轨道 通道 频道 湖里 阿里 公里 万里 邻里 马巷 ")
 """Words that end like a road and are none."""
 
 COMPOUNDS = _words(
+    "仓储区 旅游区 住宅区 别墅区 宿舍区 "
     "花园 家园 佳园 嘉园 庄园 豪园 名园 丽园 公园 乐园 果园 学园 校园 校区 大厦 广场 "
     "中心 公寓 别墅 山庄 农庄 新村 度假村 新城 电子城 商城 美食城 大学城 小区 园区 "
-    "工业区 开发区 高新区 产业区 生活区 集中区 保税港区 保税区 试验区 片区 专业区 物流区 "
+    "工业区 开发区 高新区 产业区 生活区 集中区 保税港区 港区 厂区 库区 保税区 试验区 片区 专业区 物流区 "
     "投资区 商务区 营运区 工业园 创业园 产业园 科技园 软件园 物流园 火炬园 创新园 同安园 "
     "思明园 湖里园 集美园 同集园 工业城 建材城 商业街 步行街 美食街 商业城 写字楼 商务楼 "
     "综合大楼 综合楼 商住楼 办公楼 宿舍楼 科技楼 宿舍 大楼 统建房 安置房 组团 市场 商场 "
     "酒店 宾馆 饭店 医院 学校 小学 中学 大学 学院 幼儿园 火车站 车站 机场 码头 有限公司 "
     "公司 银行 研究所 农场 林场 豪庭 名邸 华庭 华府 豪苑 华苑 世家 新天地 基地 仓库 "
-    "商厦 会所 俱乐部 苑 阁 园 庄 城 物流园区 工业园区 产业园区 科技园区 创业园区 "
+    "商厦 会所 俱乐部 苑 阁 园 庄 城 环东海域 物流园区 工业园区 产业园区 科技园区 创业园区 "
 )
 """What estates, zones, named buildings and institutions end in."""
 
