@@ -47,7 +47,7 @@ class Names:
     """Names known from a register or the shipped lists; immutable, and works empty.
 
     Attributes:
-        known: folded standard names of roads, villages, compounds and communities, and the districts they lie in.
+        known: folded standard names of roads, villages, compounds, communities and towns, and their districts.
         units: folded names of towns, and the districts they lie in.
         communities: communities with their class, and the folded towns they lie in.
     """
@@ -58,7 +58,7 @@ class Names:
         self.units: Mapping[str, frozenset[str]] = {}
         self.communities: Mapping[str, frozenset[str]] = {}
         self._aliases: Mapping[str, str] = {}
-        self._heirs: Mapping[str, frozenset[str]] = {}
+        self._heirs: Mapping[str, frozenset[str]] = _heirs({})
         self._syllables = syllables
         self.alike = lru_cache(maxsize=65_536)(self._alike)
 
@@ -94,6 +94,7 @@ class Names:
             for word in ("", "社区")
             for district in names.units.get(fold_town(town), _NOWHERE)
         ]
+        known += [(fold_town(name), district) for name, district in town_rows]
         names.known = _gather(known)
         names._aliases = {
             fold(name): fold(standard) for name, standard in (aliases or {}).items() for fold in _FOLDS
