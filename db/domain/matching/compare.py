@@ -214,5 +214,5 @@ def _two_kinds(one: Parts, other: Parts, found: Findings) -> Comparison | None:
     elif len(stems) == 1 and "" not in stems:
         found.doubts.append((Reason.PLACE_LEFT_OUT, "village"))
     else:
-        return apart(Reason.PLACE_DIFFERS, _kind(one))
+        return apart(Reason.PLACE_DIFFERS, min(_kind(one), _kind(other), key=_KINDS.index))
     return None

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     FLOOR_CONTRADICTS = "floor_contradicts"  # the floor written is not the room's own
     SIDE_DIFFERS = "side_differs"  # 东侧 and 西侧, A区 and B区
     BESIDE = "beside"  # one lies opposite or beside what the other names
+    NOTE_DIFFERS = "note_differs"  # both bear a note, and another one
     LEVEL_LEFT_OUT = "level_left_out"  # building or stair in one only, though both go deeper
     LEVEL_DIFFERS = "level_differs"  # 2楼 and 2#楼, 1单元 and 1001单元
 

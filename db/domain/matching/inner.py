@@ -38,6 +38,8 @@ def compare_inner(one: Parts, other: Parts, names: Names, found: Findings) -> Co
         found.only("side", in_first=bool(one.side))
     if one.beside != other.beside:
         found.doubts.append((Reason.BESIDE, "rest"))
+    if one.note and other.note and one.note != other.note:
+        found.doubts.append((Reason.NOTE_DIFFERS, "rest"))
     return _floors(one, other, found) or _compounds(one, other, names, found)
 
 

@@ -53,6 +53,7 @@ class Parts(NamedTuple):
         place: the naming place's folded name: road, else village, else compound, else community.
         side: a side or zone inside the last element, from the notes: 西侧, A区.
         beside: the address only lies beside what it names (对面, 旁).
+        note: all other notes.
     """
 
     province: str
@@ -70,6 +71,7 @@ class Parts(NamedTuple):
     room: str
     side: str
     beside: str
+    note: str
     place: str
 
     @property
@@ -97,7 +99,7 @@ def parts_of(values: Mapping[str, str]) -> Parts:
     village = fold_village(get("village", ""))
     compound = fold_compound(get("compound", ""))
     community = full_community(get("community", ""))
-    side, beside = _notes(get("rest", ""))
+    side, beside, note = _notes(get("rest", ""))
     return Parts(
         get("province", ""),
         get("city", ""),
@@ -114,6 +116,7 @@ def parts_of(values: Mapping[str, str]) -> Parts:
         plain_id(get("room", "")),
         side,
         beside,
+        note,
         road or village or compound or (f"{fold_community(community)}社区" if community else ""),
     )
 
@@ -132,8 +135,13 @@ def _plain_id(value: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _notes(rest: str) -> tuple[str, str]:
-    pieces = sorted(piece for piece in rest.split(",") if piece)
-    beside = [piece for piece in pieces if piece in _BESIDE]
-    sides = {_SIDE_WORD.sub("", piece) for piece in pieces if piece not in _BESIDE and _PART.fullmatch(piece)}
-    return ",".join(sorted(sides)), ",".join(beside)
+def _notes(rest: str) -> tuple[str, str, str]:
+    sides, beside, notes = set(), set(), set()
+    for piece in rest.split(","):
+        if piece in _BESIDE:
+            beside.add(piece)
+        elif _PART.fullmatch(piece):
+            sides.add(_SIDE_WORD.sub("", piece))
+        else:
+            notes.add(piece)
+    return ",".join(sorted(sides)), ",".join(sorted(beside)), ",".join(sorted(notes))

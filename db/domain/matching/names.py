@@ -18,6 +18,8 @@ from db.domain.place import NUMERALS, split_name, toneless
 
 _DISTINCTIVE = frozenset(NUMERALS + "东西南北中前后左右上下大小新老旧横直斜内外")
 """Characters that tell one place from its neighbour."""
+_ORDINARY = frozenset("前后左右上下内外")  # of these, also a common part of proper names
+_MOST_SLIPS = 2
 
 _NEAR_INITIALS = {
     "zh": "z",
@@ -124,30 +126,35 @@ class Names:
             return Alike.EQUAL
         if self._aliases.get(one, one) == self._aliases.get(other, other):
             return Alike.ALIAS
-        known = (one in self.known) + (other in self.known)
-        if known == 2 or self._syllables is None or not one or not other:
+        ours, theirs = one in self.known, other in self.known
+        if (ours and theirs) or self._syllables is None or not one or not other:
             return Alike.OTHER
         if len(one) != len(other):
             return Alike.NEAR if _one_left_out(one, other) else Alike.OTHER
-        return self._by_sound(one, other, bool(known))
+        return self._by_sound(other, one, True) if theirs else self._by_sound(one, other, ours)
 
-    def _by_sound(self, one: str, other: str, known: bool) -> Alike:
-        at = [place for place in range(len(one)) if one[place] != other[place]]
-        if any(_tells_apart(one[place], other[place]) for place in at):
+    def _by_sound(self, name: str, written: str, known: bool) -> Alike:
+        """How near a name, known or not, and another spelling are that is no known name."""
+        at = [place for place, char in enumerate(name) if char != written[place]]
+        parts = split_name(name)
+        if len(at) > _MOST_SLIPS or any(_tells_apart(name[place], written[place]) for place in at):
             return Alike.OTHER
-        if split_name(one).word != split_name(other).word or len(at) > 2:
+        if parts.word != split_name(written).word or self._syllables is None:
             return Alike.OTHER
-        assert self._syllables is not None
-        ours, theirs = self._syllables(one), self._syllables(other)
+        ours, theirs = self._syllables(name), self._syllables(written)
         steps = [_distance(ours[place], theirs[place]) for place in at]
-        plain = not any(one[place] in _DISTINCTIVE or other[place] in _DISTINCTIVE for place in at)
-        exact = all(ours[place] == theirs[place] for place in at)
-        sure = max(steps) == 0 or steps == [1]
-        if sure and (plain or exact) and known:
-            return Alike.SLIP
-        if sure and plain and len(at) < len(split_name(one).proper):
-            return Alike.TWIN
-        return Alike.NEAR if sure or len(at) == 1 else Alike.OTHER
+        if max(steps) > 1 or (len(at) > 1 and max(steps)):
+            return Alike.NEAR if len(at) == 1 else Alike.OTHER
+        if known:
+            modifier = range(len(parts.proper), len(parts.proper) + len(parts.modifier))
+            sure = all(
+                place in modifier or _may_slip(name[place], written[place], ours[place] == theirs[place])
+                for place in at
+            )
+            return Alike.SLIP if sure else Alike.NEAR
+        proper = len(parts.proper)
+        plain = all(_may_slip(name[place], written[place], False) for place in at)
+        return Alike.TWIN if plain and len(at) < proper and (proper > 2 or not max(steps)) else Alike.NEAR
 
 
 def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
@@ -165,6 +172,12 @@ def _heirs(given: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
         else:
             found[name] = frozenset((fold_town(name), *map(fold_town, heirs)))
     return found
+
+
+def _may_slip(one: str, other: str, same_tone: bool) -> bool:
+    """Whether one character may be a slip for the other; 西 for 溪 more likely names another place."""
+    distinctive = {one, other} & _DISTINCTIVE
+    return not distinctive or (same_tone and distinctive <= _ORDINARY)
 
 
 def _tells_apart(one: str, other: str) -> bool:
