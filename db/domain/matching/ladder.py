@@ -1,0 +1,124 @@
+"""From comparisons with many entries to one answer: same, else above, else below, else candidates."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from db.domain.matching.key import Parts
+from db.domain.matching.model import Comparison, Match, Rung, Verdict
+from db.domain.matching.names import Names
+from db.domain.matching.reach import may_be_one, slot_of
+
+MOST = 10
+"""So many candidates, or entries below, a person can look through."""
+
+SEVERAL = "several"
+"""Reason of a candidate: more than one entry is as good as the best."""
+
+NOT_FOUND = Match(Verdict.NONE, Rung.NOTHING, "unknown")
+_ORDER = {rung: order for order, rung in enumerate(Rung)}
+
+
+class Weighed(NamedTuple):
+    """An entry that has something to do with the text; the least is the best of its verdict.
+
+    Attributes:
+        depth: how deep the entry goes, the deepest first (negative).
+        alike: how near the names of the two places are.
+        rung: order on the ladder.
+        entry: its place in the list.
+    """
+
+    depth: int
+    alike: int
+    rung: int
+    entry: int
+    said: Comparison
+
+    @property
+    def goodness(self) -> tuple[int, int, int]:
+        """All but the entry: what two equally good ones share."""
+        return self[:3]
+
+
+class Ladder:
+    """Entries weighed for one text."""
+
+    __slots__ = ("_names", "_parts", "_slot", "above", "below", "candidates", "same")
+
+    def __init__(self, parts: Parts, names: Names) -> None:
+        """Weigh nothing yet.
+
+        Args:
+            parts: of the text.
+            names: what is known of names.
+        """
+        self._parts = parts
+        self._slot = slot_of(parts, names)
+        self._names = names
+        self.same: list[Weighed] = []
+        self.above: list[Weighed] = []
+        self.below: list[Weighed] = []
+        self.candidates: list[Weighed] = []
+
+    def weigh(self, entry: int, parts: Parts, said: Comparison) -> None:
+        """Keep an entry under what was said of it; what is another address, or too vague, is not kept."""
+        verdict = said.verdict
+        if verdict is Verdict.NONE:
+            return
+        slot = slot_of(parts, self._names)
+        if slot is None or self._slot is None:
+            return
+        alike = self._names.alike(self._slot.place, slot.place)
+        depth = 0
+        if verdict is Verdict.SAME:
+            kept = self.same
+        elif verdict is Verdict.CANDIDATE:
+            if not may_be_one(self._slot, slot):
+                return
+            kept = self.candidates
+        elif said.deeper == 1:
+            kept, depth = self.above, -depth_of(parts)
+        else:
+            kept = self.below
+        kept.append(Weighed(depth, alike, _ORDER[said.rung], entry, said))
+
+    def match(self, ids: Sequence[int]) -> Match:
+        """The answer.
+
+        Args:
+            ids: id of each entry.
+        """
+        for found in (self.same, self.above):
+            if found:
+                return _only_best(found, ids)
+        if self.below:
+            return _all(self.below, ids, Verdict.CONTAINS)
+        return _all(self.candidates, ids, Verdict.CANDIDATE) if self.candidates else NOT_FOUND
+
+
+def depth_of(parts: Parts) -> int:
+    """How deep an address goes, from 1 for a district alone; a place of any kind is one level."""
+    inside = parts.compound if parts.compound != parts.place else ""
+    levels = (
+        *(parts.district, parts.town, parts.community, parts.road or parts.village or parts.compound),
+        *(parts.number, inside, parts.building, parts.stair, parts.floor, parts.room, parts.side),
+    )
+    return max((level for level, part in enumerate(levels, 1) if part), default=0)
+
+
+def _only_best(found: list[Weighed], ids: Sequence[int]) -> Match:
+    best = min(found)
+    equal = [one for one in found if one.goodness == best.goodness]
+    if len(equal) == 1:
+        said = best.said
+        return Match(said.verdict, said.rung, said.reason, said.element, (ids[best.entry],), said.deeper)
+    return Match(Verdict.CANDIDATE, best.said.rung, SEVERAL, best.said.element, _ids(equal, ids))
+
+
+def _all(found: list[Weighed], ids: Sequence[int], verdict: Verdict) -> Match:
+    said = min(found).said
+    return Match(verdict, said.rung, said.reason, said.element, _ids(found, ids), said.deeper)
+
+
+def _ids(found: Iterable[Weighed], ids: Sequence[int]) -> tuple[int, ...]:
+    return tuple([ids[one.entry] for one in sorted(found)[:MOST]])
