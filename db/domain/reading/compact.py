@@ -3,7 +3,7 @@
 import re
 
 from db.domain.reading.model import Draft
-from db.domain.reading.units import BUILDING, FLOOR, NUMBER, ROOM, STAIR, digits
+from db.domain.reading.units import BUILDING, FLOOR, NUMBER, ROOM, STAIR, digits, value_of
 
 _PIECE = re.compile(r"[^-/]+")
 _DOOR = r"[0-9]{1,5}"
@@ -12,7 +12,7 @@ _STEP = r"(?:[0-9]{1,2}|[A-Z])"
 _FLAT = r"[0-9]{3,4}[A-Z]?"
 _WHOLE = re.compile(rf"{_DOOR}-{_BLOCK}-{_STEP}-{_FLAT}")
 _TRIPLE = re.compile(rf"{_BLOCK}-{_STEP}-{_FLAT}")
-_STOREY_PAIR = re.compile(r"[1-9][0-9]?F-[0-9A-Z]+")
+_STOREY = re.compile(r"(?P<floor>[1-9][0-9]?)F-(?P<room>[0-9A-Z].*)")
 _PAIR = re.compile(rf"[0-9]{{1,2}}-{_FLAT}")
 _STEP_PAIR = re.compile(rf"{_STEP}-{_FLAT}")
 _INSIDE = frozenset((BUILDING, STAIR, FLOOR, ROOM))
@@ -28,15 +28,26 @@ def take_compact(draft: Draft, found: re.Match[str], on_a_road: bool) -> bool:
     """
     parts = list(_PIECE.finditer(found["ids"]))
     values = [digits(one[0]) for one in parts]
-    kinds = _kinds("-".join(values), draft, on_a_road)
     start = found.start("ids")
+    if _take_storey(draft, found["ids"], start):
+        draft.pieces[-1].end = found.end()
+        return True
+    kinds = _kinds("-".join(values), draft, on_a_road)
     for kind, part, value in zip(kinds, parts, values, strict=bool(kinds)):
-        draft.add(
-            kind, start + part.start(), start + part.end(), value.rstrip("F") if kind == FLOOR else value
-        )
+        draft.add(kind, start + part.start(), start + part.end(), value)
     if kinds:
         draft.pieces[-1].end = found.end()
     return bool(kinds)
+
+
+def _take_storey(draft: Draft, ids: str, start: int) -> bool:
+    """3F-18 is a floor and what stands on it."""
+    found = _STOREY.fullmatch(ids)
+    if found is None or draft.seen & {STAIR, FLOOR, ROOM} or not draft.seen & {NUMBER, "compound", BUILDING}:
+        return False
+    draft.add(FLOOR, start, start + found.end("floor") + 1, found["floor"])
+    draft.add(ROOM, start + found.start("room"), start + found.end(), value_of(found["room"]))
+    return True
 
 
 def _kinds(text: str, draft: Draft, on_a_road: bool) -> tuple[str, ...]:
@@ -50,8 +61,6 @@ def _kinds(text: str, draft: Draft, on_a_road: bool) -> tuple[str, ...]:
         return (BUILDING, STAIR, ROOM)
     if seen & {STAIR, FLOOR, ROOM}:
         return ()
-    if _STOREY_PAIR.fullmatch(text):
-        return (FLOOR, ROOM)
     if BUILDING in seen:
         return (STAIR, ROOM) if _STEP_PAIR.fullmatch(text) else ()
     return (BUILDING, ROOM) if _PAIR.fullmatch(text) else ()

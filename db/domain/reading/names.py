@@ -12,10 +12,10 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 _NUM = f"(?:[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,3}})"
-_LANE_FOLLOWS = r"(?:[东西南北中上下]?[一二三四五六七八九十]{0,2}(?:大道|路|里|街(?!道)|巷(?!镇)|道))"
+_LANE_FOLLOWS = r"(?:[东西南北中上下]?[一二三四五六七八九十]{0,2}(?:大道|路(?!口)|里|街(?!道)|巷(?!镇)|道))"
 _SUFFIX = re.compile(
-    rf"(?P<rest>{_any(REST)}|[0-9.]{{1,6}}公里处?|(?:[东西南北中前后左右]|[东西][南北])(?:侧|面|边|部|段|角)(?!路|街|里|社|工业|商|新|小区|公))"
-    rf"|(?P<phase>第?(?:{_NUM}|[A-Z])(?:期|区|组团)(?!{_LANE_FOLLOWS})|[东西南北中](?:区|苑)(?!{_LANE_FOLLOWS}))"
+    rf"(?P<rest>{_any(REST)}|[0-9.]{{1,6}}公里处?|铁路[旁边]|(?:[东西南北中前后左右]|[东西][南北])(?:侧|面|边|部|段|角)(?!路|街|里|社|工业|商|新|小区|公))"
+    rf"|(?P<phase>第?(?:{_NUM}|[A-Z][0-9]{{0,2}})(?:期|区|组团|地块)(?!{_LANE_FOLLOWS})|[东西南北中](?:区|苑)(?!{_LANE_FOLLOWS}))"
     rf"|(?P<comp>{_any(COMPOUNDS)})(?!{_LANE_FOLLOWS}|村)"
     rf"|(?P<town>街道办事处|街道办|街道|镇(?!政府)|乡(?!村))"
     rf"|(?P<comm>社区居民委员会|社区居委会|社区|村村民委员会|村村委会|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社(?!坛|头|边|尾)|民|[0-9])|村(?=[0-9]))"
@@ -26,6 +26,9 @@ _SUFFIX = re.compile(
 _STRETCH = re.compile(r"[^(), \-~:/*+]+")
 _AREA = re.compile(_any(AREAS))
 _QUARTER = re.compile(_any(AREAS + QUARTERS))
+_ROAD_AHEAD = re.compile(r"[一-龥]{1,2}[路街]")
+_TOWN_OF_HOUSES = re.compile(r"(?!同安|集美|海沧|翔安)[一-龥]{2,3}城(?![东西南北中内外])[一-龥]{2}[里路街]")
+_INSTITUTION = re.compile(r"[一-龥]{2,}[厂区部所站院馆库处]")
 _THIN = re.compile(r"社?[东西南北中上下前后内外]{0,2}区?[一二三四五六七八九十]{0,2}")
 _NUMBERED_VILLAGE = re.compile(rf"[{CHINESE_DIGITS}新业]")
 _SIDE = re.compile(r"[东西南北中前后左右上下]{1,2}|[A-Z]区|[东西南北中]{1,2}区|[A-Z]")
@@ -37,7 +40,7 @@ _NOTE = re.compile(r"公司|厂房|原|旧|仓库|院内|自编|车间")
 _PARTS = frozenset(("building", "stair", "floor", "room"))
 _NUMBERED = _PARTS | {"number"}
 _NAMED = tuple(word for word in COMPOUNDS if len(word) > 1)
-_FILLER = "内第的与和及至等·."
+_FILLER = "内第之的与和及至等·."
 _GENERAL = ("园", "城", "庄", "阁", "苑")
 _TOWN_STEM = 5
 _HAMLET = 3
@@ -129,7 +132,7 @@ def _take_rest(draft: Draft, at: int, found: re.Match[str]) -> int:
 def _take_phase(draft: Draft, at: int, found: re.Match[str]) -> int:
     before = draft.pieces[-1] if draft.pieces else None
     if found.start() == at and not (before and before.kind == "compound" and before.end == at):
-        if "组团" in found[0] or "期" in found[0]:
+        if found[0].endswith(("组团", "期")):
             draft.add("compound", at, found.end())
         else:
             draft.add("rest", at, found.end())
@@ -141,11 +144,16 @@ def _take_phase(draft: Draft, at: int, found: re.Match[str]) -> int:
 def _take_compound(draft: Draft, at: int, found: re.Match[str]) -> int:
     if found[0] in _GENERAL and found.start() - at < 1:
         return at
-    if found[0] == "城" and found.end() < found.endpos:
+    if found[0] == "城" and found.end() < found.endpos and not _TOWN_OF_HOUSES.match(draft.text, at):
         return at
-    before = draft.pieces[-1] if draft.pieces else None
+    if (
+        found[0] in _GENERAL
+        and draft.text[at : found.start()] in AREAS
+        and _ROAD_AHEAD.match(draft.text, found.end())
+    ):
+        return at  # 杏林苑亭路
     hamlet = found[0] == "庄" and found.end() == found.endpos and found.end() - at <= _HAMLET
-    if hamlet and before is not None and before.end == at and before.kind in ("town", "community"):
+    if hamlet and (_touches(draft, "town", at) or _touches(draft, "community", at)):
         return at
     _add_compound(draft, at, found.end())
     return found.end()
@@ -158,6 +166,11 @@ def _add_compound(draft: Draft, start: int, end: int) -> None:
         before.value = draft.text[before.start : end]
     else:
         draft.add("compound", start, end)
+
+
+def _touches(draft: Draft, kind: str, at: int) -> bool:
+    """Whether the latest piece is of a kind and ends where a name begins."""
+    return bool(draft.pieces) and draft.pieces[-1].kind == kind and draft.pieces[-1].end == at
 
 
 def _take_town(draft: Draft, at: int, found: re.Match[str]) -> int:
@@ -183,6 +196,9 @@ def _take_community(draft: Draft, at: int, found: re.Match[str]) -> int:
             _add_compound(draft, at, found.end())
             return found.end()
         return at
+    if stem == 1 and draft.text[at] in "东西南北中" and _touches(draft, "compound", at):
+        _add_compound(draft, at, found.end())
+        return found.end()
     if stem > _COMMUNITY_STEM or (found.end() < found.endpos and draft.text[at : found.end()] in AREAS):
         return at
     at = _set_area_aside(draft, at, found.start())
@@ -256,7 +272,7 @@ def _set_area_aside(draft: Draft, at: int, stem_end: int, areas: re.Pattern[str]
 def _read_leftover(draft: Draft, first: int, last: int, ahead: str) -> None:
     """Read a name without a class word by what stands around it."""
     text = draft.text
-    if text[last - 1] in "内第" and last - first > 1:
+    if text[last - 1] in "内第之" and last - first > 1:
         last -= 1
     if last - first == 1 and (text[first] in _FILLER or not text[first].isalnum()):
         return
@@ -289,7 +305,8 @@ def _is_hamlet(draft: Draft, first: int, last: int, ahead: str) -> bool:
     """Whether a name without a class word is a hamlet's: in front of a door number, or behind a village's level."""
     before = draft.pieces[-1].kind if draft.pieces else ""
     if ahead == _DOOR_AHEAD:
-        return "number" not in draft.seen and before not in ("road", "compound")
+        named = before == "village" and _INSTITUTION.fullmatch(draft.text, first, last)
+        return "number" not in draft.seen and before not in ("road", "compound") and not named
     if ahead or draft.text[first - 1] == "(" or draft.seen & {"road", "compound", "number"}:
         return False
     return before in ("town", "community", "village")

@@ -10,6 +10,7 @@ from db.domain.reading.units import BARE, BLOCK, BUILDING, FLOOR, NUMBER, ROOM, 
 _BASEMENT = re.compile(r"-?B([1-9])")
 _STOREY = re.compile(r"([1-9][0-9]?)F")
 _STAIR_UNIT = re.compile(r"[1-9][0-9]?|[A-Z]")
+_ROOM_BEHIND = re.compile(r"之[0-9]{3}")
 _AT_THE_END = ("", ",", "(", ")", "之")
 _SHOP_WORDS = ("店面", "商铺", "店铺")
 _INSIDE = frozenset((BUILDING, STAIR, FLOOR, ROOM))
@@ -54,6 +55,9 @@ def _take_lone(draft: Draft, found: re.Match[str]) -> bool:
         return _take_behind_shop(draft, found)
     if before is None or before.kind not in (NUMBER, *_INSIDE) or found.start() - before.end > 1:
         return False
+    if before.kind == NUMBER and "之" in before.value and _ROOM_BEHIND.match(found[0]):
+        _add(draft, ROOM, found.start(), found.end(), units.digits(found[0][1:]))
+        return True
     before.value = units.zhi_of(found[0], before.value)
     before.end = found.end()
     return True

@@ -91,7 +91,7 @@ UNIT_TEXT = re.compile(
     rf"|(?:(?<![{CHINESE_DIGITS}])|(?<={_CN}{{3}})(?=$|[,()]))(?P<bare>{_AFTER_BARE}|{_NO_NAME}(?<=[0-9A-Z])(?=[{CHINESE_DIGITS}第临主裙]))"
     rf"|{_NO_NAME}(?<=[0-9])(?P<door>)"
     r")"
-    rf"|(?P<lone>{_ZHI})"
+    rf"|(?P<lone>{_ZHI})(?!#|号|幢|栋|座)"
     r")"
 )
 """One numbered part anywhere in a normal text; ``door`` is a bare number in front of a name."""

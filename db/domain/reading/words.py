@@ -43,7 +43,7 @@ COMPOUNDS = _words(
 """What estates, zones, named buildings and institutions end in."""
 
 REST = _words(
-    "对面 旁边 附近 隔壁 后面 前面 交叉口 路口 村口 门口 入口 楼上 底层 夹层 顶层 底楼 顶楼 楼顶 整栋 整幢 整层 全层 天台 "
-    "厂房 店面 车间 院内 旁 后门 前门 侧门 边门 展厅 车位 "
+    "对面 旁边 附近 隔壁 后面 前面 交叉口 路口 村口 门口 入口 楼上 底层 夹层 顶层 底楼 顶楼 楼顶 整栋 "
+    "地块 整幢 整层 全层 天台 厂房 店面 车间 院内 旁 后门 前门 侧门 边门 展厅 车位 "
 )
 """Words of place that name no element."""
