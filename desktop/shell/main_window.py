@@ -3,24 +3,18 @@
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from desktop.addresses.page import AddressPage, Desk
 from desktop.i18n import translate
+from desktop.matching.page import MatchingPage
 from desktop.options import APPEARANCE, LANGUAGE
 from desktop.shell.about import AboutDialog
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDesk
 from desktop.shell.menus import Entry, add_choice, add_menu, appearance_choices, language_choices
-from desktop.shell.navigation import Navigation
 from desktop.shell.questions import Questions
+from desktop.shell.rooms import Rooms
 from desktop.shell.session import Session
 from desktop.shell.theme import apply_theme
 from desktop.terms import role_term
@@ -46,8 +40,9 @@ class MainWindow(QMainWindow):
         self._reached = True
         self.errors = ErrorDesk(self)
         self.addresses = AddressPage(desk)
-        self.rooms = QStackedWidget()
-        self.nav = Navigation()
+        self.matching = MatchingPage(desk, session.actor)
+        self.rooms = Rooms()
+        self.nav = self.rooms.nav
         self._build()
         self._build_menus()
         self._write_title()
@@ -58,21 +53,18 @@ class MainWindow(QMainWindow):
         desk.runner.idle.connect(self._on_idle)
         keeper.crashed.connect(self._on_crashed)
         self.addresses.told.connect(self.tell)
+        self.matching.told.connect(self.tell)
+        self.matching.located.connect(self._on_located)
         self.addresses.model.divisions_loaded.connect(self._write_title)
 
     def _build(self) -> None:
         self.setWindowIcon(icon("app"))
-        self.nav.add_room(translate("main_window", "地址库"), "nav-addresses")
-        self.rooms.addWidget(self.addresses)
-        self.nav.room_chosen.connect(self.rooms.setCurrentIndex)
-        self.nav.setCurrentRow(0)
-        body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.nav)
-        row.addWidget(self.rooms, 1)
-        self.setCentralWidget(body)
+        for name, picture, page in (
+            (translate("main_window", "地址库"), "nav-addresses", self.addresses),
+            (translate("main_window", "公安比对"), "nav-matching", self.matching),
+        ):
+            self.rooms.add(name, picture, page, page)
+        self.setCentralWidget(self.rooms)
         roles = dict.fromkeys(role_term(role.value) for role, _area in self._session.actor.roles)
         who = translate("main_window", "{name}（{roles}）").format(
             name=self._session.actor.name, roles=translate("main_window", "、").join(roles)
@@ -85,13 +77,12 @@ class MainWindow(QMainWindow):
             self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
 
     def _build_menus(self) -> None:
-        page = self.addresses
-        rule = Entry()
+        rule, here, go_to = Entry(), self.rooms.here, self.rooms.go_to
         add_menu(
             self,
             translate("menus", "文件(&F)"),
             (
-                Entry(translate("menus", "导出当前列表…(&E)"), "Ctrl+E", page.export),
+                Entry(translate("menus", "导出当前列表…(&E)"), "Ctrl+E", here(lambda room: room.export())),
                 rule,
                 Entry(translate("menus", "退出(&X)"), "Ctrl+Q", self.close),
             ),
@@ -100,19 +91,20 @@ class MainWindow(QMainWindow):
             self,
             translate("menus", "编辑(&E)"),
             (
-                Entry(translate("menus", "复制(&C)"), "Ctrl+C", page.copy),
+                Entry(translate("menus", "复制(&C)"), "Ctrl+C", here(lambda room: room.copy())),
                 rule,
-                Entry(translate("menus", "查找地址…(&K)"), "Ctrl+K", page.focus_search),
-                Entry(translate("menus", "筛选列表…(&F)"), "Ctrl+F", page.focus_filter),
+                Entry(translate("menus", "查找地址…(&K)"), "Ctrl+K", here(lambda room: room.focus_search())),
+                Entry(translate("menus", "筛选列表…(&F)"), "Ctrl+F", here(lambda room: room.focus_filter())),
             ),
         )
         view = add_menu(
             self,
             translate("menus", "查看(&V)"),
             (
-                Entry(translate("menus", "地址库(&1)"), "Ctrl+1", lambda: self.nav.setCurrentRow(0)),
-                Entry(translate("menus", "下一窗格(&N)"), "F6", page.next_pane),
-                Entry(translate("menus", "刷新(&R)"), "F5", page.refresh),
+                Entry(translate("menus", "地址库(&1)"), "Ctrl+1", go_to(0)),
+                Entry(translate("menus", "公安比对(&2)"), "Ctrl+2", go_to(1)),
+                Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
+                Entry(translate("menus", "刷新(&R)"), "F5", here(lambda room: room.refresh())),
                 rule,
             ),
         )
@@ -169,6 +161,10 @@ class MainWindow(QMainWindow):
         district = next((unit.name for unit in self.addresses.model.units if unit.code[:6] == code), code)
         self.setWindowTitle(self._session.title(district, offline=not self._reached))
 
+    def _on_located(self, node_id: int) -> None:
+        self.nav.setCurrentRow(0)
+        self.addresses.locate(node_id)
+
     def _on_crashed(self, error: BaseException, report: Path | None) -> None:
         self.errors.show("", error, report)
 
@@ -188,7 +184,7 @@ class MainWindow(QMainWindow):
                 if not self._desk.runner.busy:
                     self.close()
             return
-        self.addresses.keep_layout()
+        self.rooms.keep_layout()
         self._desk.options.keep_layout("window", self.saveGeometry())
         self._desk.options.save()
         super().closeEvent(event)

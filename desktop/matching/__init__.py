@@ -1,0 +1,1 @@
+"""The 公安比对 room: written addresses read, matched with the register, corrected and decided."""

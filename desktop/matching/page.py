@@ -1,0 +1,359 @@
+"""The 公安比对 room: lines come in on top, the list with its verdicts below, the selected line on the right."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.domain.access import Actor
+from db.domain.changes import Changes
+from desktop.addresses.page import AskPath, Desk, ask_export_path
+from desktop.i18n import translate
+from desktop.matching import operations
+from desktop.matching.detail import DetailPane
+from desktop.matching.export import export_lines
+from desktop.matching.intake import Intake
+from desktop.matching.line_box import LineBox
+from desktop.matching.line_table import LineTable
+from desktop.matching.operations import Outcome, Say
+from desktop.matching.samples import SAMPLE_LINES
+from desktop.matching.sheet import Group, Row
+from desktop.matching.written import MOST_LINES, Given
+from desktop.work.job import Job, Operation
+
+_SETTLE_MS = 40
+_DETAIL_LEAST_PX = 328
+_CONCERNS = ("node", "place", "place_alias", "text_decision")
+"""Tables whose changes may change a verdict."""
+
+
+def ask_list_path(parent: QWidget) -> str:
+    """Ask which file to open; ``""`` when the user thinks better of it."""
+    path, _kind = QFileDialog.getOpenFileName(
+        parent,
+        translate("matching", "打开来文清单"),
+        "",
+        translate("matching", "清单 (*.xlsx *.xls *.ods *.csv *.txt *.htm *.html);;所有文件 (*)"),
+    )
+    return path
+
+
+class MatchingPage(QWidget):
+    """The room.
+
+    Signals:
+        told: (text) something to say in the status bar.
+        located: (node id) show this address in its room.
+    """
+
+    told = Signal(str)
+    located = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        actor: Actor,
+        ask_path: AskPath = ask_export_path,
+        ask_file: Callable[[QWidget], str] = ask_list_path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._actor = actor
+        self._ask_path, self._ask_file = ask_path, ask_file
+        self._generation = 0
+        self._runs: set[Job] = set()
+        self._cleared: list[Row] = []
+        self.intake = Intake(desk.runner, self)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._look)
+        self.line_box = LineBox()
+        self.table = LineTable(desk.runner)
+        self.detail = DetailPane(desk.store, desk.runner)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.notice = QLabel()
+        self.paste_button = QPushButton(translate("matching", "粘贴(&P)"))
+        self.file_button = QPushButton(translate("matching", "打开清单…(&O)"))
+        self.go_on_button = QPushButton(translate("matching", "继续比对(&C)"))
+        self.export_button = QPushButton(translate("matching", "导出…(&X)"))
+        self.clear_button = QPushButton()
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect()
+        self._show_state()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 8, 12, 0)
+        top.setSpacing(8)
+        for widget, stretch in (
+            *((self.paste_button, 0), (self.file_button, 0), (self.line_box, 1)),
+            *((self.go_on_button, 0), (self.export_button, 0), (self.clear_button, 0)),
+        ):
+            top.addWidget(widget, stretch)
+        self.paste_button.setToolTip(translate("matching", "把剪贴板里的地址加到列表（Ctrl+V）"))
+        self.file_button.setToolTip(translate("matching", "读入 xlsx、xls、ods、csv 或 txt 清单（Ctrl+O）"))
+        self.notice.setWordWrap(True)
+        self.notice.setContentsMargins(12, 0, 12, 0)
+        self.notice.hide()
+        for pane, stretch in ((self.table, 7), (self.detail, 4)):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+            self.splitter.setCollapsible(self.splitter.count() - 1, False)
+        self.table.setMinimumWidth(240)
+        self.detail.setMinimumWidth(_DETAIL_LEAST_PX)
+        self.splitter.setHandleWidth(5)
+        state = self._desk.options.layout("matching")
+        if state is not None:
+            self.splitter.restoreState(state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addLayout(self.table.head)
+        column.addWidget(self.notice)
+        column.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self.paste_button.clicked.connect(self.paste)
+        self.file_button.clicked.connect(self.open_file)
+        self.go_on_button.clicked.connect(self.go_on)
+        self.export_button.clicked.connect(self.export)
+        self.clear_button.clicked.connect(self._on_clear)
+        self.line_box.entered.connect(self.intake.read_text)
+        self.line_box.block_pasted.connect(self.paste)
+        self.table.sample_wanted.connect(lambda: self.intake.read_text("\n".join(SAMPLE_LINES)))
+        self.intake.came.connect(self._on_came)
+        self.table.current_changed.connect(self._on_line)
+        self.table.model.arranged.connect(self._show_state)
+        self.detail.reading_kept.connect(self._on_reading)
+        self.detail.match_kept.connect(self._on_match)
+        self.detail.withdrawn.connect(self._on_withdrawn)
+        self.detail.opened.connect(self.located)
+        self._desk.feed.changed.connect(self._on_changed)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
+            (QKeySequence("Ctrl+O"), self.open_file),
+            (QKeySequence("Ctrl+N"), self.line_box.setFocus),
+        ):
+            QShortcut(keys, self, act, context=here)
+
+    # -- lines come in ------------------------------------------------------------------------------------------------
+
+    def paste(self) -> None:
+        """Add what lies on the clipboard: a block of lines, or files."""
+        if not self.intake.take(QGuiApplication.clipboard().mimeData()):
+            self.told.emit(translate("matching", "剪贴板里没有文字。请先在表格里复制地址。"))
+
+    def open_file(self) -> None:
+        """Ask for a file and add its lines."""
+        path = self._ask_file(self)
+        if path:
+            self.intake.read_file(Path(path))
+
+    def _on_came(self, lines: Sequence[Given], said: str) -> None:
+        model = self.table.model
+        if len(model.rows) + len(lines) > MOST_LINES:
+            words = translate(
+                "matching", "列表最多 {most} 行，这次的 {n} 行没有加入。请分成几份，或先清空列表。"
+            )
+            self._say(words.format(most=f"{MOST_LINES:,}", n=f"{len(lines):,}"))
+            return
+        shift = model.rows[-1].given.no if model.rows else 0
+        self._cleared = []
+        self._match(model.add([Row(replace(one, no=one.no + shift)) for one in lines]))
+        self.told.emit(said)
+
+    # -- matching -----------------------------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """Match the lines that still wait."""
+        rows = self.table.model.rows
+        self._match([at for at, row in enumerate(rows) if row.group is Group.WAITING])
+
+    def refresh(self) -> None:
+        """Match every line again."""
+        if self.table.model.rows:
+            self._match(range(len(self.table.model.rows)))
+
+    def _match(self, positions: Sequence[int]) -> None:
+        self._say("")
+        done = partial(self._on_outcome, self._generation)
+        job = self._start(operations.match(self._desk.store, self.table.model.rows, positions, done))
+        if job in self._desk.runner.busy:
+            self._runs.add(job)
+            job.ended.connect(partial(self._on_run_ended, job))
+        self._show_state()
+
+    def _on_outcome(self, generation: int, outcome: Outcome) -> None:
+        if generation != self._generation:
+            return
+        self.table.model.put(outcome.found)
+        if outcome.stopped:
+            words = translate("matching", "已停止：比对了 {done} / {whole} 行，其余的行都还在，可以继续。")
+            self._say(words.format(done=f"{len(outcome.found):,}", whole=f"{outcome.asked:,}"))
+
+    def _on_run_ended(self, job: Job) -> None:
+        self._runs.discard(job)
+        self._show_state()
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        if initiator is not self and self.table.model.rows and any(map(changes.touches, _CONCERNS)):
+            self._say(translate("matching", "库中数据有变动，结论可能过时。按 F5 重新比对。"))
+
+    # -- the selected line --------------------------------------------------------------------------------------------
+
+    def _on_line(self, at: int | None) -> None:
+        row = self.table.model.rows[at] if at is not None else None
+        self.detail.show_row(row)
+        self._settle.start()
+
+    def _look(self) -> None:
+        row = self.detail.row
+        if row is not None and not row.given.fault and self.detail.closer is None:
+            done = self.detail.show_closer
+            self._start(operations.look_closer(self._desk.store, row.given.text, done))
+
+    def _on_reading(self, values: dict[str, str], why: str) -> None:
+        say = self._say_of_line()
+        if say is not None:
+            self._start(operations.keep_reading(say, values, why, partial(self._on_kept, say.text)))
+
+    def _on_match(self, node_id: int | None, why: str) -> None:
+        say = self._say_of_line()
+        if say is not None:
+            self._start(operations.keep_match(say, node_id, why, partial(self._on_kept, say.text)))
+
+    def _on_withdrawn(self) -> None:
+        say = self._say_of_line()
+        if say is not None:
+            self._start(operations.withdraw(say, partial(self._on_kept, say.text)))
+
+    def _say_of_line(self) -> Say | None:
+        closer = self.detail.closer
+        return Say(self._desk.store, self._actor, closer.text, closer) if closer is not None else None
+
+    def _on_kept(self, text: str, _changes: Changes) -> None:
+        again = partial(self._on_matched_again, text, self._generation)
+        self._start(operations.match_again(self._desk.store, self.table.model.rows, text, again))
+
+    def _on_matched_again(self, text: str, generation: int, outcome: Outcome) -> None:
+        self._on_outcome(generation, outcome)
+        self.told.emit(
+            translate("matching", "已记入日志，{n} 行按此重新比对。").format(n=f"{len(outcome.found):,}")
+        )
+        self.detail.forget_closer(text)
+        self._look()
+
+    # -- verbs --------------------------------------------------------------------------------------------------------
+
+    def export(self) -> None:
+        """Write the lines that are shown into a workbook."""
+        model = self.table.model
+        if not model.view.shown:
+            self.told.emit(translate("matching", "当前列表是空的，没有可导出的内容。"))
+            return
+        title = translate("matching", "地址比对结果")
+        path = self._ask_path(self, title)
+        if path:
+            rows = [model.rows[at] for at in model.view.shown]
+            done = partial(self._on_exported, Path(path).name)
+            self._start(export_lines(self._desk.store, rows, title, Path(path), done))
+
+    def _on_exported(self, name: str, count: int) -> None:
+        self.told.emit(translate("matching", "已导出 {n} 行到 {file}").format(n=f"{count:,}", file=name))
+
+    def copy(self) -> None:
+        """Copy the selected lines."""
+        count = self.table.copy()
+        if count:
+            self.told.emit(translate("matching", "已复制 {n} 行").format(n=f"{count:,}"))
+
+    def _on_clear(self) -> None:
+        if self.table.model.rows:
+            self._generation += 1
+            for job in self._runs:
+                job.stop()
+            self._cleared = self.table.model.clear()
+            self.table.reset()
+            self._say("")
+        else:
+            self.table.model.add(self._cleared)
+            self._cleared = []
+        self._show_state()
+
+    def next_pane(self) -> None:
+        """Move the keyboard to the next pane."""
+        panes = (self.line_box, self.table.view, self.detail)
+        focus = QApplication.focusWidget() or self
+        here = next((n for n, one in enumerate(panes) if one is focus or one.isAncestorOf(focus)), -1)
+        target = panes[(here + 1) % len(panes)]
+        if target is self.detail:
+            self.detail.enter()
+        else:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_search(self) -> None:
+        """Go to the line that finds another address of the register."""
+        _focus(self.detail.search)
+
+    def focus_filter(self) -> None:
+        """Go to the filter of the list."""
+        _focus(self.table.filter_box)
+
+    # -- state --------------------------------------------------------------------------------------------------------
+
+    def _start(self, operation: Operation[Any]) -> Job:
+        return self._desk.runner.start(operation, self)
+
+    def _say(self, text: str) -> None:
+        self.notice.setText(text)
+        self.notice.setVisible(bool(text))
+
+    def _show_state(self) -> None:
+        rows = len(self.table.model.rows)
+        waiting = self.table.model.view.counts[Group.WAITING]
+        self.go_on_button.setVisible(bool(waiting) and not self._runs)
+        self.export_button.setEnabled(bool(rows))
+        self.clear_button.setEnabled(bool(rows or self._cleared))
+        words = (
+            translate("matching", "清空(&L)")
+            if rows or not self._cleared
+            else translate("matching", "恢复(&L)")
+        )
+        self.clear_button.setText(words)
+
+    def keep_layout(self) -> None:
+        """Remember the widths of the panes."""
+        self._desk.options.keep_layout("matching", self.splitter.saveState())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt calls it so
+        """Override QWidget: files and texts may be dropped."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt calls it so
+        """Override QWidget: what is dropped is added as if pasted."""
+        if self.intake.take(event.mimeData()):
+            event.acceptProposedAction()
+
+
+def _focus(field: QLineEdit) -> None:
+    field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    field.selectAll()
