@@ -1,6 +1,7 @@
 """From comparisons with many entries to one answer: same, else above, else below, else candidates."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from db.domain.matching.key import Parts
@@ -73,7 +74,7 @@ class Ladder:
         if verdict is Verdict.SAME:
             kept = self.same
         elif verdict is Verdict.CANDIDATE:
-            if not may_be_one(self._slot, slot):
+            if not (self._parts.place and may_be_one(self._slot, slot)):
                 return
             kept = self.candidates
         elif said.deeper == 1:
@@ -108,11 +109,11 @@ def depth_of(parts: Parts) -> int:
 
 def _only_best(found: list[Weighed], ids: Sequence[int]) -> Match:
     best = min(found)
-    equal = [one for one in found if one.goodness == best.goodness]
+    equal = _ids([one for one in found if one.goodness == best.goodness], ids)
+    said = best.said
     if len(equal) == 1:
-        said = best.said
-        return Match(said.verdict, said.rung, said.reason, said.element, (ids[best.entry],), said.deeper)
-    return Match(Verdict.CANDIDATE, best.said.rung, SEVERAL, best.said.element, _ids(equal, ids))
+        return Match(said.verdict, said.rung, said.reason, said.element, equal, said.deeper)
+    return Match(Verdict.CANDIDATE, said.rung, SEVERAL, said.element, equal)
 
 
 def _all(found: list[Weighed], ids: Sequence[int], verdict: Verdict) -> Match:
@@ -121,4 +122,5 @@ def _all(found: list[Weighed], ids: Sequence[int], verdict: Verdict) -> Match:
 
 
 def _ids(found: Iterable[Weighed], ids: Sequence[int]) -> tuple[int, ...]:
-    return tuple([ids[one.entry] for one in sorted(found)[:MOST]])
+    """The first few ids, the best first, each once."""
+    return tuple(islice(dict.fromkeys([ids[one.entry] for one in sorted(found)]), MOST))

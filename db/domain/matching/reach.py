@@ -106,10 +106,8 @@ def other_names(parts: Parts) -> tuple[str, ...]:
     """Names by which another office may file an address: the compound for the road, the village for the community,
     and either for a part of it.
     """
-    names = [_PART_OF_PLACE.sub("", parts.place)]
-    if parts.road:
-        names += [parts.village, parts.compound]
-    elif parts.place.endswith("社区"):
+    names = [_PART_OF_PLACE.sub("", parts.place), parts.village, parts.compound]
+    if parts.place.endswith("社区"):
         names.append(parts.place.removesuffix("社区"))
     return tuple([name for name in dict.fromkeys(names) if name and name != parts.place])
 
