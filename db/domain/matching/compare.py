@@ -3,8 +3,9 @@
 Looks at the parts of two readings level by level and knows no list: what is near enough to be asked is found elsewhere.
 """
 
+from db.domain.matching.compound import phase_left_out
 from db.domain.matching.findings import LEVELS, Findings, Reason, apart
-from db.domain.matching.inner import compare_inner, conclude, phase_left_out
+from db.domain.matching.inner import compare_inner, conclude
 from db.domain.matching.key import Parts, parts_of
 from db.domain.matching.model import Comparison, Rung, Verdict
 from db.domain.matching.names import Alike, Names
@@ -91,6 +92,8 @@ def _towns(one: Parts, other: Parts, names: Names, found: Findings) -> Compariso
 
 def _communities(one: Parts, other: Parts, names: Names, found: Findings) -> Comparison | None:
     if not one.community or not other.community:
+        if one.place == other.place and one.place.endswith("场"):  # a farm holds villages
+            found.doubts.append((Reason.LEVEL_LEFT_OUT, "community"))
         found.notes.append((Reason.UPPER_LEFT_OUT, "community"))
         return None
     ours, theirs = fold_community(one.community), fold_community(other.community)
@@ -138,7 +141,8 @@ def _lowest(parts: Parts) -> str:
 def _below(parts: Parts, area: str) -> str:
     """The first level of an address below an area, ``""`` when there is none."""
     lower = _AREAS[_AREAS.index(area) + 1 :] + LEVELS
-    return next((level for level in lower if getattr(parts, level, "")), "")
+    below = next((level for level in lower if getattr(parts, level, "")), "")
+    return "rest" if below == "side" else below
 
 
 def _lies_in(area: Parts, last: str, whole: Parts, names: Names) -> bool:
@@ -152,7 +156,10 @@ def _lies_in(area: Parts, last: str, whole: Parts, names: Names) -> bool:
     if last == "village" and whole.road:
         return names.alike(area.village, whole.village) <= Alike.SLIP
     if last == "compound" and whole.road and not area.road and not area.village:
-        return whole.compound == area.compound or phase_left_out(whole.compound, area.compound) == 1
+        return any(
+            around == area.compound or phase_left_out(around, area.compound) == 1
+            for around in (whole.zone, whole.compound)
+        )
     return False
 
 
@@ -196,7 +203,10 @@ def _group_left_out(one: str, other: str) -> int:
 def _villages(one: Parts, other: Parts, names: Names, found: Findings) -> None:
     """Villages above the same road."""
     if not one.village or not other.village:
-        found.notes.append((Reason.UPPER_LEFT_OUT, "village"))
+        if one.number:
+            found.notes.append((Reason.UPPER_LEFT_OUT, "village"))
+        else:
+            found.only("group", in_first=bool(one.village))
     elif names.alike(one.village, other.village) <= Alike.SLIP:
         found.notes.append((Reason.NAME_SLIP, "village"))
     else:

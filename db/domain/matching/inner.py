@@ -3,15 +3,13 @@
 import re
 from functools import lru_cache
 
+from db.domain.matching.compound import bears_numbers, compare_compounds
 from db.domain.matching.findings import LEVELS, Findings, Reason, apart, element_of
 from db.domain.matching.key import Parts
 from db.domain.matching.model import Comparison
-from db.domain.matching.names import Alike, Names
+from db.domain.matching.names import Names
 
 _OWN_FLOOR = re.compile(r"([1-9][0-9]?)[0-9]{2}[A-Z]?(?:[之-].*)?|([1-9][0-9]?)[A-Z]")
-_PHASE = re.compile(r"(?:[一二三四五六七八九十A-Z]{1,3}(?:期|区|组团)|[东西南北中](?:区|苑))+")
-_ENDING_PHASE = re.compile(rf"{_PHASE.pattern}$")
-_ZONE = re.compile("软件园|工业|产业|科技|创业|高新|开发区|保税|物流|自由贸易")  # roads run through a zone
 _SUFFIX = re.compile(r"[之-]")
 _EXACT = ("number", "building", "stair", "room")
 _WRITTEN = tuple(level for level in LEVELS if level not in ("group", "phase"))
@@ -40,7 +38,7 @@ def compare_inner(one: Parts, other: Parts, names: Names, found: Findings) -> Co
         found.doubts.append((Reason.BESIDE, "rest"))
     if one.note and other.note and one.note != other.note:
         found.doubts.append((Reason.NOTE_DIFFERS, "rest"))
-    return _floors(one, other, found) or _compounds(one, other, names, found)
+    return _floors(one, other, found) or compare_compounds(one, other, names, found)
 
 
 _FIRST_INNER, _LAST_INNER = Parts._fields.index("number"), Parts._fields.index("place")
@@ -69,7 +67,9 @@ def conclude(one: Parts, other: Parts, found: Findings) -> Comparison:
 def _deepest(parts: Parts) -> int:
     """The lowest level inside the place that an address has, -1 for none."""
     for level in reversed(_WRITTEN):
-        if getattr(parts, level) and not (level == "compound" and parts.compound == parts.place):
+        if level == "compound" and (bears_numbers(parts) or (parts.number and not parts.named)):
+            continue
+        if getattr(parts, level):
             return LEVELS.index(level)
     return -1
 
@@ -134,47 +134,3 @@ def _floors(one: Parts, other: Parts, found: Findings) -> Comparison | None:
     if not own:
         found.only("floor", in_first=bool(one.floor))
     return None
-
-
-def _compounds(one: Parts, other: Parts, names: Names, found: Findings) -> Comparison | None:
-    """A named building or estate beside a road or village; that the numbers are the same was seen before."""
-    ours = "" if one.compound == one.place else one.compound
-    theirs = "" if other.compound == other.place else other.compound
-    if ours == theirs:
-        return None
-    numbered = bool(one.number and other.number)
-    if not ours or not theirs:
-        _one_compound(ours or theirs, found, in_first=bool(ours), numbered=numbered)
-        return None
-    phase_missing = phase_left_out(ours, theirs)
-    if phase_missing:
-        found.only("phase", in_first=phase_missing == 1)
-        return None
-    alike = names.alike(ours, theirs)
-    if alike is Alike.OTHER and numbered and (ours in theirs or theirs in ours):
-        found.notes.append((Reason.COMPOUND_LEFT_OUT, "compound"))
-    elif alike <= Alike.TWIN:
-        found.notes.append((Reason.ALIAS if alike is Alike.ALIAS else Reason.NAME_SLIP, "compound"))
-        found.twin = "compound" if alike is Alike.TWIN else found.twin
-    elif _ENDING_PHASE.sub("", ours) == _ENDING_PHASE.sub("", theirs):
-        return apart(Reason.IDENTIFIER_DIFFERS, "compound")
-    else:
-        found.doubts.append((Reason.COMPOUND_DIFFERS, "compound"))
-    return None
-
-
-def _one_compound(name: str, found: Findings, *, in_first: bool, numbered: bool) -> None:
-    """Beside a number the name may be left out, unless it tells which phase of the number's ground is meant."""
-    if not numbered:
-        found.only("compound", in_first=in_first)
-        return
-    found.notes.append((Reason.COMPOUND_LEFT_OUT, "compound"))
-    if _ENDING_PHASE.search(name) and not _ZONE.search(name):
-        found.only("phase", in_first=in_first)
-
-
-def phase_left_out(one: str, other: str) -> int:
-    """1 when the first names a phase or part of the second (恒丰花园二期, 恒丰花园), 2 the other way, else 0."""
-    if one.startswith(other) and _PHASE.fullmatch(one, len(other)):
-        return 1
-    return 2 if other.startswith(one) and _PHASE.fullmatch(other, len(one)) else 0

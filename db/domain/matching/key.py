@@ -25,6 +25,11 @@ _PART = re.compile(
     r"[东西南北中前后左右]{1,2}[侧面边部段角片]?|[A-Z东西南北中]{1,2}区|[后前侧边]门|楼上|底层|底楼|夹层|顶层|车位.*|展厅.*"
 )
 _SIDE_WORD = re.compile(r"(?<=[东西南北中前后左右])[侧面边部段角片]$")
+_NUMBERED = re.compile("^(?!原|旧|近|靠近).*[0-9A-Z]")
+_ZONE = re.compile(
+    r"(?:软件|工业|产业|科技|创业|物流|火炬)园区?(?:[一二三四五六七八九十A-Z]{1,3}[期区])*$"
+    r"|(?:工业|开发|高新|产业|保税|保税港|物流园|集中|投资|试验|片|园)区(?:[一二三四五六七八九十A-Z]{1,3}[期区])*$"
+)
 
 
 class Key(NamedTuple):
@@ -50,6 +55,8 @@ class Parts(NamedTuple):
 
     Attributes:
         community: its stem and class.
+        zone: the zones among the compounds (软件园二期, 新阳工业区); roads run through them.
+        named: the other compounds: estates and named buildings.
         place: the naming place's folded name: road, else village, else compound, else community.
         side: a side or zone inside the last element, from the notes: 西侧, A区.
         beside: the address only lies beside what it names (对面, 旁).
@@ -72,6 +79,8 @@ class Parts(NamedTuple):
     side: str
     beside: str
     note: str
+    zone: str
+    named: str
     place: str
 
     @property
@@ -97,7 +106,7 @@ def parts_of(values: Mapping[str, str]) -> Parts:
     get = values.get
     road = fold_road(get("road", ""))
     village = fold_village(get("village", ""))
-    compound = fold_compound(get("compound", ""))
+    compound, zone, named = _compounds(get("compound", ""))
     community = full_community(get("community", ""))
     side, beside, note = _notes(get("rest", ""))
     return Parts(
@@ -117,6 +126,8 @@ def parts_of(values: Mapping[str, str]) -> Parts:
         side,
         beside,
         note,
+        zone,
+        named,
         road or village or compound or (f"{fold_community(community)}社区" if community else ""),
     )
 
@@ -134,14 +145,24 @@ def _plain_id(value: str) -> str:
     return ",".join(sorted(set(plain.split(",")))) if "," in plain else plain
 
 
+@lru_cache(maxsize=16_384)
+def _compounds(written: str) -> tuple[str, str, str]:
+    """All compounds in one, the zones among them, and the others."""
+    pieces = [fold_compound(piece) for piece in written.split("/")]
+    zones = [piece for piece in pieces if _ZONE.search(piece)]
+    return "".join(pieces), "".join(zones), "".join([piece for piece in pieces if piece not in zones])
+
+
 @lru_cache(maxsize=4096)
 def _notes(rest: str) -> tuple[str, str, str]:
-    sides, beside, notes = set(), set(), set()
+    sides: set[str] = set()
+    beside: set[str] = set()
+    notes: set[str] = set()
     for piece in rest.split(","):
         if piece in _BESIDE:
             beside.add(piece)
         elif _PART.fullmatch(piece):
             sides.add(_SIDE_WORD.sub("", piece))
         else:
-            notes.add(piece)
+            (sides if _NUMBERED.search(piece) else notes).add(piece)
     return ",".join(sorted(sides)), ",".join(sorted(beside)), ",".join(sorted(notes))

@@ -67,7 +67,7 @@ def _group_of(name: str) -> str:
 def fold_community(name: str) -> str:
     """A community's stem: 高林居委会, 高林社区 and 高林村 are 高林."""
     for word in _COMMUNITY_WORDS:
-        if name.endswith(word) and len(name) - len(word) >= 1:
+        if name.endswith(word) and len(name) - len(word) >= 2:
             name = name.removesuffix(word)
             break
     for people in _PEOPLES:
