@@ -8,7 +8,7 @@ from db.domain.reading import units
 from db.domain.reading.model import KINDS, Draft, Element, Lexicon, Piece, Reading, Span
 from db.domain.reading.names import read_names
 from db.domain.reading.parts import take_part
-from db.domain.reading.plain import PLAIN, finish
+from db.domain.reading.plain import PLAIN, Front, filled, first_part, is_whole, plan_of, shape_of
 from db.domain.reading.text import Normal
 from db.domain.reading.upper import read_upper
 
@@ -16,8 +16,12 @@ _NO_NAMES = Lexicon()
 _LONG = 60
 """Longer heads come once and would only fill the memory."""
 
+_DOOR_WORDS = ("号", "#")
+_SHOP_WORDS = ("店面", "商铺", "店铺")
 _ROAD_ENDS = "路街道里巷弄社村"
 _JOINED_BY = {"rest": ",", "compound": "/", "village": ""}
+_MOST_MET = 65_536
+_met: set[str] = set()
 _START = attrgetter("start")
 
 
@@ -28,28 +32,50 @@ def read_address(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading:
         text: any text, as somebody wrote it.
         lexicon: names known from a register.
     """
-    return read_plain(text, lexicon) or read_carefully(text, lexicon)
+    found = PLAIN.fullmatch(text)
+    if found is not None and _again(found["front"]):
+        return _read_plain(text, found, lexicon) or read_carefully(text, lexicon)
+    return read_carefully(text, lexicon)
 
 
 def read_plain(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading | None:
-    """Read the commonest form the short way, or None when the text is written in any other."""
+    """Read the commonest forms the short way, or None when the text is written in any other."""
     found = PLAIN.fullmatch(text)
-    if found is None:
+    return None if found is None else _read_plain(text, found, lexicon)
+
+
+def _again(front: str) -> bool:
+    """Whether a front was met before; the short way is the longer one for what comes only once."""
+    if front in _met:
+        return True
+    if len(_met) >= _MOST_MET:
+        _met.clear()
+    _met.add(front)
+    return False
+
+
+def _read_plain(text: str, found: re.Match[str], lexicon: Lexicon) -> Reading | None:
+    name, parts = found.groups()
+    parts = parts.replace("、", ",")
+    shape = shape_of(parts)
+    word = None if shape is None else first_part(shape)
+    if shape is None or word is None:
         return None
-    street = _street(found["street"], lexicon)
-    return finish(found, street) if street is not None else None
+    front = _front(name, "door" if word in _DOOR_WORDS else "part", lexicon)
+    plan = None if front is None else plan_of(front.kinds, name[-1], shape)
+    return None if front is None or plan is None else filled(text, parts, front, plan)
 
 
 @lru_cache(maxsize=16_384)
-def _street(text: str, lexicon: Lexicon) -> Reading | None:
-    """What stands in front of a street's numbers; None when it does not end in the street."""
+def _front(text: str, ahead: str, lexicon: Lexicon) -> Front | None:
+    """What stands in front of the parts; None when more than its kinds may count for them."""
     normal = Normal(text)
-    if normal.text != text:
+    if normal.text != text or text.endswith(_SHOP_WORDS) or not is_whole(text):
         return None
-    pieces = [Piece(*one) for one in _head(text, "door", lexicon)]
-    if not pieces or pieces[-1].kind != "road" or pieces[-1].end != len(text):
+    pieces = [Piece(*one) for one in _head(text, ahead, lexicon)]
+    if not pieces or pieces[-1].end != len(text):
         return None
-    return _reading(text, normal, pieces)
+    return Front.of(pieces, _reading(text, normal, pieces))
 
 
 def read_carefully(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading:
@@ -77,7 +103,7 @@ def _read_parts(draft: Draft) -> None:
 
 
 def _ahead(found: re.Match[str]) -> str:
-    return "door" if found["cls"] in ("号", "#") or found["door"] is not None else "part"
+    return "door" if found["cls"] in _DOOR_WORDS or found["door"] is not None else "part"
 
 
 def _read_between(draft: Draft, at: int, end: int, ahead: str) -> None:
