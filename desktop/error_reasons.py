@@ -70,6 +70,7 @@ def file_reason(why: str) -> str:
         "bad_character": translate("reasons", "含有表格文件不能保存的字符"),
         "cell_too_long": translate("reasons", "单元格文字过长"),
         "too_many_rows": translate("reasons", "行数超过一张工作表的上限"),
+        "no_pair": translate("reasons", "这一行不是「自造字、标准字」两列"),
         "only_addresses": translate("reasons", "只有地址清单可以指定日期"),
         "disk_full": translate("reasons", "磁盘空间不足，没有写成"),
         "folder_missing": translate("reasons", "文件夹不存在"),
@@ -119,6 +120,19 @@ def payload_reason(why: str) -> str:
         "code_bound": translate("reasons", "地址编码已属于另一个地址"),
         "code_changed": translate("reasons", "这个地址已有不同的地址编码"),
         "payload_changed": translate("reasons", "这个地址已有不同的二维码内容"),
+    }
+    return words.get(why, why)
+
+
+def pair_reason(why: str) -> str:
+    """Why the meaning of a private-use character cannot be kept."""
+    words = {
+        "not_a_pair": translate("reasons", "不是「自造字=标准字」的写法"),
+        "not_private": translate("reasons", "左边不是自造字（U+E000–U+F8FF 等专用区）的一个码"),
+        "not_a_character": translate("reasons", "右边不是一个标准字"),
+        "no_sender": translate("reasons", "没有写来文单位"),
+        "sender_too_long": translate("reasons", "来文单位名称过长"),
+        "pair_differs": translate("reasons", "这个自造字已有不同的对照"),
     }
     return words.get(why, why)
 

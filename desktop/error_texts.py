@@ -211,6 +211,16 @@ def _plate(error: errors.PlateRefused) -> ErrorText:
     )
 
 
+def _bad_pair(error: errors.BadPair) -> ErrorText:
+    shown = translate("errors", "「{text}」：{why}。") if error.text else translate("errors", "{why}。")
+    return ErrorText(
+        translate("errors", "自造字对照没有收下"),
+        shown.format(text=error.text, why=reasons.pair_reason(error.why)),
+        _unchanged(),
+        translate("errors", "请按「U+E863=䶮」的写法改正后重试；改已有的对照须说明是更正。"),
+    )
+
+
 Words = Callable[[Any], ErrorText]
 WORDS: dict[type[BaseException], Words] = {
     errors.BadNumber: _bad_number,
@@ -223,6 +233,7 @@ WORDS: dict[type[BaseException], Words] = {
     errors.NotFound: _not_found,
     errors.PayloadConflict: _payload,
     errors.PlateRefused: _plate,
+    errors.BadPair: _bad_pair,
 }
 """Error type -> its words; a type without words fails the tests."""
 

@@ -32,6 +32,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "application.withdraw": _ENTER,
     "application.revoke": frozenset({Role.CHIEF}),
     "match.decide": _ENTER,
+    "private_use.keep": frozenset({Role.CLERK, Role.CHIEF}),
     "qr.accept": frozenset({Role.CLERK}),
     "qr.reissue": frozenset({Role.CHIEF}),
     "plates.batch": frozenset({Role.PRINTER, Role.CLERK}),

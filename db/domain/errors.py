@@ -107,6 +107,15 @@ class PayloadConflict(DomainError):
 
 
 @dataclass(eq=False)
+class BadPair(DomainError):
+    """A private-use character's meaning cannot be kept: ``source`` the sender, ``text`` what was given, ``why`` a code."""
+
+    source: str
+    text: str
+    why: str
+
+
+@dataclass(eq=False)
 class PlateRefused(DomainError):
     """A plate may not be made: ``why`` is a code, ``text`` the offending text."""
 

@@ -30,10 +30,6 @@ _DOUBLED = {
 """Six private places (FE51, FE52, FE53, FE6C, FE76, FE91) whose characters have four-byte codes of their own as well; no
 edition moved them."""
 
-FORMER_PLACES: Mapping[str, str] = MappingProxyType(dict(_MOVED.values()) | _DOUBLED)
-"""Private character -> the one it stood for in an edition of the standard. These places are the standard's own, outside
-the 1,894 codes it leaves to its users, so that such a private character never means anything else."""
-
 # Only what the codec at hand still reads the old way is exchanged: a newer Python may have learnt the edition of 2022.
 _SWAPS = {old: new for code, (old, new) in _MOVED.items() if bytes.fromhex(code).decode(_CODEC) == old}
 _SWAPPED = str.maketrans(_SWAPS | {new: old for old, new in _SWAPS.items()})
@@ -60,3 +56,16 @@ def encode(text: str, errors: str = "strict") -> bytes:
 
 def _exchange(text: str) -> str:
     return text.translate(_SWAPPED) if _CONCERNED.search(text) else text
+
+
+def _since_gbk() -> dict[str, str]:
+    """Places that GBK used until Unicode had the characters: ǹ, the description characters, and FE50 to FEA0 in order."""
+    codes = [b"\xa8\xbf", *(bytes((0xA9, trail)) for trail in range(0x89, 0x96))]
+    codes += [bytes((0xFE, trail)) for trail in range(0x50, 0xA1) if trail != 0x7F]
+    places = [0xE7C8, *range(0xE7E7, 0xE7F4), *range(0xE815, 0xE865)]
+    return {chr(place): decode(code) for place, code in zip(places, codes, strict=True)}
+
+
+FORMER_PLACES: Mapping[str, str] = MappingProxyType(_since_gbk() | dict(_MOVED.values()) | _DOUBLED)
+"""Private character -> the one it stood for in GBK or in an edition of the standard, 䶮 at U+E863 being the best known.
+These places are the standard's own, outside the 1,894 codes it leaves to its users; most likely they mean this still."""

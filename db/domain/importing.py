@@ -74,6 +74,7 @@ class SheetRow:
         cells: text by field name; empty cells are absent, personal columns never appear.
         issues: reasons for refusal; a record with any is rejected.
         skipped: name of the rule that left the row out (``total_row``, ``blank_row`` …), ``""`` when it counts.
+        columns: letter of each field's column, for messages; empty where the sheet is no list.
     """
 
     file: str
@@ -83,6 +84,7 @@ class SheetRow:
     cells: Mapping[str, str] = field(default_factory=dict)
     issues: tuple[RowIssue, ...] = ()
     skipped: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ a named rule. Both are whole or not at all. The balance read = accepted + unchan
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -16,10 +16,12 @@ from sqlalchemy import func, select, update
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.errors import NotFound, WrongState
-from db.domain.importing import Balance, Field, Kind, RowIssue, SheetRow
+from db.domain.importing import Balance, Kind, RowIssue, SheetRow
 from db.domain.intake import Refused, problem_of
+from db.domain.private_use import KEPT_AS_SENT, UNKNOWN_SENDER, private_in, resolved
 from db.domain.progress import Progress
 from db.schema.work import import_batch, import_row
+from db.services.private_use import mapping
 from db.services.promotion import Promotion
 from db.store.bulk import insert_rows
 from db.store.sets import update_each
@@ -28,7 +30,6 @@ from db.store.turns import take_turn
 
 PORTION = 2_000
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-_CODES = frozenset({Field.ADDR_CODE, Field.PAYLOAD, Field.LOCAL_ID})
 _PERSONAL = re.compile(r"(?<![0-9])(?:(?:86)?1[3-9][0-9]{9}(?![0-9])|[1-9][0-9]{16}[0-9Xx](?![0-9Xx]))")
 _MANY_DIGITS = re.compile("[0-9]{11}")
 
@@ -41,11 +42,12 @@ _VERDICT = ("id", "outcome", "rule", "field", "found", "recovered", "node_id")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where records came from: name, SHA-256 of the bytes, reading options as JSON text."""
+    """Where records came from: name, SHA-256 of the bytes, reading options as JSON text, whose glyphs they use."""
 
     name: str
     sha256: str
     options: str = "{}"
+    sender: str = UNKNOWN_SENDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def stage(
     """
     with store.write(actor, "import.stage", _storable(source.name)) as work:
         (batch_id,) = work.new_ids(1)
+        known = mapping(work.conn, source.sender)
         work.insert(
             import_batch,
             {
@@ -102,7 +105,7 @@ def stage(
                 "kind": kind.value,
                 "source_name": _storable(source.name),
                 "source_sha256": source.sha256,
-                "options": source.options,
+                "options": _options(source, known.version),
                 "state": "staged",
                 "actor": actor.login,
                 "staged_at": work.at,
@@ -111,18 +114,26 @@ def stage(
         count = 0
         stream = iter(rows)
         while portion := list(islice(stream, PORTION)):
-            _keep(work, batch_id, portion)
+            _keep(work, batch_id, portion, known.pairs)
             count += len(portion)
             progress.step(count, 0, "staging")
         work.conn.execute(update(import_batch).where(import_batch.c.id == batch_id).values(read_count=count))
     return batch_id
 
 
-def _keep(work: Work, batch_id: int, portion: Sequence[SheetRow]) -> None:
+def _options(source: Source, glyphs_version: int) -> str:
+    """Reading options, and by which version of the sender's characters the texts were made readable."""
+    if not glyphs_version:
+        return source.options
+    told = {"sender": source.sender, "glyphs": glyphs_version}
+    return json.dumps(json.loads(source.options) | told, ensure_ascii=False)
+
+
+def _keep(work: Work, batch_id: int, portion: Sequence[SheetRow], pairs: Mapping[str, str]) -> None:
     dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     rows = []
     for row_id, delivered in zip(work.new_ids(len(portion)), portion, strict=True):
-        row = _fit_to_keep(delivered)
+        row = _fit_to_keep(delivered, pairs)
         where = (_storable(row.file), _storable(row.sheet), row.row_no, row.part, dump(row.cells))
         if row.skipped:
             verdict = ("skipped", row.skipped, "", "", "", "")
@@ -135,15 +146,16 @@ def _keep(work: Work, batch_id: int, portion: Sequence[SheetRow]) -> None:
     insert_rows(work.conn, import_row, _ROW, rows)
 
 
-def _fit_to_keep(row: SheetRow) -> SheetRow:
+def _fit_to_keep(row: SheetRow, pairs: Mapping[str, str]) -> SheetRow:
     """The row without what no database keeps, which refuses it, and without numbers of people, which are masked.
 
-    Nearly every row passes at a glance over all its texts together.
+    Private-use characters give way to what they stand for. Nearly every row passes at a glance over all its texts together.
     """
     told = (text for issue in row.issues for text in (issue.text, issue.recovered))
     glance = "|".join((*row.cells.values(), *told))
-    if not glance.isprintable() and _UNSTORABLE.search(glance):
-        row = _storable_row(row)
+    if not glance.isprintable():
+        row = _storable_row(row) if _UNSTORABLE.search(glance) else row
+        row = resolved(row, pairs) if private_in(glance) else row
     return _without_personal(row) if _MANY_DIGITS.search(glance) else row
 
 
@@ -159,10 +171,12 @@ def _storable_row(row: SheetRow) -> SheetRow:
 
 def _without_personal(row: SheetRow) -> SheetRow:
     """The row with telephone and identity numbers masked, which people write into remarks and into wrong columns."""
-    cells = {name: text if name in _CODES else _PERSONAL.sub(_mask, text) for name, text in row.cells.items()}
+    cells = {
+        name: text if name in KEPT_AS_SENT else _PERSONAL.sub(_mask, text) for name, text in row.cells.items()
+    }
     issues = tuple(
         one
-        if one.field in _CODES
+        if one.field in KEPT_AS_SENT
         else replace(one, text=_PERSONAL.sub(_mask, one.text), recovered=_PERSONAL.sub(_mask, one.recovered))
         for one in row.issues
     )

@@ -11,6 +11,7 @@ from typing import NoReturn
 from db.domain.errors import DomainError, StoreUnavailable
 from desktop.cli import (
     demo_command,
+    glyph_commands,
     list_commands,
     package_commands,
     plate_commands,
@@ -24,7 +25,7 @@ from desktop.cli.context import BAD_INPUT, NO_STORE, common_options, file_fault,
 
 _GROUPS = (
     *(store_commands, list_commands, tree_commands, plate_commands),
-    *(read_commands, package_commands, report_commands, demo_command, selftest),
+    *(glyph_commands, read_commands, package_commands, report_commands, demo_command, selftest),
 )
 
 

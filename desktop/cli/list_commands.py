@@ -8,6 +8,7 @@ from typing import Any
 
 from db.domain.errors import BadFile
 from db.domain.importing import Kind
+from db.domain.private_use import UNKNOWN_SENDER
 from db.services.importing import Reject
 from db.services.quality import find_problems
 from desktop.cli.context import (
@@ -38,6 +39,9 @@ def add_commands(commands: Any) -> None:
         "--mapping", type=Path, metavar="FILE", help="读取选项（JSON）：列对应、是否展开区段与楼盘表"
     )
     bring.add_argument("--kind", choices=[kind.value for kind in Kind], default=Kind.ADDRESSES.value)
+    bring.add_argument(
+        "--source", default=UNKNOWN_SENDER, metavar="NAME", help="来文单位（按它的自造字对照换字）"
+    )
     bring.add_argument("--reject-file", type=Path, metavar="FILE", help="退回清单（默认放在来文旁边）")
     common_options(bring)
     bring.set_defaults(run=_import)
@@ -81,7 +85,8 @@ def _import(args: argparse.Namespace) -> Answer:
         check_writable(place)
     progress = TerminalProgress()
     with opened(args) as store:
-        done = deliver(store, acting(args, store), args.file, options, progress, mapping=mapping)
+        who = acting(args, store)
+        done = deliver(store, who, args.file, options, progress, mapping=mapping, sender=args.source)
         head = list_head(store)
     progress.close()
     reject_file = _refusals(args, done, place.absolute(), head)

@@ -10,6 +10,7 @@ from pathlib import Path
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.importing import Balance, Kind, SheetRow
+from db.domain.private_use import UNKNOWN_SENDER
 from db.domain.progress import Progress
 from db.services.importing import Reject, Source, promote, rejects, stage
 from db.services.qr import accept
@@ -41,9 +42,16 @@ class Delivery:
 
 
 def deliver(
-    store: Store, actor: Actor, path: Path, options: ReadOptions, progress: Progress, *, mapping: str = "{}"
+    store: Store,
+    actor: Actor,
+    path: Path,
+    options: ReadOptions,
+    progress: Progress,
+    *,
+    mapping: str = "{}",
+    sender: str = UNKNOWN_SENDER,
 ) -> Delivery:
-    """Take a file or folder in, whole or not at all.
+    """Take a file or folder in, whole or not at all; ``sender`` is whose private-use characters it may hold.
 
     Raises:
         BadFile: the file cannot be taken; nothing is kept.
@@ -51,7 +59,7 @@ def deliver(
     """
     actor.role_for("qr.accept" if options.kind is Kind.QR else "import.promote")  # before anything is staged
     watch = Watch(source_files(path))
-    source = Source(path.name, source_digest(path), mapping)
+    source = Source(path.name, source_digest(path), mapping, sender)
     batch = stage(store, actor, options.kind, source, _watched(read_rows(path, options), watch), progress)
     if options.kind is Kind.QR:
         done = accept(store, actor, batch)

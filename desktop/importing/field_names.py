@@ -1,6 +1,7 @@
 """The fields of a delivered list as the office calls them; words of lists, not of the window."""
 
 from db.domain.importing import Field
+from db.domain.private_use import WRITTEN
 
 _NAMES = {
     **{Field.DISTRICT: "市辖区", Field.SUBDISTRICT: "镇街", Field.COMMUNITY: "社区", Field.STREET: "路名"},
@@ -14,4 +15,6 @@ _NAMES = {
 
 def field_name(field: str) -> str:
     """A field as the office calls it; what is no field stays as it is."""
+    if field.endswith(WRITTEN):
+        return f"{field_name(field.removesuffix(WRITTEN))}（来文原字）"
     return _NAMES[Field(field)] if field in set(Field) else field

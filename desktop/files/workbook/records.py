@@ -36,6 +36,7 @@ class ListSheet:
         self._file, self._sheet = place
         self._options = options
         self._columns = [c for c in header.columns if c.field and c.field is not Field.PERSONAL]
+        self._letters = {c.field.value: c.letter for c in self._columns if c.field}
         self._indexes = frozenset(c.index for c in self._columns)
         known = {c.field.value for c in self._columns if c.field}
         self._defaults = {name: value for name, value in (defaults or {}).items() if name not in known}
@@ -80,7 +81,8 @@ class ListSheet:
         cells, odd = self._judged(row)
         if not odd and cells and (len(cells) > 1 or "serial" not in cells):
             self._above, self._above_issues = cells, ()
-            return (SheetRow(self._file, self._sheet, number, 0, {**self._defaults, **cells}),)
+            full = {**self._defaults, **cells}
+            return (SheetRow(self._file, self._sheet, number, 0, full, columns=self._letters),)
         return self._odd_row(number, row, cells, odd)
 
     def _judged(self, row: Row) -> tuple[dict[str, str], list[tuple[CellJudge, Judged]]]:
@@ -185,10 +187,10 @@ class ListSheet:
             issues.extend(RowIssue(field, "bad_range", cells[field]) for field, _ in lists)
         full = {**self._defaults, **cells}
         if issues or not lists:
-            return [SheetRow(self._file, self._sheet, number, 0, full, tuple(issues))]
+            return [SheetRow(self._file, self._sheet, number, 0, full, tuple(issues), columns=self._letters)]
         field, texts = lists[0]
         return [
-            SheetRow(self._file, self._sheet, number, part, {**full, field: text})
+            SheetRow(self._file, self._sheet, number, part, {**full, field: text}, columns=self._letters)
             for part, text in enumerate(texts, 1)
         ]
 

@@ -66,10 +66,12 @@ def test_the_private_place_a_character_left_has_its_former_four_byte_code():
 
 
 def test_every_former_place_is_private_and_leads_to_a_character_of_its_own():
-    assert len(gb18030.FORMER_PLACES) == 25
+    assert len(gb18030.FORMER_PLACES) == 105
+    assert gb18030.FORMER_PLACES["\ue863"] == "䶮"
+    assert [gb18030.FORMER_PLACES[one] for one in "\ue815\ue843\ue844\ue7e7\ue7f3"] == [*"⺁龹䜣〾⿻"]
     assert all("\ue766" <= private <= "\ue864" for private in gb18030.FORMER_PLACES)
     assert not any("\ue000" <= char <= "\uf8ff" for char in gb18030.FORMER_PLACES.values())
-    assert len(set(gb18030.FORMER_PLACES.values())) == 25
+    assert len(set(gb18030.FORMER_PLACES.values())) == 105
 
 
 def test_the_former_places_are_what_the_older_edition_reads():
