@@ -2,6 +2,7 @@
 
 import re
 
+from db.domain.reading.known import Known, known_names
 from db.domain.reading.model import Draft
 from db.domain.reading.units import digits
 from db.domain.reading.words import AREAS, CHINESE_DIGITS, COMPOUNDS, NOT_ROADS, QUARTERS, REST, ROADS
@@ -44,6 +45,7 @@ _FILLER = "内第之的与和及至等·."
 _GENERAL = ("园", "城", "庄", "阁", "苑")
 _TOWN_STEM = 5
 _HAMLET = 3
+_BEHIND_VILLAGES = frozenset(("road", "number", "compound"))
 _UPPER = frozenset(("province", "city", "district"))
 _COMMUNITY_STEM = 7
 _DOOR_AHEAD = "door"
@@ -89,16 +91,50 @@ def _read_stretch(draft: Draft, first: int, last: int, ahead: str) -> None:
         at += 1
     if not _PARTS.isdisjoint(draft.latest) and _after_parts(draft, at, last):
         return
-    text = draft.text
-    if draft.lexicon.villages and text[at:last] in draft.lexicon.villages:
-        draft.add("village", at, last)
-        return
-    for found in _SUFFIX.finditer(text, at, last):
-        if found.start() < at:
-            continue
-        at = _TAKE[found.lastgroup or ""](draft, at, found)
+    for known in known_names(draft, at, last) if draft.lexicon.kinds else ():
+        if known.start > at:
+            _read_in_front(draft, at, known)
+        _take_known(draft, known)
+        at = known.end
+    at = _read_by_suffix(draft, at, last)
     if at < last:
         _read_leftover(draft, at, last, ahead)
+
+
+def _read_by_suffix(draft: Draft, at: int, last: int) -> int:
+    """Read names by their class words; returns where the last of them ends."""
+    for found in _SUFFIX.finditer(draft.text, at, last):
+        if found.start() >= at:
+            at = _TAKE[found.lastgroup or ""](draft, at, found)
+    return at
+
+
+def _read_in_front(draft: Draft, at: int, known: Known) -> None:
+    """Read what stands in front of a known name: an area, or a village in front of its road."""
+    at = _read_by_suffix(draft, at, known.start)
+    if at == known.start:
+        return
+    area = known.kind != "village" and _QUARTER.fullmatch(draft.text, at, known.start)
+    if area or known.kind in ("town", "community"):
+        draft.add("rest", at, known.start)
+    elif known.kind in ("road", "village") and known.start - at > 1 and not draft.seen & _BEHIND_VILLAGES:
+        draft.add("village", at, known.start)
+    else:
+        _read_leftover(draft, at, known.start, "")
+
+
+def _take_known(draft: Draft, known: Known) -> None:
+    kind, start, end, name = known
+    if kind == "town":
+        _add_town(draft, start, end, name)
+    elif kind == "community":
+        _add_community(draft, start, end, name)
+    elif kind == "road":
+        _add_road(draft, start, end)
+    elif kind == "village":
+        draft.add("village", start, end)
+    else:
+        _add_compound(draft, start, end)
 
 
 def _after_parts(draft: Draft, first: int, last: int) -> bool:
@@ -179,12 +215,16 @@ def _take_town(draft: Draft, at: int, found: re.Match[str]) -> int:
         return at
     name = draft.text[at : found.start()]
     value = name + ("街道" if found[0].startswith("街道") else found[0])
+    _add_town(draft, at, found.end(), value)
+    return found.end()
+
+
+def _add_town(draft: Draft, start: int, end: int, value: str) -> None:
     known = draft.latest.get("town")
     if known is not None and known.value != value:
-        draft.add("rest", at, found.end())
+        draft.add("rest", start, end)
     else:
-        draft.add("town", at, found.end(), value)
-    return found.end()
+        draft.add("town", start, end, value)
 
 
 def _take_community(draft: Draft, at: int, found: re.Match[str]) -> int:
@@ -203,13 +243,16 @@ def _take_community(draft: Draft, at: int, found: re.Match[str]) -> int:
         return at
     at = _set_area_aside(draft, at, found.start())
     full = "社区" if word.startswith("社区") else "村" if word.startswith("村") else word
-    value = draft.text[at : found.start()] + full
-    known = draft.latest.get("community")
-    if known is not None and known.value != value:
-        draft.add("village" if word == "村" else "rest", at, found.end())
-    else:
-        draft.add("community", at, found.end(), value)
+    _add_community(draft, at, found.end(), draft.text[at : found.start()] + full)
     return found.end()
+
+
+def _add_community(draft: Draft, start: int, end: int, value: str) -> None:
+    known = draft.latest.get("community")
+    if known is None or known.value == value:
+        draft.add("community", start, end, value)
+    else:
+        draft.add("village" if draft.text[end - 1] == "村" else "rest", start, end)
 
 
 def _take_group(draft: Draft, at: int, found: re.Match[str]) -> int:
@@ -230,34 +273,25 @@ def _take_village(draft: Draft, at: int, found: re.Match[str]) -> int:
 def _take_road(draft: Draft, at: int, found: re.Match[str]) -> int:
     text, end = draft.text, found.end()
     stem = found.start() - at
-    if stem < (2 if found[0] == "里" else 1) or text[found.start() - 1 : end] in NOT_ROADS:
-        known = stem and text[at:end] in draft.lexicon.roads
-        if not known and not (text[found.start() - 1 : end] == "马巷" and end == found.endpos):
-            return at
+    tail = text[found.start() - 1 : end]
+    if stem < (2 if found[0] == "里" else 1) or (
+        tail in NOT_ROADS and not (tail == "马巷" and end == found.endpos)
+    ):
+        return at
     if draft.text[at] == "与" and draft.pieces and draft.pieces[-1].end == at:
         at += 1
-    at = _start_of_road(draft, at, found.start(), end)
-    before = draft.latest.get("road")
-    if before is not None:
-        if "number" in draft.seen:
-            draft.add("rest", at, end)
-            return end
-        if before.value != text[at:end]:
-            before.kind = "rest"  # the number stands on the road beside it
-    draft.add("road", at, end)
+    _add_road(draft, _set_area_aside(draft, at, found.start(), _QUARTER), end)
     return end
 
 
-def _start_of_road(draft: Draft, at: int, stem_end: int, end: int) -> int:
-    """Where the road's name begins; what stands in front is an area, or a village that the lexicon shows."""
-    roads = draft.lexicon.roads
-    if roads and draft.text[at:end] in roads:
-        return at
-    for start in range(at + 2, stem_end - 1) if roads else ():
-        if draft.text[start:end] in roads:
-            draft.add("rest" if _AREA.fullmatch(draft.text, at, start) else "village", at, start)
-            return start
-    return _set_area_aside(draft, at, stem_end, _QUARTER)
+def _add_road(draft: Draft, start: int, end: int) -> None:
+    before = draft.latest.get("road")
+    if before is not None and "number" in draft.seen:
+        draft.add("rest", start, end)
+        return
+    if before is not None and before.value != draft.text[start:end]:
+        before.kind = "rest"  # the number stands on the road beside it
+    draft.add("road", start, end)
 
 
 def _set_area_aside(draft: Draft, at: int, stem_end: int, areas: re.Pattern[str] = _AREA) -> int:

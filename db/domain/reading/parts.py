@@ -4,6 +4,7 @@ import re
 
 from db.domain.reading import units
 from db.domain.reading.compact import take_compact
+from db.domain.reading.known import in_a_name
 from db.domain.reading.model import Draft, Piece
 from db.domain.reading.units import BARE, BLOCK, BUILDING, FLOOR, NUMBER, ROOM, SHOP, STAIR, UNIT
 
@@ -20,6 +21,8 @@ _WORKS = "works"
 def take_part(draft: Draft, found: re.Match[str]) -> bool:
     """Give a numbered part its kind; False when it belongs to a name after all."""
     start, end = found.span()
+    if in_a_name(draft, start, end):
+        return False
     if found["ids"] is not None and found["door"] is None:
         _take_classed(draft, found)
     elif found["note"]:

@@ -20,6 +20,11 @@ _OWN_LEVEL = re.compile(
     r"|(?!工业|生活|产业|商务|商贸|投资|科技|创业|大学|保税|出口|物流|高新|台商|新城|[东西南北中上下]?[一二三四五六七八九十]?"
     rf"{_LANE_TAIL})[一-龥]{{2,7}}?(?:街道|镇|社区|村(?!{_LANE_TAIL})|社|{_LANE_TAIL}))"
 )
+_NEAR_DISTRICT = re.compile(
+    r"(?P<district>(?:"
+    + "|".join(f"[一-龥]{name[1]}|{name[0]}[一-龥]" for name in DISTRICTS)
+    + r")区)(?!划|域)"
+)
 _START_BARE = re.compile(
     r"(?P<province>福建)|(?P<city>厦门)(?!大(?!同|嶝|生里|[学元中]路)|[学国港航]|宾馆|酒店|机场|火车站|银行|海关)"
 )
@@ -37,6 +42,8 @@ def read_upper(draft: Draft) -> int:
         found = _LEVEL.match(text, at) or (_START_BARE.match(text, at) if _free(draft) else None)
         if found is None and _elsewhere(draft):
             found = _OTHER_DISTRICT.match(text, at)
+        if found is None and "district" not in draft.seen and "city" in draft.seen:
+            found = _NEAR_DISTRICT.match(text, at)
         if found is None:
             return _lexicon_district(draft, at)
         end = _take(draft, found)

@@ -2,14 +2,13 @@
 
 import pytest
 
-from db.domain.reading.model import KINDS, Lexicon, Reading
+from db.domain.reading.model import KINDS, Reading
 from db.domain.reading.reader import read_address
 
 
-def told(text: str, lexicon: Lexicon | None = None) -> str:
+def told(text: str) -> str:
     """The elements of a text in one line."""
-    found = read_address(text, lexicon) if lexicon else read_address(text)
-    return " ".join(f"{kind}={value}" for kind, value in found.values.items())
+    return " ".join(f"{kind}={value}" for kind, value in read_address(text).values.items())
 
 
 @pytest.mark.parametrize(
@@ -135,19 +134,6 @@ def test_named_buildings_and_zones_are_compounds(text: str, elements: str) -> No
 
 def test_traditional_characters_read_as_simplified_ones() -> None:
     assert told("廈門市思明區蓮花南路八號之二三樓") == told("厦门市思明区莲花南路8号之二3楼")
-
-
-def test_a_lexicon_shows_where_a_road_begins() -> None:
-    text = "曾厝垵上李龙虎山路12号"
-    assert told(text) == "road=上李龙虎山路 number=12 rest=曾厝垵"
-    known = Lexicon.of(roads=["龙虎山路"])
-    assert told(text, known) == "village=曾厝垵上李 road=龙虎山路 number=12"
-
-
-def test_a_lexicon_knows_districts_and_hamlets() -> None:
-    known = Lexicon.of(districts=["芗城区"], villages=["奎武岫"])
-    assert told("芗城区奎武岫", known) == "district=芗城区 village=奎武岫"
-    assert told("奎武岫") == "compound=奎武岫"
 
 
 def test_spans_stand_where_the_element_is_written() -> None:
