@@ -7,6 +7,7 @@ import logging
 import os
 import platform
 import sys
+from pathlib import Path
 from typing import IO
 
 from PySide6.QtGui import QGuiApplication
@@ -40,7 +41,7 @@ def run_window(store_url: str, login: str) -> int:
     """Open the window on a store and stay until it is closed; returns the exit status.
 
     Args:
-        store_url: where the register is.
+        store_url: where the register is; ``""`` is this user's own, asked for at the first start.
         login: the account to work as; ``""`` asks, unless there is only one.
     """
     app = start_application()
@@ -52,11 +53,38 @@ def run_window(store_url: str, login: str) -> int:
     keeper = CrashKeeper(paths.log_folder())
     keeper.watch()
     try:
-        return _work_in(app, options, keeper, store_url, login)
+        if not store_url and not paths.is_settled():
+            from desktop.shell.first_run import settle
+
+            if not settle():
+                return DONE
+        return _work_in(app, options, keeper, store_url or paths.default_store_url(), login)
     finally:
         keeper.unwatch()
         faulthandler.disable()
         fault_log.close()
+
+
+def show_package(file: Path) -> int:
+    """Show an inspection package, as a double click on one does; no store is needed. Returns the exit status."""
+    from desktop.files.package import read_package
+    from desktop.shell.package_view import PackageView
+
+    app = start_application()
+    options = Options(paths.options_file())
+    install_language(app, options.get(LANGUAGE))
+    apply_theme(app, options.get(APPEARANCE))
+    start_log(paths.log_folder())
+    try:
+        content = read_package(file)
+    except DomainError as error:
+        ErrorDialog(error).exec()
+        return NOT_ALLOWED
+    view = PackageView(file.name, content)
+    view.show()
+    log.info("package: shown, %d forms", len(content.forms))
+    app.exec()
+    return DONE
 
 
 def start_application() -> QApplication:
@@ -99,6 +127,7 @@ def _work_in(app: QApplication, options: Options, keeper: CrashKeeper, store_url
         runner = Runner(feed, writer_pool(), reader_pool())
         window = MainWindow(Session(store, actor), Desk(store, runner, feed, options), keeper)
         window.show()
+        log.info("window: shown")
         # What was loaded stays for good: the collector need not walk it again and again. The command line may have
         # stopped the collector for the time of loading, which is a tenth of the start.
         gc.freeze()

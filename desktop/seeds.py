@@ -72,6 +72,11 @@ def district_codes() -> tuple[str, ...]:
     return tuple(_district_codes().values())
 
 
+def district_names() -> dict[str, str]:
+    """Code and name of the districts that a store can be made for."""
+    return {unit.code[:6]: unit.name for unit in _divisions() if unit.level == 3}
+
+
 @cache
 def _district_codes() -> dict[str, str]:
     return {unit.name.removesuffix("区"): unit.code[:6] for unit in _divisions() if unit.level == 3}

@@ -1,9 +1,12 @@
-"""``zhipai``: the window when no command is named, the same services without a window otherwise."""
+"""``zhipai``: a window when no command is named, a package's own when one is given; else the same services without."""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+_PACKAGE = ".zpk"
 
 
 def window_request(given: Sequence[str]) -> argparse.Namespace | None:
@@ -27,15 +30,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = list(sys.argv[1:] if argv is None else argv)
+    if len(given) == 1 and given[0].lower().endswith(_PACKAGE):  # what Windows says at a double click
+        from desktop.app import show_package
+
+        return show_package(Path(given[0]))
     window = window_request(given)
     if window is None:
         from desktop.cli.commands import run_command
 
         return run_command(given)
     from desktop.app import run_window
-    from desktop.paths import default_store_url
 
-    return run_window(window.store or default_store_url(), window.login or os.environ.get("ZHIPAI_USER", ""))
+    return run_window(window.store, window.login or os.environ.get("ZHIPAI_USER", ""))
 
 
 if __name__ == "__main__":
