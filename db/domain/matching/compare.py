@@ -51,10 +51,12 @@ def _units(one: Parts, other: Parts, names: Names, found: Findings) -> Compariso
 
 def _districts(one: Parts, other: Parts, names: Names, found: Findings) -> Comparison | None:
     if one.district == other.district and one.district:
+        found.located = True
         return None
     ours, theirs = districts_of(one, names), districts_of(other, names)
     if ours and theirs and not ours & theirs:
         return apart(Reason.UNIT_DIFFERS, "district")
+    found.located = bool(ours and theirs)
     if one.district and other.district:
         found.notes.append((Reason.RENAMED_UNIT, "district"))
         return None
@@ -84,7 +86,7 @@ def _towns(one: Parts, other: Parts, names: Names, found: Findings) -> Compariso
     if alike in (Alike.ALIAS, Alike.SLIP):
         found.notes.append((Reason.NAME_SLIP, "town"))
         return None
-    if alike in (Alike.TWIN, Alike.NEAR):
+    if alike in (Alike.CLOSE, Alike.TWIN, Alike.NEAR):
         found.doubts.append((Reason.NAME_NEAR, "town"))
         return None
     return apart(Reason.UNIT_DIFFERS, "town")
@@ -173,6 +175,8 @@ def _places(one: Parts, other: Parts, names: Names, found: Findings) -> Comparis
     if ours != theirs:
         return _two_kinds(one, other, found)
     alike = names.alike(one.place, other.place)
+    if alike is Alike.CLOSE and not (found.located and _at_home(one, other, names)):
+        alike = Alike.NEAR
     if alike <= Alike.TWIN:
         found.notes.append((Reason.ALIAS if alike is Alike.ALIAS else Reason.NAME_SLIP, ours))
         found.twin = ours if alike is Alike.TWIN else found.twin
@@ -185,6 +189,12 @@ def _places(one: Parts, other: Parts, names: Names, found: Findings) -> Comparis
         return apart(Reason.PLACE_DIFFERS, ours)
     found.doubts.append((Reason.NAME_NEAR, ours))
     return None
+
+
+def _at_home(one: Parts, other: Parts, names: Names) -> bool:
+    """Whether both lie in the district of the known name."""
+    homes = names.homes(one.place, other.place)
+    return bool(homes & districts_of(one, names) & districts_of(other, names))
 
 
 def _kind(parts: Parts) -> str:

@@ -100,7 +100,7 @@ def _two(one: str, other: str, names: Names, found: Findings) -> Comparison | No
     alike = names.alike(one, other)
     if alike <= Alike.TWIN:
         found.notes.append((Reason.ALIAS if alike is Alike.ALIAS else Reason.NAME_SLIP, "compound"))
-        found.twin = "compound" if alike is Alike.TWIN else found.twin
+        found.twin = "compound" if alike >= Alike.CLOSE else found.twin
         return None
     if _ENDING_PHASE.sub("", one) == _ENDING_PHASE.sub("", other):
         return apart(Reason.IDENTIFIER_DIFFERS, "compound")

@@ -55,15 +55,17 @@ class Findings:
         doubts: differences that leave it open; a person must say.
         ahead: levels that only the first has, and levels that only the second has.
         twin: the kind of a name that sounds the same while neither spelling is known, ``""`` when there is none.
+        located: both say in which district they lie, and it is one.
     """
 
-    __slots__ = ("ahead", "doubts", "notes", "twin")
+    __slots__ = ("ahead", "doubts", "located", "notes", "twin")
 
     def __init__(self) -> None:
         self.notes: list[tuple[Reason, str]] = []
         self.doubts: list[tuple[Reason, str]] = []
         self.ahead: tuple[list[int], list[int]] = ([], [])
         self.twin = ""
+        self.located = False
 
     def only(self, level: str, *, in_first: bool) -> None:
         """One address has a level that the other has not."""

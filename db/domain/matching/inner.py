@@ -47,7 +47,7 @@ _FIRST_INNER, _LAST_INNER = Parts._fields.index("number"), Parts._fields.index("
 def conclude(one: Parts, other: Parts, found: Findings) -> Comparison:
     """The verdict on two addresses with the same naming place."""
     ours, theirs = found.ahead
-    if found.twin and (ours or theirs or not (one.number or one.room)):
+    if found.twin and (ours or theirs or not found.located or not _anchored(one, found.twin)):
         found.doubts.append((Reason.NAME_NEAR, found.twin))
     if ours and theirs:
         first = min(ours + theirs)
@@ -62,6 +62,13 @@ def conclude(one: Parts, other: Parts, found: Findings) -> Comparison:
         return found.contains(1 if ours else 2, element_of(first))
     found.doubts.append((Reason.LEVEL_LEFT_OUT, element_of(first)))
     return found.open()
+
+
+def _anchored(parts: Parts, twin: str) -> bool:
+    """Whether enough is the same below a name that only sounds the same."""
+    if twin == "compound" and not parts.number:
+        return sum(map(bool, (parts.building, parts.stair, parts.floor, parts.room))) > 1
+    return bool(parts.number or parts.room)
 
 
 def _deepest(parts: Parts) -> int:

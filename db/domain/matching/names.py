@@ -14,12 +14,16 @@ from db.domain.matching.units import (
     fold_village,
     full_community,
 )
-from db.domain.place import NUMERALS, split_name, toneless
+from db.domain.place import NUMERALS, NameIndex, NameParts, NearReason, split_name, toneless
 
 _DISTINCTIVE = frozenset(NUMERALS + "东西南北中前后左右上下大小新老旧横直斜内外")
 """Characters that tell one place from its neighbour."""
 _ORDINARY = frozenset("前后左右上下内外")  # of these, also a common part of proper names
 _MOST_SLIPS = 2
+_NEARLY = 1
+"""One syllable nearly the same: as far as a slip goes."""
+_SHORT = 2
+"""A proper name of so many syllables, one of them nearly the same, may be another district's: 仙岳路 and 翔岳路."""
 
 _NEAR_INITIALS = {
     "zh": "z",
@@ -40,9 +44,12 @@ class Alike(IntEnum):
     EQUAL = 0
     ALIAS = 1  # a former or common name of the same place
     SLIP = 2  # one is a known name, the other sounds like it and is none
-    TWIN = 3  # neither is known; they sound the same
-    NEAR = 4  # alike; a person must say
-    OTHER = 5
+    CLOSE = (
+        3  # the same, but a short name that sounds only nearly alike; sure in the known one's district alone
+    )
+    TWIN = 4  # neither is known; they sound the same
+    NEAR = 5  # alike; a person must say
+    OTHER = 6
 
 
 class Names:
@@ -112,6 +119,10 @@ class Names:
         """Folded names of the towns that hold the ground of a town."""
         return self._heirs.get(town) or frozenset((fold_town(town),))
 
+    def homes(self, one: str, other: str) -> frozenset[str]:
+        """The districts of that one of two folded names which is known."""
+        return self.known.get(one) or self.known.get(other) or _NOWHERE
+
     def standard(self, name: str) -> str:
         """The folded standard name that a folded alias stands for; any other name itself."""
         return self._aliases.get(name, name)
@@ -136,25 +147,28 @@ class Names:
     def _by_sound(self, name: str, written: str, known: bool) -> Alike:
         """How near a name, known or not, and another spelling are that is no known name."""
         at = [place for place, char in enumerate(name) if char != written[place]]
-        parts = split_name(name)
         if len(at) > _MOST_SLIPS or any(_tells_apart(name[place], written[place]) for place in at):
             return Alike.OTHER
-        if parts.word != split_name(written).word or self._syllables is None:
+        parts = _split(name)
+        if parts.word != _split(written).word or self._syllables is None:
             return Alike.OTHER
         ours, theirs = self._syllables(name), self._syllables(written)
         steps = [_distance(ours[place], theirs[place]) for place in at]
-        if max(steps) > 1 or (len(at) > 1 and max(steps)):
-            return Alike.NEAR if len(at) == 1 else Alike.OTHER
+        if sum(steps) > _NEARLY:
+            return Alike.NEAR if len(at) == 1 and _by_shape(name, written, at[0], known) else Alike.OTHER
+        long = len(parts.proper) > _SHORT
+        modifier = range(len(parts.proper), len(parts.proper) + len(parts.modifier))
+        sure = all(
+            (known and place in modifier)
+            or _may_slip(name[place], written[place], known and ours[place] == theirs[place])
+            for place in at
+        )
         if known:
-            modifier = range(len(parts.proper), len(parts.proper) + len(parts.modifier))
-            sure = all(
-                place in modifier or _may_slip(name[place], written[place], ours[place] == theirs[place])
-                for place in at
-            )
-            return Alike.SLIP if sure else Alike.NEAR
-        proper = len(parts.proper)
-        plain = all(_may_slip(name[place], written[place], False) for place in at)
-        return Alike.TWIN if plain and len(at) < proper and (proper > 2 or not max(steps)) else Alike.NEAR
+            slip = Alike.SLIP if long or sum(steps) < _NEARLY or at[0] in modifier else Alike.CLOSE
+            return slip if sure else Alike.NEAR
+        same_tone = all(ours[place] == theirs[place] for place in at)
+        enough = len(at) < len(parts.proper) and (same_tone or (long and sum(steps) < _NEARLY))
+        return Alike.TWIN if sure and enough else Alike.NEAR
 
 
 def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
@@ -172,6 +186,26 @@ def _heirs(given: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
         else:
             found[name] = frozenset((fold_town(name), *map(fold_town, heirs)))
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _split(name: str) -> NameParts:
+    return split_name(name)
+
+
+def _by_shape(name: str, written: str, at: int, known: bool) -> bool:
+    """Whether a name of another sound could be meant: by its look, or by the rest of a long known name."""
+    if _look_alike(name[at], written[at]):
+        return True
+    proper = len(_split(name).proper)
+    return known and proper > _SHORT and at < proper and _may_slip(name[at], written[at], False)
+
+
+@lru_cache(maxsize=4096)
+def _look_alike(one: str, other: str) -> bool:
+    # Read as themselves, no two characters sound the same, so only their shapes are compared.
+    near = NameIndex((f"{one}某某",), tuple).near(f"{other}某某")
+    return bool(near) and near[0].reason is NearReason.SIMILAR_SHAPE
 
 
 def _may_slip(one: str, other: str, same_tone: bool) -> bool:
@@ -204,14 +238,14 @@ def _distance(one: str, other: str) -> int:
     first, second = toneless(one), toneless(other)
     if first == second:
         return 0
-    (one_initial, one_final), (other_initial, other_final) = _split(first), _split(second)
+    (one_initial, one_final), (other_initial, other_final) = _halves(first), _halves(second)
     if one_initial == other_initial:
         return 1 if _near_final(one_final) == _near_final(other_final) else 2
     near = _near_initial(one_initial) == _near_initial(other_initial)
     return 1 if near and one_final == other_final else 2
 
 
-def _split(syllable: str) -> tuple[str, str]:
+def _halves(syllable: str) -> tuple[str, str]:
     initial = next((initial for initial in _INITIALS if syllable.startswith(initial)), "")
     return initial, syllable[len(initial) :]
 
