@@ -82,7 +82,7 @@ class Candidates(QWidget):
         self._written: Mapping[str, str] = {}
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(lambda *_: self.chosen.emit())
-        self._none = QLabel(translate("matching", "库中没有找到相近的地址。可以在下面查找。"))
+        self._none = QLabel()
         self._none.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._none.setWordWrap(True)
         self._column = QVBoxLayout(self)
@@ -95,8 +95,16 @@ class Candidates(QWidget):
         """The chosen address."""
         return next((row.entry for row in self.rows if row.mark.isChecked()), None)
 
-    def show_entries(self, entries: Sequence[Entry], written: Mapping[str, str]) -> None:
-        """Show other addresses; a single one is chosen at once."""
+    def show_entries(
+        self, entries: Sequence[Entry], written: Mapping[str, str], *, waiting: bool = False
+    ) -> None:
+        """Show other addresses; a single one is chosen at once.
+
+        Args:
+            entries: the addresses.
+            written: elements of the line, to tell what differs.
+            waiting: the line was not matched yet.
+        """
         for row in self.rows:
             self._group.removeButton(row.mark)
             self._column.removeWidget(row)
@@ -106,6 +114,11 @@ class Candidates(QWidget):
         self._written = written
         for entry in entries:
             self._add(entry)
+        self._none.setText(
+            translate("matching", "还没有比对。")
+            if waiting
+            else translate("matching", "库中没有找到相近的地址。可以在下面查找。")
+        )
         self._none.setVisible(not entries)
         if len(entries) == 1:
             self.rows[0].mark.setChecked(True)

@@ -132,7 +132,8 @@ class DetailPane(QStackedWidget):
             self.scroller.verticalScrollBar().setValue(0)
         self._row, self._matched = row, row.matched
         values = row.matched.reading.values if row.matched else {}
-        self.candidates.show_entries(row.matched.entries if row.matched else (), values)
+        entries = row.matched.entries if row.matched else ()
+        self.candidates.show_entries(entries, values, waiting=row.matched is None)
         self.form.show_values(values)
         self._write()
         self._enable()
@@ -150,11 +151,10 @@ class DetailPane(QStackedWidget):
         self.decisions.setVisible(bool(lines))
         self._enable()
 
-    def forget_closer(self, text: str) -> None:
-        """What was known of decisions about a text holds no more."""
-        if self._closer is not None and self._closer.text == text:
-            self._closer = None
-            self._enable()
+    def forget_closer(self) -> None:
+        """What was known of decisions holds no more."""
+        self._closer = None
+        self._enable()
 
     def enter(self) -> None:
         """Take the keyboard: to the addresses, else to the elements."""
@@ -193,7 +193,7 @@ class DetailPane(QStackedWidget):
     def _enable(self) -> None:
         verbs, buttons = self.verbs, []
         chosen = self.candidates.entry
-        ready = self._closer is not None and self._row is not None and not self._row.given.fault
+        ready = self._closer is not None and self._row is not None and self._row.matched is not None
         if chosen is not None:
             buttons.append(verbs.open)
         if ready and chosen is not None:

@@ -23,8 +23,10 @@ class Intake(QObject):
         super().__init__(parent)
         self._runner = runner
 
-    def take(self, data: QMimeData) -> bool:
-        """Take in files or text; returns whether there was any."""
+    def take(self, data: QMimeData | None) -> bool:
+        """Take in files or text; returns whether there was any. Of an empty clipboard Qt gives None."""
+        if data is None:
+            return False
         files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
         for file in files:
             self.read_file(Path(file))

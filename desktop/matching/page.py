@@ -188,8 +188,10 @@ class MatchingPage(QWidget):
         self._match([at for at, row in enumerate(rows) if row.group is Group.WAITING])
 
     def refresh(self) -> None:
-        """Match every line again."""
+        """Match every line again, and read again what was decided about the selected one."""
         if self.table.model.rows:
+            self.detail.forget_closer()
+            self._settle.start()
             self._match(range(len(self.table.model.rows)))
 
     def _match(self, positions: Sequence[int]) -> None:
@@ -250,16 +252,16 @@ class MatchingPage(QWidget):
         return Say(self._desk.store, self._actor, closer.text, closer) if closer is not None else None
 
     def _on_kept(self, text: str, _changes: Changes) -> None:
-        again = partial(self._on_matched_again, text, self._generation)
+        again = partial(self._on_matched_again, self._generation)
         self._start(operations.match_again(self._desk.store, self.table.model.rows, text, again))
 
-    def _on_matched_again(self, text: str, generation: int, outcome: Outcome) -> None:
+    def _on_matched_again(self, generation: int, outcome: Outcome) -> None:
         self._on_outcome(generation, outcome)
         self.told.emit(
             translate("matching", "已记入日志，{n} 行按此重新比对。").format(n=f"{len(outcome.found):,}")
         )
-        self.detail.forget_closer(text)
-        self._look()
+        self.detail.forget_closer()
+        self._settle.start()
 
     # -- verbs --------------------------------------------------------------------------------------------------------
 

@@ -126,7 +126,7 @@ def why_text(row: Row) -> str:
     if row.matched is None:
         return ""
     match = row.matched.match
-    said = [rung_term(match.rung), reason_term(match.reason, match.element)]
+    said = [rung_term(match.rung), reason_term(match)]
     if row.matched.corrected:
         said.append(translate("matching", "拆分已更正"))
     return " · ".join(said)

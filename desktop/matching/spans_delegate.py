@@ -1,7 +1,7 @@
 """Paints a written address with its elements coloured in place, and names the one under the mouse."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPalette
+from PySide6.QtGui import QHelpEvent, QPainter, QPalette, QTextLine
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop.i18n import translate
 from desktop.matching.colours import is_dark
-from desktop.matching.runs import Run, one_line
+from desktop.matching.runs import Run, one_line, qt_length
 from desktop.matching.words import element_term
 
 RUNS_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -35,11 +35,8 @@ class SpansDelegate(QStyledItemDelegate):
         along = x - area.left()
         if not 0 <= along <= min(line.naturalTextWidth(), area.width()):
             return None
-        for run in runs:
-            before = one_line(text[: run.end], (), option.font, dark=False).lineAt(0)  # type: ignore[attr-defined]
-            if along < before.naturalTextWidth():
-                return run
-        return None
+        place = line.xToCursor(along, QTextLine.CursorPosition.CursorOnCharacter)
+        return next((run for run in runs if place < qt_length(text[: run.end])), None)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Override QStyledItemDelegate: ground and focus as ever, the text in colours."""
@@ -50,11 +47,13 @@ class SpansDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)  # type: ignore[attr-defined]
         palette: QPalette = shown.palette  # type: ignore[attr-defined]
         area = self._text_area(option, index)
-        layout = one_line(text, index.data(RUNS_ROLE) or (), shown.font, dark=is_dark(palette))  # type: ignore[attr-defined]
+        runs: tuple[Run, ...] = index.data(RUNS_ROLE) or ()
+        layout = one_line(text, runs, shown.font, dark=is_dark(palette))  # type: ignore[attr-defined]
         line = layout.lineAt(0)
         top = area.top() + (area.height() - line.height()) / 2
         painter.save()
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        pen = QPalette.ColorRole.PlaceholderText if runs else QPalette.ColorRole.Text
+        painter.setPen(palette.color(pen))
         fade = painter.fontMetrics().horizontalAdvance(_FADE) if line.naturalTextWidth() > area.width() else 0
         painter.setClipRect(area.adjusted(0, 0, -fade, 0))
         layout.draw(painter, QPointF(area.left(), top))

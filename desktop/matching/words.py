@@ -3,8 +3,12 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from db.domain.matching.model import Rung, Verdict
+from db.domain.matching.findings import Reason
+from db.domain.matching.model import Match, Rung, Verdict
 from desktop.i18n import translate
+
+TEXT_DEEPER = 1
+"""In ``Match.deeper``: the written address goes deeper than the register's."""
 
 
 def verdict_term(value: str) -> str:
@@ -22,10 +26,12 @@ def element_term(value: str) -> str:
     return element_terms().get(value, value)
 
 
-def reason_term(reason: str, element: str) -> str:
+def reason_term(match: Match) -> str:
     """What decided, with the element it was found in."""
-    words = reason_terms().get(reason, reason)
-    return words.format(element=element_term(element)) if element else words.format(element="")
+    said = element_term(match.element) if match.element else translate("matching", "地名")
+    if match.reason == Reason.DEEPER and match.deeper == TEXT_DEEPER:
+        return translate("matching", "来文更细，多了{element}").format(element=said)
+    return reason_terms().get(match.reason, match.reason).format(element=said)
 
 
 def fault_text(fault: str, place: int) -> str:
@@ -65,13 +71,49 @@ def _rungs() -> dict[str, str]:
 
 def reason_terms() -> dict[str, str]:
     """Reason of a verdict -> its words; ``{element}`` is the kind of element that decided."""
+    return {**_compared(), **_looked_up()}
+
+
+def _compared() -> dict[str, str]:
     return {
-        "identical": translate("matching", "完全一致"),
+        Reason.IDENTICAL: translate("matching", "各级一致"),
+        Reason.UPPER_LEFT_OUT: translate("matching", "只是省略了上级区划"),
+        Reason.FLOOR_LEFT_OUT: translate("matching", "只是没写层，室号已说明"),
+        Reason.COMPOUND_LEFT_OUT: translate("matching", "只是没写楼名，门牌号和室相同"),
+        Reason.RENAMED_UNIT: translate("matching", "{element}是撤并或更名前的"),
+        Reason.ALIAS: translate("matching", "{element}写的是别名或曾用名"),
+        Reason.NAME_SLIP: translate("matching", "{element}有同音或近音的错字"),
+        Reason.DEEPER: translate("matching", "库中更细，来文没写{element}"),
+        Reason.NOTHING_READ: translate("matching", "读不出地址"),
+        Reason.UPPER_UNKNOWN: translate("matching", "没写在哪个{element}"),
+        Reason.NAME_IN_TWO_PLACES: translate("matching", "几个区都有这个{element}"),
+        Reason.NAME_NEAR: translate("matching", "{element}名相近，不能确定是同一个"),
+        Reason.PLACE_DIFFERS: translate("matching", "{element}不同"),
+        Reason.PLACE_LEFT_OUT: translate("matching", "一方写路，一方只写小区或村"),
+        Reason.UNIT_DIFFERS: translate("matching", "{element}不同"),
+        Reason.COMPOUND_DIFFERS: translate("matching", "{element}不同"),
+        Reason.NUMBER_STYLE: translate("matching", "「12-1号」与「12号之一」的写法不同"),
+        Reason.INSIDE_RANGE: translate("matching", "是连号或几号中的一个"),
+        Reason.SUB_ROOM: translate("matching", "一方是室，一方是其中的分室"),
+        Reason.IDENTIFIER_DIFFERS: translate("matching", "{element}不同"),
+        Reason.FLOOR_CONTRADICTS: translate("matching", "写的层与室号所在的层不符"),
+        Reason.SIDE_DIFFERS: translate("matching", "方位或分区不同"),
+        Reason.BESIDE: translate("matching", "是对面或旁边"),
+        Reason.NOTE_DIFFERS: translate("matching", "附注不同"),
+        Reason.LEVEL_LEFT_OUT: translate("matching", "一方缺{element}"),
+        Reason.LEVEL_DIFFERS: translate("matching", "同一个号，一方是{element}，一方不是"),
+    }
+
+
+def _looked_up() -> dict[str, str]:
+    return {
+        "unknown": translate("matching", "库中没有"),
+        "several": translate("matching", "有几条同样符合"),
+        "code_and_text_differ": translate("matching", "编码与文字指向不同的地址"),
+        "text_unread": translate("matching", "编码对得上，文字读不出地址"),
+        "address_retired": translate("matching", "编码的地址已停用或注销"),
         "decided": translate("matching", "按人工决定"),
         "decision_outdated": translate("matching", "决定之后库中地址有变，请重新确认"),
-        "code_and_text_differ": translate("matching", "编码与文字指向不同的地址"),
-        "several": translate("matching", "有几条同样符合"),
-        "unknown": translate("matching", "库中没有"),
     }
 
 
@@ -109,5 +151,6 @@ def fault_terms() -> dict[str, str]:
 COMPLETE: tuple[tuple[type[StrEnum], Callable[[], dict[str, str]]], ...] = (
     (Verdict, _verdicts),
     (Rung, _rungs),
+    (Reason, _compared),
 )
 """Each code list and its words; a new member without a word fails the tests."""

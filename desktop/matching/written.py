@@ -4,6 +4,7 @@ Knows tables of text only: no window, no file, no store.
 """
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -91,7 +92,7 @@ def cells_of(block: str) -> list[list[str]]:
     block = block.replace("\r\n", "\n").replace("\r", "\n")
     # An odd quotation mark is a character like any other: read as a quote it would swallow the lines below it.
     if "\t" in block and block.count('"') % 2 == 0:
-        rows = list(csv.reader(block.split("\n"), delimiter="\t"))
+        rows = list(csv.reader(io.StringIO(block, newline=""), delimiter="\t"))
     else:
         rows = [line.split("\t") for line in block.split("\n")]
     while rows and not any(cell.strip() for cell in rows[-1]):
@@ -131,7 +132,7 @@ def _lines(rows: Cells, text: int, code: int | None, first_no: int) -> tuple[Giv
     return tuple(
         given(
             no,
-            row[text] if text < len(row) else "",
+            row[text].replace("\n", " ") if text < len(row) else "",  # a cell may be written on two lines
             row[code].strip() if code is not None and code < len(row) else "",
         )
         for no, row in enumerate(rows, first_no)

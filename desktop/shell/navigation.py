@@ -1,6 +1,7 @@
 """The rooms on the left: an icon and a name each, by arrow keys or Ctrl with a figure."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from desktop.widgets.icons import icon
@@ -34,3 +35,8 @@ class Navigation(QListWidget):
         self.addItem(item)
         widest = max(self.fontMetrics().horizontalAdvance(self.item(n).text()) for n in range(self.count()))
         self.setFixedWidth(max(_LEAST_PX, widest + _ICON_PX + _AROUND_PX))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override QWidget: lines laid out before the style sheet arrived are too narrow."""
+        super().showEvent(event)
+        self.doItemsLayout()
