@@ -76,6 +76,7 @@ class Lexicon:
         districts: full names besides Xiamen's own, such as 芗城区.
         gaps: the names of ``SLIPPING`` kinds that are left when one character of them is left out.
         figured: names that hold a numbered part, such as 1949公园.
+        known_kinds: the kinds of which there are names.
     """
 
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -83,6 +84,7 @@ class Lexicon:
     districts: frozenset[str] = field(default_factory=frozenset)
     gaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     figured: frozenset[str] = field(default_factory=frozenset)
+    known_kinds: frozenset[str] = field(default_factory=frozenset)
 
     @staticmethod
     def of(
@@ -124,6 +126,7 @@ class Lexicon:
             districts=known,
             gaps=_gaps([*known, *(name for name, kind in kinds.items() if kind in SLIPPING)]),
             figured=frozenset(name for name in kinds if UNIT_TEXT.search(name)),
+            known_kinds=frozenset([*kinds.values(), *(["district"] if known else [])]),
         )
 
     def names_at(self, text: str, start: int, end: int) -> Iterator[str]:
