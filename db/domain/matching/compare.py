@@ -119,6 +119,8 @@ def _communities(one: Parts, other: Parts, names: Names, found: Findings) -> Com
 
 def _areas(one: Parts, other: Parts, names: Names, found: Findings) -> Comparison | None:
     """Whether one of the two is only an area in which the other lies, or says nothing of where it lies."""
+    if one.place and other.place and one.number and other.number:
+        return None
     for deeper, area, whole in ((2, one, other), (1, other, one)):
         last = _last_area(area)
         below = _below(whole, last) if last and _lies_in(area, last, whole, names) else ""

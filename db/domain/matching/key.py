@@ -30,6 +30,7 @@ _ZONE = re.compile(
     r"(?:软件|工业|产业|科技|创业|物流|火炬)园区?(?:[一二三四五六七八九十A-Z]{1,3}[期区])*$"
     r"|(?:工业|开发|高新|产业|保税|保税港|物流园|集中|投资|试验|片|园)区(?:[一二三四五六七八九十A-Z]{1,3}[期区])*$"
 )
+_NO_COMPOUND = _NO_NOTES = ("", "", "")
 
 
 class Key(NamedTuple):
@@ -104,31 +105,33 @@ def key_of(values: Mapping[str, str]) -> Key:
 def parts_of(values: Mapping[str, str]) -> Parts:
     """The parts of a reading's values (``Reading.values``)."""
     get = values.get
-    road = fold_road(get("road", ""))
-    village = fold_village(get("village", ""))
-    compound, zone, named = _compounds(get("compound", ""))
-    community = full_community(get("community", ""))
-    side, beside, note = _notes(get("rest", ""))
+    road, village, community = get("road", ""), get("village", ""), get("community", "")
+    road, village = road and fold_road(road), village and fold_village(village)
+    written, rest = get("compound"), get("rest")
+    compound, zone, named = _compounds(written) if written else _NO_COMPOUND
+    side, beside, note = _notes(rest) if rest else _NO_NOTES
+    number, building, stair = get("number", ""), get("building", ""), get("stair", "")
+    floor, room = get("floor", ""), get("room", "")
     return Parts(
         get("province", ""),
         get("city", ""),
         get("district", ""),
         get("town", ""),
-        community,
+        community and full_community(community),
         village,
         road,
         compound,
-        plain_id(get("number", "")),
-        plain_id(get("building", "")),
-        plain_id(get("stair", "")),
-        plain_id(get("floor", "")),
-        plain_id(get("room", "")),
+        number and plain_id(number),
+        building and plain_id(building),
+        stair and plain_id(stair),
+        floor and plain_id(floor),
+        room and plain_id(room),
         side,
         beside,
         note,
         zone,
         named,
-        road or village or compound or (f"{fold_community(community)}社区" if community else ""),
+        road or village or compound or (community and f"{fold_community(community)}社区"),
     )
 
 
