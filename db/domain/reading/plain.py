@@ -175,8 +175,11 @@ def _take_parts(draft: Draft, cut: int) -> bool:
     for found in UNIT_TEXT.finditer(draft.text):
         if found.start() < cut or found["door"] is not None:
             return False
+        known = len(draft.pieces)
         if not _BETWEEN.fullmatch(draft.text, at, found.start()) or not take_part(draft, found):
             return False
+        if len(draft.pieces) == known:
+            return False  # it went on a list, which depends on the values
         at = found.end()
     return _BETWEEN.fullmatch(draft.text, at) is not None
 
@@ -186,8 +189,8 @@ def _part(piece: Piece, shape: str, cut: int, numbers: list[Span]) -> Part | Non
     start, end, value = piece.start - cut, piece.end - cut, piece.value
     written = tuple([span for span in numbers if start < span[1] and span[0] < end])
     spelled = [found.span() for found in _NUMBER.finditer(value)]
-    if len(spelled) != len(written):
-        return None
+    if len(spelled) != len(written) or (written and piece.kind == "rest"):
+        return None  # a part one too many is a note only beside another value
     form, at = "", 0
     for one, two in zip(written, spelled, strict=True):
         if digits(shape[one[0] : one[1]]) != value[two[0] : two[1]]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from db.domain.reading import units
+from db.domain.reading.marked import MARKED, read_marked
 from db.domain.reading.model import KINDS, Draft, Element, Lexicon, Piece, Reading, Span
 from db.domain.reading.names import read_names
 from db.domain.reading.parts import take_part
@@ -35,7 +36,22 @@ def read_address(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading:
     found = PLAIN.fullmatch(text)
     if found is not None and _again(found["front"]):
         return _read_plain(text, found, lexicon) or read_carefully(text, lexicon)
-    return read_carefully(text, lexicon)
+    return _read_marked(text, lexicon) or read_carefully(text, lexicon)
+
+
+def _read_marked(text: str, lexicon: Lexicon) -> Reading | None:
+    """Read plain words with marked elements behind them, or None when nothing is marked."""
+    found = MARKED.fullmatch(text) if text.endswith("〗") else None
+    marked = read_marked(text, *found.span("marked")) if found else None
+    if found is None or marked is None:
+        return None
+    plain = read_address(found["plain"], lexicon)
+    kinds = {one.kind for one in plain.elements}
+    if not kinds.isdisjoint([one.kind for one in marked]):
+        return None
+    elements = sorted([*plain.elements, *marked], key=lambda one: KINDS.index(one.kind))
+    between = [(one.spans[0][0] - 1, one.spans[0][0]) for one in marked]
+    return Reading(text, tuple(elements), (*plain.remainder, *between, (len(text) - 1, len(text))))
 
 
 def read_plain(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading | None:

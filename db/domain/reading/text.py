@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from db.domain.han import simplified
 from db.domain.reading.model import Span
 
-_QUOTES = "\"'`“”‘’「」『』《》〈〉＂＇\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_QUOTES = "\"'`“”‘’「」『』《》〈〉〖〗＂＇\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _NORMAL: dict[int, str | None] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _NORMAL |= {ord(small): small.upper() for small in "abcdefghijklmnopqrstuvwxyz"}
 _NORMAL |= {ord(chr(0xFEE0 + ord(small))): small.upper() for small in "abcdefghijklmnopqrstuvwxyz"}

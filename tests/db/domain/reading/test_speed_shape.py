@@ -75,7 +75,7 @@ PARTS = st.lists(UNITS, min_size=1, max_size=5).map("".join)
 TEXTS = st.tuples(st.sampled_from(UPPER), st.sampled_from(NAMES), PARTS).map("".join)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(TEXTS)
 @example("厦门市湖里区嘉禾路488号之31601室")
 @example("厦门市湖里区嘉禾路2A1-2A5室")
