@@ -128,8 +128,8 @@ class Names:
         return self._aliases.get(name, name)
 
     def sound(self, name: str) -> str:
-        """How a name sounds, without tones; the name itself when sounds are not known."""
-        return " ".join(map(toneless, self._syllables(name))) if self._syllables else name
+        """How a name sounds to a careless ear: names that sound nearly alike have one; itself when sounds are unknown."""
+        return " ".join(map(_careless, self._syllables(name))) if self._syllables else name
 
     def _alike(self, one: str, other: str) -> Alike:
         """How near two folded names are; cached as ``alike``."""
@@ -233,6 +233,7 @@ def _one_left_out(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
 def _distance(one: str, other: str) -> int:
     """0 for the same syllable whatever the tone, 1 for one that is easily taken for it, 2 for any other."""
     first, second = toneless(one), toneless(other)
@@ -243,6 +244,12 @@ def _distance(one: str, other: str) -> int:
         return 1 if _near_final(one_final) == _near_final(other_final) else 2
     near = _near_initial(one_initial) == _near_initial(other_initial)
     return 1 if near and one_final == other_final else 2
+
+
+@lru_cache(maxsize=4096)
+def _careless(syllable: str) -> str:
+    initial, final = _halves(toneless(syllable))
+    return _near_initial(initial) + _near_final(final)
 
 
 def _halves(syllable: str) -> tuple[str, str]:
