@@ -63,7 +63,8 @@ def _districts(one: Parts, other: Parts, names: Names, found: Findings) -> Compa
     if one.district != other.district:
         found.notes.append((Reason.UPPER_LEFT_OUT, "district"))
     name = one.place.removesuffix("社区")
-    if not (ours and theirs) and one.place == other.place and len(names.known.get(name, ())) > 1:
+    one_sided = bool(ours) != bool(theirs) and one.place == other.place
+    if one_sided and len(names.known.get(name, ())) > 1:
         found.doubts.append((Reason.NAME_IN_TWO_PLACES, "district"))
     return None
 

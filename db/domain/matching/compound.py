@@ -10,6 +10,7 @@ from db.domain.matching.findings import Findings, Reason, apart
 from db.domain.matching.key import Parts
 from db.domain.matching.model import Comparison
 from db.domain.matching.names import Alike, Names
+from db.domain.place import NUMERALS
 
 _PHASE = re.compile(r"(?:[一二三四五六七八九十A-Z]{1,3}(?:期|区|组团)|[东西南北中](?:区|苑))+")
 _ENDING_PHASE = re.compile(rf"{_PHASE.pattern}$")
@@ -17,6 +18,7 @@ _WING = re.compile(
     r"(?:综合|科技|办公|宿舍|写字|商务|生产|研发|培训|实验|教学|行政|服务|后勤|联合)大?楼$"
     r"|(?:厂房|停车场|仓库|食堂|宿舍|市场|商场|酒店|宾馆)$"
 )
+_COUNTS = re.compile(rf"[0-9A-Z{NUMERALS}]")
 
 
 def compare_compounds(one: Parts, other: Parts, names: Names, found: Findings) -> Comparison | None:
@@ -67,8 +69,10 @@ def _named(one: Parts, other: Parts, names: Names, found: Findings) -> Compariso
         _one_named(ours or theirs, found, in_first=bool(ours), alone=not _inside(one) and not _inside(other))
         return None
     if not phase_left_out(ours, theirs) and (ours in theirs or theirs in ours):
-        longer = max(ours, theirs, key=len)
-        if longer.startswith((ours, theirs)) and _WING.search(longer):
+        longer, shorter = (ours, theirs) if len(ours) > len(theirs) else (theirs, ours)
+        if _COUNTS.search(longer.replace(shorter, "", 1)):
+            found.doubts.append((Reason.COMPOUND_DIFFERS, "compound"))
+        elif longer.startswith(shorter) and _WING.search(longer):
             found.only("phase", in_first=longer == ours)
         else:
             found.notes.append((Reason.COMPOUND_LEFT_OUT, "compound"))

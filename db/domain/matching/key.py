@@ -18,6 +18,7 @@ from db.domain.matching.units import (
     fold_village,
     full_community,
 )
+from db.domain.reading.units import digits
 
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _BESIDE = frozenset(["旁", "旁边", "对面", "附近", "隔壁", "前面", "后面", "交叉口", "路口", "村口"])
@@ -30,6 +31,8 @@ _ZONE = re.compile(
     r"(?:软件|工业|产业|科技|创业|物流|火炬)园区?(?:[一二三四五六七八九十A-Z]{1,3}[期区])*$"
     r"|(?:工业|开发|高新|产业|保税|保税港|物流园|集中|投资|试验|片|园)区(?:[一二三四五六七八九十A-Z]{1,3}[期区])*$"
 )
+_CLASS_WORDS = str.maketrans("栋座楼#", "幢幢层号")
+_ROOM_WORD = re.compile("(?<=[0-9A-Z])(?:室|房|单元|号)$")
 _NO_COMPOUND = _NO_NOTES = ("", "", "")
 
 
@@ -167,5 +170,6 @@ def _notes(rest: str) -> tuple[str, str, str]:
         elif _PART.fullmatch(piece):
             sides.add(_SIDE_WORD.sub("", piece))
         else:
-            (sides if _NUMBERED.search(piece) else notes).add(piece)
+            plain = digits(piece).translate(_CLASS_WORDS)
+            (sides if _NUMBERED.search(plain) else notes).add(_ROOM_WORD.sub("", plain))
     return ",".join(sorted(sides)), ",".join(sorted(beside)), ",".join(sorted(notes))
