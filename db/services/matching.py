@@ -4,10 +4,9 @@ Lines are matched in portions, each in one snapshot of the register; what a pers
 the text itself, and every decision is kept with who, when and why.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -15,24 +14,22 @@ from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.clock import legal_date
 from db.domain.errors import NotFound, StaleRecord, WrongState
-from db.domain.matching.model import Match, Rung, Verdict
+from db.domain.matching.model import Match
 from db.domain.matching.names import Names
 from db.domain.progress import Progress
+from db.domain.reading.doubts import Doubt
 from db.domain.reading.model import Lexicon, Reading
-from db.domain.reading.reader import read_address
 from db.domain.state import Legal
 from db.schema.work import text_decision
-from db.services.readings import corrected, keepable, lexicon_of, names_of, normal_values, text_key
+from db.services.lookup import Lookup
+from db.services.readings import keepable, lexicon_of, names_of, normal_values, text_key
 from db.store import matching as register
 from db.store.journal import canonical
 from db.store.matching import Decision, Found
 from db.store.store import Store, Work
 from db.store.turns import take_turn
 
-if TYPE_CHECKING:
-    from db.domain.reading.doubts import Doubt
-
-PORTION = 2_000
+PORTION = 500
 Kept = Decision
 """A decision with who, when and why; see ``db.store.matching``."""
 
@@ -67,7 +64,7 @@ class Matched:
 
     Attributes:
         entries: the addresses of ``match.ids``, in that order.
-        doubts: where the reading could be otherwise; empty when a list is matched, ask ``doubts`` for one line.
+        doubts: always empty here: ``db.domain.reading.doubts`` finds them, for the one line that is looked at.
         corrected: the reading is a person's correction.
     """
 
@@ -75,7 +72,7 @@ class Matched:
     match: Match
     entries: tuple[Entry, ...]
     reading: Reading
-    doubts: "tuple[Doubt, ...]" = ()
+    doubts: tuple[Doubt, ...] = ()
     corrected: bool = False
 
 
@@ -89,74 +86,13 @@ def match_lines(store: Store, lines: Iterable[Line], progress: Progress) -> Iter
     stream, done = iter(lines), 0
     while portion := list(islice(stream, PORTION)):
         with store.read() as conn:
-            found = _Portion(conn, portion).matched()
+            lookup = Lookup(conn, legal_date(store.clock.now()))
+            answers = lookup.find([(line.text, line.code) for line in portion])
         done += len(portion)
         progress.step(done, total, "matching")
-        yield from found
-
-
-class _Portion:
-    """Some lines and what the register knows of them."""
-
-    def __init__(self, conn: Connection, lines: Sequence[Line]) -> None:
-        self._lines = lines
-        self._keys = [text_key(line.text) for line in lines]
-        self._decided = register.standing(conn, self._keys)
-        self._by_code = register.by_code(conn, {line.code for line in lines} - {""})
-        self._by_text = register.by_text(
-            conn, {text for line in lines for text in (line.text, text_key(line.text))}
-        )
-        ids = set(self._by_code.values())
-        ids |= {one.node_id for one in self._decided.values() if one.node_id is not None}
-        self._nodes = register.by_id(conn, ids)
-        self._nodes |= {one.node_id: one for same in self._by_text.values() for one in same}
-
-    def matched(self) -> list[Matched]:
-        """The lines' matches in their order."""
-        return [self._one(line, key) for line, key in zip(self._lines, self._keys, strict=True)]
-
-    def _one(self, line: Line, key: str) -> Matched:
-        reading = read_address(line.text)
-        said = self._decided.get(("reading", key))
-        if said is not None:
-            reading = corrected(reading, said.elements)
-        match = self._with_code(line, self._with_decision(line, key))
-        entries = tuple(_entry(self._nodes[node_id]) for node_id in match.ids)
-        return Matched(line, match, entries, reading, (), said is not None)
-
-    def _with_code(self, line: Line, found: Match) -> Match:
-        """The police's code speaks first, yet never against a decision or the text."""
-        node_id = self._by_code.get(line.code)
-        if node_id is None:
-            return found
-        if found.verdict is Verdict.SAME and found.ids != (node_id,):
-            return Match(Verdict.CONFLICT, Rung.CODE, "code_and_text_differ", ids=(node_id, *found.ids))
-        return Match(Verdict.SAME, Rung.CODE, "identical", ids=(node_id,))
-
-    def _with_decision(self, line: Line, key: str) -> Match:
-        found = self._by_the_text(line, key)
-        said = self._decided.get(("match", key))
-        if said is None:
-            return found
-        if said.node_id is None:
-            if found.verdict is Verdict.SAME:  # the address came into the register since
-                return found._replace(
-                    verdict=Verdict.CANDIDATE, rung=Rung.DECISION, reason="decision_outdated"
-                )
-            return Match(Verdict.NONE, Rung.DECISION, "decided")
-        meant = self._nodes[said.node_id]
-        if not meant.live or meant.full_text != said.node_text:
-            return Match(Verdict.CANDIDATE, Rung.DECISION, "decision_outdated", ids=(said.node_id,))
-        return Match(Verdict.SAME, Rung.DECISION, "decided", ids=(said.node_id,))
-
-    def _by_the_text(self, line: Line, key: str) -> Match:
-        same = self._by_text.get(line.text) or self._by_text.get(key) or []
-        if len(same) > 1:
-            ids = tuple(one.node_id for one in same[:10])
-            return Match(Verdict.CANDIDATE, Rung.TEXT, "several", ids=ids)
-        if same:
-            return Match(Verdict.SAME, Rung.TEXT, "identical", ids=(same[0].node_id,))
-        return Match(Verdict.NONE, Rung.NOTHING, "unknown")
+        for line, (match, reading, is_corrected) in zip(portion, answers, strict=True):
+            entries = tuple(_entry(lookup.nodes[node_id]) for node_id in match.ids)
+            yield Matched(line, match, entries, reading, (), is_corrected)
 
 
 def _entry(found: Found) -> Entry:

@@ -172,11 +172,17 @@ def _lexicon(units: tuple[Unit, ...], known: KnownPlaces) -> Lexicon:
         of_kind[kind].add(text_key(name))
     for alias, _name, kind in known.aliases:
         of_kind[kind].add(text_key(alias))
+    level = {
+        number: [unit.name for unit in units if unit.level == number]
+        for number in (_DISTRICT, _TOWN, _COMMUNITY)
+    }
     return Lexicon.of(
-        districts=[unit.name for unit in units if unit.level == _DISTRICT],
-        towns=[unit.name for unit in units if unit.level == _TOWN],
+        districts=level[_DISTRICT],
+        towns=level[_TOWN],
+        communities=level[_COMMUNITY],
         roads=of_kind[PlaceKind.STREET] | of_kind[PlaceKind.LANE],
         villages=of_kind[PlaceKind.VILLAGE],
+        compounds=of_kind[PlaceKind.COMPOUND] | of_kind[PlaceKind.YARD],
     )
 
 

@@ -1,6 +1,7 @@
 """What matching asks of the register: decisions about texts, and addresses by id, by code and by text, in sets."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -11,11 +12,17 @@ from db.domain.place import NameState
 from db.schema.address import addr_code, node, place, place_alias
 from db.schema.work import text_decision
 from db.store.sets import among
+from db.store.tree import FOREVER
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An address as matching needs it; ``community`` is where it lies today."""
+    """An address as matching needs it.
+
+    Attributes:
+        community: where it lies today.
+        key: its live key, whose first part is the naming place.
+    """
 
     node_id: int
     full_text: str
@@ -23,6 +30,7 @@ class Found:
     legal: str
     live: bool
     community: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,12 @@ class Decision:
     standing: str
 
 
+_SOME, _FIRST = 200, 12
+"""Addresses inside a place that are looked at, and those directly under one that are shown."""
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
 class KnownPlaces(NamedTuple):
     """Standard names and what else leads to them.
 
@@ -60,7 +74,10 @@ class KnownPlaces(NamedTuple):
     aliases: tuple[tuple[str, str, str], ...]
 
 
-_NODE = (node.c.id, node.c.full_text, node.c.kind, node.c.legal, node.c.is_live, node.c.area_community)
+_NODE = (
+    *(node.c.id, node.c.full_text, node.c.kind, node.c.legal),
+    *(node.c.is_live, node.c.area_community, node.c.live_key),
+)
 _DECISION = (
     *("id", "kind", "text_key", "text", "elements", "node_id", "node_text"),
     *("reason", "decided_by", "decided_at", "standing"),
@@ -69,7 +86,7 @@ _DECISION = (
 
 def decisions(conn: Connection, keys: Iterable[str]) -> list[Decision]:
     """Every decision about the texts with these keys, of any standing, the newest first."""
-    return _decisions(conn, among(conn, text_decision.c.text_key, keys))
+    return _decisions(conn, among(conn, text_decision.c.text_key, _storable(keys)))
 
 
 def standing(conn: Connection, keys: Iterable[str]) -> dict[tuple[str, str], Decision]:
@@ -90,14 +107,16 @@ def by_id(conn: Connection, ids: Iterable[int]) -> dict[int, Found]:
 def by_text(conn: Connection, texts: Iterable[str]) -> dict[str, list[Found]]:
     """Live addresses by their full text."""
     found: dict[str, list[Found]] = {}
-    for one in _nodes(conn, among(conn, node.c.full_text, texts) & node.c.is_live):
+    for one in _nodes(conn, among(conn, node.c.full_text, _storable(texts)) & node.c.is_live):
         found.setdefault(one.full_text, []).append(one)
     return found
 
 
 def by_code(conn: Connection, codes: Iterable[str]) -> dict[str, int]:
     """The police's code -> id of the address that has it."""
-    query = select(addr_code.c.code, addr_code.c.node_id).where(among(conn, addr_code.c.code, codes))
+    query = select(addr_code.c.code, addr_code.c.node_id).where(
+        among(conn, addr_code.c.code, _storable(codes))
+    )
     return {row[0]: row[1] for row in conn.execute(query)}
 
 
@@ -120,6 +139,67 @@ def known_places(conn: Connection) -> KnownPlaces:
     )
 
 
+def current_places(conn: Connection) -> tuple[tuple[int, str, str], ...]:
+    """Id, home district and every name that leads to it, of each place under which addresses may stand."""
+    stands = place.c.valid_to == FOREVER
+    own = select(place.c.id, place.c.home_district, place.c.name).where(stands)
+    other = select(place.c.id, place.c.home_district, place_alias.c.alias)
+    other = other.join(place_alias, place_alias.c.place_id == place.c.id).where(stands)
+    return tuple((row[0], row[1], row[2]) for row in conn.execute(own.union(other).order_by("id", "name")))
+
+
+def under(conn: Connection, stems: Iterable[tuple[str, str]]) -> list[Found]:
+    """Live addresses whose keys begin like this, in the order of their ids.
+
+    Args:
+        conn: the connection.
+        stems: home district and beginning of the live key.
+    """
+    bounds = [(home, stem, stem[:-1] + chr(ord(stem[-1]) + 1)) for home, stem in sorted(set(stems))]
+    if not bounds:
+        return []
+    columns = ", ".join(f"node.{column.name}" for column in _NODE)
+    if conn.dialect.name == "sqlite":
+        given: tuple[Any, ...] = (json.dumps(bounds, ensure_ascii=False),)
+        # CROSS JOIN keeps the few bounds outside, each one range of the index.
+        source = (
+            "(SELECT value ->> 0 AS home, value ->> 1 AS low, value ->> 2 AS high FROM json_each(?)) AS given "
+            "CROSS JOIN node"
+        )
+        live = "node.is_live = 1"
+    else:
+        given = tuple([bound[n] for bound in bounds] for n in range(3))
+        source = "unnest(%s::text[], %s::text[], %s::text[]) AS given (home, low, high) CROSS JOIN node"
+        live = "node.is_live"
+    rows = conn.exec_driver_sql(
+        f"SELECT {columns} FROM {source} WHERE node.district_code = given.home "
+        f"AND node.live_key >= given.low AND node.live_key < given.high AND {live} ORDER BY node.id",
+        given,
+    )
+    return [Found(*row) for row in rows]
+
+
+def some_inside(conn: Connection, place_id: int, home: str, kind: str, ident: str) -> list[Found]:
+    """Some live addresses of a place: those of a kind with an identifier anywhere inside, or those directly under it.
+
+    Args:
+        conn: the connection.
+        place_id: the place.
+        home: its home district.
+        kind: level of the addresses, ``""`` for those directly under the place.
+        ident: their identifier.
+    """
+    inside = (node.c.district_code == home) & node.c.is_live
+    if kind:
+        stem = f"{place_id}|"
+        inside &= (node.c.live_key >= stem) & (node.c.live_key < stem[:-1] + "}")
+        inside &= (node.c.kind == kind) & (node.c.ident == ident)
+    else:
+        inside &= node.c.parent_id == place_id
+    query = select(*_NODE).where(inside).order_by(node.c.sort_key, node.c.id)
+    return [Found(*row) for row in conn.execute(query.limit(_SOME if kind else _FIRST))]
+
+
 def _decisions(conn: Connection, where: ColumnElement[bool]) -> list[Decision]:
     query = select(*(text_decision.c[name] for name in _DECISION))
     found = []
@@ -128,6 +208,11 @@ def _decisions(conn: Connection, where: ColumnElement[bool]) -> list[Decision]:
         values["elements"] = json.loads(values["elements"] or "{}")
         found.append(Decision(**values))
     return found
+
+
+def _storable(texts: Iterable[str]) -> set[str]:
+    """The texts that a database could hold; PostgreSQL refuses even to be asked for another."""
+    return {text for text in texts if not _UNSTORABLE.search(text)}
 
 
 def _nodes(conn: Connection, where: ColumnElement[bool]) -> list[Found]:
