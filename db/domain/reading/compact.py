@@ -13,7 +13,7 @@ _FLAT = r"[0-9]{3,4}[A-Z]?"
 _WHOLE = re.compile(rf"{_DOOR}-{_BLOCK}-{_STEP}-{_FLAT}")
 _TRIPLE = re.compile(rf"{_BLOCK}-{_STEP}-{_FLAT}")
 _STOREY = re.compile(r"(?P<floor>[1-9][0-9]?)F-(?P<room>[0-9A-Z].*)")
-_PAIR = re.compile(rf"[0-9]{{1,2}}-{_FLAT}")
+_PAIR = re.compile(rf"[0-9]{{1,2}}-(?:{_FLAT}|[0-9]{{1,2}}[A-Z])")
 _STEP_PAIR = re.compile(rf"{_STEP}-{_FLAT}")
 _INSIDE = frozenset((BUILDING, STAIR, FLOOR, ROOM))
 
@@ -33,6 +33,8 @@ def take_compact(draft: Draft, found: re.Match[str], on_a_road: bool) -> bool:
         draft.pieces[-1].end = found.end()
         return True
     kinds = _kinds("-".join(values), draft, on_a_road)
+    if found["cls"] in ("号", "#") and (NUMBER in draft.seen or kinds != (BUILDING, ROOM)):
+        return False  # 12-301号 behind an estate alone; anywhere else it is one number
     for kind, part, value in zip(kinds, parts, values, strict=bool(kinds)):
         draft.add(kind, start + part.start(), start + part.end(), value)
     if kinds:

@@ -79,25 +79,16 @@ def _unit(reading: Reading, one: Element, _: Lexicon) -> Iterator[Doubt]:
 
 
 def _door(reading: Reading, one: Element, _: Lexicon) -> Iterator[Doubt]:
-    """N号 behind the number, or with a compound and no road, may number a building."""
+    """N号 may number the door, a building or a room; which of them is told by what stands around it."""
     values = reading.values
-    if one.kind == "building" and "number" in values and _DOOR.fullmatch(_written(reading, one)):
-        yield _doubt(one, "number_or_building", "room", one.value)
-    elif one.kind == "number" and "building" not in values and "compound" in values and "road" not in values:
+    if one.kind == "number" and "building" not in values and "compound" in values and "road" not in values:
         yield _doubt(one, "number_or_building", "building", one.value)
-    elif (
-        one.kind == "number"
-        and "building" in values
-        and "room" not in values
-        and _behind(reading, "building")
-    ):
+    if one.kind not in ("building", "room") or not _DOOR.fullmatch(_written(reading, one)):
+        return
+    if one.kind == "building" and "number" in values:
         yield _doubt(one, "number_or_building", "room", one.value)
-
-
-def _behind(reading: Reading, kind: str) -> bool:
-    """Whether the number stands behind an element of a kind."""
-    places = {one.kind: one.spans[0][0] for one in reading.elements}
-    return places["number"] > places[kind]
+    elif one.kind == "room" and "number" not in values:
+        yield _doubt(one, "number_or_room", "number", one.value)
 
 
 def _range(reading: Reading, one: Element, _: Lexicon) -> Iterator[Doubt]:
@@ -146,6 +137,6 @@ _FINDERS: tuple[Callable[[Reading, Element, Lexicon], Iterator[Doubt]], ...] = (
 )
 REASONS = (
     *("district_abolished", "slip", "unknown_name", "village_or_compound"),
-    *("number_or_building", "range_or_suffix", "room_or_stair", "floor_disagrees_room"),
+    *("number_or_building", "number_or_room", "range_or_suffix", "room_or_stair", "floor_disagrees_room"),
 )
 """Every reason, so that the screens have words for each."""

@@ -11,6 +11,7 @@ from db.domain.reading.units import BARE, BLOCK, BUILDING, FLOOR, NUMBER, ROOM, 
 _BASEMENT = re.compile(r"-?B([1-9])")
 _STOREY = re.compile(r"([1-9][0-9]?)F")
 _STAIR_UNIT = re.compile(r"[1-9][0-9]?|[A-Z]")
+_PLACE_BEHIND = re.compile(r"厂区|[院库馆](?!内)|门(?!口)|码头")
 _ROOM_BEHIND = re.compile(r"之[0-9]{3}")
 _AT_THE_END = ("", ",", "(", ")", "之")
 _SHOP_WORDS = ("店面", "商铺", "店铺")
@@ -21,7 +22,7 @@ _WORKS = "works"
 def take_part(draft: Draft, found: re.Match[str]) -> bool:
     """Give a numbered part its kind; False when it belongs to a name after all."""
     start, end = found.span()
-    if in_a_name(draft, start, end):
+    if in_a_name(draft, start, end) or _numbers_a_place(draft, found):
         return False
     if found["ids"] is not None and found["door"] is None:
         _take_classed(draft, found)
@@ -34,7 +35,7 @@ def take_part(draft: Draft, found: re.Match[str]) -> bool:
     elif found["works"]:
         _add(draft, BUILDING, start, end, found["works"])
     elif found["place"]:
-        _add(draft, STAIR if found["side"][0] in "梯单" else BUILDING, start, end, found["place"])
+        _add(draft, _place_kind(draft, found["side"]), start, end, found["place"])
     elif found["lone"]:
         return _take_lone(draft, found)
     else:
@@ -42,6 +43,19 @@ def take_part(draft: Draft, found: re.Match[str]) -> bool:
             return False
         _add(draft, NUMBER, start, end, units.value_of(found["ids"]))
     return True
+
+
+def _numbers_a_place(draft: Draft, found: re.Match[str]) -> bool:
+    """Whether 2号 belongs to a name as in 2号馆 or 一号厂区; right behind a road it is the door all the same."""
+    numbered = found["cls"] == "号" and _PLACE_BEHIND.match(draft.text, found.end()) is not None
+    return numbered and not _on_a_road(draft, found.start())
+
+
+def _place_kind(draft: Draft, side: str) -> str:
+    """西梯 is a stair, 北座 a building, or a room behind a floor."""
+    if FLOOR in draft.seen and side in ("座", "单元"):
+        return ROOM
+    return STAIR if side[0] in "梯单" else BUILDING
 
 
 def _depth(written: str | None) -> str:
@@ -59,9 +73,9 @@ def _take_lone(draft: Draft, found: re.Match[str]) -> bool:
     if before is None or before.kind not in (NUMBER, *_INSIDE) or found.start() - before.end > 1:
         return False
     if before.kind == NUMBER and "之" in before.value and _ROOM_BEHIND.match(found[0]):
-        _add(draft, ROOM, found.start(), found.end(), units.digits(found[0][1:]))
+        _add(draft, ROOM, found.start(), found.end(), units.digits(found["lone"][1:]))
         return True
-    before.value = units.zhi_of(found[0], before.value)
+    before.value = units.zhi_of(found["lone"], before.value)
     before.end = found.end()
     return True
 
@@ -71,7 +85,7 @@ def _take_behind_shop(draft: Draft, found: re.Match[str]) -> bool:
     owner = draft.pieces[-2] if len(draft.pieces) > 1 else None
     if owner is None or owner.kind not in (NUMBER, *_INSIDE) or found.start() > draft.pieces[-1].end:
         return False
-    owner.value = units.zhi_of(found[0], owner.value)
+    owner.value = units.zhi_of(found["lone"], owner.value)
     draft.add(owner.kind, found.start(), found.end(), owner.value)
     return True
 
@@ -93,7 +107,7 @@ def _take_classed(draft: Draft, found: re.Match[str]) -> None:
     value = units.value_of(ids)
     zhi = found["zhi"] or found["bzhi"]
     start, end = found.span()
-    grouped = ("-" in ids or "/" in ids) and kind in (BARE, ROOM, UNIT) and zhi is None
+    grouped = ("-" in ids or "/" in ids) and kind in (BARE, ROOM, UNIT, NUMBER) and zhi is None
     if grouped and take_compact(draft, found, _on_a_road(draft, start)):
         return
     chosen = _joined(draft, start, kind) or _choose(draft, found, kind, value)
@@ -106,6 +120,10 @@ def _take_classed(draft: Draft, found: re.Match[str]) -> None:
         value = _floor_value(value)
     if more:
         value += more
+    if zhi and chosen == BUILDING and _ROOM_BEHIND.match(zhi):
+        _add(draft, BUILDING, start, found.start("zhi"), value)
+        _add(draft, ROOM, found.start("zhi"), end, units.value_of(zhi[1:]))
+        return
     if zhi:
         value = units.zhi_of(zhi, value)
     if lead and lead in ("临", "临时") and chosen == NUMBER:

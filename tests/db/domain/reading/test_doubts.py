@@ -15,7 +15,10 @@ KNOWN = Lexicon.of(
     roads=["湖滨南路", "湖滨西路", "文园路"],
     villages=["马垅"],
 )
-PIECES = ("开元区", "海仓区", "莲前街道", "湖滨东路", "文圆路", "马垅", "塘边", "海光大厦", "12号", "3-5号", "9栋", "198号", "12单元", "3层", "501室")  # fmt: skip
+PIECES = (
+    *("开元区", "海仓区", "莲前街道", "湖滨东路", "文圆路", "马垅", "塘边", "海光大厦"),
+    *("12号", "3-5号", "9栋", "198号", "12单元", "3层", "501室"),
+)
 
 
 def told(text: str, lexicon: Lexicon = KNOWN) -> list[str]:
@@ -39,7 +42,7 @@ def told(text: str, lexicon: Lexicon = KNOWN) -> list[str]:
         ("文园路8号海光大厦3号201室", ["number_or_building building=3 room=3"]),
         ("文园路8号海光大厦3号楼201室", []),
         ("海光大厦3号201室", ["number_or_building number=3 building=3"]),
-        ("文园路9栋198号", []),
+        ("文园路9栋198号", ["number_or_room room=198 number=198"]),
         ("文园路9栋198号307室", []),
         ("文园路12-15号", ["range_or_suffix number=12~15 number=12-15"]),
         ("文园路12至15号", []),

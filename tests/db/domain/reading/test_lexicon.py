@@ -15,7 +15,7 @@ KNOWN = Lexicon.of(
     communities=["前埔社区居委会", "何厝村委会", "高林社区"],
     roads=["龙虎山路", "湖滨南路", "湖滨南路一里", "望海路", "软件园二期望海路", "环岛干道", "马巷"],
     villages=["奎武岫", "马垅", "后坑", "殿前"],
-    compounds=["未来海岸", "1949公园", "sm城市广场", "海上明珠", "三号院", "海湾1号", "园"],
+    compounds=["未来海岸", "1949公园", "sm城市广场", "海上明珠", "三号院", "八号公馆", "海湾1号", "园"],
 )
 PIECES = (
     *(
@@ -68,7 +68,7 @@ def test_known_names_stand_where_no_class_word_shows_them(text: str, elements: s
     ("text", "elements"),
     [
         ("湖滨南路1949公园3楼", "road=湖滨南路 compound=1949公园 floor=3"),
-        ("龙虎山路三号院2号楼", "road=龙虎山路 compound=三号院 building=2"),
+        ("龙虎山路八号公馆2号楼", "road=龙虎山路 compound=八号公馆 building=2"),
         ("望海路2号海湾1号3楼", "road=望海路 number=2 compound=海湾1号 floor=3"),
     ],
 )
