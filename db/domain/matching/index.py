@@ -15,7 +15,7 @@ from db.domain.matching.key import Parts, parts_of
 from db.domain.matching.ladder import MOST, SEVERAL, Ladder
 from db.domain.matching.links import Links
 from db.domain.matching.model import Match, Rung, Verdict
-from db.domain.matching.names import Alike, Names
+from db.domain.matching.names import Names
 from db.domain.matching.near import NearNames
 from db.domain.matching.reach import Share, Slot, above, other_names, shares, slot_of
 from db.domain.progress import Progress
@@ -77,22 +77,23 @@ class MatchIndex:
 
     def _share(self, at: int, parts: Parts, slot: Slot) -> None:
         """File an entry under what candidates share."""
-        self._near.add(slot.place)
-        first, *more = shares(slot, slot.place)
+        place, number, inner = slot.place, slot.number, slot.inner
+        self._near.add(place)
+        first, *more = shares(place, number, inner)
         self._shares.add(at, first)
-        for name in other_names(parts):
+        for name in other_names(place, parts.village, parts.compound):
             self._near.add(name)
-            more += shares(slot, name)
-            if slot.number:
-                more += shares(slot._replace(number=""), name)
+            more += shares(name, number, inner)
+            if number:
+                more += shares(name, "", inner)
         for one in more:
             self._more_shares.setdefault(hash(one), []).append(at)
 
     def find(self, text: str, code: str = "") -> Match:
         """What the entries have for a written address."""
         parts = self._read(text)
-        ladder = Ladder(parts, self._names)
         slot = slot_of(parts, self._names)
+        ladder = Ladder(parts, slot, self._names)
         if slot is not None:
             self._climb(ladder, parts, slot)
         match = ladder.match(self._ids)
@@ -107,8 +108,7 @@ class MatchIndex:
         self._weigh(ladder, parts, self._exact.each(slot))
         if ladder.same:
             return
-        near = self._near.near(slot.place) if parts.place else ()
-        places = [slot.place, *(name for alike, name in near if alike <= Alike.TWIN)]
+        places = [slot.place, *(self._near.sure(slot.place) if parts.place else ())]
         for place in places[1:]:
             self._weigh(ladder, parts, self._exact.each(slot._replace(place=place)))
         if ladder.same or ladder.above:
@@ -119,7 +119,11 @@ class MatchIndex:
         for place in places:
             self._look_below(ladder, parts, slot._replace(place=place))
         if not ladder.below and parts.place:
-            every = [slot.place, *(name for _, name in near), *other_names(parts)]
+            every = [
+                slot.place,
+                *self._near.near(slot.place),
+                *other_names(slot.place, parts.village, parts.compound),
+            ]
             self._look_around(ladder, parts, slot, every)
 
     def _weigh(self, ladder: Ladder, parts: Parts, entries: Iterable[int]) -> None:
@@ -148,9 +152,9 @@ class MatchIndex:
         """Weigh the entries that share the leading number and room, in the same place and in those named alike."""
         seen: set[int] = set()
         for place in places:
-            found = [self._sharing(one) for one in shares(slot, place)]
+            found = [self._sharing(one) for one in shares(place, slot.number, slot.inner)]
             if slot.number:
-                found += [self._sharing(one) for one in shares(slot._replace(number=""), place)]
+                found += [self._sharing(one) for one in shares(place, "", slot.inner)]
             else:
                 found.append(self._below["place"].each(Slot(place)))
             fresh = list(
@@ -170,8 +174,8 @@ class MatchIndex:
             if by_text.ids[0] in ids:
                 return by_text._replace(rung=Rung.CODE)
             return Match(Verdict.CONFLICT, Rung.CODE, "code_and_text_differ", ids=both)
-        ladder = Ladder(parts, self._names)
-        self._weigh(ladder, parts, iter(coded))
+        ladder = Ladder(parts, slot_of(parts, self._names), self._names)
+        self._weigh(ladder, parts, coded)
         said = ladder.match(self._ids)
         if said.verdict is Verdict.SAME:
             return said._replace(rung=Rung.CODE)

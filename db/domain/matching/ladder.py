@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from db.domain.matching.key import Parts
 from db.domain.matching.model import Comparison, Match, Rung, Verdict
-from db.domain.matching.names import Names
-from db.domain.matching.reach import may_be_one, slot_of
+from db.domain.matching.names import Alike, Names
+from db.domain.matching.reach import Slot, may_be_one, slot_of
 
 MOST = 10
 """So many candidates, or entries below, a person can look through."""
@@ -44,17 +44,18 @@ class Weighed(NamedTuple):
 class Ladder:
     """Entries weighed for one text."""
 
-    __slots__ = ("_names", "_parts", "_slot", "above", "below", "candidates", "same")
+    __slots__ = ("_names", "_place", "_slot", "above", "below", "candidates", "same")
 
-    def __init__(self, parts: Parts, names: Names) -> None:
+    def __init__(self, parts: Parts, slot: Slot | None, names: Names) -> None:
         """Weigh nothing yet.
 
         Args:
             parts: of the text.
+            slot: of the text; with none, nothing is kept.
             names: what is known of names.
         """
-        self._parts = parts
-        self._slot = slot_of(parts, names)
+        self._place = parts.place
+        self._slot = slot
         self._names = names
         self.same: list[Weighed] = []
         self.above: list[Weighed] = []
@@ -64,17 +65,15 @@ class Ladder:
     def weigh(self, entry: int, parts: Parts, said: Comparison) -> None:
         """Keep an entry under what was said of it; what is another address, or too vague, is not kept."""
         verdict = said.verdict
-        if verdict is Verdict.NONE:
+        if verdict is Verdict.NONE or self._slot is None:
             return
-        slot = slot_of(parts, self._names)
-        if slot is None or self._slot is None:
-            return
-        alike = self._names.alike(self._slot.place, slot.place)
+        alike = Alike.EQUAL if self._place == parts.place else self._names.alike(self._place, parts.place)
         depth = 0
         if verdict is Verdict.SAME:
             kept = self.same
         elif verdict is Verdict.CANDIDATE:
-            if not (self._parts.place and may_be_one(self._slot, slot)):
+            other = slot_of(parts, self._names)
+            if not (self._place and other and may_be_one(self._slot, other)):
                 return
             kept = self.candidates
         elif said.deeper == 1:

@@ -4,15 +4,14 @@ A key holds what two writings of an address share; a name is a place's name as i
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from db.domain.matching.compare import districts_of
 from db.domain.matching.inner import own_floor
 from db.domain.matching.key import Parts
 from db.domain.matching.names import Names
-from db.domain.matching.units import fold_community
+from db.domain.matching.units import fold_community, fold_town
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _WIDEST = 100
@@ -41,80 +40,88 @@ class Slot(NamedTuple):
     inner: str = ""
 
 
-class Share(NamedTuple):
-    """What candidates share: building and stair may be left out, a number be written in another style."""
-
-    place: str
-    number: str
-    inner: str
+Share = tuple[str, str, str]
+"""What candidates share: place, leading number, leading room or floor; building and stair may be left out."""
 
 
 def slot_of(parts: Parts, names: Names) -> Slot | None:
     """The slot of an address; None when it tells neither a place nor a unit of a city."""
-    place = parts.place or next(_units(parts, names), ("", ""))[1]
+    place = parts.place
     if not place:
-        return None
+        units = _units(names, parts.community, parts.town, parts.district)
+        if not units:
+            return None
+        place = units[0][1].place
     inner = parts.room or (f"{parts.floor}F" if parts.floor else "")
     return Slot(place, parts.number, parts.building, parts.stair, inner)
 
 
-def above(parts: Parts, slot: Slot, names: Names) -> Iterator[tuple[str, Slot]]:
+def above(parts: Parts, slot: Slot, names: Names) -> list[tuple[str, Slot]]:
     """The slots in which an address lies, from the nearest, each with a name for its level."""
     place, number, building, stair, inner = slot
-    floor = (parts.floor or own_floor(parts.room)) if parts.room else ""
-    if floor:
-        yield "floor", slot._replace(inner=f"{floor}F")
+    found = []
     if inner:
-        yield "stair", slot._replace(inner="")
+        floor = (parts.floor or own_floor(parts.room)) if parts.room else ""
+        if floor:
+            found.append(("floor", Slot(place, number, building, stair, f"{floor}F")))
+        found.append(("stair", Slot(place, number, building, stair)))
     if stair:
-        yield "building", Slot(place, number, building)
+        found.append(("building", Slot(place, number, building)))
     if building:
-        yield "number", Slot(place, number)
+        found.append(("number", Slot(place, number)))
     if number:
-        yield "place", Slot(place)
-    for level, name in _around(parts):
-        if name != place:
-            yield level, Slot(name)
-    for level, name in _units(parts, names):
-        if name != place:
-            yield level, Slot(name)
+        found.append(("place", Slot(place)))
+    wider = _wider(place, parts.compound, parts.village)
+    units = _units(names, parts.community, parts.town, parts.district)
+    found += wider
+    found += units if parts.place else units[1:]
+    return found
 
 
-def _around(parts: Parts) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=65_536)
+def _wider(place: str, compound: str, village: str) -> tuple[tuple[str, Slot], ...]:
     """Places that hold an address besides the one it is named by."""
-    stem = _PART_OF_PLACE.sub("", parts.place)
-    if stem != parts.place:
-        yield "stem", stem
-    if parts.compound and parts.compound != parts.place:
-        yield "compound", parts.compound
-        yield "phase", _PART_OF_PLACE.sub("", parts.compound)
-    if parts.village and parts.village != parts.place:
-        yield "village", parts.village
+    found = (
+        ("stem", stem_of(place)),
+        ("compound", compound),
+        ("phase", stem_of(compound)),
+        ("village", village),
+    )
+    return tuple([(level, Slot(name)) for level, name in found if name and name != place])
 
 
-def _units(parts: Parts, names: Names) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=65_536)
+def _units(names: Names, community: str, town: str, district: str) -> tuple[tuple[str, Slot], ...]:
     """Units of administration that hold an address, the lowest first; abolished ones by their heirs."""
-    if parts.community:
-        yield "community", f"{fold_community(parts.community)}社区"
-    if parts.town:
-        yield "town", min(names.towns(parts.town))
-    for number, district in enumerate(sorted(districts_of(parts, names))):
-        yield f"district {number}", district
+    found = [("community", f"{fold_community(community)}社区")] if community else []
+    if town:
+        found.append(("town", min(names.towns(town))))
+    districts = names.districts(district) if district else names.units.get(fold_town(town), ())
+    found += [(f"district {number}", name) for number, name in enumerate(sorted(districts))]
+    return tuple([(level, Slot(name)) for level, name in found])
 
 
-def other_names(parts: Parts) -> tuple[str, ...]:
-    """Names by which another office may file an address: the compound for the road, the village for the community,
-    and either for a part of it.
+@lru_cache(maxsize=65_536)
+def stem_of(place: str) -> str:
+    """A place without the part of it that its name ends in: 高林 of 高林14组, 恒丰花园 of 恒丰花园二期."""
+    return _PART_OF_PLACE.sub("", place)
+
+
+@lru_cache(maxsize=65_536)
+def other_names(place: str, village: str, compound: str) -> tuple[str, ...]:
+    """Names by which another office may file an address.
+
+    The compound for the road, the village for the community, and the whole for a part of it.
     """
-    names = [_PART_OF_PLACE.sub("", parts.place), parts.village, parts.compound]
-    if parts.place.endswith("社区"):
-        names.append(parts.place.removesuffix("社区"))
-    return tuple([name for name in dict.fromkeys(names) if name and name != parts.place])
+    names = (stem_of(place), village, compound, place.removesuffix("社区"))
+    return tuple([name for name in dict.fromkeys(names) if name and name != place])
 
 
-def shares(slot: Slot, place: str) -> list[Share]:
-    """What candidates in a place share with a slot: a leading number and a leading room or floor."""
-    return [Share(place, *pair) for pair in product(_leading(slot.number), _leading(slot.inner))]
+def shares(place: str, number: str, inner: str) -> list[Share]:
+    """What candidates in a place share with a number and a room or floor."""
+    if (not number or number.isdigit()) and (not inner or inner.isdigit()):
+        return [(place, number, inner)]
+    return [(place, *pair) for pair in product(_leading(number), _leading(inner))]
 
 
 def may_be_one(one: Slot, other: Slot) -> bool:

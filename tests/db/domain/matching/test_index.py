@@ -14,6 +14,7 @@ from db.domain.matching.key import Parts, parts_of
 from db.domain.matching.ladder import MOST, Ladder
 from db.domain.matching.model import Match, Rung, Verdict
 from db.domain.matching.names import Names
+from db.domain.matching.reach import slot_of
 from db.domain.progress import Cancelled, Silent
 from db.domain.reading.reader import read_address
 
@@ -68,7 +69,7 @@ def index_of(texts: Sequence[str]) -> MatchIndex:
 def oracle(texts: Sequence[str], wanted: str) -> Match:
     """Compare with every entry."""
     ours = parts(wanted)
-    ladder = Ladder(ours, NAMES)
+    ladder = Ladder(ours, slot_of(ours, NAMES), NAMES)
     for number, text in enumerate(texts):
         theirs = parts(text)
         ladder.weigh(number, theirs, compare_parts(ours, theirs, NAMES))
