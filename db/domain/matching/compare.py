@@ -184,10 +184,13 @@ def _places(one: Parts, other: Parts, names: Names, found: Findings) -> Comparis
         found.notes.append((Reason.ALIAS if alike is Alike.ALIAS else Reason.NAME_SLIP, ours))
         found.twin = ours if alike is Alike.TWIN else found.twin
         return None
-    grouped = _group_left_out(one.place, other.place)
-    if grouped:
-        found.only("group", in_first=grouped == 1)
-        return None
+    for level, deeper in (
+        ("group", _group_left_out(one.place, other.place)),
+        ("part", phase_left_out(one.place, other.place)),
+    ):
+        if deeper:
+            found.only(level, in_first=deeper == 1)
+            return None
     if alike is Alike.OTHER:
         return apart(Reason.PLACE_DIFFERS, ours)
     found.doubts.append((Reason.NAME_NEAR, ours))
@@ -205,12 +208,10 @@ def _kind(parts: Parts) -> str:
 
 
 def _group_left_out(one: str, other: str) -> int:
-    """1 when the first names a group or phase of the second, 2 the other way, else 0."""
+    """1 when the first names a group of the second (高林14组, 高林), 2 the other way, else 0."""
     if one.startswith(other) and one.endswith("组") and one[len(other) : -1].isdigit():
         return 1
-    if other.startswith(one) and other.endswith("组") and other[len(one) : -1].isdigit():
-        return 2
-    return phase_left_out(one, other)
+    return 2 if other.startswith(one) and other.endswith("组") and other[len(one) : -1].isdigit() else 0
 
 
 def _villages(one: Parts, other: Parts, names: Names, found: Findings) -> None:

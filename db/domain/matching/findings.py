@@ -36,9 +36,10 @@ class Reason(StrEnum):
     LEVEL_DIFFERS = "level_differs"  # 2楼 and 2#楼, 1单元 and 1001单元
 
 
-LEVELS = ("group", "number", "compound", "phase", "building", "stair", "floor", "room", "side")
-"""Everything inside the naming place, the highest first; a group (14组, 二期) parts the place, a phase the compound."""
-_ELEMENTS = {"group": "village", "phase": "compound", "side": "rest"}
+LEVELS = ("group", "part", "number", "compound", "phase", "building", "stair", "floor", "room", "side")
+"""Everything inside the naming place, the highest first; a group (14组) parts the village
+and a part (二期) the compound that is the place, a phase the compound at a number."""
+_ELEMENTS = {"group": "village", "part": "compound", "phase": "compound", "side": "rest"}
 
 _STRENGTH = (
     *(Reason.NAME_SLIP, Reason.ALIAS, Reason.RENAMED_UNIT),

@@ -12,7 +12,8 @@ from db.domain.matching.names import Names
 _OWN_FLOOR = re.compile(r"([1-9][0-9]?)[0-9]{2}[A-Z]?(?:[之-].*)?|([1-9][0-9]?)[A-Z]")
 _SUFFIX = re.compile(r"[之-]")
 _EXACT = ("number", "building", "stair", "room")
-_WRITTEN = tuple(level for level in LEVELS if level not in ("group", "phase"))
+_OPEN = ("group", "part", "number")
+_WRITTEN = tuple(level for level in LEVELS if level not in ("group", "part", "phase"))
 
 
 def compare_inner(one: Parts, other: Parts, names: Names, found: Findings) -> Comparison | None:
@@ -51,7 +52,7 @@ def conclude(one: Parts, other: Parts, found: Findings) -> Comparison:
         found.doubts.append((Reason.NAME_NEAR, found.twin))
     if ours and theirs:
         first = min(ours + theirs)
-        if LEVELS[first] in ("group", "number"):
+        if LEVELS[first] in _OPEN:
             found.doubts.append((Reason.LEVEL_LEFT_OUT, element_of(first)))
             return found.open()
         return apart(Reason.LEVEL_DIFFERS, element_of(first))
