@@ -19,20 +19,20 @@ _LANE_FOLLOWS = (
 _SUFFIX = re.compile(
     rf"(?P<rest>{_any(REST)}|[0-9.]{{1,6}}公里处?|铁路[旁边]|(?:[东西南北中前后左右]|[东西][南北])(?:侧|面|边|部|段|角)(?!路|街|里|社|工业|商|新|小区|公))"
     rf"|(?P<phase>第?(?:{_NUM}|[A-Z][0-9]{{0,2}})(?:期|区|组团|地块)(?!{_LANE_FOLLOWS})|[东西南北中](?:区|苑)(?!{_LANE_FOLLOWS}))"
-    rf"|(?P<comp>{_any(COMPOUNDS)})(?!{_LANE_FOLLOWS}|村)"
-    rf"|(?P<town>街道办事处|街道办|街道|镇(?!政府)|乡(?!村))"
-    rf"|(?P<comm>社区居民委员会|社区居委会|社区|村村民委员会|村村委会|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社(?!坛|头|边|尾)|民|[0-9])|村(?=[0-9]))"
+    rf"|(?P<comp>{_any(COMPOUNDS)})(?!{_LANE_FOLLOWS}|村|社区(?![会服中医卫]))"
+    rf"|(?P<town>街道办事处|街道办|街道|镇(?!政府|社区|海路|邦路|[一二三四五六七八九十]+里)|乡(?!村|社区))"
+    rf"|(?P<comm>社区居民委员会|社区居委会|社区(?![会服医卫]|中心)|村村民委员会|村村委会|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社(?!坛|头|边|尾)|民|[0-9])|村(?=[0-9]))"
     rf"|(?P<group>第?{_NUM}(?:村民)?小?组(?!团))"
     rf"|(?P<vill>自然村|角落|(?<![公商旅报行版讯联作])社(?![区会保村]|{_LANE_FOLLOWS}))"
-    rf"|(?P<road>{_any(ROADS)})(?!{_LANE_FOLLOWS}|[口社桥尾]|东社|西社|山大|委会)"
+    rf"|(?P<road>{_any(ROADS)})(?!{_LANE_FOLLOWS}|[口社桥尾村]|东社|西社|山大|委会)"
 )
 _STRETCH = re.compile(r"[^(), \-~:/*+]+")
 _AREA = re.compile(_any(AREAS))
 _QUARTER = re.compile(_any(AREAS + QUARTERS))
 _ROAD_AHEAD = re.compile(r"[一-龥]{1,2}[路街]")
 _TOWN_OF_HOUSES = re.compile(r"(?!同安|集美|海沧|翔安)[一-龥]{2,3}城(?![东西南北中内外])[一-龥]{2}[里路街]")
-_INSTITUTION = re.compile(r"[一-龥]{2,}[厂区部所站院馆库处]")
-_THIN = re.compile(r"[社头尾]?[东西南北中上下前后内外]{0,2}区?[一二三四五六七八九十]{0,2}")
+_INSTITUTION = re.compile(r"[一-龥]{2,}[厂区部所站院馆库处楼厦店场校局]")
+_THIN = re.compile(r"[社头尾第]?[东西南北中上下前后内外]{0,2}区?[一二三四五六七八九十]{0,2}")
 _NUMBERED_VILLAGE = re.compile(rf"[{CHINESE_DIGITS}新业]")
 _SIDE = re.compile(r"[东西南北中前后左右上下]{1,2}|[A-Z]区|[东西南北中]{1,2}区|[A-Z]")
 _SIDES = re.compile(r"[东西南北中前后左右]{1,2}[侧面边部段角片]|[A-Z东西南北]区")
@@ -334,7 +334,9 @@ def _stands_alone(draft: Draft, first: int, last: int) -> bool:
         or "(" in draft.text[first - 1 : first]
     ):
         return False
-    return "district" in draft.seen and draft.seen <= _UPPER and not _AREA.fullmatch(draft.text, first, last)
+    if _AREA.fullmatch(draft.text, first, last) or _INSTITUTION.fullmatch(draft.text, first, last):
+        return False
+    return "district" in draft.seen and draft.seen <= _UPPER
 
 
 def _is_hamlet(draft: Draft, first: int, last: int, ahead: str) -> bool:

@@ -16,8 +16,8 @@ _LEVEL = re.compile(
     rf"|(?P<bare>{_BARE})"
 )
 _OWN_LEVEL = re.compile(
-    rf"(?!街道|镇|乡)区?(?:(?:{'|'.join(AREAS)})(?!{_LANE_TAIL}?$)[一-龥]"
-    r"|(?!工业|生活|产业|商务|商贸|投资|科技|创业|大学|保税|出口|物流|高新|台商|新城|[东西南北中上下]?[一二三四五六七八九十]?"
+    rf"(?!街道|镇(?!海路|邦路)|乡)区?(?:(?:{'|'.join(AREAS)})(?!{_LANE_TAIL}?$)[一-龥]"
+    r"|(?!工业|生活|产业|商务|商贸|投资|科技|创业|大学(?!路)|保税|出口|物流|高新|台商|新城|[东西南北中上下]?[一二三四五六七八九十]?"
     rf"{_LANE_TAIL})[一-龥]{{2,7}}?(?:街道|镇|社区|村(?!{_LANE_TAIL})|社|{_LANE_TAIL}))"
 )
 _NEAR_DISTRICT = re.compile(
@@ -93,6 +93,12 @@ def _take(draft: Draft, found: re.Match[str]) -> int:
     return end
 
 
+def _knows_only_rest(draft: Draft, start: int, end: int) -> bool:
+    """Whether the register knows a name that begins behind the bare one, and none that begins with it."""
+    lexicon, last = draft.lexicon, len(draft.text)
+    return any(lexicon.names_at(draft.text, end, last)) and not any(lexicon.names_at(draft.text, start, last))
+
+
 def _take_bare(draft: Draft, found: re.Match[str]) -> int:
     """A bare district name is a level of its own only in front of a name that stands by itself."""
     start, end = found.span()
@@ -100,7 +106,7 @@ def _take_bare(draft: Draft, found: re.Match[str]) -> int:
     known = draft.latest.get("district")
     if known is not None and known.value != value:
         return start
-    if not _OWN_LEVEL.match(draft.text, end):
+    if not _OWN_LEVEL.match(draft.text, end) and not _knows_only_rest(draft, start, end):
         return start
     draft.add("district", start, end, value)
     return end
