@@ -9,18 +9,18 @@ from db.domain.matching.model import Verdict
 
 _HUES = {
     "province": (222, 20),
-    "city": (200, 45),
-    "district": (230, 75),
-    "town": (262, 60),
-    "community": (290, 45),
+    "city": (210, 40),
+    "district": (236, 75),
+    "town": (266, 60),
+    "community": (298, 45),
     "village": (85, 60),
     "road": (140, 60),
     "number": (355, 80),
-    "compound": (174, 70),
+    "compound": (168, 60),
     "building": (22, 85),
     "stair": (46, 90),
     "floor": (325, 65),
-    "room": (205, 90),
+    "room": (196, 95),
     "rest": (40, 12),
 }
 """Kind -> hue in degrees and saturation in per cent."""
@@ -54,6 +54,7 @@ def tint(kind: str, *, dark: bool) -> Tint:
     """The colours of a kind of element."""
     hue, saturation = _HUES[kind]
     ground, ink = (_DARK_GROUND, _DARK_INK) if dark else (_LIGHT_GROUND, _LIGHT_INK)
+    saturation = saturation * 3 // 4 if dark else saturation
     return Tint(_hsl(hue, saturation, ink), _hsl(hue, saturation, ground))
 
 

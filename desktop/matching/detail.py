@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.domain.reading.doubts import Doubt
 from db.services.matching import Entry
 from db.store.store import Store
 from desktop.addresses.search import SearchBox
@@ -20,6 +21,7 @@ from desktop.i18n import translate
 from desktop.matching.candidates import Candidates
 from desktop.matching.colours import is_dark, verdict_ink
 from desktop.matching.decisions import decision_lines
+from desktop.matching.doubt_list import DoubtList
 from desktop.matching.elements_form import ElementsForm
 from desktop.matching.operations import Closer
 from desktop.matching.runs import rich_text, runs_of
@@ -60,6 +62,7 @@ class DetailPane(QStackedWidget):
         self.headline, self.verdict, self.decisions = QLabel(), QLabel(), QLabel()
         self.candidates = Candidates()
         self.search = SearchBox(store, runner)
+        self.doubts = DoubtList()
         self.form = ElementsForm()
         self.verbs = Verbs()
         self.scroller = QScrollArea()
@@ -85,7 +88,7 @@ class DetailPane(QStackedWidget):
         column.addWidget(self.verdict)
         entries = _heading(translate("matching", "库中地址"))
         elements = _heading(translate("matching", "拆分"))
-        for part in (entries, self.candidates, self.search, self.decisions, elements, self.form):
+        for part in (entries, self.candidates, self.search, self.decisions, elements, self.doubts, self.form):
             column.addWidget(part)
         self._of_good_lines = (entries, self.candidates, self.search, elements, self.form)
         column.addStretch()
@@ -106,6 +109,7 @@ class DetailPane(QStackedWidget):
         verbs = self.verbs
         self.candidates.chosen.connect(self._enable)
         self.form.edited.connect(self._enable)
+        self.doubts.taken.connect(self._on_taken)
         self.search.chosen.connect(self._on_found)
         verbs.this.clicked.connect(lambda: verbs.with_reason(self._say_this))
         verbs.none.clicked.connect(lambda: verbs.with_reason(lambda why: self.match_kept.emit(None, why)))
@@ -128,6 +132,7 @@ class DetailPane(QStackedWidget):
         if row is not self._row:
             self._closer = None
             self.decisions.clear()
+            self.doubts.show_doubts(())
             self.verbs.hint.hide()
             self.scroller.verticalScrollBar().setValue(0)
         self._row, self._matched = row, row.matched
@@ -149,6 +154,7 @@ class DetailPane(QStackedWidget):
         ]
         self.decisions.setText("".join(lines))
         self.decisions.setVisible(bool(lines))
+        self.doubts.show_doubts(closer.doubts)
         self._enable()
 
     def forget_closer(self) -> None:
@@ -217,6 +223,12 @@ class DetailPane(QStackedWidget):
         if hit is not None:
             self.search.clear()
             self.candidates.offer(Entry(hit.id, hit.full_text, hit.kind, hit.legal))
+
+    def _on_taken(self, doubt: Doubt) -> None:
+        values = self.form.values
+        values.pop(doubt.kind, None)
+        self.form.take(values | {doubt.other_kind: doubt.other_value})
+        self.verbs.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_open(self) -> None:
         chosen = self.candidates.entry

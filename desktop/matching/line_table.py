@@ -29,7 +29,7 @@ from desktop.work.runner import Runner
 _FILTER_DELAY_MS = 150
 _ROW_MARGIN_PX = 9
 _CELL_PADDING_PX = 20
-_WIDTHS = {NO: 5, TEXT: 38, VERDICT: 7, ENTRY: 36}
+_WIDTHS = {NO: 4, TEXT: 34, VERDICT: 5, ENTRY: 32}
 """Column -> width in figures."""
 
 
@@ -99,12 +99,10 @@ class LineTable(QWidget):
                 "从 WPS 或 Excel 复制后按 Ctrl+V；也可以把 .txt、.csv、.xlsx 文件拖进来，或在上面输入一条后回车。",
             ),
         )
-        start = QWidget()
-        column = QVBoxLayout(start)
-        column.addWidget(self._start, 3)
-        column.addWidget(self.sample_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        for page in (self.view, start, self._nothing):
+        inside = self._start.layout()
+        if isinstance(inside, QVBoxLayout):  # above the empty space below the words
+            inside.insertWidget(inside.count() - 1, self.sample_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        for page in (self.view, self._start, self._nothing):
             self._stack.addWidget(page)
         line = QHBoxLayout()
         line.setContentsMargins(12, 0, 12, 0)

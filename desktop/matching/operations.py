@@ -7,6 +7,8 @@ from pathlib import Path
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.progress import Cancelled, Progress
+from db.domain.reading.doubts import Doubt, doubts
+from db.domain.reading.model import Lexicon
 from db.services import matching
 from db.services.accounts import list_actors
 from db.services.matching import Kept, Line, Matched
@@ -41,11 +43,13 @@ class Closer:
         text: of the line.
         kept: every decision about it, the newest first.
         names: login -> name of the people who decide.
+        doubts: where its reading could be otherwise.
     """
 
     text: str
     kept: tuple[Kept, ...]
     names: Mapping[str, str]
+    doubts: tuple[Doubt, ...] = ()
 
     def standing(self, kind: str) -> Kept | None:
         """The decision of a kind that stands now."""
@@ -115,11 +119,35 @@ def line_of(row: Row) -> Line:
     return Line(row.given.no, row.given.text, row.given.code)
 
 
-def look_closer(store: Store, text: str, on_done: Callable[[Closer], None]) -> Operation[Closer]:
-    """What was decided about a text, and by whom."""
+class KnownNames:
+    """The register's names, read once and again after they changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lexicon: Lexicon | None = None
+
+    def forget(self) -> None:
+        """Read them again when next asked."""
+        self._lexicon = None
+
+    def lexicon(self) -> Lexicon:
+        """The names; asks the store, so not for the GUI thread."""
+        known = self._lexicon or matching.lexicon(self._store)
+        self._lexicon = known
+        return known
+
+
+def look_closer(
+    store: Store, row: Row, known: KnownNames, on_done: Callable[[Closer], None]
+) -> Operation[Closer]:
+    """What was decided about a line, by whom, and where its reading could be otherwise."""
+    text, matched = row.given.text, row.matched
 
     def work(_progress: Progress) -> Closer:
-        return Closer(text, matching.kept(store, text), dict(list_actors(store)))
+        kept, people = matching.kept(store, text), dict(list_actors(store))
+        if matched is None or matched.corrected:
+            return Closer(text, kept, people)
+        return Closer(text, kept, people, doubts(matched.reading, known.lexicon()))
 
     return Operation(translate("matching", "读取决定"), work, on_done, quiet=True)
 

@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -28,18 +26,22 @@ from desktop.matching import operations
 from desktop.matching.detail import DetailPane
 from desktop.matching.export import export_lines
 from desktop.matching.intake import Intake
-from desktop.matching.line_box import LineBox
+from desktop.matching.keeping import Shelf
 from desktop.matching.line_table import LineTable
-from desktop.matching.operations import Outcome, Say
+from desktop.matching.operations import KnownNames, Outcome, Say
 from desktop.matching.samples import SAMPLE_LINES
 from desktop.matching.sheet import Group, Row
+from desktop.matching.top_bar import TopBar
 from desktop.matching.written import MOST_LINES, Given
 from desktop.work.job import Job, Operation
 
 _SETTLE_MS = 40
+_AT_ONCE = 2_000
+"""So many lines that were kept are matched without being asked to."""
 _DETAIL_LEAST_PX = 328
-_CONCERNS = ("node", "place", "place_alias", "text_decision")
+_CONCERNS = ("node", "addr_code", "place", "place_alias", "division", "text_decision")
 """Tables whose changes may change a verdict."""
+_NAMES = ("place", "place_alias", "division")
 
 
 def ask_list_path(parent: QWidget) -> str:
@@ -70,44 +72,42 @@ class MatchingPage(QWidget):
         actor: Actor,
         ask_path: AskPath = ask_export_path,
         ask_file: Callable[[QWidget], str] = ask_list_path,
-        parent: QWidget | None = None,
+        *,
+        keep_in: Path | None = None,
     ) -> None:
-        super().__init__(parent)
+        """Build the room.
+
+        Args:
+            desk: what every room is given.
+            actor: who decides.
+            ask_path: asks where a workbook shall go.
+            ask_file: asks which list to open.
+            keep_in: where the lines are kept between two runs; without it they are not.
+        """
+        super().__init__()
         self._desk = desk
         self._actor = actor
         self._ask_path, self._ask_file = ask_path, ask_file
+        self._shelf = Shelf(desk.runner, keep_in, self)
         self._generation = 0
         self._runs: set[Job] = set()
         self._cleared: list[Row] = []
+        self._known = KnownNames(desk.store)
         self.intake = Intake(desk.runner, self)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._look)
-        self.line_box = LineBox()
+        self.top = TopBar()
+        self.line_box = self.top.line
         self.table = LineTable(desk.runner)
         self.detail = DetailPane(desk.store, desk.runner)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.notice = QLabel()
-        self.paste_button = QPushButton(translate("matching", "粘贴(&P)"))
-        self.file_button = QPushButton(translate("matching", "打开清单…(&O)"))
-        self.go_on_button = QPushButton(translate("matching", "继续比对(&C)"))
-        self.export_button = QPushButton(translate("matching", "导出…(&X)"))
-        self.clear_button = QPushButton()
         self.setAcceptDrops(True)
         self._build()
         self._connect()
         self._show_state()
 
     def _build(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(12, 8, 12, 0)
-        top.setSpacing(8)
-        for widget, stretch in (
-            *((self.paste_button, 0), (self.file_button, 0), (self.line_box, 1)),
-            *((self.go_on_button, 0), (self.export_button, 0), (self.clear_button, 0)),
-        ):
-            top.addWidget(widget, stretch)
-        self.paste_button.setToolTip(translate("matching", "把剪贴板里的地址加到列表（Ctrl+V）"))
-        self.file_button.setToolTip(translate("matching", "读入 xlsx、xls、ods、csv 或 txt 清单（Ctrl+O）"))
         self.notice.setWordWrap(True)
         self.notice.setContentsMargins(12, 0, 12, 0)
         self.notice.hide()
@@ -124,21 +124,22 @@ class MatchingPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(top)
+        column.addWidget(self.top)
         column.addLayout(self.table.head)
         column.addWidget(self.notice)
         column.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
-        self.paste_button.clicked.connect(self.paste)
-        self.file_button.clicked.connect(self.open_file)
-        self.go_on_button.clicked.connect(self.go_on)
-        self.export_button.clicked.connect(self.export)
-        self.clear_button.clicked.connect(self._on_clear)
+        self.top.paste.clicked.connect(self.paste)
+        self.top.open.clicked.connect(self.open_file)
+        self.top.go_on.clicked.connect(self.go_on)
+        self.top.export.clicked.connect(self.export)
+        self.top.clear.clicked.connect(self._on_clear)
         self.line_box.entered.connect(self.intake.read_text)
         self.line_box.block_pasted.connect(self.paste)
         self.table.sample_wanted.connect(lambda: self.intake.read_text("\n".join(SAMPLE_LINES)))
         self.intake.came.connect(self._on_came)
+        self._shelf.fetched.connect(self._on_fetched)
         self.table.current_changed.connect(self._on_line)
         self.table.model.arranged.connect(self._show_state)
         self.detail.reading_kept.connect(self._on_reading)
@@ -178,7 +179,16 @@ class MatchingPage(QWidget):
         shift = model.rows[-1].given.no if model.rows else 0
         self._cleared = []
         self._match(model.add([Row(replace(one, no=one.no + shift)) for one in lines]))
+        self._shelf.keep(self.table.model.rows)
         self.told.emit(said)
+
+    def _on_fetched(self, lines: list[Given]) -> None:
+        if lines and not self.table.model.rows:
+            added = self.table.model.add([Row(one) for one in lines])
+            if len(lines) <= _AT_ONCE:
+                self._match(added)
+            words = translate("matching", "取回上次的列表，共 {n} 行。")
+            self.told.emit(words.format(n=f"{len(lines):,}"))
 
     # -- matching -----------------------------------------------------------------------------------------------------
 
@@ -216,6 +226,8 @@ class MatchingPage(QWidget):
         self._show_state()
 
     def _on_changed(self, changes: Changes, initiator: object) -> None:
+        if any(map(changes.touches, _NAMES)):
+            self._known.forget()
         if initiator is not self and self.table.model.rows and any(map(changes.touches, _CONCERNS)):
             self._say(translate("matching", "库中数据有变动，结论可能过时。按 F5 重新比对。"))
 
@@ -230,7 +242,7 @@ class MatchingPage(QWidget):
         row = self.detail.row
         if row is not None and not row.given.fault and self.detail.closer is None:
             done = self.detail.show_closer
-            self._start(operations.look_closer(self._desk.store, row.given.text, done))
+            self._start(operations.look_closer(self._desk.store, row, self._known, done))
 
     def _on_reading(self, values: dict[str, str], why: str) -> None:
         say = self._say_of_line()
@@ -298,6 +310,7 @@ class MatchingPage(QWidget):
         else:
             self.table.model.add(self._cleared)
             self._cleared = []
+        self._shelf.keep(self.table.model.rows)
         self._show_state()
 
     def next_pane(self) -> None:
@@ -329,21 +342,17 @@ class MatchingPage(QWidget):
         self.notice.setVisible(bool(text))
 
     def _show_state(self) -> None:
-        rows = len(self.table.model.rows)
-        waiting = self.table.model.view.counts[Group.WAITING]
-        self.go_on_button.setVisible(bool(waiting) and not self._runs)
-        self.export_button.setEnabled(bool(rows))
-        self.clear_button.setEnabled(bool(rows or self._cleared))
-        words = (
-            translate("matching", "清空(&L)")
-            if rows or not self._cleared
-            else translate("matching", "恢复(&L)")
-        )
-        self.clear_button.setText(words)
+        waiting = 0 if self._runs else self.table.model.view.counts[Group.WAITING]
+        self.top.show_state(len(self.table.model.rows), waiting, len(self._cleared))
 
     def keep_layout(self) -> None:
         """Remember the widths of the panes."""
         self._desk.options.keep_layout("matching", self.splitter.saveState())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override QWidget: fetch the lines of the last run when first shown."""
+        super().showEvent(event)
+        self._shelf.fetch()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt calls it so
         """Override QWidget: files and texts may be dropped."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from db.domain.matching.model import Verdict
+from db.domain.matching.model import Rung, Verdict
 from db.services.matching import Matched
 from desktop.i18n import translate
 from desktop.matching.words import fault_text, reason_term, rung_term, verdict_term
@@ -126,7 +126,9 @@ def why_text(row: Row) -> str:
     if row.matched is None:
         return ""
     match = row.matched.match
-    said = [rung_term(match.rung), reason_term(match)]
+    said = [reason_term(match)]
+    if match.rung is not Rung.NOTHING:
+        said.insert(0, rung_term(match.rung))
     if row.matched.corrected:
         said.append(translate("matching", "拆分已更正"))
     return " · ".join(said)

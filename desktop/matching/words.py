@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from db.domain.matching.findings import Reason
 from db.domain.matching.model import Match, Rung, Verdict
+from db.domain.reading.doubts import Doubt
 from desktop.i18n import translate
 
 TEXT_DEEPER = 1
@@ -32,6 +33,32 @@ def reason_term(match: Match) -> str:
     if match.reason == Reason.DEEPER and match.deeper == TEXT_DEEPER:
         return translate("matching", "来文更细，多了{element}").format(element=said)
     return reason_terms().get(match.reason, match.reason).format(element=said)
+
+
+def doubt_text(doubt: Doubt) -> str:
+    """Where a reading could be otherwise, and what it would be."""
+    words = doubt_terms().get(doubt.reason, doubt.reason)
+    return words.format(
+        kind=element_term(doubt.kind),
+        value=doubt.value,
+        other_kind=element_term(doubt.other_kind),
+        other=doubt.other_value,
+    )
+
+
+def doubt_terms() -> dict[str, str]:
+    """Reason of a doubt -> its words, with places for what was read and for the other reading."""
+    return {
+        "district_abolished": translate("matching", "{value}已撤并，现在是{other}"),
+        "slip": translate("matching", "{kind}「{value}」像是「{other}」的错字"),
+        "unknown_name": translate("matching", "库中没有{kind}「{value}」"),
+        "village_or_compound": translate("matching", "「{value}」读作{kind}，也可能是{other_kind}"),
+        "number_or_building": translate("matching", "读作{kind} {value}，也可能是{other_kind} {other}"),
+        "number_or_room": translate("matching", "读作{kind} {value}，也可能是{other_kind} {other}"),
+        "range_or_suffix": translate("matching", "{kind}读作连号 {value}，也可能是 {other}"),
+        "room_or_stair": translate("matching", "读作{kind} {value}，也可能是{other_kind} {other}"),
+        "floor_disagrees_room": translate("matching", "写的是 {value} 层，室号说在 {other} 层"),
+    }
 
 
 def fault_text(fault: str, place: int) -> str:
@@ -144,6 +171,7 @@ def fault_terms() -> dict[str, str]:
         "too_long": translate("matching", "超过 1,000 个字，不是一条地址"),
         "control_character": translate("matching", "含有看不见的控制字符"),
         "strange_character": translate("matching", "含有不能出现在地址里的字符（表情、方向标记或乱码）"),
+        "above_heading": translate("matching", "在表头上方，不当作地址"),
         "unreadable_cell": translate("matching", "单元格是错误值，读不出文字"),
     }
 

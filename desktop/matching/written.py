@@ -19,7 +19,7 @@ LONGEST = 1_000
 MOST_LINES = 100_000
 """More lines than this are for the import."""
 
-FAULTS = ("empty", "too_long", "control_character", "strange_character", "unreadable_cell")
+FAULTS = ("empty", "too_long", "control_character", "strange_character", "above_heading", "unreadable_cell")
 """Codes of why a line is not read."""
 
 _HEAD_ROWS = 10
@@ -107,10 +107,16 @@ def read_block(rows: Cells) -> Block:
         if Field.ADDRESS in fields and (len(row) > 1 or not at):
             text = fields.index(Field.ADDRESS)
             code = fields.index(Field.ADDR_CODE) if Field.ADDR_CODE in fields else None
-            lines = _lines(rows[at + 1 :], text, code, at + 2)
+            lines = _above(rows[:at]) + _lines(rows[at + 1 :], text, code, at + 2)
             return Block(lines, row[text].strip(), row[code].strip() if code is not None else "")
     text, code = _columns_by_looks(rows[:_SAMPLE_ROWS])
     return Block(_lines(rows, text, code, 1), code_heading="" if code is None else "-")
+
+
+def _above(rows: Cells) -> tuple[Given, ...]:
+    """Titles, kept so that every row is accounted for."""
+    texts = (" ".join(cell for cell in row if cell.strip()) for row in rows)
+    return tuple(Given(no, text, fault="above_heading") for no, text in enumerate(texts, 1))
 
 
 def _columns_by_looks(sample: Cells) -> tuple[int, int | None]:

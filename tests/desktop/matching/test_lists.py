@@ -32,7 +32,12 @@ def test_a_workbooks_rows_keep_the_numbers_they_have_in_the_sheet(tmp_path):
     found = read_file(workbook(tmp_path, ("封面", []), ("清单", rows), ("旧表", [["x"]])))
     assert (found.name, found.sheet, found.other_sheets) == ("公安清单.xlsx", "清单", ("旧表",))
     kept = [(one.no, one.text, one.code, one.fault) for one in found.block.lines]
-    assert kept == [(3, "湖滨南路1号", GUID, ""), (4, "", "", "empty"), (5, "12", "", "")]
+    assert kept == [
+        (1, "思明区地址清单", "", "above_heading"),
+        (3, "湖滨南路1号", GUID, ""),
+        (4, "", "", "empty"),
+        (5, "12", "", ""),
+    ]
 
 
 def test_a_cell_of_an_error_is_told_as_such(tmp_path):

@@ -36,6 +36,7 @@ def open_page(desk: Desk, tmp_path: Path, qtbot) -> Callable[..., MatchingPage]:
             actor,
             ask_path=lambda _parent, name: str(tmp_path / f"{name}.xlsx"),
             ask_file=lambda _parent: file,
+            keep_in=tmp_path,
         )
         qtbot.addWidget(page)
         page.resize(980, 540)
@@ -82,7 +83,7 @@ def count(page: MatchingPage, group: Group | None) -> str:
 
 def test_an_empty_room_says_what_to_do_and_offers_a_sample(page, qtbot):
     assert page.table.sample_button.isVisible()
-    assert not page.export_button.isEnabled()
+    assert not page.top.export.isEnabled()
     press(page.table.sample_button, qtbot)
     assert [line[TEXT] for line in shown(page)] == list(SAMPLE_LINES)
     assert page.table.view.isVisible()
@@ -106,9 +107,10 @@ def test_lines_pasted_later_go_on_below(page, qtbot):
 
 
 def test_the_polices_code_is_used_for_matching(page, qtbot):
-    paste(page, f"地址\t地址编码\n湖滨南路那个门\t{PAYLOAD}", qtbot)
+    paste(page, f"地址\t地址编码\n湖滨南路一号\t{PAYLOAD}", qtbot)
     assert page.table.model.rows[0].given.code == PAYLOAD
     assert [one.full_text for one in page.table.model.rows[0].matched.entries] == [FULL]
+    assert shown(page)[0][4].startswith("公安编码")
 
 
 def test_a_block_pasted_into_the_line_goes_to_the_list_and_one_address_stays_in_it(page, qtbot):
@@ -178,7 +180,9 @@ def test_a_text_narrows_the_list_and_a_heading_orders_it(page, qtbot):
     assert [line[NO] for line in shown(page)] == ["3", "2", "1"]
 
 
-def test_a_correction_needs_a_reason_and_is_used_wherever_the_text_is_written(page, open_page, qtbot):
+def test_a_correction_needs_a_reason_and_is_used_wherever_the_text_is_written(
+    page, open_page, qtbot, tmp_path
+):
     text = "湖滨南路一号边上"
     paste(page, f"{text}\n湖滨南路2号\n{text}", qtbot)
     choose(page, qtbot, 0)
@@ -196,6 +200,8 @@ def test_a_correction_needs_a_reason_and_is_used_wherever_the_text_is_written(pa
     assert "拆分已更正" in shown(page)[0][4]
     qtbot.waitUntil(lambda: "张三" in detail.decisions.text())
     assert "现场核实" in detail.decisions.text()
+    page.close()
+    (tmp_path / "matching.jsonl").unlink()
     again = open_page()
     paste(again, text, qtbot)
     assert again.table.model.rows[0].matched.reading.values["rest"] == "东侧"
@@ -226,8 +232,8 @@ def test_an_address_that_was_looked_up_is_kept_for_the_text_and_can_be_withdrawn
     detail.verbs.reason.setCurrentText("已与派出所核对")
     press(detail.verbs.this, qtbot)
     assert [line[2:4] for line in shown(page)] == [("同一", wanted), ("同一", wanted)]
+    page.close()
     again = open_page()
-    paste(again, text, qtbot)
     choose(again, qtbot, 0)
     assert "人工决定" in again.detail.verdict.text()
     press(again.detail.verbs.withdraw, qtbot)
@@ -283,19 +289,38 @@ def test_stopped_in_the_middle_what_was_done_stays_and_the_rest_can_go_on(page, 
     assert [line[VERDICT] for line in shown(page)] == ["同一", "同一", "未比对", "未比对", "未比对"]
     assert "2 / 5" in page.notice.text()
     monkeypatch.undo()
-    press(page.go_on_button, qtbot)
+    press(page.top.go_on, qtbot)
     assert {line[VERDICT] for line in shown(page)} == {"同一"}
-    assert not page.go_on_button.isVisible()
+    assert not page.top.go_on.isVisible()
     assert not page.notice.isVisible()
 
 
 def test_a_cleared_list_comes_back(page, qtbot):
     paste(page, "湖滨南路1号\n湖滨南路2号", qtbot)
     before = shown(page)
-    press(page.clear_button, qtbot)
+    press(page.top.clear, qtbot)
     assert shown(page) == []
-    press(page.clear_button, qtbot)
+    press(page.top.clear, qtbot)
     assert shown(page) == before
+
+
+def test_the_list_is_there_again_after_the_program_was_closed(page, open_page, qtbot):
+    paste(page, f"湖滨南路1号\n\n湖滨南路\u202e2号\n湖滨南路3号\t{PAYLOAD}", qtbot)
+    before = page.table.model.rows
+    page.close()
+    again = open_page()
+    assert [row.given for row in again.table.model.rows] == [row.given for row in before]
+    assert again.table.model.rows[0].matched is not None
+    press(again.top.clear, qtbot)
+    again.close()
+    assert open_page().table.model.rows == []
+
+
+def test_a_damaged_line_of_the_kept_list_spoils_no_other(page, open_page, qtbot, tmp_path):
+    paste(page, "湖滨南路1号\n湖滨南路2号", qtbot)
+    file = tmp_path / "matching.jsonl"
+    file.write_bytes(b'[1,"x"]\n\xff\n' + file.read_bytes() + b'[3,"')
+    assert [row.given.text for row in open_page().table.model.rows] == ["湖滨南路1号", "湖滨南路2号"]
 
 
 def test_more_lines_than_the_room_takes_are_refused_whole(page, qtbot, monkeypatch):
@@ -323,7 +348,7 @@ def test_a_file_is_chosen_and_its_columns_are_told(open_page, tmp_path, qtbot):
     book.save(tmp_path / "清单.xlsx")
     page = open_page(file=str(tmp_path / "清单.xlsx"))
     with qtbot.waitSignal(page.told) as told:
-        press(page.file_button, qtbot)
+        press(page.top.open, qtbot)
     assert told.args[0] == "清单.xlsx：加入 1 行。读的是「地址」列。编码一并用于比对。"
     assert shown(page)[0][:2] == ("2", "湖滨南路1号")
 

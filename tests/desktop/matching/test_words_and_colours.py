@@ -3,14 +3,26 @@ import itertools
 import pytest
 from PySide6.QtGui import QColor
 
+from db.domain.matching.findings import Reason
+from db.domain.matching.ladder import NOT_FOUND, SEVERAL
 from db.domain.matching.model import Match, Rung, Verdict
+from db.domain.reading.doubts import REASONS, Doubt
 from db.domain.reading.model import KINDS
 from db.domain.reading.reader import read_address
+from db.services.lookup import DECIDED, DISAGREE, OUTDATED, RETIRED, UNREAD
 from desktop.matching.colours import tint, verdict_ink
 from desktop.matching.differences import difference_text, odd_kinds
 from desktop.matching.runs import one_line, qt_length, rich_text, runs_of
 from desktop.matching.sheet import Group, group_term
-from desktop.matching.words import COMPLETE, element_terms, fault_terms, reason_term
+from desktop.matching.words import (
+    COMPLETE,
+    doubt_terms,
+    doubt_text,
+    element_terms,
+    fault_terms,
+    reason_term,
+    reason_terms,
+)
 from desktop.matching.written import FAULTS
 from desktop.shell.theme import DARK, LIGHT
 
@@ -107,3 +119,14 @@ def test_differences_are_named_level_by_level():
     assert odd_kinds(written, entry) == {"number", "building", "room"}
     assert difference_text(written, entry) == "门牌号 81 ≠ 83；来文没有楼栋 3；库中没有室 501"
     assert difference_text(written, written) == ""
+
+
+def test_every_reason_of_a_match_and_of_a_doubt_has_its_words():
+    looked_up = {SEVERAL, RETIRED, UNREAD, OUTDATED, DECIDED, DISAGREE, NOT_FOUND.reason}
+    assert set(reason_terms()) == looked_up | {one.value for one in Reason}
+    assert set(doubt_terms()) == set(REASONS)
+
+
+def test_a_doubt_says_what_was_read_and_what_it_would_be():
+    doubt = Doubt("stair", "12", ((0, 4),), "room_or_stair", "room", "12")
+    assert doubt_text(doubt) == "读作梯位 12，也可能是室 12"
