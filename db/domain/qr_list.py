@@ -26,6 +26,9 @@ class QrRule(StrEnum):
     PAYLOAD_TOO_LONG = "payload_too_long"
     CODE_TOO_LONG = "code_too_long"
     UNKNOWN_ADDRESS = "unknown_address"
+    NOT_CERTAIN = (
+        "not_certain"  # it may be the address named beside it, but a name is misspelt or a level differs
+    )
     KEYS_DISAGREE = "keys_disagree"  # local id, code and text mean different addresses
     PAYLOAD_TWICE = "payload_twice"  # one payload for two addresses: both rows
     CODE_TWICE = "code_twice"  # one code for two addresses: both rows
@@ -48,6 +51,7 @@ _FIELD = {
     QrRule.CODE_BOUND: Field.ADDR_CODE,
     QrRule.CODE_DIFFERS: Field.ADDR_CODE,
     QrRule.UNKNOWN_ADDRESS: Field.ADDRESS,
+    QrRule.NOT_CERTAIN: Field.ADDRESS,
     QrRule.KEYS_DISAGREE: Field.ADDRESS,
     QrRule.ADDRESS_DOUBLED: Field.ADDRESS,
     QrRule.NOT_APPROVED: Field.ADDRESS,
@@ -81,6 +85,20 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Sense:
+    """Which address a text means that is not the address's own text.
+
+    Attributes:
+        full_text: how the address read when this was found.
+        sure: the same elements written differently, or a person said so; else only the nearest candidate.
+    """
+
+    node_id: int
+    full_text: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """The register's side of a list.
 
@@ -90,6 +108,7 @@ class Known:
         by_text: canonical text of a live address -> node id.
         payloads: payload -> (node id, state), of any state; asked for every payload and every code of the list.
         doubled: texts that several live addresses bear; ``by_text`` has none of them.
+        senses: text as written -> what it means, for texts that are no address's own, or about which a person decided.
     """
 
     holders: Mapping[int, Holder] = field(default_factory=dict)
@@ -97,6 +116,13 @@ class Known:
     by_text: Mapping[str, int] = field(default_factory=dict)
     payloads: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     doubled: frozenset[str] = frozenset()
+    senses: Mapping[str, Sense] = field(default_factory=dict)
+
+    def sense(self, text: str) -> Sense | None:
+        """What a text means, unless the address came to read otherwise."""
+        sense = self.senses.get(text)
+        holder = self.holders.get(sense.node_id) if sense else None
+        return sense if sense and holder and holder.full_text == sense.full_text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +132,8 @@ class Verdict:
     Attributes:
         outcome: ``accepted``, ``unchanged`` or ``rejected``.
         rule: the refusing rule, ``""`` when none.
-        matched_by: the key that found the address: ``local_id``, ``addr_code``, ``address`` or ``""``.
-        holder: the address, None when none is meant.
+        matched_by: the key that found the address: ``local_id``, ``addr_code``, ``address``, ``canonical`` or ``""``.
+        holder: the address, None when none is meant; of a row that is not certain, the candidate.
         addr_code: the code to bind, from whichever row of the address has it.
     """
 
@@ -129,6 +155,11 @@ class Verdict:
         texts = {Field.ADDRESS: self.line.address, Field.ADDR_CODE: self.line.addr_code}
         return texts.get(Field(self.field), self.line.payload) if self.rule else ""
 
+    @property
+    def recovered(self) -> str:
+        """The address that a row may mean which is not certain."""
+        return self.holder.full_text if self.holder and self.rule == QrRule.NOT_CERTAIN else ""
+
 
 @dataclass(frozen=True, slots=True)
 class _Matched:
@@ -136,6 +167,11 @@ class _Matched:
     rule: QrRule | None
     holder: Holder | None
     by: str
+    candidate: Holder | None = None
+
+    def named(self, rule: QrRule | None) -> Holder | None:
+        """The address that a refusal names."""
+        return self.candidate if rule is QrRule.NOT_CERTAIN else self.holder
 
     @property
     def identity(self) -> int | str:
@@ -154,14 +190,10 @@ def spellings(address: str) -> tuple[str, ...]:
 
 
 def _match(line: QrLine, known: Known) -> _Matched:
-    found: dict[str, int] = {}
-    if (node_id := local_node(line.local_id)) in known.holders:
-        found["local_id"] = node_id
-    if line.addr_code in known.by_code:
-        found["addr_code"] = known.by_code[line.addr_code]
-    by_text = known.by_text.get(line.address) or known.by_text.get(normal(line.address))
-    if by_text:
-        found["address"] = by_text
+    found = _found(line, known)
+    sense = known.sense(line.address)
+    if sense is not None and not sense.sure and found.keys() <= {"address"}:
+        return _Matched(line, QrRule.NOT_CERTAIN, None, "", known.holders[sense.node_id])
     texts = spellings(line.address)
     doubled = not known.doubled.isdisjoint(texts)
     if not found:
@@ -170,6 +202,22 @@ def _match(line: QrLine, known: Known) -> _Matched:
     holder = known.holders[node_id]
     disagree = len(set(found.values())) > 1 or (doubled and holder.full_text not in texts)
     return _Matched(line, QrRule.KEYS_DISAGREE if disagree else None, holder, by)
+
+
+def _found(line: QrLine, known: Known) -> dict[str, int]:
+    """The address each key of a row leads to, the surest key first."""
+    found: dict[str, int] = {}
+    if (node_id := local_node(line.local_id)) in known.holders:
+        found["local_id"] = node_id
+    if line.addr_code in known.by_code:
+        found["addr_code"] = known.by_code[line.addr_code]
+    by_text = known.by_text.get(line.address) or known.by_text.get(normal(line.address))
+    if by_text:
+        found["address"] = by_text
+    sense = known.sense(line.address)
+    if sense is not None and sense.sure:
+        found["canonical"] = sense.node_id
+    return found
 
 
 def _form(line: QrLine) -> QrRule | None:
@@ -249,7 +297,7 @@ def judge(lines: Sequence[QrLine], known: Known, *, reissue: bool = False) -> li
         rule = form or row.rule
         if rule is not None or row.holder is None:
             verdicts.append(
-                Verdict(row.line, "rejected", (rule or QrRule.UNKNOWN_ADDRESS).value, row.by, row.holder)
+                Verdict(row.line, "rejected", (rule or QrRule.UNKNOWN_ADDRESS).value, row.by, row.named(rule))
             )
             continue
         code = doubles.code(row.holder)

@@ -7,7 +7,7 @@ Names of places are compared loosely, each once; numbers are keys.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -20,7 +20,7 @@ from db.domain.matching.ladder import MOST, SEVERAL, Ladder
 from db.domain.matching.model import Match, Rung, Verdict
 from db.domain.matching.names import Names
 from db.domain.matching.near import NearNames
-from db.domain.matching.reach import slot_of
+from db.domain.matching.reach import slot_of, stem_of
 from db.domain.matching.units import fold_community, fold_compound, fold_road, fold_village
 from db.domain.reading.model import Reading
 from db.domain.reading.reader import read_address
@@ -77,28 +77,27 @@ class Places:
             for folded in _folded(text_key(name)):
                 self._by_name[folded].add((place_id, home))
         self._names = names
-        self._index: NearNames | None = None
 
     def meant(self, parts: Parts) -> set[tuple[int, str]]:
         """Id and home district of every place that the names in an address lead to, surely or perhaps."""
-        wanted = {parts.road, parts.village, parts.compound} - {""}
-        if not wanted and parts.community:
+        named = {parts.road, parts.village, parts.compound} - {""}
+        wanted = named | {stem_of(name) for name in named}
+        if not named and parts.community:
             wanted = {fold_community(parts.community), parts.community}
         return {
             one
             for name in wanted
-            for near in (name, *self._near(name))
+            for near in (name, *self._index.near(name))
             for one in self._by_name.get(near, ())
         }
 
-    def _near(self, name: str) -> list[str]:
-        if (
-            self._index is None
-        ):  # how thousands of names sound is asked only when a name is not the register's
-            self._index = NearNames(self._names)
-            for known in self._by_name:
-                self._index.add(known)
-        return [other for _alike, other in self._index.near(name)]
+    @cached_property
+    def _index(self) -> NearNames:
+        """Built when the first name is asked for: how thousands of names sound takes a moment."""
+        index = NearNames(self._names)
+        for known in self._by_name:
+            index.add(known)
+        return index
 
 
 @lru_cache(maxsize=2)
@@ -114,7 +113,7 @@ class Lookup:
     """The register in one snapshot.
 
     Attributes:
-        nodes: every address met so far, by id.
+        nodes: every address met in the last question, by id.
     """
 
     def __init__(self, conn: Connection, on: str) -> None:
@@ -128,6 +127,7 @@ class Lookup:
 
     def find(self, texts: Sequence[tuple[str, str]]) -> list[Answer]:
         """What the register has for each text with its code (``""`` for none)."""
+        self.nodes, self._parts_of = {}, {}
         decided = register.standing(self._conn, {text_key(text) for text, _code in texts})
         asked = [self._read(text, code, decided) for text, code in texts]
         said = {key: one for (kind, key), one in decided.items() if kind == "match"}

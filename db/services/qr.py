@@ -12,20 +12,33 @@ from sqlalchemy import Connection, Row, select
 
 from db.domain.access import Actor, second_person
 from db.domain.changes import Changes
+from db.domain.clock import legal_date
 from db.domain.errors import NotFound, WrongState
 from db.domain.importing import Kind
-from db.domain.qr_list import QrRule, Verdict, judge
+from db.domain.matching.findings import Reason
+from db.domain.matching.model import Match
+from db.domain.matching.model import Verdict as Same
+from db.domain.qr_list import QrLine, QrRule, Sense, Verdict, judge, spellings
 from db.domain.state import PLATE, Plate, move
 from db.schema.work import import_batch
 from db.services.importing import close_batch
+from db.services.lookup import Lookup
+from db.services.readings import text_key
 from db.store import codes, plates
+from db.store import matching as register
 from db.store.store import Store, Work
 from db.store.turns import take_turn
+
+_PORTION = 500
 
 
 @dataclass(frozen=True, slots=True)
 class QrRefusal:
-    """A refused row: where it stands, what it says, and the rule with the field it complains about."""
+    """A refused row: where it stands, what it says, and the rule with the field it complains about.
+
+    Attributes:
+        meant: the address that a row which is not certain may mean.
+    """
 
     file: str
     sheet: str
@@ -37,6 +50,7 @@ class QrRefusal:
     addr_code: str
     payload: str
     node_id: int
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,8 @@ class MatchReport:
 
     Attributes:
         outcomes: ``accepted``, ``unchanged`` and ``rejected`` -> rows.
-        matched_by: ``local_id``, ``addr_code`` and ``address`` -> rows found by that key.
+        matched_by: ``local_id``, ``addr_code``, ``address`` and ``canonical`` (the same elements written differently, or
+            a person's word) -> rows found by that key.
     """
 
     batch: int
@@ -83,7 +98,8 @@ def match(store: Store, batch_id: int) -> MatchReport:
     with store.read() as conn:
         _batch(conn, batch_id, "staged")
         rows = codes.lines(conn, batch_id, "staged")
-        verdicts = judge(rows, codes.known(conn, rows)[0])
+        senses = _senses(conn, rows, legal_date(store.clock.now()))
+        verdicts = judge(rows, codes.known(conn, rows, senses)[0])
     return MatchReport(
         batch_id,
         len(rows),
@@ -152,7 +168,7 @@ def _batch(conn: Connection, batch_id: int, state: str) -> Row[str, str, str]:
 
 def _take(work: Work, batch_id: int, outcome: str, rule: str = "") -> list[Verdict]:
     rows = codes.lines(work.conn, batch_id, outcome, rule)
-    known, places = codes.known(work.conn, rows, lock=True)
+    known, places = codes.known(work.conn, rows, _senses(work.conn, rows, work.today), lock=True)
     verdicts = judge(rows, known, reissue=bool(rule))
     if rule:
         verdicts = [_superseded(one, places, batch_id) for one in verdicts]
@@ -162,6 +178,31 @@ def _take(work: Work, batch_id: int, outcome: str, rule: str = "") -> list[Verdi
     codes.bind(work, batch_id, accepted, places)
     codes.record(work.conn, verdicts)
     return verdicts
+
+
+def _senses(conn: Connection, rows: Sequence[QrLine], on: str) -> dict[str, Sense]:
+    """What the texts of a list mean that are no address's own, or about which a person decided.
+
+    A payload must not go to a wrong address, so a slip in a name is never taken as certain: a person says so first.
+    """
+    texts = {row.address for row in rows} - {""}
+    exact = register.by_text(conn, {one for text in texts for one in spellings(text)})
+    decided = {key for _kind, key in register.standing(conn, map(text_key, texts))}
+    own = {text for text in texts if not exact.keys().isdisjoint(spellings(text))}
+    wanted = sorted(text for text in texts if text not in own or text_key(text) in decided)
+    lookup = Lookup(conn, on)
+    found: dict[str, Sense] = {}
+    for start in range(0, len(wanted), _PORTION):
+        portion = wanted[start : start + _PORTION]
+        for text, answer in zip(portion, lookup.find([(text, "") for text in portion]), strict=True):
+            if answer.match.ids:
+                meant = lookup.nodes[answer.match.ids[0]]
+                found[text] = Sense(meant.node_id, meant.full_text, _is_sure(answer.match))
+    return found
+
+
+def _is_sure(match: Match) -> bool:
+    return match.verdict is Same.SAME and match.reason != Reason.NAME_SLIP
 
 
 def _superseded(verdict: Verdict, places: Mapping[int, codes.Place], batch_id: int) -> Verdict:
@@ -189,6 +230,7 @@ def _refusals(verdicts: Sequence[Verdict]) -> tuple[QrRefusal, ...]:
         QrRefusal(
             *(v.line.file, v.line.sheet, v.line.row_no, v.line.part, v.rule, v.field),
             *(v.line.address, v.line.addr_code, v.line.payload, v.holder.node_id if v.holder else 0),
+            v.recovered,
         )
         for v in verdicts
         if v.outcome == "rejected"

@@ -1,14 +1,14 @@
 """Police codes and QR payloads: what the register knows of a list's rows, and binding them to addresses in bulk."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from db.domain.importing import Field
-from db.domain.qr_list import Holder, Known, QrLine, Verdict, local_node, spellings
+from db.domain.qr_list import Holder, Known, QrLine, Sense, Verdict, local_node, spellings
 from db.domain.state import CODE, Code, move
 from db.schema.address import addr_code, node, payload
 from db.schema.work import import_row
@@ -48,8 +48,17 @@ def lines(conn: Connection, batch_id: int, outcome: str, rule: str = "") -> list
     return found
 
 
-def known(conn: Connection, rows: Sequence[QrLine], *, lock: bool = False) -> tuple[Known, dict[int, Place]]:
-    """The register's side of a list; with ``lock`` its addresses stay as they are until the transaction ends."""
+def known(
+    conn: Connection, rows: Sequence[QrLine], senses: Mapping[str, Sense], *, lock: bool = False
+) -> tuple[Known, dict[int, Place]]:
+    """The register's side of a list.
+
+    Args:
+        conn: the connection.
+        rows: the list.
+        senses: what its texts mean that are no address's own.
+        lock: its addresses stay as they are until the transaction ends.
+    """
     signs = _of(rows, "payload") | _of(rows, "addr_code")
     by_code = _pairs(conn, addr_code.c.code, addr_code.c.node_id, among(conn, addr_code.c.code, signs))
     by_text, doubled = _by_text(conn, rows)
@@ -57,8 +66,9 @@ def known(conn: Connection, rows: Sequence[QrLine], *, lock: bool = False) -> tu
     bound = conn.execute(query.where(among(conn, payload.c.payload, signs)))
     payloads = {row[0]: (row[1], row[2]) for row in bound}
     ids = {*by_code.values(), *by_text.values(), *(local_node(row.local_id) for row in rows)}
+    ids |= {sense.node_id for sense in senses.values()}
     holders, places = _holders(conn, ids, lock)
-    return Known(holders, by_code, by_text, payloads, doubled), places
+    return Known(holders, by_code, by_text, payloads, doubled, senses), places
 
 
 def _by_text(conn: Connection, rows: Sequence[QrLine]) -> tuple[dict[str, int], frozenset[str]]:
@@ -166,9 +176,17 @@ def record(conn: Connection, verdicts: Sequence[Verdict]) -> None:
     update_each(
         conn,
         import_row,
-        ("id", "outcome", "rule", "field", "found", "node_id"),
+        ("id", "outcome", "rule", "field", "found", "recovered", "node_id"),
         [
-            (v.line.id, v.outcome, v.rule, v.field, v.found, v.holder.node_id if v.holder else None)
+            (
+                v.line.id,
+                v.outcome,
+                v.rule,
+                v.field,
+                v.found,
+                v.recovered,
+                v.holder.node_id if v.holder else None,
+            )
             for v in verdicts
         ],
     )

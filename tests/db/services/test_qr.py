@@ -14,6 +14,8 @@ from db.schema.system import journal_change
 from db.schema.work import import_row, plate
 from db.services import qr
 from db.services.importing import Source, rejects, stage
+from db.services.matching import keep_match
+from db.services.places import AliasKind, add_alias
 from db.services.plates import make_batches
 from db.services.store import check_store
 from db.store.store import Store
@@ -341,3 +343,84 @@ def test_the_order_of_a_list_decides_nothing_but_which_copy_counts(
         return sorted((v.line.address, v.line.payload, v.line.addr_code, v.rule or "taken") for v in verdicts)
 
     assert told(rows) == told(shuffled)
+
+
+# -- the same address written differently ---------------------------------------------------------------------------
+
+
+def told(report: qr.QrReport) -> list[tuple[int, str, str]]:
+    return [(one.row_no, one.rule, one.meant) for one in report.blocked]
+
+
+def test_an_address_written_differently_is_coded_and_a_likeness_is_refused_by_name(store: Store) -> None:
+    made = approved(store, ["1号", "3号", "3号/2幢", "3号/2幢/501室", "5号之一"])
+    add_alias(store, person(store, "clerk"), place_id(store), "湖滨老路", AliasKind.FORMER)
+    rows = [
+        qr_row("思明区筼筜街道湖濱南路１#", "P1"),
+        qr_row("湖滨老路3号", "P2"),
+        qr_row("开元区湖滨南路3号2号楼五〇一", "P3"),
+        qr_row("胡滨南路3号2幢", "P4"),
+        qr_row("湖滨南路5-1号", "P5"),
+        qr_row("湖滨南路3号2幢502室", "P6"),
+        qr_row("湖滨南路7号", "P7"),
+        qr_row("湖里区湖滨南路5号之一", "P8"),
+    ]
+    batch = staged_qr(store, rows)
+    assert qr.match(store, batch).matched_by == {"canonical": 3}
+    report = qr.accept(store, person(store, "clerk"), batch)
+    assert told(report) == [
+        (5, "not_certain", full("3号/2幢")),
+        (6, "not_certain", full("5号之一")),
+        (7, "not_certain", full("3号/2幢")),
+        (8, "unknown_address", ""),
+        (9, "unknown_address", ""),
+    ]
+    assert {text: row[0] for text, row in payloads(store).items()} == {
+        "P1": made["1号"],
+        "P2": made["3号"],
+        "P3": made["3号/2幢/501室"],
+    }
+    slip = rejects(store, batch)[0]
+    assert (slip.field, slip.found, slip.recovered) == ("address", "胡滨南路3号2幢", full("3号/2幢"))
+    assert holds(report)
+
+
+def test_a_slip_is_coded_once_a_person_said_which_address_is_meant(store: Store) -> None:
+    made = approved(store, ["1号", "3号"])
+    clerk = person(store, "clerk")
+    row = qr_row("胡滨南路1号", "P1")
+    assert told(accepted_qr(store, [row])) == [(2, "not_certain", full("1号"))]
+    keep_match(store, clerk, "胡滨南路1号", made["1号"], "与派出所核对")
+    assert accepted_qr(store, [row]).accepted == 1
+    assert payloads(store)["P1"][0] == made["1号"]
+    keep_match(store, clerk, "湖滨南路老三号", made["3号"], "")
+    with store.write(clerk, "address.edit") as work:
+        work.change(node, {"id": made["3号"]}, {"full_text": full("33号")})
+    assert told(accepted_qr(store, [qr_row("湖滨南路老三号", "P3")])) == [(2, "not_certain", full("33号"))]
+
+
+def test_a_persons_word_and_the_text_that_say_two_things_code_nothing(store: Store) -> None:
+    made = approved(store, ["1号", "3号", "5号"])
+    clerk = person(store, "clerk")
+    keep_match(store, clerk, full("1号"), made["3号"], "原件笔误")
+    keep_match(store, clerk, full("5号"), None, "不在本区")
+    rows = [
+        qr_row(full("1号"), "P1"),
+        qr_row(full("5号"), "P5"),
+        qr_row("湖滨南路3#", "P3", local_id=str(made["1号"])),
+    ]
+    report = accepted_qr(store, rows)
+    assert told(report) == [
+        (2, "keys_disagree", ""),
+        (3, "not_certain", full("5号")),
+        (4, "keys_disagree", ""),
+    ]
+    assert payloads(store) == {}
+
+
+def test_a_row_that_is_not_certain_still_counts_when_its_payload_comes_twice(store: Store) -> None:
+    approved(store, ["1号", "3号"])
+    rows = [qr_row(full("1号"), "P1"), qr_row("胡滨南路1号", "P1"), qr_row(full("3号"), "P3")]
+    report = accepted_qr(store, rows)
+    assert told(report) == [(2, "payload_twice", ""), (3, "not_certain", full("1号"))]
+    assert set(payloads(store)) == {"P3"}
