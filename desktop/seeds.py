@@ -5,6 +5,7 @@ import json
 from functools import cache
 
 from db.domain.han import syllables
+from db.domain.matching.names import Names
 from db.domain.pinyin import overrides_from_csv, spell
 from db.domain.place import PlaceKind
 from db.services.seed import ActorSeed, DivisionSeed, PlaceSeed, RuleSeed, Seeds, SuccessionSeed
@@ -80,6 +81,21 @@ def district_names() -> dict[str, str]:
 @cache
 def _district_codes() -> dict[str, str]:
     return {unit.name.removesuffix("区"): unit.code[:6] for unit in _divisions() if unit.level == 3}
+
+
+def known_names() -> Names:
+    """What the shipped lists know of names, for comparing addresses without a register."""
+    units = [unit for unit in _divisions() if not unit.hidden]
+    name = {unit.code: unit.name for unit in units}  # a code of today may have been an abolished unit's
+    roads = csv.DictReader(shipped_text("names", "roads.csv").splitlines())
+    overrides = overrides_from_csv(shipped_text("names", "pinyin_overrides.csv"))
+    return Names.of(
+        [(row["road"], row["district_mode"] and f"{row['district_mode']}区") for row in roads],
+        towns=[(unit.name, name[unit.parent_code]) for unit in units if unit.level == 4],
+        communities=[(unit.name, name[unit.parent_code]) for unit in units if unit.level == 5],
+        heirs={row["name"]: [name[code] for code in row["successors"].split()] for row in _history()},
+        syllables=lambda place: overrides.apply(place, syllables(place))[0],
+    )
 
 
 def _roads(district_code: str) -> tuple[PlaceSeed, ...]:

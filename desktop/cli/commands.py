@@ -13,6 +13,7 @@ from desktop.cli import (
     demo_command,
     glyph_commands,
     list_commands,
+    match_commands,
     package_commands,
     plate_commands,
     read_commands,
@@ -21,11 +22,19 @@ from desktop.cli import (
     store_commands,
     tree_commands,
 )
-from desktop.cli.context import BAD_INPUT, NO_STORE, common_options, file_fault, say
+from desktop.cli.context import BAD_INPUT, INTERRUPTED, NO_STORE, common_options, file_fault, say
 
 _GROUPS = (
     *(store_commands, list_commands, tree_commands, plate_commands),
-    *(glyph_commands, read_commands, package_commands, report_commands, demo_command, selftest),
+    *(
+        glyph_commands,
+        read_commands,
+        match_commands,
+        package_commands,
+        report_commands,
+        demo_command,
+        selftest,
+    ),
 )
 
 
@@ -73,6 +82,11 @@ def _run(args: argparse.Namespace) -> int:
         return _complain(args, NO_STORE, {"error": error.why, "detail": error.detail}, error)
     except DomainError as error:
         return _refuse(args, error)
+    except KeyboardInterrupt:
+        if args.json:
+            print(json.dumps({"error": "interrupted"}))
+        print("已中断", file=sys.stderr)
+        return INTERRUPTED
     except OSError as error:
         return _refuse(args, file_fault(error, Path(str(error.filename or "—"))))
 

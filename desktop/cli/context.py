@@ -26,6 +26,9 @@ from desktop.paths import default_store_url
 DONE, FINDINGS, BAD_INPUT, NO_STORE = 0, 1, 2, 3
 """Exit statuses: done; done with findings or refusals; bad input or usage; store unavailable."""
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells give it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
