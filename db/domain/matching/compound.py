@@ -86,9 +86,7 @@ def _inside(parts: Parts) -> bool:
 
 def _one_named(name: str, found: Findings, *, in_first: bool, alone: bool) -> None:
     """Only one names the building; alone, that is all that is written behind the number."""
-    if _PHASE.fullmatch(name):
-        found.only("side", in_first=in_first)
-    elif alone:
+    if alone:
         found.only("compound", in_first=in_first)
     elif _ENDING_PHASE.search(name) or _WING.search(name):
         found.only("phase", in_first=in_first)

@@ -90,6 +90,21 @@ def test_the_same_address_says_on_which_rung_and_why(
         ("思明区台东路9号8层03室", "思明区台东路9号03室", Reason.FLOOR_LEFT_OUT, "floor"),
         ("思明区湖滨南路9号国贸大厦901", "思明区湖滨南路9号信达大厦901", Reason.COMPOUND_DIFFERS, "compound"),
         ("集美区董任西路6号2楼", "集美区董任西路6号科技楼2楼", Reason.LEVEL_LEFT_OUT, "compound"),
+        ("湖里区湖里大道33号二期301室", "湖里区湖里大道33号301室", Reason.LEVEL_LEFT_OUT, "compound"),
+        (
+            "湖里区湖里大道33号莲花广场3楼",
+            "湖里区湖里大道33号莲花广场办公楼3楼",
+            Reason.LEVEL_LEFT_OUT,
+            "compound",
+        ),
+        (
+            "集美区杏东路5号商业城之60,3楼",
+            "集美区杏东路5号商业城之66,3楼",
+            Reason.COMPOUND_DIFFERS,
+            "compound",
+        ),
+        ("现代物流园区象屿路97号5楼", "火炬高新区象屿路97号5楼", Reason.COMPOUND_DIFFERS, "compound"),
+        ("集美区光口镇双岭村45号", "集美区灌口镇双岭村45号", Reason.NAME_NEAR, "town"),
         ("思明区湖光路5号对面", "思明区湖光路5号", Reason.BESIDE, "rest"),
         ("思明区湖光路5号(原东风厂)", "思明区湖光路5号(原红星厂)", Reason.NOTE_DIFFERS, "rest"),
         ("凤山社区46号", "同安区大同街道凤山社区46号", Reason.NAME_IN_TWO_PLACES, "district"),
@@ -128,6 +143,7 @@ def test_what_offices_judge_differently_is_left_to_a_person(
         ("思明区湖光路5号4层", "思明区湖光路5号5层", Reason.IDENTIFIER_DIFFERS, "floor"),
         ("思明区湖光路5号15层", "思明区湖光路5号1403室", Reason.FLOOR_CONTRADICTS, "floor"),
         ("思明区湖光路5号2楼", "思明区湖光路5号2#楼", Reason.LEVEL_DIFFERS, "building"),
+        ("思明区湖光路5号8层", "思明区湖光路5号03室", Reason.LEVEL_DIFFERS, "floor"),
         ("思明区湖光路5号1单元", "思明区湖光路5号1001单元", Reason.LEVEL_DIFFERS, "stair"),
         (
             "湖里区长岸路8号恒丰花园一期D座5",
@@ -190,6 +206,17 @@ def test_two_unknown_names_of_one_sound_are_one_only_with_district_and_number() 
     assert _compare("湖里区坂美社5号", "湖里区板美社5号", names).verdict is Verdict.SAME
     assert _compare("坂美社5号", "湖里区板美社5号", names).verdict is Verdict.CANDIDATE
     assert _compare("湖里区坂美社", "湖里区板美社5号", names).verdict is Verdict.CANDIDATE
+
+
+def test_a_village_above_the_same_road_may_be_misspelt() -> None:
+    names = Names.of([("坂美社", "湖里区")], syllables=syllables)
+    said = _compare("湖里区坂美社金湖路5号", "湖里区板美社金湖路5号", names)
+    assert said == (Verdict.SAME, Rung.STRUCTURE, Reason.NAME_SLIP, "village", 0)
+
+
+def test_without_a_door_number_two_named_buildings_on_a_road_are_compared_by_name() -> None:
+    assert _compare("思明区厦禾路帝豪大厦B座903", "思明区厦禾路帝毫大厦B座903").reason is Reason.NAME_SLIP
+    assert _compare("思明区厦禾路帝豪大厦903", "思明区厦禾路信达大厦903").verdict is Verdict.CANDIDATE
 
 
 def test_nothing_known_still_compares_what_is_written() -> None:

@@ -62,6 +62,12 @@ def test_without_readings_a_misspelt_name_is_another_name() -> None:
     assert Names.of([("枋湖路", "湖里区")]).alike("枋湖路", "坊湖路") is Alike.OTHER
 
 
+def test_names_that_sound_nearly_alike_have_one_careless_sound() -> None:
+    names = shipped_names()
+    assert names.sound("湖滨兰路") == names.sound("湖滨南路") != names.sound("湖滨北路")
+    assert Names().sound("湖滨南路") == "湖滨南路"
+
+
 def test_an_abolished_district_has_heirs_even_when_no_name_is_known() -> None:
     names = Names()
     assert names.districts("杏林区") == {"集美区", "海沧区"}
