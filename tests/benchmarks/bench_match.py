@@ -121,7 +121,9 @@ def _slipped(parts: Parts, names: set[tuple[str, str]]) -> Parts | None:
 def _foreign(number: int, draw: random.Random) -> str:
     """An address that the register does not hold: another town's street, or a door beyond every street's end."""
     if draw.random() < 0.5:
-        return f"漳州市龙文区漳华{draw.choice(('东', '西', '中'))}路{number % 900 + 1}号{draw.randint(1, 9)}01室"
+        return (
+            f"漳州市龙文区漳华{draw.choice(('东', '西', '中'))}路{number % 900 + 1}号{draw.randint(1, 9)}01室"
+        )
     street = f"{draw.choice(FIRST)}{draw.choice(SECOND)}路"
     return f"厦门市{draw.choice(DISTRICTS)}{street}{draw.randint(1000, 9000)}号"
 
