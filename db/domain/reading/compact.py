@@ -13,7 +13,7 @@ _FLAT = r"[0-9]{3,4}[A-Z]?"
 _WHOLE = re.compile(rf"{_DOOR}-{_BLOCK}-{_STEP}-{_FLAT}")
 _TRIPLE = re.compile(rf"{_BLOCK}-{_STEP}-{_FLAT}")
 _STOREY = re.compile(r"(?P<floor>[1-9][0-9]?)F-(?P<room>[0-9A-Z].*)")
-_PAIR = re.compile(rf"[0-9]{{1,2}}-(?:{_FLAT}|[0-9]{{1,2}}[A-Z])")
+_PAIR = re.compile(rf"[0-9]{{1,2}}-(?:{_FLAT}|[0-9]{{2}}[A-Z]|[0-9][A-EG-Z])")
 _STEP_PAIR = re.compile(rf"{_STEP}-{_FLAT}")
 _INSIDE = frozenset((BUILDING, STAIR, FLOOR, ROOM))
 

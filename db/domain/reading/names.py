@@ -19,14 +19,14 @@ _LANE_FOLLOWS = (
 _SUFFIX = re.compile(
     rf"(?P<rest>{_any(REST)}|[0-9.]{{1,6}}公里处?|铁路[旁边]|(?:[东西南北中前后左右]|[东西][南北])(?:侧|面|边|部|段|角)(?!路|街|里|社|工业|商|新|小区|公))"
     rf"|(?P<phase>第?(?:{_NUM}|[A-Z][0-9]{{0,2}})(?:期|区|组团|地块)(?!{_LANE_FOLLOWS})|[东西南北中](?:区|苑)(?!{_LANE_FOLLOWS}))"
-    rf"|(?P<comp>{_any(COMPOUNDS)})(?!{_LANE_FOLLOWS}|村|社区(?![会服中医卫]))"
+    rf"|(?P<comp>{_any(COMPOUNDS)})(?!{_LANE_FOLLOWS}|村|社区(?!会所|服务|中心|医|卫生))"
     rf"|(?P<town>街道办事处|街道办|街道|镇(?!政府|社区|海路|邦路|[一二三四五六七八九十]+里)|乡(?!村|社区))"
-    rf"|(?P<comm>社区居民委员会|社区居委会|社区(?![会服医卫]|中心)|村村民委员会|村村委会|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社(?!坛|头|边|尾)|民|[0-9])|村(?=[0-9]))"
+    rf"|(?P<comm>社区居民委员会|社区居委会|社区(?!会所|服务|中心|医|卫生)|村村民委员会|村村委会|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社(?!坛|头|边|尾)|民|村(?![口中边里委民部内])|[0-9])|村(?=[0-9]))"
     rf"|(?P<group>第?{_NUM}(?:村民)?小?组(?!团))"
     rf"|(?P<vill>自然村|角落|(?<![公商旅报行版讯联作])社(?![区会保村]|{_LANE_FOLLOWS}))"
     rf"|(?P<road>{_any(ROADS)})(?!{_LANE_FOLLOWS}|[口社桥尾村]|东社|西社|山大|委会)"
 )
-_STRETCH = re.compile(r"[^(), \-~:/*+]+")
+_STRETCH = re.compile(r"[^(), \-~:/*+>_|]+")
 _AREA = re.compile(_any(AREAS))
 _QUARTER = re.compile(_any(AREAS + QUARTERS))
 _ROAD_AHEAD = re.compile(r"[一-龥]{1,2}[路街]")
@@ -343,7 +343,9 @@ def _is_hamlet(draft: Draft, first: int, last: int, ahead: str) -> bool:
     """Whether a name without a class word is a hamlet's: in front of a door number, or behind a village's level."""
     before = draft.pieces[-1].kind if draft.pieces else ""
     if ahead == _DOOR_AHEAD:
-        named = before == "village" and _INSTITUTION.fullmatch(draft.text, first, last)
+        named = _INSTITUTION.fullmatch(draft.text, first, last) and (
+            before == "village" or draft.text[last - 1] in "楼厦"
+        )
         return "number" not in draft.seen and before not in ("road", "compound") and not named
     if ahead or draft.text[first - 1] == "(" or draft.seen & {"road", "compound", "number"}:
         return False

@@ -9,7 +9,7 @@ from db.domain.reading.model import Draft, Piece
 from db.domain.reading.units import BARE, BLOCK, BUILDING, FLOOR, NUMBER, ROOM, SHOP, STAIR, UNIT
 
 _BASEMENT = re.compile(r"-?B([1-9])")
-_STOREY = re.compile(r"([1-9][0-9]?)F")
+_STOREY = re.compile(r"((?:[1-9][0-9]?~)?[1-9][0-9]?)F")
 _STAIR_UNIT = re.compile(r"[1-9][0-9]?|[A-Z]")
 _PLACE_BEHIND = re.compile(r"厂区|[院库馆](?!内)|门(?!口)|码头")
 _ROOM_BEHIND = re.compile(r"之[0-9]{3}")
@@ -61,7 +61,7 @@ def _place_kind(draft: Draft, side: str) -> str:
 def _depth(written: str | None) -> str:
     if written is None:
         return "-1"
-    value = units.value_of(written)
+    value = units.value_of(written.replace("负", ""))
     return ",".join([f"-{part}" for part in value.replace("~", ",~").split(",")]).replace(",-~", "~-")
 
 

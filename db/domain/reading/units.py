@@ -78,14 +78,14 @@ _NO_NAME = r"(?![0-9A-Z期区组路街里巷村社县年米班]|公里)"
 UNIT_TEXT = re.compile(
     rf"(?=[0-9A-Z{CHINESE_DIGITS}第临附地负\-东西南北前后主裙副塔甲乙丙丁戊己庚辛厂(之])(?:"
     r"(?P<note>\((?:原|旧|近|注|即|自编|现为|靠近|单|双)[^()]{0,60}\))"
-    rf"|(?P<base>(?:负|地下室?|(?<![0-9A-Z之层])(?<!{_CN}楼)(?<![0-9]楼)-)第?(?P<depth>{_ID}(?:[-~至,]{_ID}){{0,3}})(?:层楼|层|楼|F)|地下室|(?<![0-9A-Z之楼层])-(?P<deep>[1-9])F(?![0-9A-Z]))"
+    rf"|(?P<base>(?:负|地下室?|(?<![0-9A-Z之层])(?<!{_CN}楼)(?<![0-9]楼)-)第?(?P<depth>{_ID}(?:[-~至,]负?{_ID}){{0,3}})(?:层楼|层|楼|F)|地下室|(?<![0-9A-Z之楼层])-(?P<deep>[1-9])F(?![0-9A-Z]))"
     rf"|厂房(?P<works>[A-Z](?![A-Z0-9区栋幢座楼单])|[0-9]{{1,2}}(?![0-9号#幢栋座层楼室单]))"
     r"|(?P<storey>[1-9][0-9]?F)(?=[0-9]{2,4}[A-Z]?(?![0-9A-Z]))"
     r"|(?P<place>[主裙附副]|(?<=[0-9号园厦场心城苑内期)(,区市村庄院馆店寓楼层座幢栋里])"
     r"(?:[东西南北前后]{1,2}[主裙附副]?|塔|[甲乙丙丁戊己庚辛]))"
     r"(?P<side>塔楼|楼(?![上下])|座|塔|幢|栋|梯位?|单元)"
     rf"|(?P<lead>第|临时?|附)?(?P<ids>{_LIST})(?:"
-    rf"(?P<cls>{_WORDS})(?!(?<=[房店楼])[山产员]|(?<=[房店])地)(?P<more>-(?![1-9]F(?![0-9A-Z]))[0-9A-Z]{{1,2}}(?![-0-9A-Z层楼单号室]))?"
+    rf"(?P<cls>{_WORDS})(?!(?<=[房店楼])[山产员]|(?<=店)(?:社|村|里|路)|(?<=[房店])地)(?P<more>-(?![1-9]F(?![0-9A-Z]))[0-9A-Z]{{1,2}}(?![-0-9A-Z层楼单号室]))?"
     rf"(?P<zhi>{_ZHIS})?(?P<end>号店面|店面|室|号)?"
     rf"|(?P<bzhi>{_ZHIS})(?P<bcls>{_WORDS})?"
     rf"|(?:(?<![{CHINESE_DIGITS}])|(?<={_CN}{{3}})(?=$|[,()]))(?P<bare>{_AFTER_BARE}|{_NO_NAME}(?<=[0-9A-Z])(?=[{CHINESE_DIGITS}第临主裙]))"
@@ -98,7 +98,7 @@ UNIT_TEXT = re.compile(
 
 _PART = re.compile(r"--?|[~至到/]")
 _SPLIT = re.compile(r"[,和及]第?")
-_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾两", "一二三四五六七八九十二")
+_CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟两", "一二三四五六七八九十百千二")
 _CHINESE_RUN = re.compile(f"{_CN}+")
 _LETTERED = re.compile(r"((?:[0-9]*[A-Z]+)?)([0-9]+)([A-Z]*)")
 
@@ -124,7 +124,7 @@ def digits(text: str) -> str:
 
 def _spelled(text: str) -> str:
     plain = text.translate(_CAPITALS).replace("〇", "零")
-    if len(plain) > 1 and not set(plain) & set("十百"):
+    if len(plain) > 1 and not set(plain) & set("十百千"):
         return "".join(str("零一二三四五六七八九".index(char)) for char in plain)
     return arabic(text)
 

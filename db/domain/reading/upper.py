@@ -29,7 +29,7 @@ _START_BARE = re.compile(
     r"(?P<province>福建)|(?P<city>厦门)(?!大(?!同|嶝|生里|[学元中]路)|[学国港航]|宾馆|酒店|机场|火车站|银行|海关)"
 )
 _OTHER_DISTRICT = re.compile(r"(?P<district>[一-龥]{2,3}[区县])")
-_SEPARATORS = " ,-/"
+_SEPARATORS = " ,-/>_|·"
 
 
 def read_upper(draft: Draft) -> int:

@@ -6,7 +6,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-CHINESE_DIGITS = "零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾两"
+CHINESE_DIGITS = "零〇一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰仟两"
 
 DISTRICTS = _words("思明 湖里 集美 海沧 同安 翔安 ")
 """Xiamen's districts, which people also write bare."""
