@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.domain.reading.doubts import Doubt
-from db.services.matching import Entry
+from db.services.matching import Entry, Matched
 from db.store.store import Store
 from desktop.addresses.search import SearchBox
 from desktop.i18n import translate
@@ -23,7 +23,7 @@ from desktop.matching.colours import is_dark, verdict_ink
 from desktop.matching.decisions import decision_lines
 from desktop.matching.doubt_list import DoubtList
 from desktop.matching.elements_form import ElementsForm
-from desktop.matching.operations import Closer
+from desktop.matching.operations import Closer, Doubts
 from desktop.matching.runs import rich_text, runs_of
 from desktop.matching.sheet import Group, Row, group_term, shown_text, why_text
 from desktop.matching.verbs import Verbs
@@ -36,6 +36,9 @@ _HEADLINE = 1.15
 
 class DetailPane(QStackedWidget):
     """The pane.
+
+    Attributes:
+        doubted: the match whose reading is doubted in the pane.
 
     Signals:
         reading_kept: (values, reason) the elements shall be read so.
@@ -52,8 +55,9 @@ class DetailPane(QStackedWidget):
     def __init__(self, store: Store, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: Row | None = None
-        self._matched: object = None
+        self._matched: Matched | None = None
         self._closer: Closer | None = None
+        self.doubted: Matched | None = None
         self._empty = EmptyState()
         self._empty.say(
             translate("matching", "没有选中的行"),
@@ -132,10 +136,10 @@ class DetailPane(QStackedWidget):
         if row is not self._row:
             self._closer = None
             self.decisions.clear()
-            self.doubts.show_doubts(())
             self.verbs.hint.hide()
             self.scroller.verticalScrollBar().setValue(0)
         self._row, self._matched = row, row.matched
+        self.doubts.show_doubts(())
         values = row.matched.reading.values if row.matched else {}
         entries = row.matched.entries if row.matched else ()
         self.candidates.show_entries(entries, values, waiting=row.matched is None)
@@ -154,8 +158,13 @@ class DetailPane(QStackedWidget):
         ]
         self.decisions.setText("".join(lines))
         self.decisions.setVisible(bool(lines))
-        self.doubts.show_doubts(closer.doubts)
         self._enable()
+
+    def show_doubts(self, doubts: Doubts) -> None:
+        """Show where the reading of the line could be otherwise."""
+        if self._row is not None and doubts.matched is self._row.matched:
+            self.doubted = doubts.matched
+            self.doubts.show_doubts(doubts.found)
 
     def forget_closer(self) -> None:
         """What was known of decisions holds no more."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from db.domain.progress import Progress
 from db.store.store import Store
 from desktop.i18n import translate
-from desktop.matching.sheet import Row, cells
+from desktop.matching.sheet import Row, cells, printable
 from desktop.matching.words import element_term
 from desktop.work.job import Operation
 
@@ -60,14 +60,9 @@ def _values(rows: Sequence[Row], progress: Progress) -> Iterator[tuple[int | str
     for number, row in enumerate(rows):
         if number % _EVERY == 0:
             progress.step(number, len(rows), "writing")
-        _no, text, group, entry, why = map(_printable, cells(row))
+        _no, text, group, entry, why = map(printable, cells(row))
         matched = row.matched
         ids = " ".join(str(one.node_id) for one in matched.entries) if matched else ""
         elements = matched.reading.elements if matched else ()
         said = "；".join(f"{element_term(one.kind)} {one.value}" for one in elements)
-        yield (row.given.no, text, group, entry, why, _printable(row.given.code), ids, _printable(said))
-
-
-def _printable(text: str) -> str:
-    """The text without what no workbook can hold: it marks its places instead of spoiling the list."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+        yield (row.given.no, text, group, entry, why, printable(row.given.code), ids, printable(said))

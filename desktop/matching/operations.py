@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
@@ -43,13 +44,11 @@ class Closer:
         text: of the line.
         kept: every decision about it, the newest first.
         names: login -> name of the people who decide.
-        doubts: where its reading could be otherwise.
     """
 
     text: str
     kept: tuple[Kept, ...]
     names: Mapping[str, str]
-    doubts: tuple[Doubt, ...] = ()
 
     def standing(self, kind: str) -> Kept | None:
         """The decision of a kind that stands now."""
@@ -119,6 +118,13 @@ def line_of(row: Row) -> Line:
     return Line(row.given.no, row.given.text, row.given.code)
 
 
+class Doubts(NamedTuple):
+    """Where the reading of a line could be otherwise."""
+
+    matched: Matched
+    found: tuple[Doubt, ...]
+
+
 class KnownNames:
     """The register's names, read once and again after they changed."""
 
@@ -137,19 +143,23 @@ class KnownNames:
         return known
 
 
-def look_closer(
-    store: Store, row: Row, known: KnownNames, on_done: Callable[[Closer], None]
-) -> Operation[Closer]:
-    """What was decided about a line, by whom, and where its reading could be otherwise."""
-    text, matched = row.given.text, row.matched
+def look_closer(store: Store, text: str, on_done: Callable[[Closer], None]) -> Operation[Closer]:
+    """What was decided about a text, and by whom."""
 
     def work(_progress: Progress) -> Closer:
-        kept, people = matching.kept(store, text), dict(list_actors(store))
-        if matched is None or matched.corrected:
-            return Closer(text, kept, people)
-        return Closer(text, kept, people, doubts(matched.reading, known.lexicon()))
+        return Closer(text, matching.kept(store, text), dict(list_actors(store)))
 
     return Operation(translate("matching", "读取决定"), work, on_done, quiet=True)
+
+
+def find_doubts(matched: Matched, known: KnownNames, on_done: Callable[[Doubts], None]) -> Operation[Doubts]:
+    """Where the reading of a line could be otherwise; a person's correction is not doubted."""
+
+    def work(_progress: Progress) -> Doubts:
+        found = () if matched.corrected else doubts(matched.reading, known.lexicon())
+        return Doubts(matched, found)
+
+    return Operation(translate("matching", "核对拆分"), work, on_done, quiet=True)
 
 
 def read_text(text: str, on_done: Callable[[Block], None]) -> Operation[Block]:

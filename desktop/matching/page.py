@@ -239,10 +239,13 @@ class MatchingPage(QWidget):
         self._settle.start()
 
     def _look(self) -> None:
-        row = self.detail.row
-        if row is not None and not row.given.fault and self.detail.closer is None:
-            done = self.detail.show_closer
-            self._start(operations.look_closer(self._desk.store, row, self._known, done))
+        row, store, detail = self.detail.row, self._desk.store, self.detail
+        if row is None or row.matched is None:
+            return
+        if detail.closer is None:
+            self._start(operations.look_closer(store, row.given.text, detail.show_closer))
+        if detail.doubted is not row.matched:
+            self._start(operations.find_doubts(row.matched, self._known, detail.show_doubts))
 
     def _on_reading(self, values: dict[str, str], why: str) -> None:
         say = self._say_of_line()

@@ -108,7 +108,18 @@ def shown_text(row: Row) -> str:
     text = row.given.text
     if len(text) > _SHOWN_CHARS and row.given.fault:
         text = text[:_SHOWN_CHARS] + "…"
-    return text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """The text without what cannot be shown: a mark of writing direction would turn the line round."""
+    return text if text.isprintable() else "".join(map(_printable, text))
+
+
+def _printable(char: str) -> str:
+    if char.isprintable() or "\ue000" <= char <= "\uf8ff":  # an office's own character may have a font
+        return char
+    return " " if char.isspace() else "\ufffd"
 
 
 def entry_text(row: Row) -> str:

@@ -207,6 +207,29 @@ def test_a_correction_needs_a_reason_and_is_used_wherever_the_text_is_written(
     assert again.table.model.rows[0].matched.reading.values["rest"] == "东侧"
 
 
+def test_another_reading_is_taken_with_one_click_and_kept(page, qtbot):
+    paste(page, "开元区湖宾南路1号", qtbot)
+    choose(page, qtbot, 0)
+    detail = page.detail
+    qtbot.waitUntil(lambda: len(detail.doubts.buttons) == 2)
+    for button in detail.doubts.buttons:
+        press(button, qtbot)
+    assert (detail.form.values["district"], detail.form.values["road"]) == ("思明区", "湖滨南路")
+    detail.verbs.reason.setCurrentText("来文笔误")
+    press(detail.verbs.save, qtbot)
+    matched = page.table.model.rows[0].matched
+    assert matched.corrected
+    assert [one.full_text for one in matched.entries] == [FULL]
+    qtbot.waitUntil(lambda: detail.doubted is matched)
+    assert detail.doubts.buttons == []
+
+
+def test_a_mark_of_writing_direction_turns_no_line_round(page, qtbot):
+    paste(page, "湖滨\u202e南路2号", qtbot)
+    assert shown(page)[0][TEXT] == "湖滨\ufffd南路2号"
+    assert page.table.model.rows[0].given.text == "湖滨\u202e南路2号"
+
+
 def test_what_was_typed_into_the_fields_can_be_put_back(page, qtbot):
     paste(page, "湖滨南路1号", qtbot)
     choose(page, qtbot, 0)
