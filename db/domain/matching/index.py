@@ -12,7 +12,7 @@ from sys import intern
 
 from db.domain.matching.compare import compare_parts
 from db.domain.matching.key import Parts, parts_of
-from db.domain.matching.ladder import MOST, SEVERAL, Ladder
+from db.domain.matching.ladder import MOST, Ladder
 from db.domain.matching.links import Links
 from db.domain.matching.model import Match, Rung, Verdict
 from db.domain.matching.names import Names
@@ -174,15 +174,16 @@ class MatchIndex:
             if by_text.ids[0] in ids:
                 return by_text._replace(rung=Rung.CODE)
             return Match(Verdict.CONFLICT, Rung.CODE, "code_and_text_differ", ids=both)
-        ladder = Ladder(parts, slot_of(parts, self._names), self._names)
+        slot = slot_of(parts, self._names)
+        if slot is None:
+            return Match(Verdict.CANDIDATE, Rung.CODE, "text_unread", ids=both)
+        ladder = Ladder(parts, slot, self._names)
         self._weigh(ladder, parts, coded)
         said = ladder.match(self._ids)
         if said.verdict is Verdict.SAME:
             return said._replace(rung=Rung.CODE)
-        if said.verdict is Verdict.NONE and any(parts):
-            return Match(Verdict.CONFLICT, Rung.CODE, "code_and_text_differ", ids=both)
-        reason = SEVERAL if len(ids) > 1 else "text_unread" if not any(parts) else "code_and_text_differ"
-        return Match(Verdict.CANDIDATE, Rung.CODE, reason, ids=both)
+        verdict = Verdict.CONFLICT if said.verdict is Verdict.NONE else Verdict.CANDIDATE
+        return Match(verdict, Rung.CODE, "code_and_text_differ", ids=both)
 
 
 def match_lists(
