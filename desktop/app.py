@@ -23,6 +23,7 @@ from desktop.addresses.page import Desk
 from desktop.i18n import install_language
 from desktop.logs import start_log
 from desktop.options import APPEARANCE, LANGUAGE, Options
+from desktop.rare.everywhere import install_rare_chars
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDialog
 from desktop.shell.main_window import MainWindow
@@ -126,6 +127,7 @@ def _work_in(app: QApplication, options: Options, keeper: CrashKeeper, store_url
         feed = ChangeFeed()
         runner = Runner(feed, writer_pool(), reader_pool())
         window = MainWindow(Session(store, actor), Desk(store, runner, feed, options), keeper)
+        install_rare_chars(app, store, actor, runner, options)
         window.show()
         log.info("window: shown")
         # What was loaded stays for good: the collector need not walk it again and again. The command line may have

@@ -1,5 +1,6 @@
 """What the window remembers between runs: a table of options, and Qt's settings file behind it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,15 @@ class Options:
         if value not in option.valid:
             raise ValueError(value)
         self._settings.setValue(option.key, value)
+
+    def recent(self, name: str) -> tuple[str, ...]:
+        """Texts kept under a name, the latest first; nothing when none were kept."""
+        found = self._settings.value(f"recent/{name}", [])
+        return tuple(map(str, found)) if isinstance(found, list) else (str(found),)
+
+    def keep_recent(self, name: str, texts: Sequence[str]) -> None:
+        """Remember texts, the latest first."""
+        self._settings.setValue(f"recent/{name}", list(texts))
 
     def layout(self, name: str) -> QByteArray | None:
         """A window's or splitter's remembered state, None when there is none."""
