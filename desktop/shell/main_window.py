@@ -3,24 +3,26 @@
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
 from desktop.addresses.page import AddressPage, Desk
 from desktop.i18n import translate
-from desktop.matching.page import MatchingPage
 from desktop.options import APPEARANCE, LANGUAGE
 from desktop.shell.about import AboutDialog
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDesk
 from desktop.shell.menus import Entry, add_choice, add_menu, appearance_choices, language_choices
 from desktop.shell.questions import Questions
-from desktop.shell.rooms import Rooms
+from desktop.shell.rooms import Room, Rooms
 from desktop.shell.session import Session
 from desktop.shell.theme import apply_theme
 from desktop.terms import role_term
 from desktop.widgets.icons import icon
 from desktop.work.job import Job
 from desktop.work.progress_dialog import ProgressDialog
+
+ADDRESSES, MATCHING = range(2)
+"""Positions of the rooms."""
 
 _TOLD_MS = 8_000
 _SIZE = (1280, 760)
@@ -40,7 +42,6 @@ class MainWindow(QMainWindow):
         self._reached = True
         self.errors = ErrorDesk(self)
         self.addresses = AddressPage(desk)
-        self.matching = MatchingPage(desk, session.actor)
         self.rooms = Rooms()
         self.nav = self.rooms.nav
         self._build()
@@ -53,17 +54,14 @@ class MainWindow(QMainWindow):
         desk.runner.idle.connect(self._on_idle)
         keeper.crashed.connect(self._on_crashed)
         self.addresses.told.connect(self.tell)
-        self.matching.told.connect(self.tell)
-        self.matching.located.connect(self._on_located)
         self.addresses.model.divisions_loaded.connect(self._write_title)
 
     def _build(self) -> None:
         self.setWindowIcon(icon("app"))
-        for name, picture, page in (
-            (translate("main_window", "地址库"), "nav-addresses", self.addresses),
-            (translate("main_window", "公安比对"), "nav-matching", self.matching),
-        ):
-            self.rooms.add(name, picture, page, page)
+        addresses = translate("main_window", "地址库"), "nav-addresses"
+        matching = translate("main_window", "公安比对"), "nav-matching"
+        self.rooms.add(*addresses, lambda: (self.addresses, self.addresses))
+        self.rooms.add(*matching, self._make_matching)
         self.setCentralWidget(self.rooms)
         roles = dict.fromkeys(role_term(role.value) for role, _area in self._session.actor.roles)
         who = translate("main_window", "{name}（{roles}）").format(
@@ -75,6 +73,14 @@ class MainWindow(QMainWindow):
         if state is None or not self.restoreGeometry(state):
             area = self.screen().availableGeometry()
             self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
+
+    def _make_matching(self) -> tuple[QWidget, Room]:
+        from desktop.matching.page import MatchingPage  # what reads addresses would slow the window's start
+
+        page = MatchingPage(self._desk, self._session.actor)
+        page.told.connect(self.tell)
+        page.located.connect(self._on_located)
+        return page, page
 
     def _build_menus(self) -> None:
         rule, here, go_to = Entry(), self.rooms.here, self.rooms.go_to
@@ -101,8 +107,8 @@ class MainWindow(QMainWindow):
             self,
             translate("menus", "查看(&V)"),
             (
-                Entry(translate("menus", "地址库(&1)"), "Ctrl+1", go_to(0)),
-                Entry(translate("menus", "公安比对(&2)"), "Ctrl+2", go_to(1)),
+                Entry(translate("menus", "地址库(&1)"), "Ctrl+1", go_to(ADDRESSES)),
+                Entry(translate("menus", "公安比对(&2)"), "Ctrl+2", go_to(MATCHING)),
                 Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
                 Entry(translate("menus", "刷新(&R)"), "F5", here(lambda room: room.refresh())),
                 rule,
@@ -162,7 +168,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self._session.title(district, offline=not self._reached))
 
     def _on_located(self, node_id: int) -> None:
-        self.nav.setCurrentRow(0)
+        self.nav.setCurrentRow(ADDRESSES)
         self.addresses.locate(node_id)
 
     def _on_crashed(self, error: BaseException, report: Path | None) -> None:

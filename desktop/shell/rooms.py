@@ -34,7 +34,7 @@ class Room(Protocol):
 
 
 class Rooms(QWidget):
-    """The rooms.
+    """The rooms; each is built when it is first shown.
 
     Attributes:
         nav: their list.
@@ -44,28 +44,34 @@ class Rooms(QWidget):
         super().__init__(parent)
         self.nav = Navigation()
         self._stack = QStackedWidget()
-        self._rooms: list[Room] = []
+        self._makers: list[Callable[[], tuple[QWidget, Room]]] = []
+        self._built: dict[int, tuple[QWidget, Room]] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.nav)
         row.addWidget(self._stack, 1)
-        self.nav.room_chosen.connect(self._stack.setCurrentIndex)
+        self.nav.room_chosen.connect(lambda position: self._stack.setCurrentWidget(self.build(position)))
 
-    def add(self, name: str, icon_name: str, page: QWidget, room: Room) -> None:
+    def add(self, name: str, icon_name: str, make: Callable[[], tuple[QWidget, Room]]) -> None:
         """Add a room below the others; the first is shown.
 
         Args:
             name: in the list.
             icon_name: its picture.
-            page: what is shown.
-            room: the same, as the menus see it.
+            make: builds the page, and hands it over once more as the menus see it.
         """
-        self._stack.addWidget(page)
-        self._rooms.append(room)
+        self._makers.append(make)
         self.nav.add_room(name, icon_name)
-        if len(self._rooms) == 1:
+        if len(self._makers) == 1:
             self.nav.setCurrentRow(0)
+
+    def build(self, position: int) -> QWidget:
+        """The page of a room, built when it is not there yet."""
+        if position not in self._built:
+            self._built[position] = self._makers[position]()
+            self._stack.addWidget(self._built[position][0])
+        return self._built[position][0]
 
     def go_to(self, position: int) -> Callable[[], None]:
         """An action that shows a room."""
@@ -75,11 +81,11 @@ class Rooms(QWidget):
         """An action in the room that is shown."""
 
         def run() -> None:
-            act(self._rooms[self._stack.currentIndex()])
+            act(self._built[self.nav.currentRow()][1])
 
         return run
 
     def keep_layout(self) -> None:
         """Remember the widths of all panes."""
-        for room in self._rooms:
+        for _page, room in self._built.values():
             room.keep_layout()

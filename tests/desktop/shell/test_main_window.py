@@ -12,7 +12,7 @@ from db.domain.progress import Progress
 from desktop.addresses.page import Desk
 from desktop.options import APPEARANCE, LANGUAGE, Options
 from desktop.shell.crash_report import CrashKeeper
-from desktop.shell.main_window import MainWindow
+from desktop.shell.main_window import ADDRESSES, MATCHING, MainWindow
 from desktop.shell.questions import Questions
 from desktop.shell.session import Session
 from desktop.shell.theme import DARK, LIGHT, apply_theme
@@ -97,6 +97,37 @@ def test_the_status_bar_names_the_roles(window):
 def test_only_rooms_that_exist_have_an_entry(window):
     assert [window.nav.item(n).text() for n in range(window.nav.count())] == ["地址库", "公安比对"]
     assert not any(window.nav.item(n).icon().isNull() for n in range(window.nav.count()))
+
+
+def test_the_menus_act_in_the_room_that_is_shown(window, qtbot):
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    room = window.rooms.build(MATCHING)
+    assert room.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert room.table.filter_box.hasFocus()
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.addresses.table.filter_box.hasFocus()
+
+
+def test_what_was_pasted_stays_when_another_room_is_shown(window, qtbot):
+    window.nav.setCurrentRow(MATCHING)
+    room = window.rooms.build(MATCHING)
+    room.intake.read_text("厦门市思明区湖滨南路1号\n厦门市思明区湖滨南路2号")
+    window.nav.setCurrentRow(ADDRESSES)
+    window.nav.setCurrentRow(MATCHING)
+    assert window.rooms.build(MATCHING) is room
+    assert room.table.model.rowCount() == 2
+
+
+def test_an_address_found_for_a_line_is_opened_among_the_addresses(window, qtbot):
+    window.nav.setCurrentRow(MATCHING)
+    room = window.rooms.build(MATCHING)
+    room.intake.read_text("厦门市思明区湖滨南路12号")
+    qtbot.mouseClick(room.detail.verbs.open, Qt.MouseButton.LeftButton)
+    assert window.nav.currentRow() == ADDRESSES
+    qtbot.waitUntil(lambda: "厦门市思明区湖滨南路12号" in window.addresses.detail.page.toPlainText())
 
 
 def test_every_menu_and_action_has_a_key_of_its_own(window):
@@ -207,3 +238,10 @@ def test_the_window_fits_a_small_screen(window, qtbot, width, height):
     assert (window.width(), window.height()) == (width, height)
     assert window.addresses.search.geometry().right() < window.addresses.width()
     assert min(window.addresses.splitter.sizes()) >= 160
+    window.nav.setCurrentRow(MATCHING)
+    room = window.rooms.build(MATCHING)
+    room.intake.read_text("厦门市思明区湖滨南路1号")
+    qtbot.wait(20)
+    assert (window.width(), window.height()) == (width, height)
+    verbs = room.detail.verbs
+    assert verbs.mapTo(window, verbs.rect().bottomRight()).x() <= width
