@@ -78,7 +78,15 @@ def _fonts(_folder: Path) -> Iterator[str]:
 
 
 def _plate(folder: Path) -> Iterator[str]:
-    """Draw one plate and read it back."""
+    """Draw one plate and read it back, in a worker process as the window starts them."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as workers:
+        worker, read = workers.submit(_drawn_and_read, folder / "plate.pdf").result()
+    if worker == os.getpid() or read != [(_PAYLOAD,)]:
+        yield f"plate: {read}"
+
+
+def _drawn_and_read(file: Path) -> tuple[int, list[tuple[str, ...]]]:
+    """What the worker does; it says which process it was and what stood on the plate."""
     from db.domain.plate_layout import layout
     from desktop.files.fonts import font_book
     from desktop.files.plate_pdf import PlatePage, write_plates
@@ -89,29 +97,18 @@ def _plate(folder: Path) -> Iterator[str]:
     template = templates()[PlateClass.SMALL_DOOR]
     words = PlateText(name="湖滨南路", pinyin="Húbīn Nánlù", number="12号", postcode="361004")
     face = layout(template, words, matrix(_PAYLOAD, template.qr_level), font_book())
-    file = folder / "plate.pdf"
     write_plates(file, [PlatePage(face)], BatchMeta("selftest", 1, (template.version,)), Silent())
-    read = [page.payloads for page in read_back(file, Silent())]
-    if read != [(_PAYLOAD,)]:
-        yield f"plate: {read}"
+    return os.getpid(), [page.payloads for page in read_back(file, Silent())]
 
 
 def _main_job(folder: Path) -> Iterator[str]:
-    """The demo in small, in a worker process as the window starts them: every service, and the plates read back."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as workers:
-        worker, said = workers.submit(_demo, folder / "demo").result()
-    if worker == os.getpid():
-        yield "main_job: no worker process"
+    """The demo in small: every service, and the plates read back by a process of their own."""
+    from desktop.demo.run import run_demo
+
+    said = run_demo(folder / "demo", ADDRESSES, Silent())
     if said["addresses"] != ADDRESSES or said["mismatched"] or not said["plates"] == said["decoded"] > 0:
         figures = {name: said[name] for name in ("addresses", "plates", "decoded", "mismatched")}
         yield f"main_job: {figures}"
-
-
-def _demo(folder: Path) -> tuple[int, dict[str, Any]]:
-    """What the worker does; it says which process it was."""
-    from desktop.demo.run import run_demo
-
-    return os.getpid(), run_demo(folder, ADDRESSES, Silent())
 
 
 def _window(folder: Path) -> Iterator[str]:
