@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _TONE_MARKS = frozenset("\u0304\u0301\u030c\u0300")
 _RUN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+|.", re.DOTALL)
-_HANZI = ((0x3400, 0xA000), (0xF900, 0xFB00), (0x20000, 0x32000))
+_HANZI = ((0x3400, 0xA000), (0xF900, 0xFB00))
 
 _STANDARD = "昇陞祕脩氾扞"
 """Variants that the table of 2013 (通用规范汉字表) gave back to names; outside GB 2312."""
