@@ -804,6 +804,14 @@
             <source>请换到有写入权限的文件夹。</source>
             <translation>Choose a folder you may write to.</translation>
         </message>
+        <message>
+            <source>自造字对照没有收下</source>
+            <translation>Private-use pair not accepted</translation>
+        </message>
+        <message>
+            <source>请按「U+E863=䶮」的写法改正后重试；改已有的对照须说明是更正。</source>
+            <translation>Write it like “U+E863=䶮” and try again; to change a kept pair, say that it is a correction.</translation>
+        </message>
     </context>
     <context>
         <name>main_window</name>
@@ -984,6 +992,209 @@
         <message>
             <source>{note}…</source>
             <translation>{note}…</translation>
+        </message>
+    </context>
+    <context>
+        <name>rare</name>
+        <message>
+            <source>GBK 与旧版 GB 18030 曾放在专用区的 105 个字，如 U+E863 = 䶮</source>
+            <translation>105 characters that GBK and older GB 18030 kept in the private area, such as U+E863 = 䶮</translation>
+        </message>
+        <message>
+            <source>{radical} 部 + {strokes} 画</source>
+            <translation>{radical} + {strokes} strokes</translation>
+        </message>
+        <message>
+            <source>{total} 个字。回车插入，方向键选字。</source>
+            <translation>{total} characters. Enter inserts, arrows choose.</translation>
+        </message>
+        <message>
+            <source>{total} 个字，先列 {shown} 个；再加一个部件可以缩小范围。</source>
+            <translation>{total} characters, the first {shown} are shown; one more part narrows them down.</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>不在 8105 字表</source>
+            <translation>not among the 8,105</translation>
+        </message>
+        <message>
+            <source>作为自造字的标准字(&amp;U)…</source>
+            <translation>&amp;Use for a private-use character…</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>印牌</source>
+            <translation>Printing</translation>
+        </message>
+        <message>
+            <source>地名</source>
+            <translation>Places</translation>
+        </message>
+        <message>
+            <source>字库里没有这个字，印不出来</source>
+            <translation>no shipped font has it: it cannot be printed</translation>
+        </message>
+        <message>
+            <source>字表</source>
+            <translation>Sets</translation>
+        </message>
+        <message>
+            <source>宋体 {face}（黑体没有这个字）</source>
+            <translation>Song, {face} (the Hei font lacks it)</translation>
+        </message>
+        <message>
+            <source>找到的字</source>
+            <translation>Characters found</translation>
+        </message>
+        <message>
+            <source>按 GBK 旧位置补全(&amp;G)</source>
+            <translation>Add old &amp;GBK places</translation>
+        </message>
+        <message>
+            <source>插入(&amp;I)</source>
+            <translation>&amp;Insert</translation>
+        </message>
+        <message>
+            <source>插入并继续(&amp;M)</source>
+            <translation>Insert &amp;more</translation>
+        </message>
+        <message>
+            <source>更正已有的对照</source>
+            <translation>Correct kept pairs</translation>
+        </message>
+        <message>
+            <source>最近用过的字和福建地名用字。</source>
+            <translation>Used lately, and characters of Fujian place names.</translation>
+        </message>
+        <message>
+            <source>来文单位(&amp;S)</source>
+            <translation>&amp;Sender</translation>
+        </message>
+        <message>
+            <source>查字(&amp;F)</source>
+            <translation>&amp;Find</translation>
+        </message>
+        <message>
+            <source>查生僻字</source>
+            <translation>Looking for a rare character</translation>
+        </message>
+        <message>
+            <source>标准字</source>
+            <translation>Standard</translation>
+        </message>
+        <message>
+            <source>标准字(&amp;C)</source>
+            <translation>Standard &amp;character</translation>
+        </message>
+        <message>
+            <source>标准字码位</source>
+            <translation>Its code</translation>
+        </message>
+        <message>
+            <source>标准字，或它的码位</source>
+            <translation>the standard character, or its code</translation>
+        </message>
+        <message>
+            <source>没有找到。部件可以少写一个，也可以只写部首和画数，如「土14」。</source>
+            <translation>Nothing found. Leave a part out, or give the radical and further strokes, such as 土14.</translation>
+        </message>
+        <message>
+            <source>生僻字</source>
+            <translation>Rare characters</translation>
+        </message>
+        <message>
+            <source>生僻字…</source>
+            <translation>Rare characters…</translation>
+        </message>
+        <message>
+            <source>登记(&amp;D)</source>
+            <translation>A&amp;dd</translation>
+        </message>
+        <message>
+            <source>登记自造字对照</source>
+            <translation>Keeping private-use characters</translation>
+        </message>
+        <message>
+            <source>看不懂这样写：请输入码位、拼音、部件，或直接粘贴这个字。</source>
+            <translation>Not understood: type a code, pinyin or parts, or paste the character.</translation>
+        </message>
+        <message>
+            <source>码位</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>码位 87F3、拼音 xun、部件 虫寻，或 土14（部首加画数）</source>
+            <translation>Code 87F3, pinyin xun, parts 虫寻, or 土14 (radical and strokes)</translation>
+        </message>
+        <message>
+            <source>码位 U+E863，或粘贴原字</source>
+            <translation>code U+E863, or paste the character</translation>
+        </message>
+        <message>
+            <source>福建 {n} 处：</source>
+            <translation>{n} in Fujian:</translation>
+        </message>
+        <message>
+            <source>第 {version} 版，{n} 个字。</source>
+            <translation>Version {version}, {n} characters.</translation>
+        </message>
+        <message>
+            <source>繁简</source>
+            <translation>Variants</translation>
+        </message>
+        <message>
+            <source>自造字(&amp;P)</source>
+            <translation>&amp;Private-use</translation>
+        </message>
+        <message>
+            <source>自造字对照(&amp;G)</source>
+            <translation>Private-use &amp;glyphs</translation>
+        </message>
+        <message>
+            <source>自造字码位</source>
+            <translation>Private-use code</translation>
+        </message>
+        <message>
+            <source>规范字（8105 字表）</source>
+            <translation>standard (list of 8,105)</translation>
+        </message>
+        <message>
+            <source>读取自造字对照</source>
+            <translation>Reading private-use characters</translation>
+        </message>
+        <message>
+            <source>读音</source>
+            <translation>Reading</translation>
+        </message>
+        <message>
+            <source>这个单位还没有对照。导入来文时遇到没有对照的自造字，那一行会退回并写明码位。</source>
+            <translation>Nothing is kept for this sender. At import, a private-use character without a pair sends its row back and names the code.</translation>
+        </message>
+        <message>
+            <source>部件</source>
+            <translation>Parts</translation>
+        </message>
+        <message>
+            <source>部首</source>
+            <translation>Radical</translation>
+        </message>
+        <message>
+            <source>黑体 {face}</source>
+            <translation>Hei, {face}</translation>
+        </message>
+        <message>
+            <source>（推得）</source>
+            <translation> (inferred)</translation>
+        </message>
+        <message>
+            <source>（未注明来源）</source>
+            <translation>(no sender named)</translation>
         </message>
     </context>
     <context>
@@ -1331,6 +1542,34 @@
         <message>
             <source>数据包没有并入</source>
             <translation>the package was not merged</translation>
+        </message>
+        <message>
+            <source>不是「自造字=标准字」的写法</source>
+            <translation>not written as “private-use character=standard character”</translation>
+        </message>
+        <message>
+            <source>右边不是一个标准字</source>
+            <translation>the right side is not one standard character</translation>
+        </message>
+        <message>
+            <source>左边不是自造字（U+E000–U+F8FF 等专用区）的一个码</source>
+            <translation>the left side is not one private-use code (U+E000–U+F8FF or a private plane)</translation>
+        </message>
+        <message>
+            <source>来文单位名称过长</source>
+            <translation>the sender’s name is too long</translation>
+        </message>
+        <message>
+            <source>没有写来文单位</source>
+            <translation>no sender is named</translation>
+        </message>
+        <message>
+            <source>这一行不是「自造字、标准字」两列</source>
+            <translation>this row is not two columns “private-use character, standard character”</translation>
+        </message>
+        <message>
+            <source>这个自造字已有不同的对照</source>
+            <translation>this private-use character already stands for another one</translation>
         </message>
     </context>
     <context>
