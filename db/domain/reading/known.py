@@ -65,8 +65,6 @@ def known_names(draft: Draft, first: int, last: int) -> Iterator[Known]:
 def in_a_name(draft: Draft, start: int, end: int) -> bool:
     """Whether what looks like a numbered part belongs to a known name, as in 1949公园."""
     lexicon = draft.lexicon
-    if not lexicon.figured:
-        return False
     for at in range(max(0, start - max(map(len, lexicon.figured))), start + 1):
         for name in lexicon.names_at(draft.text, at, len(draft.text)):
             stop = at + len(name)

@@ -16,7 +16,9 @@ _NUM = f"(?:[0-9]{{1,3}}|[{CHINESE_DIGITS}]{{1,3}})"
 _LANE_FOLLOWS = (
     r"(?:[东西南北中上下]?[一二三四五六七八九十]{0,2}(?:大道|路(?![口边旁])|里|街(?!道)|巷(?!镇)|道))"
 )
+_FIRST = "".join(sorted({word[0] for word in REST + COMPOUNDS + ROADS}))
 _SUFFIX = re.compile(
+    rf"(?=[{_FIRST}{CHINESE_DIGITS}0-9.A-Z第铁东西南北中前后左右街镇乡社村居自角])(?:"
     rf"(?P<rest>{_any(REST)}|[0-9.]{{1,6}}公里处?|铁路[旁边]|(?:[东西南北中前后左右]|[东西][南北])(?:侧|面|边|部|段|角)(?!路|街|里|社|工业|商|新|小区|公))"
     rf"|(?P<phase>第?(?:{_NUM}|[A-Z][0-9]{{0,2}})(?:期|区|组团|地块)(?!{_LANE_FOLLOWS})|[东西南北中](?:区|苑)(?!{_LANE_FOLLOWS}))"
     rf"|(?P<comp>{_any(COMPOUNDS)})(?!{_LANE_FOLLOWS}|村|社区(?!会所|服务|中心|医|卫生))"
@@ -24,7 +26,7 @@ _SUFFIX = re.compile(
     rf"|(?P<comm>社区居民委员会|社区居委会|社区(?!会所|服务|中心|医|卫生)|村村民委员会|村村委会|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社(?!坛|头|边|尾)|民|村(?![口中边里委民部内])|[0-9])|村(?=[0-9]))"
     rf"|(?P<group>第?{_NUM}(?:村民)?小?组(?!团))"
     rf"|(?P<vill>自然村|角落|(?<![公商旅报行版讯联作])社(?![区会保村]|{_LANE_FOLLOWS}))"
-    rf"|(?P<road>{_any(ROADS)})(?!{_LANE_FOLLOWS}|[口社桥尾村]|东社|西社|山大|委会)"
+    rf"|(?P<road>{_any(ROADS)})(?!{_LANE_FOLLOWS}|[口社桥尾村]|东社|西社|山大|委会))"
 )
 _STRETCH = re.compile(r"[^(), \-~:/*+>_|]+")
 _AREA = re.compile(_any(AREAS))

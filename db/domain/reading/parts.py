@@ -11,6 +11,7 @@ from db.domain.reading.units import BARE, BLOCK, BUILDING, FLOOR, NUMBER, ROOM, 
 _BASEMENT = re.compile(r"-?B([1-9])")
 _STOREY = re.compile(r"((?:[1-9][0-9]?~)?[1-9][0-9]?)F")
 _STAIR_UNIT = re.compile(r"[1-9][0-9]?|[A-Z]")
+_PLACE_CHARS = tuple("厂院库馆门码")
 _PLACE_BEHIND = re.compile(r"厂区|[院库馆](?!内)|门(?!口)|码头")
 _ROOM_BEHIND = re.compile(r"之[0-9]{3}")
 _AT_THE_END = ("", ",", "(", ")", "之")
@@ -22,7 +23,7 @@ _WORKS = "works"
 def take_part(draft: Draft, found: re.Match[str]) -> bool:
     """Give a numbered part its kind; False when it belongs to a name after all."""
     start, end = found.span()
-    if in_a_name(draft, start, end) or _numbers_a_place(draft, found):
+    if (draft.lexicon.figured or draft.text[end : end + 1] in _PLACE_CHARS) and _is_name(draft, found):
         return False
     if found["ids"] is not None and found["door"] is None:
         _take_classed(draft, found)
@@ -45,9 +46,11 @@ def take_part(draft: Draft, found: re.Match[str]) -> bool:
     return True
 
 
-def _numbers_a_place(draft: Draft, found: re.Match[str]) -> bool:
+def _is_name(draft: Draft, found: re.Match[str]) -> bool:
     """Whether 2号 belongs to a name as in 2号馆 or 一号厂区; right behind a road it is the door all the same."""
-    numbered = found["cls"] == "号" and _PLACE_BEHIND.match(draft.text, found.end()) is not None
+    if draft.lexicon.figured and in_a_name(draft, found.start(), found.end()):
+        return True
+    numbered = _PLACE_BEHIND.match(draft.text, found.end()) is not None and found["cls"] == "号"
     return numbered and not _on_a_road(draft, found.start())
 
 
@@ -114,15 +117,16 @@ def _take_classed(draft: Draft, found: re.Match[str]) -> None:
     if chosen == "rest":
         draft.add("rest", start, end)
         return
-    if chosen == ROOM:
+    if chosen == ROOM and start > 1 and draft.text[start - 2 : start] in _SHOP_WORDS:
         start = _from_shop_word(draft, start)
     if chosen == FLOOR and not value.isdigit():
         value = _floor_value(value)
     if more:
         value += more
     if zhi and chosen == BUILDING and _ROOM_BEHIND.match(zhi):
-        _add(draft, BUILDING, start, found.start("zhi"), value)
-        _add(draft, ROOM, found.start("zhi"), end, units.value_of(zhi[1:]))
+        at = found.start("zhi" if found["zhi"] else "bzhi")
+        _add(draft, BUILDING, start, at, value)
+        _add(draft, ROOM, at, end, units.value_of(zhi[1:]))
         return
     if zhi:
         value = units.zhi_of(zhi, value)
@@ -264,8 +268,6 @@ def _beside(draft: Draft, start: int) -> bool:
 def _from_shop_word(draft: Draft, start: int) -> int:
     """Where a room begins that has its class word in front, as 店面8号 has; it is no note then."""
     word = start - 2
-    if draft.text[max(0, word) : start] not in _SHOP_WORDS:
-        return start
     before = draft.pieces[-1] if draft.pieces else None
     if before is not None and before.kind == "rest" and (before.start, before.end) == (word, start):
         draft.pieces.pop()
