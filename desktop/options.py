@@ -32,6 +32,11 @@ class Options:
     def __init__(self, file: Path) -> None:
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
+    @property
+    def folder(self) -> Path:
+        """Where the file lies; what else a room keeps between runs may lie beside it."""
+        return Path(self._settings.fileName()).parent
+
     def get(self, option: Option) -> str:
         """The chosen value, or the default when none or no valid one stands in the file."""
         found = str(self._settings.value(option.key, option.default))

@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.rooms.add(*addresses, lambda: (self.addresses, self.addresses))
         self.rooms.add(*matching, self._make_matching)
         self.setCentralWidget(self.rooms)
+        self.rooms.load_ahead(self._desk.runner, "db.services.matching")
         roles = dict.fromkeys(role_term(role.value) for role, _area in self._session.actor.roles)
         who = translate("main_window", "{name}（{roles}）").format(
             name=self._session.actor.name, roles=translate("main_window", "、").join(roles)
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
     def _make_matching(self) -> tuple[QWidget, Room]:
         from desktop.matching.page import MatchingPage  # what reads addresses would slow the window's start
 
-        page = MatchingPage(self._desk, self._session.actor)
+        page = MatchingPage(self._desk, self._session.actor, keep_in=self._desk.options.folder)
         page.told.connect(self.tell)
         page.located.connect(self._on_located)
         return page, page

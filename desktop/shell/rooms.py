@@ -1,11 +1,18 @@
 """The rooms of the window side by side with their list: one is shown, and the menus act in it."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from desktop.i18n import translate
 from desktop.shell.navigation import Navigation
+from desktop.work.job import Operation
+from desktop.work.runner import Runner
+
+_REST_MS = 2_000
 
 
 class Room(Protocol):
@@ -72,6 +79,12 @@ class Rooms(QWidget):
             self._built[position] = self._makers[position]()
             self._stack.addWidget(self._built[position][0])
         return self._built[position][0]
+
+    def load_ahead(self, runner: Runner, module: str) -> None:
+        """Load a module that a room needs in the background, once the window has come to rest."""
+        verb = translate("main_window", "准备其他房间")
+        load = Operation(verb, lambda _progress: import_module(module), lambda _module: None, quiet=True)
+        QTimer.singleShot(_REST_MS, self, lambda: runner.start(load, self) if self.isVisible() else None)
 
     def go_to(self, position: int) -> Callable[[], None]:
         """An action that shows a room."""
