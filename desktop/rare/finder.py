@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.files.fonts import FALLBACK, FontBook, font_book
 from desktop.i18n import translate
@@ -163,9 +164,15 @@ class Finder(QWidget):
         self._ask(lambda book, _fonts: find(book, text, recent), lambda found: self._on_found(serial, found))
 
     def _ask(self, work: Callable[[HanBook, FontBook], object], done: Callable[[object], None]) -> None:
-        """Ask in the background, where the table is read at the first time."""
-        verb = translate("rare", "查生僻字")
-        self._runner.start(Operation(verb, lambda _p: work(han_book(), font_book()), done, quiet=True))
+        """Ask in the background, where the table is read at the first time; a panel closed meanwhile hears nothing."""
+        self._runner.start(
+            Operation(
+                translate("rare", "查生僻字"),
+                lambda _p: work(han_book(), font_book()),
+                lambda found: done(found) if isValid(self) else None,
+                quiet=True,
+            )
+        )
 
     def _on_found(self, serial: int, found: object) -> None:
         if serial != self._serial or not isinstance(found, Found):

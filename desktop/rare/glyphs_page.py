@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from db.domain.access import Actor
 from db.domain.gb18030 import FORMER_PLACES
@@ -70,10 +71,11 @@ class GlyphsPage(QWidget):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.told.setWordWrap(True)
+        self.senders.addItem(_unknown())
         self.senders.currentTextChanged.connect(self._fill)
         add = QPushButton(translate("rare", "登记(&D)"), autoDefault=False)
         add.clicked.connect(self.add)
-        standard = QPushButton(translate("rare", "按 GBK 旧位置补全(&G)"), autoDefault=False)
+        standard = QPushButton(translate("rare", "按 GBK 旧位置补全(&B)"), autoDefault=False)
         standard.setToolTip(translate("rare", "GBK 与旧版 GB 18030 曾放在专用区的 105 个字，如 U+E863 = 䶮"))
         standard.clicked.connect(self.add_standard)
         self.char.returnPressed.connect(self.add)
@@ -99,11 +101,13 @@ class GlyphsPage(QWidget):
 
     def reload(self) -> None:
         """Read the pairs kept."""
-        verb = translate("rare", "读取自造字对照")
-        self._runner.start(Operation(verb, lambda _p: every_sender(self._store), self._on_read, quiet=True))
+        verb, store = translate("rare", "读取自造字对照"), self._store
+        self._runner.start(Operation(verb, lambda _p: every_sender(store), self._on_read, quiet=True))
 
     def _on_read(self, found: tuple[Glyphs, ...]) -> None:
-        chosen = self.senders.currentText() or _unknown()
+        if not isValid(self):  # the panel was closed meanwhile
+            return
+        chosen = self.senders.currentText()
         self._known = {one.source: one for one in found}
         names = [_unknown(), *(name for name in self._known if name != UNKNOWN_SENDER)]
         self.senders.blockSignals(True)
@@ -142,16 +146,20 @@ class GlyphsPage(QWidget):
         self._keep({private: char for private, char in FORMER_PLACES.items() if private not in told})
 
     def _keep(self, told: Mapping[str, str]) -> None:
-        source, instead = self.source, self.correct.isChecked()
+        store, actor, source, instead = self._store, self._actor, self.source, self.correct.isChecked()
         self._runner.start(
             Operation(
                 translate("rare", "登记自造字对照"),
-                lambda _p: keep(self._store, self._actor, source, told, instead=instead),
-                lambda _changes: self._on_kept(),
+                lambda _p: keep(store, actor, source, told, instead=instead),
+                lambda _changes: self._on_kept() if isValid(self) else None,
                 writes=True,
-                on_failed=lambda error: self.told.setText(error_text(error).explanation),
+                on_failed=self._on_failed,
             )
         )
+
+    def _on_failed(self, error: Exception) -> None:
+        if isValid(self):
+            self.told.setText(error_text(error).explanation)
 
     def _on_kept(self) -> None:
         self.private.clear()

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 
 from desktop.paths import resource
 
@@ -176,8 +177,16 @@ def load_local() -> list[Local]:
     ]
 
 
-@cache
 def han_book() -> HanBook:
-    """The shipped table, read on first use (a second or less; not for the window's own thread)."""
+    """The shipped table, read on first use, by one thread (a second or less; not for the window's own)."""
+    with _READING:
+        return _read()
+
+
+_READING = Lock()
+
+
+@cache
+def _read() -> HanBook:
     with gzip.open(resource("names", "han_parts.tsv.gz"), "rt", encoding="utf-8") as stream:
         return HanBook(stream.read().split("\n"), load_local())

@@ -1053,8 +1053,8 @@
             <translation>Characters found</translation>
         </message>
         <message>
-            <source>按 GBK 旧位置补全(&amp;G)</source>
-            <translation>Add old &amp;GBK places</translation>
+            <source>按 GBK 旧位置补全(&amp;B)</source>
+            <translation>Add old G&amp;BK places</translation>
         </message>
         <message>
             <source>插入(&amp;I)</source>

@@ -1,4 +1,6 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -16,11 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.services.private_use import every_sender
 from desktop.addresses.page import Desk
+from desktop.options import Options
 from desktop.rare.dialog import RareDialog
 from desktop.rare.everywhere import install_rare_chars
 from desktop.rare.fields import FieldWatch, put, text_field
 from desktop.rare.finder import Finder
+from desktop.work.runner import Runner
 from tests.desktop.addresses.register import ADMIN
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -254,3 +259,43 @@ def test_the_places_of_gbk_are_added_where_nothing_else_is_told(form):
     shown = {page.table.item(row, 0).text(): page.table.item(row, 1).text() for row in range(105)}
     assert (shown["U+E863"], shown["U+E7C7"]) == ("坂", "ḿ")
     panel.reject()
+
+
+class LateExecutor(Executor):
+    """Does what is submitted when told to."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], object]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.waiting.append(lambda: fn(*args, **kwargs))
+        return Future()
+
+    def work(self) -> None:
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+def test_a_panel_closed_before_its_answers_come_is_let_go(desk, qtbot):
+    late = LateExecutor()
+    runner = Runner(desk.feed, late, late)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    panel = RareDialog(field, desk.store, ADMIN, runner, desk.options)
+    panel.glyphs.private.setText("U+E763")
+    panel.glyphs.char.setText("蟳")
+    panel.glyphs.add()
+    with qtbot.waitSignal(panel.destroyed):
+        panel.close()
+        panel.deleteLater()
+    late.work()
+    assert [one.pairs for one in every_sender(desk.store)] == [{"\ue763": "蟳"}]
+
+
+def test_what_was_used_lately_is_there_at_the_next_start(tmp_path):
+    options = Options(tmp_path / "window.ini")
+    assert options.recent("rare_chars") == ()
+    for kept in (["𫊻"], ["蟳", "𫊻", ","]):
+        options.keep_recent("rare_chars", kept)
+        options.save()
+        assert Options(tmp_path / "window.ini").recent("rare_chars") == tuple(kept)
