@@ -17,7 +17,7 @@ from db.domain.matching.links import Links
 from db.domain.matching.model import Match, Rung, Verdict
 from db.domain.matching.names import Names
 from db.domain.matching.near import NearNames
-from db.domain.matching.reach import Share, Slot, above, other_names, shares, slot_of
+from db.domain.matching.reach import Share, Slot, above, inside, other_names, shares, slot_of, units_of
 from db.domain.progress import Progress
 from db.domain.reading.model import Lexicon
 from db.domain.reading.reader import read_address
@@ -49,6 +49,7 @@ class MatchIndex:
         self._shares = Links()
         self._more_shares: dict[int, list[int]] = {}
         self._near = NearNames(names)
+        self._filed = 0
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -70,7 +71,7 @@ class MatchIndex:
         if slot is None:
             return
         self._exact.add(at, slot)
-        for level, over in above(parts, slot, self._names):
+        for level, over in inside(parts, slot):
             self._below[level].add(at, over)
         if parts.place:
             self._share(at, parts, slot)
@@ -142,11 +143,21 @@ class MatchIndex:
                 return
 
     def _look_below(self, ladder: Ladder, parts: Parts, slot: Slot) -> None:
+        """Weigh the entries that lie in a slot."""
+        if not (parts.road or parts.village or parts.compound):
+            self._file_units()
         seen: set[int] = set()
         for links in self._below.values():
             fresh = [at for at in islice(links.each(slot), _LOOKED_AT) if at not in seen]
             seen.update(fresh)
             self._weigh(ladder, parts, fresh)
+
+    def _file_units(self) -> None:
+        """File the entries under their units of administration, in which hardly anybody looks."""
+        for at in range(self._filed, len(self._parts)):
+            for level, over in units_of(Parts._make(self._parts[at]), self._names):
+                self._below[level].add(at, over)
+        self._filed = len(self._parts)
 
     def _look_around(self, ladder: Ladder, parts: Parts, slot: Slot, places: list[str]) -> None:
         """Weigh the entries that share the leading number and room, in the same place and in those named alike."""

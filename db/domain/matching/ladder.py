@@ -107,7 +107,7 @@ def depth_of(parts: Parts) -> int:
 
 
 def _only_best(found: list[Weighed], ids: Sequence[int]) -> Match:
-    best = min(found)
+    best = found[0] if len(found) == 1 else min(found)
     equal = _ids([one for one in found if one.goodness == best.goodness], ids)
     said = best.said
     if len(equal) == 1:

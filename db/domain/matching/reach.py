@@ -58,8 +58,13 @@ def slot_of(parts: Parts, names: Names) -> Slot | None:
 
 def above(parts: Parts, slot: Slot, names: Names) -> list[tuple[str, Slot]]:
     """The slots in which an address lies, from the nearest, each with a name for its level."""
+    return inside(parts, slot) + units_of(parts, names)
+
+
+def inside(parts: Parts, slot: Slot) -> list[tuple[str, Slot]]:
+    """The slots in which an address lies, up to its place and what holds that by name."""
     place, number, building, stair, inner = slot
-    found = []
+    found: list[tuple[str, Slot]] = []
     if inner:
         floor = (parts.floor or own_floor(parts.room)) if parts.room else ""
         if floor:
@@ -71,11 +76,14 @@ def above(parts: Parts, slot: Slot, names: Names) -> list[tuple[str, Slot]]:
         found.append(("number", Slot(place, number)))
     if number:
         found.append(("place", Slot(place)))
-    wider = _wider(place, parts.compound, parts.village)
-    units = _units(names, parts.community, parts.town, parts.district)
-    found += wider
-    found += units if parts.place else units[1:]
+    found += _wider(place, parts.compound, parts.village)
     return found
+
+
+def units_of(parts: Parts, names: Names) -> list[tuple[str, Slot]]:
+    """The units of administration in which an address lies, from the lowest; not the one it is filed under itself."""
+    units = _units(names, parts.community, parts.town, parts.district)
+    return [*(units if parts.place else units[1:])]
 
 
 @lru_cache(maxsize=65_536)

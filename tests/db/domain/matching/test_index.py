@@ -125,7 +125,7 @@ LIST = (
     "厦门市思明区湖滨南路81号",
     "厦门市思明区湖滨南路81号3幢2梯501室",
     "厦门市湖里区枋湖路7号",
-    "厦门市集美区后溪镇溪西村山尾社3号",
+    "厦门市集美区后溪镇溪西村集源路3号",
     "思明区长青路88号恒丰花园二期D座501室",
 )
 
@@ -141,6 +141,9 @@ LIST = (
         ("湖滨南路81号502室", Verdict.CONTAINS, Rung.STRUCTURE, "deeper", (1,)),
         ("湖滨南路83号", Verdict.CONTAINS, Rung.STRUCTURE, "deeper", (0,)),
         ("集美区后溪镇溪西村", Verdict.CONTAINS, Rung.STRUCTURE, "deeper", (4,)),
+        ("溪西村", Verdict.CONTAINS, Rung.STRUCTURE, "deeper", (4,)),
+        ("集美区", Verdict.CONTAINS, Rung.STRUCTURE, "deeper", (4,)),
+        ("恒丰花园二期", Verdict.CONTAINS, Rung.STRUCTURE, "deeper", (5,)),
         ("恒丰花园二期D座501室", Verdict.CANDIDATE, Rung.LIKENESS, "place_left_out", (5,)),
         ("枋湖路7-1号", Verdict.NONE, Rung.NOTHING, "unknown", ()),
         ("湖里区枋湖路8号", Verdict.NONE, Rung.NOTHING, "unknown", ()),
