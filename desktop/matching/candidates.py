@@ -14,6 +14,14 @@ from desktop.matching.differences import difference_text, odd_kinds
 from desktop.matching.runs import rich_text, runs_of
 from desktop.terms import legal_term
 
+_MARK = """
+QRadioButton::indicator { width: 10px; height: 10px; border: 2px solid palette(placeholder-text);
+    border-radius: 7px; background: palette(base); }
+QRadioButton::indicator:checked { border: 4px solid palette(link); width: 6px; height: 6px; }
+QRadioButton:focus { background: palette(highlight); border-radius: 3px; }
+"""
+"""The style's own mark is dark on dark."""
+
 
 class CandidateRow(QWidget):
     """One address with a mark to choose it by.
@@ -29,6 +37,7 @@ class CandidateRow(QWidget):
         super().__init__(parent)
         self.entry = entry
         self.mark = QRadioButton()
+        self.mark.setStyleSheet(_MARK)
         self.mark.setAccessibleName(entry.full_text)
         self.text, self.note = QLabel(), QLabel()
         self._reading = read_address(entry.full_text)

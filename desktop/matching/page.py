@@ -353,8 +353,10 @@ class MatchingPage(QWidget):
         self._desk.options.keep_layout("matching", self.splitter.saveState())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Override QWidget: fetch the lines of the last run when first shown."""
+        """Override QWidget: the keyboard goes to where one types; the lines of the last run are fetched once."""
         super().showEvent(event)
+        if not self.table.model.rows:
+            self.line_box.setFocus(Qt.FocusReason.OtherFocusReason)
         self._shelf.fetch()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt calls it so

@@ -23,10 +23,12 @@ from db.services.store import open_store
 from desktop.addresses.page import Desk
 from desktop.app import start_application
 from desktop.i18n import install_language
+from desktop.matching.page import MatchingPage
+from desktop.matching.sheet import Group
 from desktop.options import Options
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDialog
-from desktop.shell.main_window import MainWindow
+from desktop.shell.main_window import ADDRESSES, MATCHING, MainWindow
 from desktop.shell.session import Session
 from desktop.shell.sign_in import SignInDialog
 from desktop.shell.theme import apply_theme
@@ -70,8 +72,10 @@ def settle(ready: Callable[[], bool], limit_ms: int = 5_000) -> None:
 class Gallery:
     """Walks one window through its states and takes a picture of each."""
 
-    def __init__(self, url: str, folder: Path, prefix: str, view: View, search: str) -> None:
-        self._folder, self._prefix, self._search = folder, prefix, search
+    def __init__(
+        self, url: str, folder: Path, prefix: str, view: View, *, search: str, lines: Path | None = None
+    ) -> None:
+        self._folder, self._prefix, self._search, self._lines = folder, prefix, search, lines
         self._store = open_store(url)
         login = list_actors(self._store)[0][0]
         feed = ChangeFeed()
@@ -97,6 +101,7 @@ class Gallery:
         self.page.table.filter_box.setText("没有这样的地址")
         settle(lambda: not self.page.table.model.shown)
         self.take("5-filtered-out")
+        self._match_lines()
         self._dialogs()
         self.window.close()
         self._runner.close()
@@ -122,6 +127,25 @@ class Gallery:
         self.page.tree.setCurrentIndex(index.parent())
         settle(lambda: self.page.tree.currentIndex() != index, 600)
         self.take("4-street")
+
+    def _match_lines(self) -> None:
+        self.window.nav.setCurrentRow(MATCHING)
+        room = self.window.rooms.build(MATCHING)
+        assert isinstance(room, MatchingPage)
+        self.take("12-no-lines")
+        if self._lines is None:
+            room.table.sample_button.click()
+        else:
+            room.intake.read_file(self._lines)
+        counts = room.table.model.view.counts
+        settle(lambda: bool(counts != room.table.model.view.counts and not self._runner.busy), 60_000)
+        for group in (Group.SAME, Group.CANDIDATE, Group.CONFLICT, Group.BAD):
+            here = next((at for at, row in enumerate(room.table.model.rows) if row.group is group), None)
+            if here is not None:
+                room.table.select(here)
+                settle(lambda: room.detail.closer is not None, 2_000)
+                self.take(f"13-line-{group.value}")
+        self.window.nav.setCurrentRow(ADDRESSES)
 
     def _dialogs(self) -> None:
         known = BadFile("莲前街道门牌登记表.xlsx", "missing_column", "Sheet1", 3, "门牌号")
@@ -161,7 +185,7 @@ def draw(args: argparse.Namespace) -> None:
     install_language(app, args.language)
     apply_theme(app, args.appearance)
     prefix = f"{view.name}-{args.appearance}" + ("-en" if args.language == "en" else "")
-    Gallery(args.store, args.out, prefix, view, args.search).walk()
+    Gallery(args.store, args.out, prefix, view, search=args.search, lines=args.lines).walk()
 
 
 def main() -> int:
@@ -170,6 +194,7 @@ def main() -> int:
     parser.add_argument("--store", required=True, metavar="URL")
     parser.add_argument("--out", required=True, type=Path, metavar="DIR")
     parser.add_argument("--search", default="湖滨南路1号")
+    parser.add_argument("--lines", type=Path, metavar="FILE", help="written addresses for the matching room")
     parser.add_argument("--view", choices=[view.name for view in VIEWS])
     parser.add_argument("--appearance", choices=("light", "dark"), default="light")
     parser.add_argument("--language", choices=("zh", "en"), default="zh")
@@ -182,6 +207,7 @@ def main() -> int:
     for view, appearance, language in [*jobs, (VIEWS[1], "light", "en")]:
         command = [sys.executable, __file__, "--store", args.store, "--out", str(args.out)]
         command += ["--search", args.search, "--view", view.name]
+        command += ["--lines", str(args.lines)] if args.lines else []
         command += ["--appearance", appearance, "--language", language]
         environment = {**os.environ, "QT_SCALE_FACTOR": view.scale}
         subprocess.run(command, check=True, env=environment)
