@@ -26,7 +26,7 @@ from db.domain.reading.model import Reading
 from db.domain.reading.reader import read_address
 from db.services.readings import corrected, lexicon_of, names_of, text_key
 from db.store import matching as register
-from db.store.matching import Decision, Found
+from db.store.matching import Bounds, Decision, Found
 
 RETIRED = "address_retired"
 UNREAD = "text_unread"
@@ -34,7 +34,7 @@ OUTDATED = "decision_outdated"
 DECIDED = "decided"
 DISAGREE = "code_and_text_differ"
 _MOST_NUMBERS = 20
-_MOST_DEEPER = 200
+_NOT_SOUGHT = Match(Verdict.NONE, Rung.NOTHING, "unknown")
 _LEADING = re.compile(r"临?[0-9]+")
 
 _Block = tuple[int, str, str]
@@ -160,30 +160,37 @@ class Lookup:
         rest = []
         for one in asked:
             given = one.key in said and said[one.key].node_id is not None
-            if not given and not (exact.get(one.text) or exact.get(one.key)):
+            if not given and not self._own(one, exact):
                 rest.append(one)
-        near = _Nearby(self._conn, self._places, rest)
+        found = self._climb_all(rest, deeper=False)
+        shallow = [one for one in rest if not (one.parts.room or _answers(found[one.key]))]
+        found |= self._climb_all(shallow, deeper=True)
+        return [
+            _identical(same) if (same := self._own(one, exact)) else found.get(one.key, _NOT_SOUGHT)
+            for one in asked
+        ]
+
+    def _own(self, one: _Asked, exact: Mapping[str, list[Found]]) -> list[Found]:
+        """The addresses that read just like the text, unless a person said it is to be read otherwise."""
+        return [] if one.corrected else exact.get(one.text) or exact.get(one.key) or []
+
+    def _climb_all(self, asked: Sequence[_Asked], *, deeper: bool) -> dict[str, Match]:
+        """Key of each text -> what was found for it.
+
+        Args:
+            asked: the texts.
+            deeper: look at rooms too for a text that has none; nearly always what it means itself is there.
+        """
+        near = _Nearby(self._conn, self._places, asked, deeper=deeper)
         self.nodes |= near.nodes
-        found = []
-        for one in asked:
-            same = [] if one.corrected else exact.get(one.text) or exact.get(one.key) or []
-            found.append(_identical(same) if same else self._climb(one.parts, near.of(one.parts)))
-        return found
+        return {one.key: self._climb(one.parts, near.of(one.parts)) for one in asked}
 
     def _climb(self, parts: Parts, near: Sequence[Found]) -> Match:
-        """The entries weighed: those with the same room and those above first, those below only when there are none."""
+        """The entries weighed: those with the same room and those above."""
         ladder = Ladder(parts, slot_of(parts, self._names), self._names)
-        deeper = []
         for at, found in enumerate(near):
-            _place, _door, building, stair, _floor, room = found.key.split("|")
-            if not (_may_be(building, parts.building) and _may_be(stair, parts.stair)):
-                continue
-            if room != ABSENT and not parts.room:
-                deeper.append((at, found))
-            elif _may_be(room, parts.room):
-                self._weigh(ladder, parts, at, found)
-        if not (ladder.same or ladder.above):
-            for at, found in deeper[:_MOST_DEEPER]:
+            _place, _door, building, stair, _floor, _room = found.key.split("|")
+            if _may_be(building, parts.building) and _may_be(stair, parts.stair):
                 self._weigh(ladder, parts, at, found)
         return ladder.match([found.node_id for found in near])
 
@@ -231,6 +238,11 @@ class Lookup:
         return Match(Verdict.CANDIDATE, Rung.CODE, DISAGREE if any(one.parts) else UNREAD, said.element, ids)
 
 
+def _answers(match: Match) -> bool:
+    """Whether what a text means, or what stands above it, was found."""
+    return match.verdict is Verdict.SAME or match.deeper == 1 or match.reason == SEVERAL
+
+
 def _identical(same: Sequence[Found]) -> Match:
     ids = tuple(one.node_id for one in same[:MOST])
     if len(same) > 1:
@@ -245,17 +257,19 @@ class _Nearby:
         nodes: by id.
     """
 
-    def __init__(self, conn: Connection, places: Places, asked: Sequence[_Asked]) -> None:
+    def __init__(self, conn: Connection, places: Places, asked: Sequence[_Asked], *, deeper: bool) -> None:
         self._places = places
+        self._deeper = deeper
         self._blocks: defaultdict[_Block, list[Found]] = defaultdict(list)
-        stems: set[tuple[str, str]] = set()
+        wanted: set[Bounds] = set()
         inside: set[tuple[int, str, str, str]] = set()
         for one in asked:
             for place_id, home in places.meant(one.parts):
-                stems |= {(home, f"{place_id}|{stem}") for stem in _stems(one.parts)}
+                ends = self._ends(one.parts) or ("",)
+                wanted |= {(home, f"{place_id}|{stem}", end) for stem in _stems(one.parts) for end in ends}
                 if not one.parts.number:
                     inside.add((place_id, home, *_deepest(one.parts)))
-        for found in register.under(conn, stems):
+        for found in register.under(conn, wanted):
             place, door, building, *_ = found.key.split("|")
             self._blocks[_block(int(place), door, building)].append(found)
         for place_id, home, kind, ident in sorted(inside):
@@ -272,7 +286,13 @@ class _Nearby:
             if not parts.number:
                 wanted.add((place_id, *_deepest(parts)))
         found = {one.node_id: one for block in wanted for one in self._blocks.get(block, ())}
-        return [found[node_id] for node_id in sorted(found)]
+        ends = self._ends(parts)
+        every = [found[node_id] for node_id in sorted(found)]
+        return [one for one in every if one.key.rpartition("|")[2] in ends] if ends else every
+
+    def _ends(self, parts: Parts) -> tuple[str, ...]:
+        """How the keys end that are looked at; empty when any will do."""
+        return () if self._deeper else (ABSENT, *_rooms(parts.room))
 
 
 def _block(place_id: int, door: str, building: str) -> _Block:
@@ -293,6 +313,12 @@ def _stems(parts: Parts) -> Iterator[str]:
         yield f"{ABSENT}|{parts.building}|"
 
 
+def _rooms(room: str) -> list[str]:
+    """A room, or those in a list or a short range, with the noughts in front that a register may have kept."""
+    rooms = _numbers(room) if "~" in room or "," in room else [room] if room else []
+    return [f"{noughts}{one}" for one in rooms for noughts in ("", "0", "00")[: max(1, 4 - len(one))]]
+
+
 def _numbers(number: str) -> list[str]:
     """The leading door numbers in a number, a list or a range."""
     found: list[str] = []
@@ -308,7 +334,7 @@ def _numbers(number: str) -> list[str]:
 @lru_cache(maxsize=16_384)
 def _leading(number: str) -> str:
     found = _LEADING.match(number)
-    return found[0] if found else number
+    return (found[0].lstrip("0") or "0") if found else number
 
 
 def _may_be(kept: str, asked: str) -> bool:

@@ -15,8 +15,7 @@ from db.store.sets import among
 from db.store.tree import FOREVER
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An address as matching needs it.
 
     Attributes:
@@ -60,6 +59,10 @@ _SOME, _FIRST = 200, 12
 """Addresses inside a place that are looked at, and those directly under one that are shown."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+Bounds = tuple[str, str, str]
+"""Home district, how a live key begins, and its last part: a room, ``-`` for no room, empty for any."""
 
 
 class KnownPlaces(NamedTuple):
@@ -148,35 +151,34 @@ def current_places(conn: Connection) -> tuple[tuple[int, str, str], ...]:
     return tuple((row[0], row[1], row[2]) for row in conn.execute(own.union(other).order_by("id", "name")))
 
 
-def under(conn: Connection, stems: Iterable[tuple[str, str]]) -> list[Found]:
-    """Live addresses whose keys begin like this, in the order of their ids.
-
-    Args:
-        conn: the connection.
-        stems: home district and beginning of the live key.
-    """
-    bounds = [(home, stem, stem[:-1] + chr(ord(stem[-1]) + 1)) for home, stem in sorted(set(stems))]
+def under(conn: Connection, wanted: Iterable[Bounds]) -> list[Found]:
+    """Live addresses by how their keys begin and end, in the order of their ids; one may come more than once."""
+    bounds = [
+        (home, stem, stem[:-1] + chr(ord(stem[-1]) + 1), f"|{last}" if last else "")
+        for home, stem, last in sorted(set(wanted))
+    ]
     if not bounds:
         return []
     columns = ", ".join(f"node.{column.name}" for column in _NODE)
     if conn.dialect.name == "sqlite":
         given: tuple[Any, ...] = (json.dumps(bounds, ensure_ascii=False),)
-        # CROSS JOIN keeps the few bounds outside, each one range of the index.
         source = (
-            "(SELECT value ->> 0 AS home, value ->> 1 AS low, value ->> 2 AS high FROM json_each(?)) AS given "
-            "CROSS JOIN node"
+            "(SELECT value ->> 0 AS home, value ->> 1 AS low, value ->> 2 AS high, value ->> 3 AS tail "
+            "FROM json_each(?)) AS given"
         )
-        live = "node.is_live = 1"
+        live, end = "node.is_live = 1", "substr(node.live_key, -length(given.tail))"
     else:
-        given = tuple([bound[n] for bound in bounds] for n in range(3))
-        source = "unnest(%s::text[], %s::text[], %s::text[]) AS given (home, low, high) CROSS JOIN node"
-        live = "node.is_live"
+        given = tuple([bound[n] for bound in bounds] for n in range(4))
+        source = "unnest(%s::text[], %s::text[], %s::text[], %s::text[]) AS given (home, low, high, tail)"
+        live, end = "node.is_live", "right(node.live_key, length(given.tail))"
+    # CROSS JOIN: SQLite keeps the few bounds outside, each one range of the index on live keys.
     rows = conn.exec_driver_sql(
-        f"SELECT {columns} FROM {source} WHERE node.district_code = given.home "
-        f"AND node.live_key >= given.low AND node.live_key < given.high AND {live} ORDER BY node.id",
+        f"SELECT {columns} FROM {source} CROSS JOIN node WHERE node.district_code = given.home "
+        f"AND node.live_key >= given.low AND node.live_key < given.high AND {live} "
+        f"AND (given.tail = '' OR {end} = given.tail) ORDER BY node.id",
         given,
     )
-    return [Found(*row) for row in rows]
+    return [Found._make(row) for row in rows]
 
 
 def some_inside(conn: Connection, place_id: int, home: str, kind: str, ident: str) -> list[Found]:
@@ -197,7 +199,7 @@ def some_inside(conn: Connection, place_id: int, home: str, kind: str, ident: st
     else:
         inside &= node.c.parent_id == place_id
     query = select(*_NODE).where(inside).order_by(node.c.sort_key, node.c.id)
-    return [Found(*row) for row in conn.execute(query.limit(_SOME if kind else _FIRST))]
+    return [Found._make(row) for row in conn.execute(query.limit(_SOME if kind else _FIRST))]
 
 
 def _decisions(conn: Connection, where: ColumnElement[bool]) -> list[Decision]:
@@ -216,4 +218,4 @@ def _storable(texts: Iterable[str]) -> set[str]:
 
 
 def _nodes(conn: Connection, where: ColumnElement[bool]) -> list[Found]:
-    return [Found(*row) for row in conn.execute(select(*_NODE).where(where).order_by(node.c.id))]
+    return [Found._make(row) for row in conn.execute(select(*_NODE).where(where).order_by(node.c.id))]

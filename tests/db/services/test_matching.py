@@ -179,6 +179,15 @@ def test_lines_stream_in_their_order_and_stop_when_cancelled(store: Store) -> No
     assert {one.match.verdict for one in everything} == {Verdict.SAME}
 
 
+def test_rooms_answer_for_a_door_that_is_no_more_and_noughts_in_front_tell_nothing(store: Store) -> None:
+    made = approved(store, ["12号", "12号/08室", "12号/18室"])
+    assert said(store, "湖滨南路12号8室")[3] == said(store, "湖滨南路12号008")[3] == ("湖滨南路12号08室",)
+    retire(store, made["12号"])
+    below = ("湖滨南路12号08室", "湖滨南路12号18室")
+    assert said(store, "湖滨南路12号") == (Verdict.CONTAINS, Rung.STRUCTURE, "deeper", below)
+    assert said(store, "湖滨南路12号8室")[3] == below[:1]
+
+
 # -- the police's code ---------------------------------------------------------------------------------------------
 
 
