@@ -7,13 +7,14 @@ once. What is found under a key is compared part by part, so a key never decides
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, islice
 from sys import intern
 
 from db.domain.matching.compare import compare_parts
 from db.domain.matching.key import Parts, parts_of
 from db.domain.matching.ladder import MOST, Ladder
-from db.domain.matching.links import Links
+from db.domain.matching.links import Links, Scattered
 from db.domain.matching.model import Match, Rung, Verdict
 from db.domain.matching.names import Names
 from db.domain.matching.near import NearNames
@@ -25,6 +26,9 @@ from db.domain.reading.reader import read_address
 _STEP = 2_000
 _LOOKED_AT = 1_000
 """More entries under one key are the same few addresses over and over."""
+
+_KEPT = 4_096
+"""Answers kept for the next lines that say the same."""
 
 _NO_LEXICON = Lexicon()
 
@@ -47,9 +51,10 @@ class MatchIndex:
         self._exact = Links()
         self._below: defaultdict[str, Links] = defaultdict(Links)
         self._shares = Links()
-        self._more_shares: dict[int, list[int]] = {}
+        self._more_shares = Scattered()
         self._near = NearNames(names)
         self._filed = 0
+        self._by_parts = lru_cache(maxsize=_KEPT)(self._look)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -63,6 +68,8 @@ class MatchIndex:
         """Add an entry; an id may come more than once, and so may a text."""
         at = len(self._ids)
         self._ids.append(entry_id)
+        if self._by_parts.cache_info().currsize:
+            self._by_parts.cache_clear()
         if code:
             self._by_code.setdefault(code, []).append(at)
         parts = self._read(text)
@@ -88,21 +95,25 @@ class MatchIndex:
             if number:
                 more += shares(name, "", inner)
         for one in more:
-            self._more_shares.setdefault(hash(one), []).append(at)
+            self._more_shares.add(at, one)
 
     def find(self, text: str, code: str = "") -> Match:
         """What the entries have for a written address."""
         parts = self._read(text)
-        slot = slot_of(parts, self._names)
-        ladder = Ladder(parts, slot, self._names)
-        if slot is not None:
-            self._climb(ladder, parts, slot)
-        match = ladder.match(self._ids)
+        match = self._by_parts(parts)
         coded = self._by_code.get(code) if code else None
         return self._with_code(parts, coded, match) if coded else match
 
     def _read(self, text: str) -> Parts:
         return parts_of(read_address(text, self._lexicon).values)
+
+    def _look(self, parts: Parts) -> Match:
+        """What the entries have for an address; cached as ``_by_parts``, since lists repeat themselves."""
+        slot = slot_of(parts, self._names)
+        ladder = Ladder(parts, slot, self._names)
+        if slot is not None:
+            self._climb(ladder, parts, slot)
+        return ladder.match(self._ids)
 
     def _climb(self, ladder: Ladder, parts: Parts, slot: Slot) -> None:
         """Weigh the entries of each rung, until one answers."""
@@ -175,7 +186,7 @@ class MatchIndex:
             self._weigh(ladder, parts, fresh)
 
     def _sharing(self, share: Share) -> Iterator[int]:
-        return chain(self._shares.each(share), self._more_shares.get(hash(share), ()))
+        return chain(self._shares.each(share), self._more_shares.each(share))
 
     def _with_code(self, parts: Parts, coded: list[int], by_text: Match) -> Match:
         """What code and text say together: a code never silently wins over the text."""

@@ -1,7 +1,7 @@
 """Compact groups of entries: which entries of a long list share a key, in the order they came."""
 
 from array import array
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
 
 class Links:
@@ -40,3 +40,28 @@ class Links:
             yield entry
             if entry == last:
                 return
+
+
+class Scattered:
+    """Entries by key, for those that are filed under several keys; most keys have one entry."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self) -> None:
+        self._found: dict[int, int | list[int]] = {}
+
+    def add(self, entry: int, key: Hashable) -> None:
+        """Put an entry in a group."""
+        mark = hash(key)
+        known = self._found.get(mark)
+        if known is None:
+            self._found[mark] = entry
+        elif isinstance(known, int):
+            self._found[mark] = [known, entry]
+        else:
+            known.append(entry)
+
+    def each(self, key: Hashable) -> Sequence[int]:
+        """The entries of a group, the first that came first."""
+        known = self._found.get(hash(key), ())
+        return (known,) if isinstance(known, int) else known
