@@ -116,13 +116,12 @@ def resolved(row: SheetRow, pairs: Mapping[str, str]) -> SheetRow:
     """
     cells = dict(row.cells)
     issues: list[RowIssue] = []
-    told, guessed = str.maketrans(dict(pairs)), str.maketrans(dict(FORMER_PLACES))
     for name, text in row.cells.items():
         if name in KEPT_AS_SENT or not _PRIVATE.search(text):
             continue
-        clear = text.translate(told)
+        clear = _replaced(text, pairs)
         if _PRIVATE.search(clear):
-            likely = clear.translate(guessed)
+            likely = _replaced(clear, FORMER_PLACES)
             proposed = "" if _PRIVATE.search(likely) else likely
             issues.append(RowIssue(name, RULE, spelled(clear), row.columns.get(name, ""), proposed))
         else:
@@ -130,6 +129,10 @@ def resolved(row: SheetRow, pairs: Mapping[str, str]) -> SheetRow:
     if not issues:
         return replace(row, cells=cells)
     return replace(row, issues=row.issues + tuple(issues))
+
+
+def _replaced(text: str, pairs: Mapping[str, str]) -> str:
+    return _PRIVATE.sub(lambda found: pairs.get(found[0], found[0]), text)
 
 
 def spelled(text: str) -> str:

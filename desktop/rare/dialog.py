@@ -12,7 +12,7 @@ from desktop.rare.finder import Finder
 from desktop.rare.glyphs_page import GlyphsPage
 from desktop.work.runner import Runner
 
-_SIZE = (760, 520)
+_SIZE = (760, 580)
 
 
 class RareDialog(QDialog):
