@@ -12,7 +12,7 @@ _STEP = r"(?:[0-9]{1,2}|[A-Z])"
 _FLAT = r"[0-9]{3,4}[A-Z]?"
 _WHOLE = re.compile(rf"{_DOOR}-{_BLOCK}-{_STEP}-{_FLAT}")
 _TRIPLE = re.compile(rf"{_BLOCK}-{_STEP}-{_FLAT}")
-_STOREY = re.compile(r"(?P<floor>[1-9][0-9]?)F-(?P<room>[0-9A-Z].*)")
+_STOREY = re.compile(r"(?P<floor>B[1-9]|[1-9][0-9]?)F-(?P<room>[0-9A-Z].*)")
 _PAIR = re.compile(rf"[0-9]{{1,2}}-(?:{_FLAT}|[0-9]{{2}}[A-Z]|[0-9][A-EG-Z])")
 _STEP_PAIR = re.compile(rf"{_STEP}-{_FLAT}")
 _INSIDE = frozenset((BUILDING, STAIR, FLOOR, ROOM))
@@ -47,7 +47,7 @@ def _take_storey(draft: Draft, ids: str, start: int) -> bool:
     found = _STOREY.fullmatch(ids)
     if found is None or draft.seen & {STAIR, FLOOR, ROOM} or not draft.seen & {NUMBER, "compound", BUILDING}:
         return False
-    draft.add(FLOOR, start, start + found.end("floor") + 1, found["floor"])
+    draft.add(FLOOR, start, start + found.end("floor") + 1, found["floor"].replace("B", "-"))
     draft.add(ROOM, start + found.start("room"), start + found.end(), value_of(found["room"]))
     return True
 

@@ -19,14 +19,14 @@ _LANE_FOLLOWS = (
 _FIRST = "".join(sorted({word[0] for word in REST + COMPOUNDS + ROADS}))
 _SUFFIX = re.compile(
     rf"(?=[{_FIRST}{CHINESE_DIGITS}0-9.A-Z第铁东西南北中前后左右街镇乡社村居自角])(?:"
-    rf"(?P<rest>{_any(REST)}|[0-9.]{{1,6}}公里处?|铁路[旁边]|(?:[东西南北中前后左右]|[东西][南北])(?:侧|面|边|部|段|角)(?!路|街|里|社|工业|商|新|小区|公))"
+    rf"(?P<rest>{_any(REST)}|[0-9.]{{1,6}}公里处?|铁路[旁边]|(?<![一-龥]{{2}})公路[旁边]|(?<=[村社])路边|(?:[东西南北中前后左右]|[东西][南北])(?:侧|面|边|部|段|角)(?!路|街|里|社|工业|商|新|小区|公))"
     rf"|(?P<phase>第?(?:{_NUM}|[A-Z][0-9]{{0,2}})(?:期|区|组团|地块)(?!{_LANE_FOLLOWS})|[东西南北中](?:区|苑)(?!{_LANE_FOLLOWS}))"
     rf"|(?P<comp>{_any(COMPOUNDS)})(?!{_LANE_FOLLOWS}|村|社区(?!会所|服务|中心|医|卫生))"
     rf"|(?P<town>街道办事处|街道办|街道|镇(?!政府|社区|海路|邦路|[一二三四五六七八九十]+里)|乡(?!村|社区))"
     rf"|(?P<comm>社区居民委员会|社区居委会|社区(?!会所|服务|中心|医|卫生)|村村民委员会|村村委会|村民委员会|村委会|居委会|村(?!{_LANE_FOLLOWS}|口|委|社(?!坛|头|边|尾)|民|村(?![口中边里委民部内])|[0-9])|村(?=[0-9]))"
     rf"|(?P<group>第?{_NUM}(?:村民)?小?组(?!团))"
     rf"|(?P<vill>自然村|角落|(?<![公商旅报行版讯联作])社(?![区会保村]|{_LANE_FOLLOWS}))"
-    rf"|(?P<road>{_any(ROADS)})(?!{_LANE_FOLLOWS}|[口社桥尾村]|东社|西社|山大|委会))"
+    rf"|(?P<road>{_any(ROADS)})(?!{_LANE_FOLLOWS}|[口社桥尾村]|(?<=里)(?:工业|小区|社区)|东社|西社|山大|委会))"
 )
 _STRETCH = re.compile(r"[^(), \-~:/*+>_|]+")
 _AREA = re.compile(_any(AREAS))
@@ -278,9 +278,10 @@ def _take_road(draft: Draft, at: int, found: re.Match[str]) -> int:
     text, end = draft.text, found.end()
     stem = found.start() - at
     tail = text[found.start() - 1 : end]
-    if stem < (2 if found[0] == "里" else 1) or (
-        tail in NOT_ROADS and not (tail == "马巷" and end == found.endpos)
-    ):
+    if stem < (2 if found[0] == "里" else 1):
+        return at
+    highway = tail == "公路" and stem > 2 and text[found.start() - 2] != "速"
+    if tail in NOT_ROADS and not highway and not (tail == "马巷" and end == found.endpos):
         return at
     if draft.text[at] == "与" and draft.pieces and draft.pieces[-1].end == at:
         at += 1

@@ -13,6 +13,7 @@ _STOREY = re.compile(r"((?:[1-9][0-9]?~)?[1-9][0-9]?)F")
 _STAIR_UNIT = re.compile(r"[1-9][0-9]?|[A-Z]")
 _PLACE_CHARS = tuple("厂院库馆门码")
 _PLACE_BEHIND = re.compile(r"厂区|[院库馆](?!内)|门(?!口)|码头")
+_ROOMS_IN_FRONT = re.compile(r"(?:[0-9]{3,4}[A-Z]?,)+(?![0-9]{3})")
 _ROOM_BEHIND = re.compile(r"之[0-9]{3}")
 _AT_THE_END = ("", ",", "(", ")", "之")
 _SHOP_WORDS = ("店面", "商铺", "店铺")
@@ -110,8 +111,7 @@ def _take_classed(draft: Draft, found: re.Match[str]) -> None:
     value = units.value_of(ids)
     zhi = found["zhi"] or found["bzhi"]
     start, end = found.span()
-    grouped = ("-" in ids or "/" in ids) and kind in (BARE, ROOM, UNIT, NUMBER) and zhi is None
-    if grouped and take_compact(draft, found, _on_a_road(draft, start)):
+    if not (zhi or ids.isalnum()) and _take_apart(draft, found, kind):
         return
     chosen = _joined(draft, start, kind) or _choose(draft, found, kind, value)
     if chosen == "rest":
@@ -136,6 +136,19 @@ def _take_classed(draft: Draft, found: re.Match[str]) -> None:
         _add_with_rest(draft, found, chosen, value)
     else:
         _add(draft, chosen, start, end, value)
+
+
+def _take_apart(draft: Draft, found: re.Match[str], kind: str) -> bool:
+    """Several elements written as one list: 4-1-302, or 401、402、五层 with rooms in front of a floor."""
+    ids, start = found["ids"], found.start()
+    if kind in (BARE, ROOM, UNIT, NUMBER):
+        return ("-" in ids or "/" in ids) and take_compact(draft, found, _on_a_road(draft, start))
+    rooms = _ROOMS_IN_FRONT.match(ids) if kind == FLOOR else None
+    if rooms is None:
+        return False
+    _add(draft, ROOM, start, start + rooms.end() - 1, units.value_of(rooms[0][:-1]))
+    _add(draft, FLOOR, start + rooms.end(), found.end(), units.value_of(ids[rooms.end() :]))
+    return True
 
 
 def _add_with_rest(draft: Draft, found: re.Match[str], kind: str, value: str) -> None:
