@@ -11,29 +11,32 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from db.domain.reading.model import KINDS, Draft, Element, Lexicon, Piece, Reading, Span
+from db.domain.reading.names import read_names
 from db.domain.reading.parts import take_part
+from db.domain.reading.text import Normal
 from db.domain.reading.units import UNIT_TEXT, digits
 from db.domain.reading.words import CHINESE_DIGITS
 
 PLAIN = re.compile(
     r"(?P<front>[\u4e00-\u9fa5]{2,40}+)(?=[0-9])"
-    rf"(?P<parts>(?:[0-9]{{1,6}}(?![0-9])|[A-Z号楼层幢栋座塔室房梯单元位口店面铺商之第{CHINESE_DIGITS}#、,~至到/\-]){{1,30}}+)"
+    r"(?P<parts>(?:[0-9]{1,6}(?![0-9])|[A-Z\u4e00-\u9fa5〇#、,~/\-]){1,40}+)"
 )
 """Every text that might go the short way."""
 
-_NO_NAMES = Lexicon()
+_NAME = re.compile(rf"[^0-9A-Z号楼层幢栋座塔室房梯单元位口店面铺商之第{CHINESE_DIGITS}#,~至到/\-]")
+_UNSURE = re.compile("[路街道里巷弄社村镇乡组]")
 _NINE = "一二三四五六七八九"
 _ALIKE = str.maketrans("012345678" + _NINE, "9" * 9 + "三" * 9)
 _CHINESE_ALIKE = str.maketrans(_NINE, "三" * 9)
+_NO_NAMES = Lexicon()
 _SLOW = re.compile(r"(?<![0-9])0|[-~至到/]")
 _ODD = re.compile(
     rf"[A-Z{CHINESE_DIGITS}][-~至到/]|[-~至到/][A-Z{CHINESE_DIGITS}]|[0-9][-~至到/]-?[0-9]+[-~至到/]"
 )
 _COMPARED = re.compile(r"([0-9]+)(?=[-~至到/]-?([0-9]+))?")
 _NUMBER = re.compile(rf"[0-9]+|[{CHINESE_DIGITS}]+")
-_BETWEEN = re.compile(r"[,~/\-]*")
 _BEFORE_PARTS = frozenset(("road", "village", "community", "compound", "rest"))
-_BEHIND_FRONT = frozenset(("number", "building", "stair", "floor", "room", "rest"))
+_BEHIND_FRONT = frozenset(("number", "compound", "building", "stair", "floor", "room", "rest"))
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 _START = attrgetter("start")
 
@@ -42,7 +45,8 @@ class Front(NamedTuple):
     """What stands in front of the parts.
 
     Attributes:
-        kinds: those that count for the parts, in the order in which they were read.
+        kinds: of its pieces, in the order in which they were read.
+        near: those of them that count for numbered parts.
         upper: elements down to the road.
         compound: the compound, if any.
         rest: notes, if any.
@@ -50,6 +54,7 @@ class Front(NamedTuple):
     """
 
     kinds: tuple[str, ...]
+    near: tuple[str, ...]
     upper: tuple[Element, ...]
     compound: tuple[Element, ...]
     rest: tuple[Element, ...]
@@ -60,6 +65,7 @@ class Front(NamedTuple):
         """The front that was read as these pieces."""
         elements = reading.elements
         return Front(
+            tuple([one.kind for one in pieces]),
             tuple([one.kind for one in pieces if one.kind in _BEFORE_PARTS or one is pieces[-1]]),
             tuple([one for one in elements if one.kind not in ("compound", "rest")]),
             tuple([one for one in elements if one.kind == "compound"]),
@@ -135,17 +141,27 @@ def first_part(shape: str) -> str | None:
     return None if found is None or found["door"] is not None else found["cls"] or ""
 
 
-@lru_cache(maxsize=65_536)
-def plan_of(kinds: tuple[str, ...], last: str, shape: str) -> Plan | None:
-    """The plan of a shape; None when other things than numbers are named in it.
+def plan_for(front: Front, last: str, shape: str, lexicon: Lexicon) -> Plan | None:
+    """The plan of parts behind a front; None when more than their shape may count.
 
     Args:
-        kinds: what stands in front.
+        front: what stands before.
         last: the character in front of the first part.
         shape: of the parts.
+        lexicon: names known from a register.
     """
+    if _NAME.search(shape) is None:
+        return plan_of(front.near, last, shape, _NO_NAMES)
+    return plan_of(front.kinds, last, shape, lexicon)
+
+
+@lru_cache(maxsize=65_536)
+def plan_of(kinds: tuple[str, ...], last: str, shape: str, lexicon: Lexicon) -> Plan | None:
+    """The plan of a shape behind elements of these kinds."""
+    if _UNSURE.search(shape) or Normal(shape).text != shape:
+        return None
     cut = len(kinds)
-    draft = Draft("口" * (cut - 1) + last + shape, _NO_NAMES)
+    draft = Draft("口" * (cut - 1) + last + shape, lexicon)
     for at, kind in enumerate(kinds):
         draft.add(kind, at, at + 1, kind)
     front = [Piece(kind, at, at + 1, kind) for at, kind in enumerate(kinds)]
@@ -170,18 +186,25 @@ def plan_of(kinds: tuple[str, ...], last: str, shape: str) -> Plan | None:
 
 
 def _take_parts(draft: Draft, cut: int) -> bool:
-    """Read the parts of a shape by the careful rules; False when anything else stands among them."""
+    """Read the parts of a shape by the careful rules; False when more than their shape may count."""
     at = cut
     for found in UNIT_TEXT.finditer(draft.text):
         if found.start() < cut or found["door"] is not None:
             return False
+        if found.start() > at:
+            read_names(draft, at, found.start(), ahead_of(found))
         known = len(draft.pieces)
-        if not _BETWEEN.fullmatch(draft.text, at, found.start()) or not take_part(draft, found):
-            return False
-        if len(draft.pieces) == known:
-            return False  # it went on a list, which depends on the values
+        if not take_part(draft, found) or len(draft.pieces) == known:
+            return False  # a part that goes on a list depends on the values
         at = found.end()
-    return _BETWEEN.fullmatch(draft.text, at) is not None
+    if at < len(draft.text):
+        read_names(draft, at, len(draft.text), "")
+    return True
+
+
+def ahead_of(found: re.Match[str]) -> str:
+    """What a numbered part is to the name in front of it."""
+    return "door" if found["cls"] in ("号", "#") or found["door"] is not None else "part"
 
 
 def _part(piece: Piece, shape: str, cut: int, numbers: list[Span]) -> Part | None:

@@ -9,7 +9,7 @@ from db.domain.reading.marked import MARKED, read_marked
 from db.domain.reading.model import KINDS, Draft, Element, Lexicon, Piece, Reading, Span
 from db.domain.reading.names import read_names
 from db.domain.reading.parts import take_part
-from db.domain.reading.plain import PLAIN, Front, filled, first_part, is_whole, plan_of, shape_of
+from db.domain.reading.plain import PLAIN, Front, ahead_of, filled, first_part, is_whole, plan_for, shape_of
 from db.domain.reading.text import Normal
 from db.domain.reading.upper import read_upper
 
@@ -35,7 +35,7 @@ def read_address(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading:
     """
     found = PLAIN.fullmatch(text)
     if found is not None and _again(found["front"]):
-        return _read_plain(text, found, lexicon) or read_carefully(text, lexicon)
+        return _read_plain(text, found, lexicon, once=False) or read_carefully(text, lexicon)
     return _read_marked(text, lexicon) or read_carefully(text, lexicon)
 
 
@@ -57,28 +57,29 @@ def _read_marked(text: str, lexicon: Lexicon) -> Reading | None:
 def read_plain(text: str, lexicon: Lexicon = _NO_NAMES) -> Reading | None:
     """Read the commonest forms the short way, or None when the text is written in any other."""
     found = PLAIN.fullmatch(text)
-    return None if found is None else _read_plain(text, found, lexicon)
+    return None if found is None else _read_plain(text, found, lexicon, once=True)
 
 
-def _again(front: str) -> bool:
-    """Whether a front was met before; the short way is the longer one for what comes only once."""
-    if front in _met:
+def _again(part: str) -> bool:
+    """Whether this part of a text was met before; the short way is the longer one for what comes only once."""
+    if part in _met:
         return True
     if len(_met) >= _MOST_MET:
         _met.clear()
-    _met.add(front)
+    _met.add(part)
     return False
 
 
-def _read_plain(text: str, found: re.Match[str], lexicon: Lexicon) -> Reading | None:
+def _read_plain(text: str, found: re.Match[str], lexicon: Lexicon, *, once: bool) -> Reading | None:
+    """Read a text by a plan, which is made even for a shape that comes once, if wanted."""
     name, parts = found.groups()
     parts = parts.replace("、", ",")
     shape = shape_of(parts)
-    word = None if shape is None else first_part(shape)
-    if shape is None or word is None:
+    if shape is None or not (once or _again(shape)):
         return None
-    front = _front(name, "door" if word in _DOOR_WORDS else "part", lexicon)
-    plan = None if front is None else plan_of(front.kinds, name[-1], shape)
+    word = first_part(shape)
+    front = None if word is None else _front(name, "door" if word in _DOOR_WORDS else "part", lexicon)
+    plan = None if front is None else plan_for(front, name[-1], shape, lexicon)
     return None if front is None or plan is None else filled(text, parts, front, plan)
 
 
@@ -110,16 +111,12 @@ def _read_parts(draft: Draft) -> None:
         if start > at or not at:
             if found["door"] is not None and (not start or draft.text[start - 1] not in _ROAD_ENDS):
                 continue
-            _read_between(draft, at, start, _ahead(found))
+            _read_between(draft, at, start, ahead_of(found))
             at = start
         if take_part(draft, found):
             at = found.end()
     if at < len(draft.text):
         _read_between(draft, at, len(draft.text), "")
-
-
-def _ahead(found: re.Match[str]) -> str:
-    return "door" if found["cls"] in _DOOR_WORDS or found["door"] is not None else "part"
 
 
 def _read_between(draft: Draft, at: int, end: int, ahead: str) -> None:
@@ -145,22 +142,24 @@ def _reading(text: str, normal: Normal, pieces: list[Piece]) -> Reading:
     elements: dict[str, Element] = {}
     repeated: dict[str, list[Element]] = {}
     remainder: list[Span] = []
-    at = 0
+    at, same = 0, normal.same
     for piece in sorted(pieces, key=_START):
-        spans = ((piece.start, piece.end),) if normal.same else normal.spans(piece.start, piece.end)
-        for span in spans:
-            if span[0] > at:
-                remainder.append((at, span[0]))
-            at = span[1]
-        kind = piece.kind
+        kind, start, end = piece.kind, piece.start, piece.end
+        spans = ((start, end),) if same else normal.spans(start, end)
+        for start, end in spans:
+            if start > at:
+                remainder.append((at, start))
+            at = end
         element = Element(kind, piece.value, spans)
-        if elements.setdefault(kind, element) is not element:
+        if kind in elements:
             repeated.setdefault(kind, [elements[kind]]).append(element)
+        else:
+            elements[kind] = element
     if at < len(text):
         remainder.append((at, len(text)))
-    for kind, same in repeated.items():
-        values = [one.value for one in same]
+    for kind, several in repeated.items():
+        values = [one.value for one in several]
         joined = _JOINED_BY[kind].join(values) if kind in _JOINED_BY else values[0]
-        elements[kind] = Element(kind, joined, tuple([span for one in same for span in one.spans]))
+        elements[kind] = Element(kind, joined, tuple([span for one in several for span in one.spans]))
     ordered = [elements[kind] for kind in KINDS if kind in elements]
     return Reading(text, tuple(ordered), tuple(remainder))

@@ -35,7 +35,7 @@ def test_what_is_standard_in_names_stays(name: str) -> None:
     assert simplified(name) == name
 
 
-@pytest.mark.parametrize("file", sorted(NAMES.glob("*.csv")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [NAMES / "divisions.csv", NAMES / "roads.csv"], ids=lambda file: file.stem)
 def test_the_names_of_xiamen_are_simplified_already(file: Path) -> None:
     with file.open(encoding="utf-8-sig", newline="") as lines:
         cells = [cell for row in csv.reader(lines) for cell in row]

@@ -58,7 +58,7 @@ WORDS = (
         "房",
         "店面",
     ),
-    *("号店面", "梯位", "塔", "商铺", "#楼", "号之", "之", "第"),
+    *("号店面", "梯位", "塔", "商铺", "#楼", "号之", "之", "第", "號", "樓", "a座"),
 )
 NUMBER = st.one_of(
     st.sampled_from(
@@ -71,7 +71,41 @@ JOINT = st.sampled_from(
     ("", "", "", "", "", "之一", "之十二", "之3", "-", "-", "~", "至", "、", ",", "--", "-2")
 )
 UNITS = st.tuples(NUMBER, st.sampled_from(WORDS), JOINT).map("".join)
-PARTS = st.lists(UNITS, min_size=1, max_size=5).map("".join)
+BETWEEN = st.sampled_from(
+    (
+        *(
+            "鹭海大厦",
+            "莲富大厦住宅楼",
+            "帝豪大厦",
+            "西侧",
+            "A区",
+            "B栋",
+            "广场",
+            "城",
+            "二期",
+            "内",
+            "同安园",
+            "和",
+            "旁",
+        ),
+        *(
+            "软件园",
+            "五一广场",
+            "翔安区",
+            "马巷镇",
+            "前埔社区",
+            "龙山路",
+            "厂房",
+            "主楼",
+            "北座",
+            "村口",
+            "侨兴",
+            "第",
+            "临",
+        ),
+    )
+)
+PARTS = st.lists(UNITS | UNITS | UNITS | BETWEEN, min_size=1, max_size=5).map("".join)
 TEXTS = st.tuples(st.sampled_from(UPPER), st.sampled_from(NAMES), PARTS).map("".join)
 
 
@@ -83,6 +117,7 @@ TEXTS = st.tuples(st.sampled_from(UPPER), st.sampled_from(NAMES), PARTS).map("".
 @example("湖里区塘边社5号5幢5梯5室")
 @example("软件园二期81-12号01-06单元")
 @example("金湖三里12号楼上")
+@example("金湖三里12号東坪大厦3樓")
 def test_the_short_way_reads_what_the_careful_way_reads(text: str) -> None:
     short = read_plain(text)
     assert short is None or short == read_carefully(text)
@@ -111,6 +146,8 @@ def test_a_lexicon_is_heard_on_the_short_way_too() -> None:
         "鹭海花园12栋804单元",
         "思明区湖滨南路81号301、302室",
         "思明区湖滨南路81号一楼A101",
+        "湖里区仙岳路860号台商会馆12楼C座",
+        "思明区湖滨南路81号三楼西侧",
     ],
 )
 def test_the_short_way_takes_the_forms_that_registers_write(text: str) -> None:
@@ -136,8 +173,8 @@ def test_a_shape_keeps_lengths_leading_zeros_and_the_order_of_pairs(parts: str, 
     assert shape_of(parts) == shape
 
 
-def test_a_plan_names_only_numbers() -> None:
+def test_a_plan_is_made_only_where_no_value_counts() -> None:
     assert first_part("99号9幢") == "号"
-    assert plan_of(("road",), "路", "99号9幢999室") is not None
-    assert plan_of(("road",), "路", "99号9号店面商铺") is None
-    assert plan_of(("road", "rest"), "路", "99号店面") is None
+    assert plan_of(("road",), "路", "99号9幢999室", Lexicon()) is not None
+    assert plan_of(("road",), "路", "99号9室,8室", Lexicon()) is None
+    assert plan_of(("road", "rest"), "路", "99号店面", Lexicon()) is None
