@@ -133,10 +133,16 @@ def shares(place: str, number: str, inner: str) -> list[Share]:
 
 
 def may_be_one(one: Slot, other: Slot) -> bool:
-    """Whether two slots share a leading number, unless it is left out, and a leading room or floor."""
-    if one.number and other.number and not _meet(one.number, other.number):
+    """Whether two slots share a leading room or floor, and a leading number.
+
+    A number left out in one is made up for by a room, floor or building in both; a street and all its doors are no
+    candidates for one another.
+    """
+    if not _meet(one.inner, other.inner):
         return False
-    return _meet(one.inner, other.inner)
+    if one.number == other.number or (one.number and other.number):
+        return _meet(one.number, other.number)
+    return bool(one.inner or (one.building and one.building == other.building))
 
 
 def _meet(one: str, other: str) -> bool:
