@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -159,26 +159,35 @@ def under(conn: Connection, wanted: Iterable[Bounds]) -> list[Found]:
     ]
     if not bounds:
         return []
-    columns = ", ".join(f"node.{column.name}" for column in _NODE)
-    if conn.dialect.name == "sqlite":
-        given: tuple[Any, ...] = (json.dumps(bounds, ensure_ascii=False),)
-        source = (
-            "(SELECT value ->> 0 AS home, value ->> 1 AS low, value ->> 2 AS high, value ->> 3 AS tail "
-            "FROM json_each(?)) AS given"
-        )
-        live, end = "node.is_live = 1", "substr(node.live_key, -length(given.tail))"
-    else:
-        given = tuple([bound[n] for bound in bounds] for n in range(4))
-        source = "unnest(%s::text[], %s::text[], %s::text[], %s::text[]) AS given (home, low, high, tail)"
-        live, end = "node.is_live", "right(node.live_key, length(given.tail))"
-    # CROSS JOIN: SQLite keeps the few bounds outside, each one range of the index on live keys.
     rows = conn.exec_driver_sql(
-        f"SELECT {columns} FROM {source} CROSS JOIN node WHERE node.district_code = given.home "
-        f"AND node.live_key >= given.low AND node.live_key < given.high AND {live} "
-        f"AND (given.tail = '' OR {end} = given.tail) ORDER BY node.id",
-        given,
+        *(_sqlite_under(bounds) if conn.dialect.name == "sqlite" else _postgres_under(bounds))
     )
     return [Found._make(row) for row in rows]
+
+
+_COLUMNS = ", ".join(f"node.{column.name}" for column in _NODE)
+_WITHIN = "node.district_code = given.home AND node.live_key >= given.low AND node.live_key < given.high"
+
+
+def _sqlite_under(bounds: Sequence[tuple[str, ...]]) -> tuple[str, tuple[Any, ...]]:
+    """CROSS JOIN keeps the few bounds outside, each one range of the index on live keys."""
+    sql = (
+        f"SELECT {_COLUMNS} FROM (SELECT value ->> 0 AS home, value ->> 1 AS low, value ->> 2 AS high, "
+        f"value ->> 3 AS tail FROM json_each(?)) AS given CROSS JOIN node WHERE {_WITHIN} AND node.is_live = 1 "
+        "AND (given.tail = '' OR substr(node.live_key, -length(given.tail)) = given.tail) ORDER BY node.id"
+    )
+    return sql, (json.dumps(bounds, ensure_ascii=False),)
+
+
+def _postgres_under(bounds: Sequence[tuple[str, ...]]) -> tuple[str, tuple[Any, ...]]:
+    """OFFSET 0 keeps the bounds outside; joined freely, every address of the district is held against each bound."""
+    sql = (
+        "SELECT node.* FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[]) AS given (home, low, high, tail) "
+        f"CROSS JOIN LATERAL (SELECT {_COLUMNS} FROM node WHERE {_WITHIN} AND node.is_live "
+        "AND (given.tail = '' OR right(node.live_key, length(given.tail)) = given.tail) OFFSET 0) AS node "
+        "ORDER BY node.id"
+    )
+    return sql, tuple([bound[n] for bound in bounds] for n in range(4))
 
 
 def some_inside(conn: Connection, place_id: int, home: str, kind: str, ident: str) -> list[Found]:
