@@ -352,7 +352,7 @@ def _is_hamlet(draft: Draft, first: int, last: int, ahead: str) -> bool:
         return "number" not in draft.seen and before not in ("road", "compound") and not named
     if ahead or draft.text[first - 1] == "(" or draft.seen & {"road", "compound", "number"}:
         return False
-    return before in ("town", "community", "village")
+    return before in ("town", "community", "village") and not _INSTITUTION.fullmatch(draft.text, first, last)
 
 
 _TAKE = {

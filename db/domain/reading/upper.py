@@ -20,6 +20,12 @@ _OWN_LEVEL = re.compile(
     r"|(?!工业|生活|产业|商务|商贸|投资|科技|创业|大学(?!路)|保税|出口|物流|高新|台商|新城|[东西南北中上下]?[一二三四五六七八九十]?"
     rf"{_LANE_TAIL})[一-龥]{{2,7}}?(?:街道|镇|社区|村(?!{_LANE_TAIL})|社|{_LANE_TAIL}))"
 )
+_ESTATE = re.compile(
+    r"(?!工业|创业|国际|商业|商务|人民|文化|体育|行政|科技|贸易|大学|中心)[^\W0-9A-Z路街道镇乡村社里巷]{2,6}?"
+    r"(?:花园|家园|嘉园|佳园|苑|新村|山庄|小区|公寓|豪庭|华庭|大厦|广场|别墅)"
+)
+"""What is named by itself, so that a bare district in front of it is a level: 厦门湖里信达大厦, not 湖里创业大厦."""
+
 _NEAR_DISTRICT = re.compile(
     r"(?P<district>(?:"
     + "|".join(f"[一-龥]{name[1]}|{name[0]}[一-龥]" for name in DISTRICTS)
@@ -106,7 +112,8 @@ def _take_bare(draft: Draft, found: re.Match[str]) -> int:
     known = draft.latest.get("district")
     if known is not None and known.value != value:
         return start
-    if not _OWN_LEVEL.match(draft.text, end) and not _knows_only_rest(draft, start, end):
+    estate = known is None and "city" in draft.seen and _ESTATE.match(draft.text, end)
+    if not (estate or _OWN_LEVEL.match(draft.text, end) or _knows_only_rest(draft, start, end)):
         return start
     draft.add("district", start, end, value)
     return end
