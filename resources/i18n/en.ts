@@ -1252,6 +1252,22 @@
             <translation>the side must be left or right</translation>
         </message>
         <message>
+            <source>没有文字</source>
+            <translation>there is no text</translation>
+        </message>
+        <message>
+            <source>文字过长，不是一个地址</source>
+            <translation>the text is too long for an address</translation>
+        </message>
+        <message>
+            <source>含有不可见的控制字符</source>
+            <translation>it holds control characters, which nobody sees</translation>
+        </message>
+        <message>
+            <source>没有这一级</source>
+            <translation>there is no such level</translation>
+        </message>
+        <message>
             <source>找不到这个文件</source>
             <translation>the file is not there</translation>
         </message>
