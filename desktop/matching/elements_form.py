@@ -10,8 +10,6 @@ from desktop.i18n import translate
 from desktop.matching.words import element_terms
 
 _COLUMNS = 2
-_LONG = ("rest",)
-"""Kinds that take a whole line."""
 
 
 class ElementsForm(QWidget):
@@ -40,9 +38,8 @@ class ElementsForm(QWidget):
             field.textChanged.connect(self._on_changed)
             self.fields[kind] = field
             row, column = divmod(at, _COLUMNS)
-            span = 3 if kind in _LONG else 1
             grid.addWidget(label, row, column * 2)
-            grid.addWidget(field, row, column * 2 + 1, 1, span)
+            grid.addWidget(field, row, column * 2 + 1)
         for column in range(_COLUMNS):
             grid.setColumnStretch(column * 2 + 1, 1)
 

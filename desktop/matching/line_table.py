@@ -135,7 +135,7 @@ class LineTable(QWidget):
     def _show(self, *, group: Group | None) -> None:
         self._place = 0
         self.model.show(replace(self.model.wanted, group=group))
-        self.view.scrollToTop()
+        self.view.scrollTo(self.view.currentIndex())
 
     def _on_filter(self) -> None:
         self.model.show(replace(self.model.wanted, needle=self.filter_box.text()))

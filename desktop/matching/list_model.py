@@ -11,7 +11,7 @@ from db.services.matching import Matched
 from desktop.i18n import translate
 from desktop.matching.colours import is_dark, verdict_ink
 from desktop.matching.runs import runs_of
-from desktop.matching.sheet import NO, TEXT, VERDICT, WHY, Group, Row, View, Wanted, arrange, cells
+from desktop.matching.sheet import NO, TEXT, VERDICT, WHY, Group, Row, View, Wanted, arrange, cell
 from desktop.matching.spans_delegate import RUNS_ROLE
 from desktop.work.job import Operation
 from desktop.work.runner import Runner
@@ -116,7 +116,7 @@ class LineModel(QAbstractTableModel):
             return None
         row, column = self.row_at(index.row()), index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return cells(row)[column]
+            return cell(row, column)
         if role == RUNS_ROLE:
             return runs_of(row.matched.reading) if column == TEXT and row.matched else ()
         if role == Qt.ItemDataRole.TextAlignmentRole:

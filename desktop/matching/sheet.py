@@ -145,11 +145,23 @@ def why_text(row: Row) -> str:
     return " · ".join(said)
 
 
+def cell(row: Row, column: int) -> str:
+    """The text of a line in one column."""
+    return _CELLS[column](row)
+
+
 def cells(row: Row) -> tuple[str, ...]:
     """The texts of a line, column by column."""
-    return (str(row.given.no), shown_text(row), group_term(row.group), entry_text(row), why_text(row))
+    return tuple(make(row) for make in _CELLS)
 
 
+_CELLS: tuple[Callable[[Row], str], ...] = (
+    lambda row: str(row.given.no),
+    shown_text,
+    lambda row: group_term(row.group),
+    entry_text,
+    why_text,
+)
 _KEYS: tuple[Callable[[Row], Any], ...] = (
     lambda row: row.given.no,
     lambda row: row.given.text,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
+    QWidget,
 )
 
 from desktop.i18n import translate
@@ -31,7 +32,7 @@ class SpansDelegate(QStyledItemDelegate):
         text = str(index.data())
         runs: tuple[Run, ...] = index.data(RUNS_ROLE) or ()
         layout = one_line(text, runs, option.font, dark=is_dark(option.palette))  # type: ignore[attr-defined]
-        line, area = layout.lineAt(0), self._text_area(option, index)
+        line, area = layout.lineAt(0), _text_area(option)
         along = x - area.left()
         if not 0 <= along <= min(line.naturalTextWidth(), area.width()):
             return None
@@ -46,7 +47,7 @@ class SpansDelegate(QStyledItemDelegate):
         style = shown.widget.style() if shown.widget else QApplication.style()  # type: ignore[attr-defined]
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)  # type: ignore[attr-defined]
         palette: QPalette = shown.palette  # type: ignore[attr-defined]
-        area = self._text_area(option, index)
+        area = _text_area(option)
         runs: tuple[Run, ...] = index.data(RUNS_ROLE) or ()
         layout = one_line(text, runs, shown.font, dark=is_dark(palette))  # type: ignore[attr-defined]
         line = layout.lineAt(0)
@@ -76,10 +77,10 @@ class SpansDelegate(QStyledItemDelegate):
                 return True
         return super().helpEvent(event, view, option, index)
 
-    def _text_area(self, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        style = shown.widget.style() if shown.widget else QApplication.style()  # type: ignore[attr-defined]
-        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, shown, shown.widget) + 1  # type: ignore[attr-defined]
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        return area.adjusted(margin, 0, -margin, 0)
+
+def _text_area(option: QStyleOptionViewItem) -> QRect:
+    widget: QWidget | None = option.widget  # type: ignore[attr-defined]  # fields are missing in the stubs
+    style = widget.style() if widget else QApplication.style()
+    margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, widget) + 1
+    area: QRect = option.rect  # type: ignore[attr-defined]
+    return area.adjusted(margin, 0, -margin, 0)

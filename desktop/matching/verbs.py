@@ -41,7 +41,7 @@ class Verbs(QFrame):
                 translate("matching", "来文笔误"),
             )
         )
-        self.reason.setCurrentText("")
+        self.reason.setCurrentIndex(-1)
         self.reason.setMinimumWidth(80)
         self.reason.setAccessibleName(translate("matching", "理由"))
         line_edit = self.reason.lineEdit()

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
+
+from PySide6.QtCore import QLocale
 
 from db.domain.matching.findings import Reason
 from db.domain.matching.model import Match, Rung, Verdict
@@ -12,19 +15,29 @@ TEXT_DEEPER = 1
 """In ``Match.deeper``: the written address goes deeper than the register's."""
 
 
+def _said(words: Callable[[], dict[str, str]]) -> dict[str, str]:
+    """The words of a table; made once a language, since a list asks for them at every line it paints."""
+    return _made(words, QLocale().name())
+
+
+@cache
+def _made(words: Callable[[], dict[str, str]], _language: str) -> dict[str, str]:
+    return words()
+
+
 def verdict_term(value: str) -> str:
     """The word for how an address stands to the register."""
-    return _verdicts().get(value, value)
+    return _said(_verdicts).get(value, value)
 
 
 def rung_term(value: str) -> str:
     """The words for the rung on which the verdict was found."""
-    return _rungs().get(value, value)
+    return _said(_rungs).get(value, value)
 
 
 def element_term(value: str) -> str:
     """The word for a kind of element."""
-    return element_terms().get(value, value)
+    return _said(element_terms).get(value, value)
 
 
 def reason_term(match: Match) -> str:
@@ -32,12 +45,12 @@ def reason_term(match: Match) -> str:
     said = element_term(match.element) if match.element else translate("matching", "地名")
     if match.reason == Reason.DEEPER and match.deeper == TEXT_DEEPER:
         return translate("matching", "来文更细，多了{element}").format(element=said)
-    return reason_terms().get(match.reason, match.reason).format(element=said)
+    return _said(reason_terms).get(match.reason, match.reason).format(element=said)
 
 
 def doubt_text(doubt: Doubt) -> str:
     """Where a reading could be otherwise, and what it would be."""
-    words = doubt_terms().get(doubt.reason, doubt.reason)
+    words = _said(doubt_terms).get(doubt.reason, doubt.reason)
     return words.format(
         kind=element_term(doubt.kind),
         value=doubt.value,
@@ -68,7 +81,7 @@ def fault_text(fault: str, place: int) -> str:
         fault: one of ``desktop.matching.written.FAULTS``.
         place: which character is at fault, from 1; 0 when the whole line is.
     """
-    words = fault_terms().get(fault, fault)
+    words = _said(fault_terms).get(fault, fault)
     return (
         translate("matching", "{why}（第 {place} 个字）").format(why=words, place=place) if place else words
     )
