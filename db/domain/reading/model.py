@@ -113,12 +113,8 @@ class Lexicon:
             "village": villages,
             "compound": compounds,
         }
-        kinds: dict[str, str] = {}
-        for kind, names in given.items():
-            for name in names:
-                plain = name.strip().upper()
-                if len(plain) > 1:
-                    kinds.setdefault(plain, kind)
+        named = [(name.strip().upper(), kind) for kind, names in given.items() for name in names]
+        kinds = {name: kind for name, kind in reversed(named) if len(name) > 1}
         known = frozenset(districts)
         return Lexicon(
             kinds=kinds,
