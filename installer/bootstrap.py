@@ -1,6 +1,6 @@
 """From a fresh checkout to the running program, or to every check, in one command.
 
-``python3 installer/bootstrap.py run | test | bench | soak | lock``; Python 3.11 or newer is all it needs.
+``python3 installer/bootstrap.py run | test | bench | soak | setup | lock``; Python 3.11 or newer is all it needs.
 """
 
 import argparse
@@ -96,6 +96,13 @@ def measure(options: argparse.Namespace) -> int:
     return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
 
 
+def setup(options: argparse.Namespace) -> int:
+    """Set up with development tools and build setup.exe for Windows."""
+    python = environment.prepare(ROOT, development=True)
+    command = [str(python), "-m", "installer.build_windows", *(["--release"] if options.release else [])]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
 def lock(_options: argparse.Namespace) -> int:
     """Write the three locks again from pyproject.toml."""
     locks.write(ROOT)
@@ -117,6 +124,11 @@ def parser() -> argparse.ArgumentParser:
     for name, words in (("bench", "every benchmark, with budgets"), ("soak", "the full totals, resumable")):
         one = commands.add_parser(name, help=words)
         one.set_defaults(call=measure)
+    one = commands.add_parser("setup", help="build setup.exe for Windows into build/windows (on Debian)")
+    one.add_argument(
+        "--release", action="store_true", help="the smallest file, slowly, instead of a quick one"
+    )
+    one.set_defaults(call=setup)
     one = commands.add_parser("lock", help="for maintainers: write installer/lock/ again (needs uv)")
     one.set_defaults(call=lock)
     return top

@@ -18,13 +18,11 @@ from pathlib import Path
 from installer import system
 from installer.console import Stop, say
 from installer.windows import contents, fetch, notices, stage
+from installer.windows.loop import TOOLS
 
 ROOT = Path(__file__).resolve().parent.parent
 _NSI = ROOT / "installer" / "windows" / "setup.nsi"
 _MB = 1_000_000
-
-TOOLS: dict[str, str] = {"makensis": "nsis", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64"}
-"""Programs that make setup.exe, and their Debian packages."""
 
 
 @dataclass(frozen=True)

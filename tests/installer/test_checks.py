@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from installer import checks, licenses, locks, sizes
+from installer import checks, licenses, locks, sizes, system
+from installer.console import LeftOut
+from installer.windows import loop
 
 
 @pytest.fixture
@@ -22,6 +24,7 @@ def tools(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(sizes, "problems", lambda _root: [])
     monkeypatch.setattr(locks, "problems", lambda _root: ["linux.txt: stale"])
     monkeypatch.setattr(licenses, "problems", lambda _root, _python: [])
+    monkeypatch.setattr(loop, "check", lambda _root, _python: note("setup.exe"))
     return called
 
 
@@ -30,7 +33,7 @@ def test_everything_runs_even_when_something_fails(
 ) -> None:
     monkeypatch.setenv("ZHIPAI_SEED", "77")
     assert checks.run_all(tmp_path, Path(sys.executable), []) == 1
-    assert tools[-2:] == ["seed 77", "seed None"]
+    assert tools[-3:] == ["seed 77", "seed None", "setup.exe"]
     printed = capsys.readouterr().out
     assert "linux.txt: stale" in printed
     assert "failed: ruff format, ruff check, locks" in printed
@@ -43,6 +46,41 @@ def test_all_passing_is_said(
     monkeypatch.setattr(locks, "problems", lambda _root: [])
     assert checks.run_all(tmp_path, Path(sys.executable), []) == 0
     assert "everything passed" in capsys.readouterr().out
+
+
+def test_what_a_machine_cannot_check_is_named_and_fails_nothing(
+    tools: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def leave_out(_root: Path, _python: Path) -> bool:
+        raise LeftOut("needs wine")
+
+    monkeypatch.setattr(checks, "_quiet", lambda _root, _command: True)
+    monkeypatch.setattr(locks, "problems", lambda _root: [])
+    monkeypatch.setattr(loop, "check", leave_out)
+    assert checks.run_all(tmp_path, Path(sys.executable), []) == 0
+    assert "left out: setup.exe in Wine: needs wine" in capsys.readouterr().out
+
+
+def test_whoever_asks_for_certain_tests_is_told_that_setup_was_left_out(
+    tools: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checks.run_all(tmp_path, Path(sys.executable), ["tests/db"])
+    assert "setup.exe" not in tools
+    assert "left out: setup.exe in Wine" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("may_install", [True, False])
+def test_missing_tools_fail_only_where_they_could_have_been_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, may_install: bool
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(system, "provide", lambda _wanted: {"wine": "wine"})
+    monkeypatch.setattr(system, "can_install", lambda: may_install)
+    if may_install:
+        assert not loop.check(tmp_path, Path(sys.executable))
+    else:
+        with pytest.raises(LeftOut, match="needs wine"):
+            loop.check(tmp_path, Path(sys.executable))
 
 
 def test_a_tool_is_silent_unless_it_complains(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
