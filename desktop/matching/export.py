@@ -64,5 +64,5 @@ def _values(rows: Sequence[Row], progress: Progress) -> Iterator[tuple[int | str
         matched = row.matched
         ids = " ".join(str(one.node_id) for one in matched.entries) if matched else ""
         elements = matched.reading.elements if matched else ()
-        said = "；".join(f"{element_term(one.kind)} {one.value}" for one in elements)
+        said = translate("matching", "；").join(f"{element_term(one.kind)} {one.value}" for one in elements)
         yield (row.given.no, text, group, entry, why, printable(row.given.code), ids, printable(said))

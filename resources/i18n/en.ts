@@ -855,6 +855,689 @@
             <source>{verb}已取消，没有留下任何改动。</source>
             <translation>{verb}: cancelled; nothing was changed.</translation>
         </message>
+        <message>
+            <source>公安比对</source>
+            <translation>Matching</translation>
+        </message>
+        <message>
+            <source>准备其他房间</source>
+            <translation>Make other rooms ready</translation>
+        </message>
+    </context>
+    <context>
+        <name>matching</name>
+        <message>
+            <source>{state} · {said}</source>
+            <translation>{state} · {said}</translation>
+        </message>
+        <message>
+            <source>各级一致</source>
+            <translation>every level agrees</translation>
+        </message>
+        <message>
+            <source>还没有比对。</source>
+            <translation>Not matched yet.</translation>
+        </message>
+        <message>
+            <source>库中没有找到相近的地址。可以在下面查找。</source>
+            <translation>The register has nothing like it. Search below.</translation>
+        </message>
+        <message>
+            <source>{when} {who}：{what}。理由：{reason}{end}</source>
+            <translation>{when} {who}: {what}. Reason: {reason}{end}</translation>
+        </message>
+        <message>
+            <source>（后来改了）</source>
+            <translation> (changed later)</translation>
+        </message>
+        <message>
+            <source>（已撤销）</source>
+            <translation> (withdrawn)</translation>
+        </message>
+        <message>
+            <source>本库没有这个地址</source>
+            <translation>the register has no such address</translation>
+        </message>
+        <message>
+            <source>就是 {address}</source>
+            <translation>it is {address}</translation>
+        </message>
+        <message>
+            <source>拆分应为 {elements}</source>
+            <translation>to be read as {elements}</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>没有选中的行</source>
+            <translation>No line selected</translation>
+        </message>
+        <message>
+            <source>在左边选中一行，这里显示它的拆分、库中的地址和作过的决定。</source>
+            <translation>Select a line on the left to see its elements, the register's addresses and earlier decisions.</translation>
+        </message>
+        <message>
+            <source>库中另找一个（Ctrl+K）</source>
+            <translation>Find another address (Ctrl+K)</translation>
+        </message>
+        <message>
+            <source>库中地址</source>
+            <translation>In the register</translation>
+        </message>
+        <message>
+            <source>拆分</source>
+            <translation>Elements</translation>
+        </message>
+        <message>
+            <source>所选行的详情</source>
+            <translation>The selected line</translation>
+        </message>
+        <message>
+            <source>库中没有{kind} {written}</source>
+            <translation>the register has no {kind} {written}</translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
+        </message>
+        <message>
+            <source>来文没有{kind} {entry}</source>
+            <translation>the line has no {kind} {entry}</translation>
+        </message>
+        <message>
+            <source>{kind} {written} ≠ {entry}</source>
+            <translation>{kind} {written} ≠ {entry}</translation>
+        </message>
+        <message>
+            <source>采用</source>
+            <translation>Take it</translation>
+        </message>
+        <message>
+            <source>？ {doubt}</source>
+            <translation>? {doubt}</translation>
+        </message>
+        <message>
+            <source>原读作：{value}</source>
+            <translation>Was read as: {value}</translation>
+        </message>
+        <message>
+            <source>导出比对结果</source>
+            <translation>Export the matches</translation>
+        </message>
+        <message>
+            <source>行号</source>
+            <translation>Row</translation>
+        </message>
+        <message>
+            <source>来文地址</source>
+            <translation>Written address</translation>
+        </message>
+        <message>
+            <source>结论</source>
+            <translation>Verdict</translation>
+        </message>
+        <message>
+            <source>依据</source>
+            <translation>Because</translation>
+        </message>
+        <message>
+            <source>来文编码</source>
+            <translation>Code given</translation>
+        </message>
+        <message>
+            <source>本系统编号</source>
+            <translation>Own id</translation>
+        </message>
+        <message>
+            <source>{source}：加入 {n} 行。</source>
+            <translation>{source}: {n} lines added. </translation>
+        </message>
+        <message>
+            <source>编码一并用于比对。</source>
+            <translation>Codes are used as well. </translation>
+        </message>
+        <message>
+            <source>粘贴的内容</source>
+            <translation>Pasted</translation>
+        </message>
+        <message>
+            <source>读的是「{heading}」列。</source>
+            <translation>Column read: {heading}. </translation>
+        </message>
+        <message>
+            <source>另有工作表没有读：{sheets}。</source>
+            <translation>Sheets not read: {sheets}. </translation>
+        </message>
+        <message>
+            <source>保留列表</source>
+            <translation>Keep the list</translation>
+        </message>
+        <message>
+            <source>取回列表</source>
+            <translation>Fetch the list</translation>
+        </message>
+        <message>
+            <source>输入一条地址，回车比对（Ctrl+N）</source>
+            <translation>Type an address and press Enter (Ctrl+N)</translation>
+        </message>
+        <message>
+            <source>筛选（Ctrl+F）</source>
+            <translation>Filter (Ctrl+F)</translation>
+        </message>
+        <message>
+            <source>填入几条样例(&amp;M)</source>
+            <translation>Fill in exa&amp;mples</translation>
+        </message>
+        <message>
+            <source>来文列表</source>
+            <translation>The lines</translation>
+        </message>
+        <message>
+            <source>把地址粘贴到这里，看它们对应库中哪一条</source>
+            <translation>Paste addresses to see which ones of the register they are</translation>
+        </message>
+        <message>
+            <source>从 WPS 或 Excel 复制后按 Ctrl+V；也可以把 .txt、.csv、.xlsx 文件拖进来，或在上面输入一条后回车。</source>
+            <translation>Copy from WPS or Excel and press Ctrl+V; or drop a .txt, .csv or .xlsx file here, or type one above and press Enter.</translation>
+        </message>
+        <message>
+            <source>没有这样的行</source>
+            <translation>No such lines</translation>
+        </message>
+        <message>
+            <source>换一个结论，或清除筛选。</source>
+            <translation>Choose another verdict, or clear the filter.</translation>
+        </message>
+        <message>
+            <source>整理列表</source>
+            <translation>Arrange the list</translation>
+        </message>
+        <message>
+            <source>比对地址</source>
+            <translation>Match addresses</translation>
+        </message>
+        <message>
+            <source>读取决定</source>
+            <translation>Read decisions</translation>
+        </message>
+        <message>
+            <source>核对拆分</source>
+            <translation>Check the elements</translation>
+        </message>
+        <message>
+            <source>读取来文</source>
+            <translation>Read the lines</translation>
+        </message>
+        <message>
+            <source>打开清单</source>
+            <translation>Open a list</translation>
+        </message>
+        <message>
+            <source>保存更正</source>
+            <translation>Keep the correction</translation>
+        </message>
+        <message>
+            <source>保存决定</source>
+            <translation>Keep the decision</translation>
+        </message>
+        <message>
+            <source>撤销决定</source>
+            <translation>Withdraw the decision</translation>
+        </message>
+        <message>
+            <source>打开来文清单</source>
+            <translation>Open a list</translation>
+        </message>
+        <message>
+            <source>清单 (*.xlsx *.xls *.ods *.csv *.txt *.htm *.html);;所有文件 (*)</source>
+            <translation>Lists (*.xlsx *.xls *.ods *.csv *.txt *.htm *.html);;All files (*)</translation>
+        </message>
+        <message>
+            <source>地址比对结果</source>
+            <translation>Matched addresses</translation>
+        </message>
+        <message>
+            <source>列表最多 {most} 行，这次的 {n} 行没有加入。请分成几份，或先清空列表。</source>
+            <translation>The list takes {most} lines; these {n} were not added. Divide them, or clear the list first.</translation>
+        </message>
+        <message>
+            <source>取回上次的列表，共 {n} 行。</source>
+            <translation>The last list is back: {n} lines.</translation>
+        </message>
+        <message>
+            <source>已停止：比对了 {done} / {whole} 行，其余的行都还在，可以继续。</source>
+            <translation>Stopped: {done} of {whole} lines matched; the others are still here, and you can go on.</translation>
+        </message>
+        <message>
+            <source>剪贴板里没有文字。请先在表格里复制地址。</source>
+            <translation>No text on the clipboard. Copy addresses from a table first.</translation>
+        </message>
+        <message>
+            <source>库中数据有变动，结论可能过时。按 F5 重新比对。</source>
+            <translation>The register has changed and verdicts may be out of date. Press F5 to match again.</translation>
+        </message>
+        <message>
+            <source>当前列表是空的，没有可导出的内容。</source>
+            <translation>The list is empty; nothing to export.</translation>
+        </message>
+        <message>
+            <source>已记入日志，{n} 行按此重新比对。</source>
+            <translation>Entered in the journal; lines matched again: {n}.</translation>
+        </message>
+        <message>
+            <source>已导出 {n} 行到 {file}</source>
+            <translation>{n} lines exported to {file}</translation>
+        </message>
+        <message>
+            <source>已复制 {n} 行</source>
+            <translation>{n} lines copied</translation>
+        </message>
+        <message>
+            <source>读不了</source>
+            <translation>Unreadable</translation>
+        </message>
+        <message>
+            <source>未比对</source>
+            <translation>Waiting</translation>
+        </message>
+        <message>
+            <source>{first}（等 {n} 条）</source>
+            <translation>{first} (one of {n})</translation>
+        </message>
+        <message>
+            <source>拆分已更正</source>
+            <translation>elements corrected</translation>
+        </message>
+        <message>
+            <source>{kind}：{value}</source>
+            <translation>{kind}: {value}</translation>
+        </message>
+        <message>
+            <source>粘贴(&amp;P)</source>
+            <translation>&amp;Paste</translation>
+        </message>
+        <message>
+            <source>打开清单…(&amp;O)</source>
+            <translation>&amp;Open list…</translation>
+        </message>
+        <message>
+            <source>继续比对(&amp;C)</source>
+            <translation>&amp;Continue</translation>
+        </message>
+        <message>
+            <source>导出…(&amp;X)</source>
+            <translation>E&amp;xport…</translation>
+        </message>
+        <message>
+            <source>把剪贴板里的地址加到列表（Ctrl+V）</source>
+            <translation>Add the addresses on the clipboard (Ctrl+V)</translation>
+        </message>
+        <message>
+            <source>读入 xlsx、xls、ods、csv 或 txt 清单（Ctrl+O）</source>
+            <translation>Read an xlsx, xls, ods, csv or txt list (Ctrl+O)</translation>
+        </message>
+        <message>
+            <source>把当前列表写成 xlsx（Ctrl+E）</source>
+            <translation>Write the list as xlsx (Ctrl+E)</translation>
+        </message>
+        <message>
+            <source>恢复(&amp;L)</source>
+            <translation>Bring back (&amp;L)</translation>
+        </message>
+        <message>
+            <source>清空(&amp;L)</source>
+            <translation>C&amp;lear</translation>
+        </message>
+        <message>
+            <source>请先写明理由，再按一次。</source>
+            <translation>Give a reason first, then press again.</translation>
+        </message>
+        <message>
+            <source>就是这个地址(&amp;T)</source>
+            <translation>&amp;This address</translation>
+        </message>
+        <message>
+            <source>本库没有(&amp;N)</source>
+            <translation>&amp;None of ours</translation>
+        </message>
+        <message>
+            <source>保存更正(&amp;S)</source>
+            <translation>&amp;Save</translation>
+        </message>
+        <message>
+            <source>在地址库中打开(&amp;G)</source>
+            <translation>&amp;Go to address</translation>
+        </message>
+        <message>
+            <source>撤销决定(&amp;W)</source>
+            <translation>&amp;Withdraw</translation>
+        </message>
+        <message>
+            <source>还原拆分(&amp;R)</source>
+            <translation>&amp;Restore</translation>
+        </message>
+        <message>
+            <source>理由</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>理由(&amp;Y)</source>
+            <translation>Wh&amp;y</translation>
+        </message>
+        <message>
+            <source>现场核实</source>
+            <translation>Checked on site</translation>
+        </message>
+        <message>
+            <source>已与派出所核对</source>
+            <translation>Checked with the police station</translation>
+        </message>
+        <message>
+            <source>已查原始档案</source>
+            <translation>Looked up in the file</translation>
+        </message>
+        <message>
+            <source>来文笔误</source>
+            <translation>Slip in the list</translation>
+        </message>
+        <message>
+            <source>记入日志，例如：现场核实</source>
+            <translation>For the journal, e.g. checked on site</translation>
+        </message>
+        <message>
+            <source>全部 {n}</source>
+            <translation>All {n}</translation>
+        </message>
+        <message>
+            <source>{group} {n}</source>
+            <translation>{group} {n}</translation>
+        </message>
+        <message>
+            <source>地名</source>
+            <translation>name</translation>
+        </message>
+        <message>
+            <source>{value}已撤并，现在是{other}</source>
+            <translation>{value} was abolished, now {other}</translation>
+        </message>
+        <message>
+            <source>{kind}「{value}」像是「{other}」的错字</source>
+            <translation>{kind} {value} looks like a slip for {other}</translation>
+        </message>
+        <message>
+            <source>库中没有{kind}「{value}」</source>
+            <translation>the register has no {kind} {value}</translation>
+        </message>
+        <message>
+            <source>「{value}」读作{kind}，也可能是{other_kind}</source>
+            <translation>{value} was read as {kind}, may be {other_kind}</translation>
+        </message>
+        <message>
+            <source>读作{kind} {value}，也可能是{other_kind} {other}</source>
+            <translation>read as {kind} {value}, may be {other_kind} {other}</translation>
+        </message>
+        <message>
+            <source>{kind}读作连号 {value}，也可能是 {other}</source>
+            <translation>{kind} read as range {value}, may be {other}</translation>
+        </message>
+        <message>
+            <source>写的是 {value} 层，室号说在 {other} 层</source>
+            <translation>floor {value} is written, the room is on floor {other}</translation>
+        </message>
+        <message>
+            <source>同一</source>
+            <translation>Same</translation>
+        </message>
+        <message>
+            <source>包含</source>
+            <translation>Contains</translation>
+        </message>
+        <message>
+            <source>候选</source>
+            <translation>Candidate</translation>
+        </message>
+        <message>
+            <source>冲突</source>
+            <translation>Conflict</translation>
+        </message>
+        <message>
+            <source>无</source>
+            <translation>None</translation>
+        </message>
+        <message>
+            <source>公安编码</source>
+            <translation>police code</translation>
+        </message>
+        <message>
+            <source>人工决定</source>
+            <translation>decision</translation>
+        </message>
+        <message>
+            <source>标准写法</source>
+            <translation>same spelling</translation>
+        </message>
+        <message>
+            <source>别名曾用名</source>
+            <translation>alias</translation>
+        </message>
+        <message>
+            <source>逐级比对</source>
+            <translation>level by level</translation>
+        </message>
+        <message>
+            <source>相近</source>
+            <translation>alike</translation>
+        </message>
+        <message>
+            <source>没有线索</source>
+            <translation>no sign</translation>
+        </message>
+        <message>
+            <source>只是省略了上级区划</source>
+            <translation>only upper units left out</translation>
+        </message>
+        <message>
+            <source>只是没写层，室号已说明</source>
+            <translation>only the floor left out, the room tells it</translation>
+        </message>
+        <message>
+            <source>只是没写楼名，门牌号和室相同</source>
+            <translation>only the building's name left out</translation>
+        </message>
+        <message>
+            <source>{element}是撤并或更名前的</source>
+            <translation>{element} is an abolished or former one</translation>
+        </message>
+        <message>
+            <source>{element}写的是别名或曾用名</source>
+            <translation>{element} is an alias or former name</translation>
+        </message>
+        <message>
+            <source>{element}有同音或近音的错字</source>
+            <translation>{element} has a slip that sounds alike</translation>
+        </message>
+        <message>
+            <source>库中更细，来文没写{element}</source>
+            <translation>the register goes deeper: {element} is not written</translation>
+        </message>
+        <message>
+            <source>读不出地址</source>
+            <translation>no address can be read</translation>
+        </message>
+        <message>
+            <source>没写在哪个{element}</source>
+            <translation>does not say which {element}</translation>
+        </message>
+        <message>
+            <source>几个区都有这个{element}</source>
+            <translation>several districts have this {element}</translation>
+        </message>
+        <message>
+            <source>{element}名相近，不能确定是同一个</source>
+            <translation>{element} names are alike, not surely the same</translation>
+        </message>
+        <message>
+            <source>{element}不同</source>
+            <translation>{element} differs</translation>
+        </message>
+        <message>
+            <source>一方写路，一方只写小区或村</source>
+            <translation>a road on one side, only an estate or village on the other</translation>
+        </message>
+        <message>
+            <source>「12-1号」与「12号之一」的写法不同</source>
+            <translation>written 12-1 and 12之一</translation>
+        </message>
+        <message>
+            <source>是连号或几号中的一个</source>
+            <translation>one number of a range or list</translation>
+        </message>
+        <message>
+            <source>一方是室，一方是其中的分室</source>
+            <translation>a room and a part of it</translation>
+        </message>
+        <message>
+            <source>写的层与室号所在的层不符</source>
+            <translation>the floor is not the room's own</translation>
+        </message>
+        <message>
+            <source>方位或分区不同</source>
+            <translation>side or zone differs</translation>
+        </message>
+        <message>
+            <source>是对面或旁边</source>
+            <translation>opposite or beside</translation>
+        </message>
+        <message>
+            <source>附注不同</source>
+            <translation>notes differ</translation>
+        </message>
+        <message>
+            <source>一方缺{element}</source>
+            <translation>{element} on one side only</translation>
+        </message>
+        <message>
+            <source>同一个号，一方是{element}，一方不是</source>
+            <translation>the same number, but {element} on one side only</translation>
+        </message>
+        <message>
+            <source>库中没有</source>
+            <translation>not in the register</translation>
+        </message>
+        <message>
+            <source>有几条同样符合</source>
+            <translation>several fit equally well</translation>
+        </message>
+        <message>
+            <source>编码与文字指向不同的地址</source>
+            <translation>code and text lead to different addresses</translation>
+        </message>
+        <message>
+            <source>编码对得上，文字读不出地址</source>
+            <translation>the code fits, the text says no address</translation>
+        </message>
+        <message>
+            <source>编码的地址已停用或注销</source>
+            <translation>the code's address is suspended or cancelled</translation>
+        </message>
+        <message>
+            <source>按人工决定</source>
+            <translation>as a person decided</translation>
+        </message>
+        <message>
+            <source>决定之后库中地址有变，请重新确认</source>
+            <translation>the address changed after the decision; confirm it again</translation>
+        </message>
+        <message>
+            <source>省</source>
+            <translation>province</translation>
+        </message>
+        <message>
+            <source>市</source>
+            <translation>city</translation>
+        </message>
+        <message>
+            <source>区县</source>
+            <translation>district</translation>
+        </message>
+        <message>
+            <source>镇街</source>
+            <translation>town</translation>
+        </message>
+        <message>
+            <source>社区村</source>
+            <translation>community</translation>
+        </message>
+        <message>
+            <source>自然村</source>
+            <translation>village</translation>
+        </message>
+        <message>
+            <source>路街巷</source>
+            <translation>road</translation>
+        </message>
+        <message>
+            <source>门牌号</source>
+            <translation>number</translation>
+        </message>
+        <message>
+            <source>小区楼名</source>
+            <translation>compound</translation>
+        </message>
+        <message>
+            <source>楼栋</source>
+            <translation>building</translation>
+        </message>
+        <message>
+            <source>梯位</source>
+            <translation>stair</translation>
+        </message>
+        <message>
+            <source>层</source>
+            <translation>floor</translation>
+        </message>
+        <message>
+            <source>室</source>
+            <translation>room</translation>
+        </message>
+        <message>
+            <source>其他</source>
+            <translation>rest</translation>
+        </message>
+        <message>
+            <source>空行</source>
+            <translation>empty line</translation>
+        </message>
+        <message>
+            <source>超过 1,000 个字，不是一条地址</source>
+            <translation>more than 1,000 characters, no address</translation>
+        </message>
+        <message>
+            <source>含有看不见的控制字符</source>
+            <translation>has an invisible control character</translation>
+        </message>
+        <message>
+            <source>含有不能出现在地址里的字符（表情、方向标记或乱码）</source>
+            <translation>has a character no address has (emoji, writing direction, garbled)</translation>
+        </message>
+        <message>
+            <source>在表头上方，不当作地址</source>
+            <translation>above the heading, no address</translation>
+        </message>
+        <message>
+            <source>单元格是错误值，读不出文字</source>
+            <translation>the cell holds an error</translation>
+        </message>
+        <message>
+            <source>来文更细，多了{element}</source>
+            <translation>the line goes deeper: {element}</translation>
+        </message>
+        <message>
+            <source>{why}（第 {place} 个字）</source>
+            <translation>{why} (character {place})</translation>
+        </message>
     </context>
     <context>
         <name>menus</name>
@@ -929,6 +1612,10 @@
         <message>
             <source>深色(&amp;D)</source>
             <translation>&amp;Dark</translation>
+        </message>
+        <message>
+            <source>公安比对(&amp;2)</source>
+            <translation>Matching (&amp;2)</translation>
         </message>
     </context>
     <context>
