@@ -28,14 +28,14 @@ FORMS = st.tuples(
 ).map("".join)
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(FORMS)
 def test_reading_the_spelling_gives_the_elements_again(text: str) -> None:
     values = read_address(text).values
     assert read_address(spell(values)).values == values
 
 
-@settings(max_examples=120)
+@settings(max_examples=80)
 @given(WRITTEN | damaged() | st.text() | st.text("〖〗：；:;路号12，,路注"))
 @example("湖里区后埔工业(1)区第2号厂房")
 @example("〖路：湖滨南路〗")

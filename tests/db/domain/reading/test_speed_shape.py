@@ -109,7 +109,7 @@ PARTS = st.lists(UNITS | UNITS | UNITS | BETWEEN, min_size=1, max_size=5).map(""
 TEXTS = st.tuples(st.sampled_from(UPPER), st.sampled_from(NAMES), PARTS).map("".join)
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(TEXTS)
 @example("厦门市湖里区嘉禾路488号之31601室")
 @example("厦门市湖里区嘉禾路2A1-2A5室")
