@@ -11,12 +11,14 @@ from db.domain.access import Actor, Role
 from db.domain.clock import Clock, SystemClock, stamp
 from db.domain.errors import StoreUnavailable
 from db.domain.ids import MAX_STORE
+from db.domain.progress import Progress
 from db.schema.address import node, node_version
 from db.schema.system import store_info
 from db.services.seed import Seeds, plant
 from db.store import ids, journal, upgrade
 from db.store.engine import lock_file, make_engine, normal_url, release, store_file
 from db.store.faults import sorted_faults
+from db.store.journal_check import first_damage
 from db.store.store import Store, Work, read_info
 
 
@@ -62,7 +64,7 @@ def init_store(
         if inspect(conn).get_table_names():
             raise StoreUnavailable("exists", url)
         if conn.dialect.name == "postgresql":
-            _refuse_wrong_locale(conn)
+            refuse_wrong_locale(conn)
         upgrade.migrate(conn)
         ids.prepare(conn, number)
         journal.start(conn)
@@ -126,7 +128,7 @@ def _with_connection(url: str, act: Callable[[Connection], None], *, fresh: bool
             release(lock)
 
 
-def _refuse_wrong_locale(conn: Connection) -> None:
+def refuse_wrong_locale(conn: Connection) -> None:
     """Chinese trigrams need LC_CTYPE C.UTF-8: with plain C, searching finds nothing."""
     conn.execute(text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
     if not conn.execute(text("SELECT cardinality(show_trgm('湖滨南路'))")).scalar():
@@ -157,17 +159,21 @@ def open_store(url: str, clock: Clock | None = None) -> Store:
     return Store(parsed, engine, clock or SystemClock(), store_no, district_code, lock)
 
 
-def check_store(store: Store) -> StoreReport:
-    """Read the whole store through: engine's own check, journal chain, tree without orphans, versions present."""
+def check_store(store: Store, progress: Progress | None = None) -> StoreReport:
+    """Read the whole store through: engine's own check, journal chain, tree without orphans, versions present.
+
+    Raises:
+        Cancelled: by the progress.
+    """
     problems: list[str] = []
     with store.read() as conn:
         if conn.dialect.name == "sqlite":
             verdict = str(conn.exec_driver_sql("PRAGMA integrity_check").scalar())
             if verdict != "ok":
                 problems.append(f"integrity:{verdict}")
-        bad = journal.first_bad(conn)
-        if bad:
-            problems.append(f"journal:{bad}")
+        bad = first_damage(conn, progress)
+        if bad is not None:
+            problems.append(f"journal:{bad.seq}:{bad.kind.value}")
         above, below = node.alias("above"), node.alias("below")
         orphans = conn.execute(
             select(func.count())

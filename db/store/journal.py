@@ -5,15 +5,16 @@ The hash covers stored text, never a database's own JSON. No personal value ever
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, text, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from db.schema.system import journal, journal_change, journal_head
 from db.store.bulk import insert_rows
 
 GENESIS = "0" * 64
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _CHANGE_COLUMNS = ("seq", "ordinal", "table_name", "row_key", "before", "after")
 
 
@@ -37,22 +38,25 @@ class Head:
 
 def canonical(values: object) -> str:
     """Text that is the same for the same values on every machine."""
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODE(values)
+
+
+def change_text(table: str, key: str, before: str, after: str) -> bytes:
+    """What is hashed of a change; lengths go in too, so that no text can move from one field to the next."""
+    return f"{len(table)},{len(key)},{len(before)},{len(after)}\t{table}{key}{before}{after}\n".encode()
 
 
 def digest_changes(changes: Iterable[Change]) -> str:
-    """SHA-256 over the changes in order; lengths go in too, so that no text can move from one field to the next."""
+    """SHA-256 over the changes in order."""
     sha = hashlib.sha256()
     for change in changes:
-        table, key, before, after = change.table, change.key, change.before, change.after
-        sizes = f"{len(table)},{len(key)},{len(before)},{len(after)}"
-        sha.update(f"{sizes}\t{table}{key}{before}{after}\n".encode())
+        sha.update(change_text(change.table, change.key, change.before, change.after))
     return sha.hexdigest()
 
 
 def entry_hash(fields: tuple[object, ...]) -> str:
     """SHA-256 over an entry's fields, the previous hash last."""
-    return hashlib.sha256(canonical(list(fields)).encode()).hexdigest()
+    return hashlib.sha256(_ENCODE(fields).encode()).hexdigest()
 
 
 def append(conn: Connection, meta: tuple[str, str, str, str, str, str], changes: list[Change]) -> Head:
@@ -101,28 +105,3 @@ def head(conn: Connection) -> Head:
     """The newest entry."""
     row = conn.execute(select(journal_head.c.seq, journal_head.c.hash)).one()
     return Head(int(row.seq), row.hash)
-
-
-def _changes_of(conn: Connection, seq: int) -> Iterator[Change]:
-    query = select(journal_change).where(journal_change.c.seq == seq).order_by(journal_change.c.ordinal)
-    for row in conn.execute(query):
-        yield Change(row.table_name, row.row_key, row.before, row.after)
-
-
-def first_bad(conn: Connection) -> int:
-    """Walk the chain; the first entry that does not fit, 0 when all do, ``seq + 1`` of the head when the end is cut."""
-    previous, expected = GENESIS, 1
-    for row in conn.execute(select(journal).order_by(journal.c.seq)).all():
-        meta = (row.at, row.actor, row.role, row.workstation, row.verb, row.reason)
-        fields = (expected, *meta, row.change_count, row.changes_sha256, previous)
-        changes = list(_changes_of(conn, row.seq))
-        whole = len(changes) == row.change_count and digest_changes(changes) == row.changes_sha256
-        if row.seq != expected or row.prev_hash != previous or entry_hash(fields) != row.hash or not whole:
-            return expected
-        previous, expected = row.hash, expected + 1
-    last = head(conn)
-    if (last.seq, last.hash) != (expected - 1, previous):
-        return expected
-    strange = journal_change.c.seq.notin_(select(journal.c.seq))
-    seq = conn.execute(select(func.min(journal_change.c.seq)).where(strange)).scalar()
-    return 0 if seq is None else max(1, int(seq))

@@ -9,11 +9,13 @@ from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db.domain.access import Actor, Role
+from db.domain.audit import Finding
 from db.domain.errors import NotAllowed
 from db.schema.system import actor, journal, journal_change
 from db.schema.tables import metadata
 from db.services.store import check_store
-from db.store.journal import Change, digest_changes, entry_hash, first_bad, head
+from db.store.journal import Change, digest_changes, entry_hash, head
+from db.store.journal_check import first_damage
 from db.store.store import Store
 from tests.office import addresses, coded, person
 from tests.register import COMMUNITY
@@ -53,46 +55,63 @@ def behind(store: Store) -> Iterator[Connection]:
         yield conn
 
 
-def bad(store: Store) -> int:
+def bad(store: Store) -> str:
+    """The first damage as ``4:deleted``; nothing when the chain holds."""
     with store.read() as conn:
-        return first_bad(conn)
+        return told(first_damage(conn))
+
+
+def told(finding: Finding | None) -> str:
+    return "" if finding is None else f"{finding.seq}:{finding.kind.value}"
 
 
 def test_the_chain_of_an_untouched_journal_holds(chain: Store) -> None:
-    assert bad(chain) == 0
+    assert bad(chain) == ""
     with chain.read() as conn:
         last = conn.execute(select(journal).order_by(journal.c.seq.desc()).limit(1)).one()
         assert (last.seq, last.hash) == (head(conn).seq, head(conn).hash) == (6, last.hash)
 
 
 FORGERIES = {
-    "an entry's reason is edited": ("UPDATE journal SET reason = '改' WHERE seq = 3", 3),
-    "an entry's actor is edited": ("UPDATE journal SET actor = 'clerk' WHERE seq = 4", 4),
-    "an entry's time is edited": ("UPDATE journal SET at = '2020-01-01T00:00:00.000000Z' WHERE seq = 2", 2),
-    "an entry is deleted": ("DELETE FROM journal WHERE seq = 4", 4),
-    "the first entry is deleted": ("DELETE FROM journal WHERE seq = 1", 1),
-    "the last entry is deleted": ("DELETE FROM journal WHERE seq = 6", 6),
-    "a change is edited": ("UPDATE journal_change SET after = '{}' WHERE seq = 3 AND ordinal = 1", 3),
-    "a change is deleted": ("DELETE FROM journal_change WHERE seq = 5 AND ordinal = 0", 5),
-    "all changes of an entry are deleted": ("DELETE FROM journal_change WHERE seq = 5", 5),
-    "a change is added": ("INSERT INTO journal_change VALUES (4, 2, 'actor', 'x', '', '{}')", 4),
-    "changes stand behind the end": ("INSERT INTO journal_change VALUES (9, 0, 'actor', 'x', '', '{}')", 9),
+    "an entry's reason is edited": ("UPDATE journal SET reason = '改' WHERE seq = 3", "3:edited"),
+    "an entry's actor is edited": ("UPDATE journal SET actor = 'clerk' WHERE seq = 4", "4:edited"),
+    "an entry's time is edited": (
+        "UPDATE journal SET at = '2020-01-01T00:00:00.000000Z' WHERE seq = 2",
+        "2:edited",
+    ),
+    "an entry is deleted": ("DELETE FROM journal WHERE seq = 4", "4:deleted"),
+    "the first entry is deleted": ("DELETE FROM journal WHERE seq = 1", "1:deleted"),
+    "the last entry is deleted": ("DELETE FROM journal WHERE seq = 6", "6:truncated"),
+    "a change is edited": (
+        "UPDATE journal_change SET after = '{}' WHERE seq = 3 AND ordinal = 1",
+        "3:changes_edited",
+    ),
+    "a change is deleted": ("DELETE FROM journal_change WHERE seq = 5 AND ordinal = 0", "5:changes_deleted"),
+    "all changes of an entry are deleted": ("DELETE FROM journal_change WHERE seq = 5", "5:changes_deleted"),
+    "a change is added": (
+        "INSERT INTO journal_change VALUES (4, 2, 'actor', 'x', '', '{}')",
+        "4:changes_inserted",
+    ),
+    "changes stand behind the end": (
+        "INSERT INTO journal_change VALUES (9, 0, 'actor', 'x', '', '{}')",
+        "9:changes_inserted",
+    ),
     "two changes are reordered": (
         "UPDATE journal_change SET row_key = CASE ordinal WHEN 0 THEN '1b' ELSE '1a' END WHERE seq = 3",
-        3,
+        "3:changes_edited",
     ),
     "a change goes to another entry": (
         "UPDATE journal_change SET seq = 5, ordinal = 2 WHERE seq = 4 AND ordinal = 1",
-        4,
+        "4:changes_deleted",
     ),
     "an entry is put behind the end": (
         "INSERT INTO journal SELECT 7, at, actor, role, workstation, verb, reason, 0, changes_sha256, hash, hash "
         "FROM journal WHERE seq = 6",
-        7,
+        "7:beyond_head",
     ),
     "the head is turned back": (
         "UPDATE journal_head SET seq = 5, hash = (SELECT hash FROM journal WHERE seq = 5)",
-        7,
+        "6:beyond_head",
     ),
 }
 
@@ -103,10 +122,10 @@ def test_a_forgery_behind_the_guards_is_found_at_its_entry(chain: Store) -> None
         for forgery, (statement, _) in FORGERIES.items():
             forged = conn.begin_nested()
             conn.execute(text(statement))
-            found[forgery] = first_bad(conn)
+            found[forgery] = told(first_damage(conn))
             forged.rollback()
-    assert found == {forgery: seq for forgery, (_, seq) in FORGERIES.items()}
-    assert bad(chain) == 0
+    assert found == {forgery: damage for forgery, (_, damage) in FORGERIES.items()}
+    assert bad(chain) == ""
 
 
 def test_two_entries_that_change_places_are_found_at_the_first(chain: Store) -> None:
@@ -114,15 +133,15 @@ def test_two_entries_that_change_places_are_found_at_the_first(chain: Store) -> 
         for old, new in ((3, 103), (4, 3), (103, 4)):
             conn.execute(text(f"UPDATE journal SET seq = {new} WHERE seq = {old}"))
             conn.execute(text(f"UPDATE journal_change SET seq = {new} WHERE seq = {old}"))
-    assert bad(chain) == 3
+    assert bad(chain) == "3:reordered"
 
 
 def test_a_journal_cut_off_at_its_end_is_found_against_the_head(chain: Store) -> None:
     with behind(chain) as conn:
         conn.execute(text("DELETE FROM journal WHERE seq > 4"))
         conn.execute(text("DELETE FROM journal_change WHERE seq > 4"))
-    assert bad(chain) == 5
-    assert check_store(chain).problems == ("journal:5",)
+    assert bad(chain) == "5:truncated"
+    assert check_store(chain).problems == ("journal:5:truncated",)
 
 
 def test_an_entry_forged_with_a_fitting_hash_breaks_the_next(chain: Store) -> None:
@@ -132,7 +151,7 @@ def test_an_entry_forged_with_a_fitting_hash_breaks_the_next(chain: Store) -> No
         conn.execute(
             text("UPDATE journal SET actor = 'clerk', hash = :it WHERE seq = 3"), {"it": entry_hash(fields)}
         )
-    assert bad(chain) == 4
+    assert bad(chain) == "3:rewritten"
 
 
 def test_the_database_itself_deletes_nothing(store: Store) -> None:
@@ -156,7 +175,7 @@ def test_the_database_itself_keeps_the_journal_as_it_was_written(store: Store) -
     for table in ("journal", "journal_change"):
         with pytest.raises(DBAPIError, match="append only"), store.engine.begin() as conn:
             conn.execute(text(f"UPDATE {table} SET seq = seq + 100"))
-    assert bad(store) == 0
+    assert bad(store) == ""
 
 
 def test_a_write_names_person_role_workstation_time_and_reason(store: Store) -> None:
@@ -203,7 +222,7 @@ def test_a_write_that_fails_leaves_neither_row_nor_entry(store: Store) -> None:
     with store.read() as conn:
         assert conn.execute(select(func.count()).where(actor.c.login == "new")).scalar_one() == 0
         assert head(conn).seq == 1
-    assert bad(store) == 0
+    assert bad(store) == ""
 
 
 def test_sequence_is_commit_order_for_four_desks_at_once(store: Store) -> None:
@@ -226,7 +245,7 @@ def test_sequence_is_commit_order_for_four_desks_at_once(store: Store) -> None:
     assert sorted(seq for some in entries.values() for seq in some) == list(range(2, 102))
     assert all(some == sorted(some) for some in entries.values())
     assert min(seen) >= 0
-    assert bad(store) == 0
+    assert bad(store) == ""
     with store.read() as conn:
         query = select(journal_change.c.row_key, journal_change.c.seq).where(journal_change.c.seq > 1)
         owners = {row.row_key: row.seq for row in conn.execute(query)}
