@@ -22,7 +22,7 @@ from db.domain.matching.names import Names
 from db.domain.matching.near import NearNames
 from db.domain.matching.reach import slot_of, stem_of
 from db.domain.matching.units import fold_community, fold_compound, fold_road, fold_village
-from db.domain.reading.model import Reading
+from db.domain.reading.model import Lexicon, Reading
 from db.domain.reading.reader import read_address
 from db.services.readings import corrected, lexicon_of, names_of, text_key
 from db.store import matching as register
@@ -109,6 +109,20 @@ def _folded(name: str) -> set[str]:
     return {fold_road(name), fold_village(name), fold_compound(name)}
 
 
+class Words(NamedTuple):
+    """What the register's names say; it serves for a whole list."""
+
+    lexicon: Lexicon
+    names: Names
+    places: Places
+
+
+def words_of(conn: Connection, on: str) -> Words:
+    """The register's names on a day."""
+    names = names_of(conn, on)
+    return Words(lexicon_of(conn), names, _places(register.current_places(conn), names))
+
+
 class Lookup:
     """The register in one snapshot.
 
@@ -116,12 +130,10 @@ class Lookup:
         nodes: every address met in the last question, by id.
     """
 
-    def __init__(self, conn: Connection, on: str) -> None:
-        """Look in the register as it is on a day."""
+    def __init__(self, conn: Connection, words: Words) -> None:
+        """Look in the register with its names."""
         self._conn = conn
-        self._lexicon = lexicon_of(conn)
-        self._names = names_of(conn, on)
-        self._places = _places(register.current_places(conn), self._names)
+        self._lexicon, self._names, self._places = words
         self.nodes: dict[int, Found] = {}
         self._parts_of: dict[int, Parts] = {}
 

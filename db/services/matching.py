@@ -21,7 +21,7 @@ from db.domain.reading.doubts import Doubt
 from db.domain.reading.model import Lexicon, Reading
 from db.domain.state import Legal
 from db.schema.work import text_decision
-from db.services.lookup import Lookup
+from db.services.lookup import Lookup, words_of
 from db.services.readings import keepable, lexicon_of, names_of, normal_values, text_key
 from db.store import matching as register
 from db.store.journal import canonical
@@ -84,9 +84,11 @@ def match_lines(store: Store, lines: Iterable[Line], progress: Progress) -> Iter
     """
     total = len(lines) if isinstance(lines, Sized) else 0
     stream, done = iter(lines), 0
+    with store.read() as conn:
+        words = words_of(conn, legal_date(store.clock.now()))
     while portion := list(islice(stream, PORTION)):
         with store.read() as conn:
-            lookup = Lookup(conn, legal_date(store.clock.now()))
+            lookup = Lookup(conn, words)
             answers = lookup.find([(line.text, line.code) for line in portion])
         done += len(portion)
         progress.step(done, total, "matching")

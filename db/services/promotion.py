@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from db.domain.address import ABSENT, CITY, ORDER, NodeKind, Own, live_key
-from db.domain.errors import NotAllowed
+from db.domain.errors import NotAllowed, NotFound
 from db.domain.han import syllables
 from db.domain.importing import Field
 from db.domain.intake import UNIT_ELEMENTS, Refused, Target, only_written, read_target
@@ -266,7 +266,12 @@ class Promotion:
         written = (target.district, target.subdistrict, target.community)
         area = self._areas.get(written)
         if area is None:
-            area = self._units.resolve(*written)
+            try:
+                area = self._units.resolve(*written)
+            except (
+                NotFound
+            ) as error:  # an abolished unit whose heirs the register knows from a later day only
+                raise Refused("unknown_district", Field.DISTRICT, target.district) from error
             try:
                 self.work.actor.role_for(self.work.verb, area.community)
             except NotAllowed as error:

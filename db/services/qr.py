@@ -22,7 +22,7 @@ from db.domain.qr_list import QrLine, QrRule, Sense, Verdict, judge, spellings
 from db.domain.state import PLATE, Plate, move
 from db.schema.work import import_batch
 from db.services.importing import close_batch
-from db.services.lookup import Lookup
+from db.services.lookup import Lookup, words_of
 from db.services.readings import text_key
 from db.store import codes, plates
 from db.store import matching as register
@@ -190,7 +190,9 @@ def _senses(conn: Connection, rows: Sequence[QrLine], on: str) -> dict[str, Sens
     decided = {key for _kind, key in register.standing(conn, map(text_key, texts))}
     own = {text for text in texts if not exact.keys().isdisjoint(spellings(text))}
     wanted = sorted(text for text in texts if text not in own or text_key(text) in decided)
-    lookup = Lookup(conn, on)
+    if not wanted:
+        return {}
+    lookup = Lookup(conn, words_of(conn, on))
     found: dict[str, Sense] = {}
     for start in range(0, len(wanted), _PORTION):
         portion = wanted[start : start + _PORTION]

@@ -14,7 +14,7 @@ from db.domain.matching.reach import slot_of
 from db.domain.progress import Cancelled, Silent
 from db.domain.reading.reader import read_address
 from db.domain.state import Legal
-from db.schema.address import node
+from db.schema.address import division, division_successor, node
 from db.schema.system import journal, journal_change
 from db.schema.work import text_decision
 from db.services.matching import (
@@ -31,7 +31,7 @@ from db.services.matching import (
 from db.services.places import AliasKind, add_alias
 from db.store.store import Store
 from db.store.tree import move_legal
-from tests.deliveries import assert_sound, cells, imported
+from tests.deliveries import assert_sound, cells, imported, outcomes
 from tests.office import COMPOUND, LANE, addresses, approved, coded, full, guid, person, place_id
 from tests.register import FAR_COMMUNITY
 
@@ -392,3 +392,28 @@ def test_a_name_that_waits_for_approval_helps_no_reading(store: Store) -> None:
     assert kinds == ["road", "road", "road", "compound", "town", "community", "district", ""]
     assert lexicon(store) is lexicon(store)
     assert names(store) is names(store)
+
+
+def test_an_abolished_district_is_known_by_its_heir_of_whatever_day(store: Store) -> None:
+    gone = {
+        "code": "350299000000",
+        "name": "旧郊县",
+        "parent_code": "350200000000",
+        "level": 3,
+        "hidden": False,
+    }
+    gone |= {"valid_from": "1950-01-01", "valid_to": "1997-05-01", "source": "tests", "status": "verified"}
+    step = {
+        "old_code": "350299000000",
+        "new_code": "350203000000",
+        "effective_on": "1997-05-01",
+        "kind": "merged",
+    }
+    with store.write(person(store, "admin"), "seed") as work:
+        work.insert(division, gone)
+        work.insert(division_successor, step)
+    town(store)
+    assert names(store).districts("旧郊县") == {"思明区"}
+    assert said(store, "旧郊县湖滨南路12号")[3] == ("湖滨南路12号",)
+    report = imported(store, [{"address": "旧郊县湖滨南路2号", "community": "官任社区"}, cells("2号")])
+    assert outcomes(store, report.batch) == ["unknown_district", "accepted"]
