@@ -1,4 +1,6 @@
 import itertools
+import re
+from html import escape
 
 import pytest
 from PySide6.QtGui import QColor
@@ -108,8 +110,7 @@ def test_a_character_beyond_the_first_plane_shifts_no_colour(qapp):
 def test_rich_text_escapes_what_was_written():
     text = "湖滨南路81号<b>&"
     shown = rich_text(text, runs_of(read_address(text)), dark=False, odd=frozenset({"number"}))
-    assert "<b>" not in shown
-    assert "&lt;b&gt;&amp;" in shown
+    assert re.sub("<[^>]+>", "", shown) == escape(text)
     assert "underline" in shown
 
 
