@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.i18n import translate
 from desktop.matching.legend import Legend
 from desktop.matching.list_model import LineModel
-from desktop.matching.sheet import ENTRY, NO, TEXT, VERDICT, Group, cells
+from desktop.matching.sheet import ENTRY, NO, TEXT, VERDICT, Group, cells, group_term
 from desktop.matching.spans_delegate import SpansDelegate
 from desktop.matching.verdict_bar import VerdictBar
 from desktop.widgets.empty_state import EmptyState
@@ -88,8 +88,10 @@ class LineTable(QWidget):
         heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.view.setSortingEnabled(True)
         figure = self.fontMetrics().horizontalAdvance("0")
+        widest = max(self.fontMetrics().horizontalAdvance(group_term(group)) for group in Group)
         for column, figures in _WIDTHS.items():
-            self.view.setColumnWidth(column, figures * figure + _CELL_PADDING_PX)
+            least = widest if column == VERDICT else 0
+            self.view.setColumnWidth(column, max(figures * figure, least) + _CELL_PADDING_PX)
 
     def _build(self) -> None:
         self._start.say(
