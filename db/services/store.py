@@ -129,7 +129,11 @@ def _with_connection(url: str, act: Callable[[Connection], None], *, fresh: bool
 
 
 def refuse_wrong_locale(conn: Connection) -> None:
-    """Chinese trigrams need LC_CTYPE C.UTF-8: with plain C, searching finds nothing."""
+    """Chinese trigrams need LC_CTYPE C.UTF-8: with plain C, searching finds nothing.
+
+    Raises:
+        StoreUnavailable: ``no_chinese_trigrams``.
+    """
     conn.execute(text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
     if not conn.execute(text("SELECT cardinality(show_trgm('湖滨南路'))")).scalar():
         raise StoreUnavailable("no_chinese_trigrams")
@@ -182,9 +186,13 @@ def check_store(store: Store, progress: Progress | None = None) -> StoreReport:
         ).scalar_one()
         if orphans:
             problems.append(f"orphans:{orphans}")
+        # By the whole key: SQLite has no other way into the versions and would read them all for every node.
+        own_version = (node_version.c.district_code == node.c.district_code) & (
+            node_version.c.node_id == node.c.id
+        )
         bare = conn.execute(
             select(func.count())
-            .select_from(node.outerjoin(node_version, node_version.c.node_id == node.c.id))
+            .select_from(node.outerjoin(node_version, own_version))
             .where(node_version.c.node_id.is_(None))
         ).scalar_one()
         if bare:
