@@ -1,5 +1,7 @@
 import itertools
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import func, select
@@ -308,6 +310,24 @@ def test_two_desks_that_decide_at_once_do_not_overrule_each_other(store: Store) 
     withdraw(store, clerk(store), "南路甲")
     with pytest.raises(NotFound):
         withdraw(store, clerk(store), "南路甲")
+
+
+def test_of_two_words_said_in_the_same_moment_one_stands_and_the_other_is_told(store: Store) -> None:
+    made = addresses(store, ["12号", "14号"])
+    ready = threading.Barrier(2)
+
+    def decide(chain: str) -> object:
+        ready.wait()
+        try:
+            return keep_match(store, who, "南路甲", made[chain], "")
+        except StaleRecord as error:
+            return error
+
+    who = clerk(store)
+    with ThreadPoolExecutor(2) as desks:
+        told = list(desks.map(decide, made))
+    assert sorted(type(one).__name__ for one in told) == ["Changes", "StaleRecord"]
+    assert decisions(store) == [("match", "current")]
 
 
 def test_an_area_clerk_decides_about_his_own_addresses_only(store: Store) -> None:
