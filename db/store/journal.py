@@ -5,8 +5,10 @@ The hash covers stored text, never a database's own JSON. No personal value ever
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring as _quoted
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, text, update
 
@@ -54,9 +56,15 @@ def digest_changes(changes: Iterable[Change]) -> str:
     return sha.hexdigest()
 
 
-def entry_hash(fields: tuple[object, ...]) -> str:
-    """SHA-256 over an entry's fields, the previous hash last."""
-    return hashlib.sha256(_ENCODE(fields).encode()).hexdigest()
+def entry_hash(fields: Sequence[Any]) -> str:
+    """SHA-256 over an entry's fields as ``canonical`` writes them, the previous hash last.
+
+    They are put together here, since a million of them are read in one go and the general encoder takes twice as long.
+    """
+    seq, at, actor, role, workstation, verb, reason, count, digest, previous = fields
+    said = f"{_quoted(at)},{_quoted(actor)},{_quoted(role)},{_quoted(workstation)},{_quoted(verb)}"
+    text = f"[{seq:d},{said},{_quoted(reason)},{count:d},{_quoted(digest)},{_quoted(previous)}]"
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def append(conn: Connection, meta: tuple[str, str, str, str, str, str], changes: list[Change]) -> Head:

@@ -1,20 +1,23 @@
+import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from db.domain.access import Actor, Role
 from db.domain.audit import Finding
 from db.domain.errors import NotAllowed
-from db.schema.system import actor, journal, journal_change
+from db.domain.progress import Cancelled
+from db.schema.system import actor, journal, journal_change, journal_head
 from db.schema.tables import metadata
 from db.services.store import check_store
-from db.store.journal import Change, digest_changes, entry_hash, head
+from db.store.journal import GENESIS, Change, canonical, digest_changes, entry_hash, head
 from db.store.journal_check import first_damage
 from db.store.store import Store
 from tests.office import addresses, coded, person
@@ -144,14 +147,146 @@ def test_a_journal_cut_off_at_its_end_is_found_against_the_head(chain: Store) ->
     assert check_store(chain).problems == ("journal:5:truncated",)
 
 
-def test_an_entry_forged_with_a_fitting_hash_breaks_the_next(chain: Store) -> None:
+def remade(row: Row[Any], seq: int, previous: str, **said: object) -> dict[str, object]:
+    """An entry with other words, number or place, and a hash that fits it."""
+    values = {**row._mapping, **said, "seq": seq, "prev_hash": previous}
+    return {**values, "hash": entry_hash([values[one.name] for one in journal.columns][:-1])}
+
+
+def entry(conn: Connection, seq: int) -> Row[Any]:
+    return conn.execute(select(journal).where(journal.c.seq == seq)).one()
+
+
+def move(conn: Connection, old: int, new: int) -> None:
+    """Give an entry and its changes another number."""
+    for table in (journal, journal_change):
+        conn.execute(update(table).where(table.c.seq == old).values(seq=new))
+
+
+def test_an_entry_forged_with_a_fitting_hash_is_not_the_one_the_next_was_written_behind(chain: Store) -> None:
     with behind(chain) as conn:
-        row = conn.execute(select(journal).where(journal.c.seq == 3)).one()
-        fields = (3, row.at, "clerk", *row[3:9], row.prev_hash)
-        conn.execute(
-            text("UPDATE journal SET actor = 'clerk', hash = :it WHERE seq = 3"), {"it": entry_hash(fields)}
-        )
+        row = entry(conn, 3)
+        values = remade(row, 3, row.prev_hash, actor="clerk")
+        conn.execute(update(journal).where(journal.c.seq == 3).values(values))
     assert bad(chain) == "3:rewritten"
+
+
+def test_an_entry_pushed_in_between_two_others_is_found_whether_its_hash_fits_or_not(chain: Store) -> None:
+    with behind(chain) as conn:
+        for seq in (6, 5, 4):
+            move(conn, seq, seq + 1)
+        before = entry(conn, 3)
+        forged = remade(before, 4, before.hash, change_count=0, changes_sha256=digest_changes([]))
+        conn.execute(insert(journal).values(forged))
+        conn.execute(text("UPDATE journal_head SET seq = 7"))
+        assert told(first_damage(conn)) == "4:inserted"
+        conn.execute(text("UPDATE journal SET hash = prev_hash WHERE seq = 4"))
+    assert bad(chain) == "4:inserted"
+
+
+def test_entries_cut_out_with_the_gap_closed_are_found(chain: Store) -> None:
+    with behind(chain) as conn:
+        for table in (journal, journal_change):
+            conn.execute(delete(table).where(table.c.seq.in_((3, 4))))
+        for seq in (5, 6):
+            move(conn, seq, seq - 2)
+        conn.execute(text("UPDATE journal_head SET seq = 4"))
+    assert bad(chain) == "3:deleted"
+
+
+def test_an_entry_moved_to_the_end_is_found_where_it_stood(chain: Store) -> None:
+    with behind(chain) as conn:
+        move(conn, 3, 7)
+        assert told(first_damage(conn)) == "3:reordered"
+        for seq in (4, 5, 6, 7):
+            move(conn, seq, seq - 1)
+    assert bad(chain) == "3:reordered"
+
+
+def test_a_head_with_another_hash_is_found(chain: Store) -> None:
+    with behind(chain) as conn:
+        conn.execute(text("UPDATE journal_head SET hash = 'x'"))
+    assert bad(chain) == "6:head_edited"
+
+
+def test_a_journal_emptied_with_its_head_turned_back_is_cut_off_at_the_first_entry(chain: Store) -> None:
+    with behind(chain) as conn:
+        for table in ("journal", "journal_change"):
+            conn.execute(text(f"DELETE FROM {table}"))
+        conn.execute(update(journal_head).values(seq=0, hash=GENESIS))
+    assert bad(chain) == "1:truncated"
+
+
+def rewrite(conn: Connection, first: int, last: int) -> None:
+    """Make the entries from one on anew, with hashes that fit, and the head with them; drop what comes after."""
+    previous = entry(conn, first - 1).hash
+    for seq in range(first, last + 1):
+        values = remade(entry(conn, seq), seq, previous, actor="chief")
+        conn.execute(update(journal).where(journal.c.seq == seq).values(values))
+        previous = str(values["hash"])
+    for table in (journal, journal_change):
+        conn.execute(delete(table).where(table.c.seq > last))
+    conn.execute(update(journal_head).values(seq=last, hash=previous))
+
+
+WRITTEN_ANEW = (
+    (3, 6, (2,), ""),
+    (3, 6, (6,), "6:rewritten"),
+    (3, 6, (2, 4, 6), "4:rewritten"),
+    (3, 4, (6,), "5:truncated"),
+    (3, 4, (4, 6), "4:rewritten"),
+)
+"""First and last entry of the forger's chain, which heads were kept elsewhere, and what they show."""
+
+
+def test_a_journal_written_anew_is_found_against_heads_kept_elsewhere(chain: Store) -> None:
+    with behind(chain) as conn:
+        for first, last, kept, damage in WRITTEN_ANEW:
+            forged = conn.begin_nested()
+            marks = {seq: entry(conn, seq).hash for seq in kept}
+            rewrite(conn, first, last)
+            assert first_damage(conn) is None
+            assert told(first_damage(conn, marks=marks)) == damage
+            forged.rollback()
+
+
+def test_bytes_that_are_no_text_are_damage_and_no_failure(chain: Store) -> None:
+    broken = "CAST(x'ff' AS TEXT)"
+    if chain.engine.dialect.name == "postgresql":
+        broken = "chr(1)"  # it takes no other
+    found = {}
+    with behind(chain) as conn:
+        for table, column in (("journal", "reason"), ("journal_change", "after")):
+            forged = conn.begin_nested()
+            conn.execute(text(f"UPDATE {table} SET {column} = {broken} WHERE seq = 4"))
+            found[table] = told(first_damage(conn))
+            forged.rollback()
+    assert found == {"journal": "4:edited", "journal_change": "4:changes_edited"}
+
+
+def test_the_check_says_how_far_it_is_and_can_be_stopped(chain: Store) -> None:
+    class Watch:
+        def __init__(self) -> None:
+            self.seen: list[tuple[int, int, str]] = []
+
+        def step(self, done: int, total: int, note: str) -> None:
+            self.seen.append((done, total, note))
+            if len(self.seen) == 2:
+                raise Cancelled
+
+    watch = Watch()
+    with chain.read() as conn, pytest.raises(Cancelled):
+        first_damage(conn, watch)
+    assert watch.seen == [(0, 6, "verifying")] * 2
+
+
+_LINE = st.text(max_size=6)
+
+
+@given(st.lists(_LINE, min_size=6, max_size=6), st.integers(1, 2**40), st.integers(0, 2**31))
+def test_an_entrys_hash_is_over_its_canonical_text(words: list[str], seq: int, count: int) -> None:
+    fields = [seq, *words, count, "a" * 64, GENESIS]
+    assert entry_hash(fields) == hashlib.sha256(canonical(fields).encode()).hexdigest()
 
 
 def test_the_database_itself_deletes_nothing(store: Store) -> None:
