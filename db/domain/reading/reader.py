@@ -83,7 +83,7 @@ def _read_plain(text: str, found: re.Match[str], lexicon: Lexicon, *, once: bool
     return None if front is None or plan is None else filled(text, parts, front, plan)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def _front(text: str, ahead: str, lexicon: Lexicon) -> Front | None:
     """What stands in front of the parts; None when more than its kinds may count for them."""
     normal = Normal(text)
@@ -128,7 +128,7 @@ def _read_between(draft: Draft, at: int, end: int, ahead: str) -> None:
         draft.add(kind, start, stop, value)
 
 
-@lru_cache(maxsize=16_384)  # the doors of a street share what stands in front of their numbers
+@lru_cache(maxsize=65_536)  # the doors of a street share what stands in front of their numbers
 def _head(text: str, ahead: str, lexicon: Lexicon) -> tuple[tuple[str, int, int, str], ...]:
     """What stands in front of the first numbered part: upper levels and names."""
     draft = Draft(text, lexicon)
