@@ -112,9 +112,14 @@ class Units:
         found: dict[str, Unit] = {}
         for step in self._next.get(unit.code, ()):
             if step.effective_on == unit.valid_to:
-                heir = self.at(step.new_code, step.effective_on)
-                found.update({one.code: one for one in self.heirs(heir, on)})
+                for heir in self._from(step.new_code, step.effective_on):
+                    found.update({one.code: one for one in self.heirs(heir, on)})
         return tuple(found[code] for code in sorted(found))
+
+    def _from(self, code: str, on: str) -> list[Unit]:
+        """The unit of a code on a day, or the first one after: records of an heir may begin later than its life."""
+        living = [unit for unit in self._by_code.get(code, ()) if unit.valid_to > on]
+        return sorted(living, key=lambda unit: unit.valid_from)[:1]
 
 
 def _by_key(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

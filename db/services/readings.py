@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from sqlalchemy import Connection
 
 from db.domain.division import Succession, Unit, Units
-from db.domain.errors import BadAddress, NotFound
+from db.domain.errors import BadAddress
 from db.domain.han import syllables
 from db.domain.matching.names import Names
 from db.domain.place import PlaceKind
@@ -202,14 +202,6 @@ def _names(units: tuple[Unit, ...], steps: tuple[Succession, ...], known: KnownP
             (unit.name, name.get(unit.parent_code, "")) for unit in units if unit.level == _COMMUNITY
         ],
         aliases={text_key(alias): text_key(standard) for alias, standard, _kind in known.aliases},
-        heirs={unit.name: _heirs(every, unit, on) for unit in gone},
+        heirs={unit.name: [heir.name for heir in every.heirs(unit, on)] for unit in gone},
         syllables=syllables,
     )
-
-
-def _heirs(every: Units, unit: Unit, on: str) -> list[str]:
-    try:
-        return [heir.name for heir in every.heirs(unit, on)]
-    except NotFound:  # a register may know today's unit only from a day after the change
-        codes = {step.new_code for step in every.successions if step.old_code == unit.code}
-        return [one.name for one in every.current(on) if one.code in codes]

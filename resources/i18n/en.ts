@@ -1649,6 +1649,30 @@
             <translation>Sorting</translation>
         </message>
         <message>
+            <source>正在查找</source>
+            <translation>Searching</translation>
+        </message>
+        <message>
+            <source>正在比对</source>
+            <translation>Matching</translation>
+        </message>
+        <message>
+            <source>正在复制</source>
+            <translation>Copying</translation>
+        </message>
+        <message>
+            <source>正在核对两库</source>
+            <translation>Comparing the two stores</translation>
+        </message>
+        <message>
+            <source>正在建立索引</source>
+            <translation>Building indexes</translation>
+        </message>
+        <message>
+            <source>正在读回核对</source>
+            <translation>Reading back</translation>
+        </message>
+        <message>
             <source>正在排版</source>
             <translation>Laying out</translation>
         </message>

@@ -48,6 +48,21 @@ def test_heirs_of_heirs_are_followed() -> None:
     assert units.heirs(KAIYUAN, "2031-01-01") == (JIMEI,)
 
 
+def test_an_heir_whose_records_begin_later_is_found() -> None:
+    tongan = Unit("350221000000", "同安县", "350200000000", 3, "1950-01-01", "1997-05-01")
+    east = Unit("350213000000", "翔安区", "350200000000", 3, "2003-05-01")
+    west = Unit("350212000000", "同安区", "350200000000", 3, "2003-05-01")
+    units = Units(
+        (tongan, west, east),
+        (
+            Succession(tongan.code, west.code, "1997-05-01", Change.UPGRADED),
+            Succession(tongan.code, east.code, "1997-05-01", Change.UPGRADED),
+        ),
+    )
+    assert units.heirs(tongan, "2018-01-05") == (west, east)
+    assert units.heirs(tongan, "2000-01-01") == ()
+
+
 def test_a_unit_that_left_no_heir_has_none() -> None:
     assert Units((KAIYUAN,)).heirs(KAIYUAN, "2018-01-05") == ()
 

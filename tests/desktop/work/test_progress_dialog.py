@@ -1,7 +1,11 @@
+import ast
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
+from desktop.work import progress_dialog
 from desktop.work.job import COMMITTING, Job, Operation
 from desktop.work.progress_dialog import ProgressDialog
 
@@ -62,3 +66,18 @@ def test_work_that_commits_offers_no_stopping(qtbot):
     job.progress.step(0, 0, COMMITTING)
     dialog.appear()
     assert not dialog.findChild(QPushButton).isEnabled()
+
+
+def test_every_note_that_work_reports_has_words() -> None:
+    root = Path(progress_dialog.__file__).parents[2]
+    notes = {
+        note.value
+        for folder in ("db", "desktop")
+        for file in (root / folder).rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "step"
+        for note in call.args[2:]
+        if isinstance(note, ast.Constant) and note.value
+    }
+    assert {"promoting", "matching"} <= notes
+    assert {note for note in notes if progress_dialog.note_text(note) == "正在处理"} == set()
