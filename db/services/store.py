@@ -19,6 +19,7 @@ from db.store import ids, journal, upgrade
 from db.store.engine import lock_file, make_engine, normal_url, release, store_file
 from db.store.faults import sorted_faults
 from db.store.journal_check import first_damage
+from db.store.journal_read import newest
 from db.store.store import Store, Work, read_info
 
 
@@ -197,5 +198,5 @@ def check_store(store: Store, progress: Progress | None = None) -> StoreReport:
         ).scalar_one()
         if bare:
             problems.append(f"without_version:{bare}")
-        head = journal.head(conn)
+        head = newest(conn)
         return StoreReport(conn.dialect.name, upgrade.revision(conn), head.seq, head.hash, tuple(problems))

@@ -1,13 +1,10 @@
 import hashlib
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from db.domain.access import Actor, Role
@@ -20,6 +17,7 @@ from db.services.store import check_store
 from db.store.journal import GENESIS, Change, canonical, digest_changes, entry_hash, head
 from db.store.journal_check import first_damage
 from db.store.store import Store
+from tests.forgery import behind, entry, move, note, remade, rewrite
 from tests.office import addresses, coded, person
 from tests.register import COMMUNITY
 
@@ -29,14 +27,6 @@ KEPT = (
 )
 
 
-def note(store: Store, who: Actor, *keys: str) -> int:
-    """An entry with a change for each key."""
-    with store.write(who, "actor.manage", "试") as work:
-        for key in keys:
-            work.note("actor", key, "", '{"state":"x"}')
-    return work.entry
-
-
 @pytest.fixture
 def chain(store: Store) -> Store:
     """A store with the entry of its making and five more of two changes each."""
@@ -44,18 +34,6 @@ def chain(store: Store) -> Store:
     for n in range(5):
         note(store, admin, f"{n}a", f"{n}b")
     return store
-
-
-@contextmanager
-def behind(store: Store) -> Iterator[Connection]:
-    """A connection of somebody who took the guards off first."""
-    engine: Engine = store.engine
-    with engine.begin() as conn:
-        for table in ("journal", "journal_change"):
-            on = f" ON {table}" if conn.dialect.name == "postgresql" else ""
-            for guard in ("keep", "append_only"):
-                conn.execute(text(f"DROP TRIGGER {guard}_{table}{on}"))
-        yield conn
 
 
 def bad(store: Store) -> str:
@@ -147,22 +125,6 @@ def test_a_journal_cut_off_at_its_end_is_found_against_the_head(chain: Store) ->
     assert check_store(chain).problems == ("journal:5:truncated",)
 
 
-def remade(row: Row[Any], seq: int, previous: str, **said: object) -> dict[str, object]:
-    """An entry with other words, number or place, and a hash that fits it."""
-    values = {**row._mapping, **said, "seq": seq, "prev_hash": previous}
-    return {**values, "hash": entry_hash([values[one.name] for one in journal.columns][:-1])}
-
-
-def entry(conn: Connection, seq: int) -> Row[Any]:
-    return conn.execute(select(journal).where(journal.c.seq == seq)).one()
-
-
-def move(conn: Connection, old: int, new: int) -> None:
-    """Give an entry and its changes another number."""
-    for table in (journal, journal_change):
-        conn.execute(update(table).where(table.c.seq == old).values(seq=new))
-
-
 def test_an_entry_forged_with_a_fitting_hash_is_not_the_one_the_next_was_written_behind(chain: Store) -> None:
     with behind(chain) as conn:
         row = entry(conn, 3)
@@ -215,18 +177,6 @@ def test_a_journal_emptied_with_its_head_turned_back_is_cut_off_at_the_first_ent
             conn.execute(text(f"DELETE FROM {table}"))
         conn.execute(update(journal_head).values(seq=0, hash=GENESIS))
     assert bad(chain) == "1:truncated"
-
-
-def rewrite(conn: Connection, first: int, last: int) -> None:
-    """Make the entries from one on anew, with hashes that fit, and the head with them; drop what comes after."""
-    previous = entry(conn, first - 1).hash
-    for seq in range(first, last + 1):
-        values = remade(entry(conn, seq), seq, previous, actor="chief")
-        conn.execute(update(journal).where(journal.c.seq == seq).values(values))
-        previous = str(values["hash"])
-    for table in (journal, journal_change):
-        conn.execute(delete(table).where(table.c.seq > last))
-    conn.execute(update(journal_head).values(seq=last, hash=previous))
 
 
 WRITTEN_ANEW = (
