@@ -22,7 +22,7 @@ def draw(size: int) -> Image.Image:
     picture = QIcon(str(resource("icons", "app.svg"))).pixmap(QSize(size, size), 1.0).toImage()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"PNG")
+    picture.save(buffer, "PNG")
     return Image.open(io.BytesIO(bytes(buffer.data().data()))).convert("RGBA")
 
 
