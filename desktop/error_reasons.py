@@ -99,6 +99,22 @@ def _product_reason(why: str) -> str:
         "doubled_form": translate("reasons", "同一张检查表出现两次"),
         "other_checklist": translate("reasons", "检查表的版本不一致"),
     }
+    return words.get(why) or _backup_reason(why)
+
+
+def _backup_reason(why: str) -> str:
+    """Why no backup can be written to a file, or none restored from it."""
+    words = {
+        "exists": translate("reasons", "已有同名的文件，备份不会覆盖它"),
+        "in_use": translate("reasons", "另一个程序正在写这个文件"),
+        "disk_error": translate("reasons", "读写磁盘时出错，没有写成"),
+        "cannot_open": translate("reasons", "文件打不开"),
+        "copy_differs": translate("reasons", "写完后核对与原库不一致，没有保留"),
+        "not_a_backup": translate("reasons", "不是址牌的备份文件"),
+        "damaged_backup": translate("reasons", "备份文件已损坏或被改动，没有恢复"),
+        "newer_backup": translate("reasons", "备份由更新版本的程序建立，请先升级址牌"),
+        "older_backup": translate("reasons", "备份由较旧版本的程序建立，请用那个版本恢复，再升级"),
+    }
     return words.get(why, why)
 
 

@@ -300,6 +300,14 @@ def store_words() -> dict[str, tuple[str, str]]:
         "disk_full": (translate("errors", "磁盘空间不足"), free_space),
         "disk_error": (translate("errors", "读写磁盘时出错"), copy_back),
         "damaged": (translate("errors", "地址库文件已损坏"), copy_back),
+        "copy_differs": (
+            translate("errors", "复制后逐表核对，与原库不一致，没有保留"),
+            translate("errors", "原库没有改动。请检查目标磁盘或服务器后重试；仍不一致请联系系统管理员。"),
+        ),
+        "row_refused": (
+            translate("errors", "有一行数据目标库不接受，没有复制"),
+            translate("errors", "原库没有改动。请把括号里的说明交给系统管理员。"),
+        ),
         "no_server": (
             translate("errors", "连不上服务器"),
             translate("errors", "请检查网络；连上之后会自动恢复。"),

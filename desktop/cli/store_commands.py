@@ -11,6 +11,7 @@ from db.domain.errors import BadFile, StoreUnavailable
 from db.domain.ids import MAX_STORE
 from db.services.seed import ActorSeed
 from db.services.store import check_store, init_store, upgrade_store
+from desktop.cli import moving_commands
 from desktop.cli.context import (
     DONE,
     FINDINGS,
@@ -46,6 +47,7 @@ def add_commands(commands: Any) -> None:
     _finish(init, _init)
     _finish(store.add_parser("upgrade", help="升级到本程序的结构"), _upgrade)
     _finish(store.add_parser("check", help="通读全库：引擎自检、日志链、树"), _check)
+    moving_commands.add_actions(store)
     audit = commands.add_parser("audit", help="日志").add_subparsers(required=True, metavar="动作")
     verify = audit.add_parser("verify", help="逐条校验日志链")
     verify.add_argument("--head", type=Path, metavar="FILE", help="先前导出的链头")

@@ -1,0 +1,107 @@
+"""The file of a backup: an SQLite file with the rows of a store and a manifest that says what they add up to.
+
+It has neither the search index nor the revision table of a store, so that nobody works in a backup by mistake. It is
+read without a lock or a log: from a disc that cannot be written too.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, NullPool, create_engine
+from sqlalchemy.exc import DBAPIError
+
+from db.domain.errors import BadFile
+from db.store import upgrade
+from db.store.moving import TableSum
+
+_TABLE = "zhipai_backup"
+_SPARED = ("alembic_version", "node_search")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup holds.
+
+    Attributes:
+        revision: the schema of the rows.
+        engine: of the store it was made from.
+        made_at: moment, as stored.
+        entries: journal entries.
+        head: hash of the newest one.
+        tables: rows and hash of every table.
+    """
+
+    revision: str
+    engine: str
+    made_at: str
+    entries: int
+    head: str
+    tables: tuple[TableSum, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows of all tables."""
+        return sum(one.rows for one in self.tables)
+
+
+def seal(conn: Connection, manifest: Manifest) -> None:
+    """Make a filled store file a backup, inside the caller's transaction."""
+    for name in _SPARED:
+        conn.exec_driver_sql(f"DROP TABLE {name}")
+    conn.exec_driver_sql(f"CREATE TABLE {_TABLE} (manifest TEXT NOT NULL)")
+    told = json.dumps(asdict(manifest), ensure_ascii=False)
+    conn.exec_driver_sql(f"INSERT INTO {_TABLE} (manifest) VALUES (?)", (told,))
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[tuple[Manifest, Connection]]:
+    """A backup's manifest and a connection to its rows.
+
+    Raises:
+        BadFile: ``not_found``, ``cannot_read``, ``not_a_backup``, ``damaged_backup``, or made by a ``newer_backup``
+            or ``older_backup`` version of the program.
+    """
+    if not file.is_file():
+        raise BadFile(str(file), "not_found")
+    address = file.absolute().as_uri() + "?mode=ro&immutable=1"
+    engine = create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool
+    )
+    try:
+        with _reading(file):
+            conn = engine.connect()
+        with conn:
+            yield _manifest(file, conn), conn
+    finally:
+        engine.dispose()
+
+
+def _manifest(file: Path, conn: Connection) -> Manifest:
+    with _reading(file):
+        if not conn.dialect.has_table(conn, _TABLE):
+            raise BadFile(str(file), "not_a_backup")
+        told = conn.exec_driver_sql(f"SELECT manifest FROM {_TABLE}").scalar()
+    try:
+        values = json.loads(str(told))
+        tables = tuple(TableSum(**one) for one in values.pop("tables"))
+        manifest = Manifest(**values, tables=tables)
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise BadFile(str(file), "damaged_backup", detail=str(error)) from error
+    if manifest.revision != upgrade.HEAD:
+        why = "newer_backup" if manifest.revision > upgrade.HEAD else "older_backup"
+        raise BadFile(str(file), why, detail=manifest.revision)
+    return manifest
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        name = getattr(error.orig, "sqlite_errorname", "")
+        why = {"SQLITE_NOTADB": "not_a_backup", "SQLITE_CANTOPEN": "cannot_read"}.get(name, "damaged_backup")
+        raise BadFile(str(file), why, detail=str(error.orig)) from error
