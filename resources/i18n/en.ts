@@ -729,6 +729,22 @@
             <translation>The register is busy</translation>
         </message>
         <message>
+            <source>复制后逐表核对，与原库不一致，没有保留</source>
+            <translation>Compared table by table, the copy differs from the original and was not kept</translation>
+        </message>
+        <message>
+            <source>原库没有改动。请检查目标磁盘或服务器后重试；仍不一致请联系系统管理员。</source>
+            <translation>The original is unchanged. Check the target's disk or server and try again; if it still differs, call the administrator.</translation>
+        </message>
+        <message>
+            <source>有一行数据目标库不接受，没有复制</source>
+            <translation>The target does not take one of the rows; nothing was copied</translation>
+        </message>
+        <message>
+            <source>原库没有改动。请把括号里的说明交给系统管理员。</source>
+            <translation>The original is unchanged. Give the words in brackets to the administrator.</translation>
+        </message>
+        <message>
             <source>请稍后重试。</source>
             <translation>Try again in a while.</translation>
         </message>
@@ -2159,6 +2175,42 @@
             <translation>the checklist is of another version</translation>
         </message>
         <message>
+            <source>已有同名的文件，备份不会覆盖它</source>
+            <translation>a file of this name exists, and a backup overwrites nothing</translation>
+        </message>
+        <message>
+            <source>另一个程序正在写这个文件</source>
+            <translation>another program is writing this file</translation>
+        </message>
+        <message>
+            <source>读写磁盘时出错，没有写成</source>
+            <translation>the disk failed and the file was not written</translation>
+        </message>
+        <message>
+            <source>文件打不开</source>
+            <translation>the file cannot be opened</translation>
+        </message>
+        <message>
+            <source>写完后核对与原库不一致，没有保留</source>
+            <translation>the written file differs from the register and was not kept</translation>
+        </message>
+        <message>
+            <source>不是址牌的备份文件</source>
+            <translation>not a backup made by Zhipai</translation>
+        </message>
+        <message>
+            <source>备份文件已损坏或被改动，没有恢复</source>
+            <translation>the backup is damaged or was changed; nothing was restored</translation>
+        </message>
+        <message>
+            <source>备份由更新版本的程序建立，请先升级址牌</source>
+            <translation>the backup was made by a newer program; update Zhipai first</translation>
+        </message>
+        <message>
+            <source>备份由较旧版本的程序建立，请用那个版本恢复，再升级</source>
+            <translation>the backup was made by an older program; restore it with that one, then upgrade</translation>
+        </message>
+        <message>
             <source>当前账号没有这项权限，或不管辖这个区域</source>
             <translation>the account lacks the right, or the area is not its own</translation>
         </message>
@@ -2616,4 +2668,82 @@
             <translation>city bureau</translation>
         </message>
     </context>
+<context>
+    <name>first_run</name>
+    <message>
+        <source>址牌数据</source>
+        <translation>Zhipai data</translation>
+    </message>
+    <message>
+        <source>选择数据文件夹</source>
+        <translation>Choose the data folder</translation>
+    </message>
+    <message>
+        <source>第一次使用址牌</source>
+        <translation>First use of Zhipai</translation>
+    </message>
+    <message>
+        <source>浏览(&amp;B)…</source>
+        <translation>&amp;Browse…</translation>
+    </message>
+    <message>
+        <source>地址库放在哪里？请选系统盘以外的磁盘：重装 Windows 不会丢失，本机其他 Windows 账户也能打开同一个库。</source>
+        <translation>Where shall the register lie? Choose a disk other than the system&apos;s: it survives a reinstalled Windows, and other Windows accounts of this computer can open the same register.</translation>
+    </message>
+    <message>
+        <source>数据文件夹(&amp;D)</source>
+        <translation>&amp;Data folder</translation>
+    </message>
+    <message>
+        <source>所属区(&amp;Q)</source>
+        <translation>Dis&amp;trict</translation>
+    </message>
+    <message>
+        <source>这里已有地址库，将直接打开它，里面的内容原样保留。</source>
+        <translation>A register is here already. It will be opened, and everything in it stays as it is.</translation>
+    </message>
+    <message>
+        <source>将在这里为所选的区新建地址库，第一个账号是当前 Windows 账户。</source>
+        <translation>A new register for the chosen district will be made here; its first account is the present Windows account.</translation>
+    </message>
+    <message>
+        <source>这里不能写入。请填完整路径，或另选文件夹。</source>
+        <translation>This place cannot be written. Give a full path, or choose another folder.</translation>
+    </message>
+</context>
+<context>
+    <name>package_view</name>
+    <message>
+        <source>下发时间 {created}，区域 {area}，检查表版本 {version}</source>
+        <translation>Issued {created}, area {area}, checklist version {version}</translation>
+    </message>
+    <message>
+        <source>要检查的门牌 {forms} 块，已填答案 {answers} 条，附件 {attachments} 个</source>
+        <translation>{forms} plates to inspect, {answers} answers filled in, {attachments} attachments</translation>
+    </message>
+    <message>
+        <source>社区代码</source>
+        <translation>Community code</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>牌种</source>
+        <translation>Plate class</translation>
+    </message>
+    <message>
+        <source>已填</source>
+        <translation>Filled in</translation>
+    </message>
+    <message>
+        <source>只是查看，没有并入。并入回收的包：zhipai package merge 文件名</source>
+        <translation>This only shows the package. To merge a returned one: zhipai package merge FILE</translation>
+    </message>
+    <message>
+        <source>检查包 {name}</source>
+        <translation>Inspection package {name}</translation>
+    </message>
+</context>
 </TS>
