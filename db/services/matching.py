@@ -4,7 +4,7 @@ Lines are matched in portions, each in one snapshot of the register; what a pers
 the text itself, and every decision is kept with who, when and why.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from itertools import islice
 
@@ -21,10 +21,11 @@ from db.domain.reading.doubts import Doubt
 from db.domain.reading.model import Lexicon, Reading
 from db.domain.state import Legal
 from db.schema.work import text_decision
-from db.services.lookup import Lookup, words_of
+from db.services.lookup import Lookup, Words, words_of
 from db.services.readings import keepable, lexicon_of, names_of, normal_values, text_key
+from db.store import journal
 from db.store import matching as register
-from db.store.journal import canonical
+from db.store.journal import Head, canonical
 from db.store.matching import Decision, Found
 from db.store.store import Store, Work
 from db.store.turns import take_turn
@@ -76,6 +77,34 @@ class Matched:
     corrected: bool = False
 
 
+class Matcher:
+    """Matches portions of lists; the register's names are kept from one to the next until something is written."""
+
+    def __init__(self, store: Store) -> None:
+        """Nothing is learnt yet."""
+        self._store = store
+        self._learnt: tuple[Head, str] | None = None
+        self._words: Words | None = None
+
+    def match(self, lines: Sequence[Line]) -> list[Matched]:
+        """What one snapshot of the register has for these lines, in their order."""
+        with self._store.read() as conn:
+            lookup = Lookup(conn, self._words_now(conn))
+            answers = lookup.find([(line.text, line.code) for line in lines])
+        found = []
+        for line, (match, reading, is_corrected) in zip(lines, answers, strict=True):
+            entries = tuple(_entry(lookup.nodes[node_id]) for node_id in match.ids)
+            found.append(Matched(line, match, entries, reading, (), is_corrected))
+        return found
+
+    def _words_now(self, conn: Connection) -> Words:
+        """The names as the snapshot has them: whoever writes, the head of the journal moves."""
+        now = (journal.head(conn), legal_date(self._store.clock.now()))
+        if self._words is None or self._learnt != now:
+            self._words, self._learnt = words_of(conn, now[1]), now
+        return self._words
+
+
 def match_lines(store: Store, lines: Iterable[Line], progress: Progress) -> Iterator[Matched]:
     """Match lines in their order, as they come.
 
@@ -83,18 +112,12 @@ def match_lines(store: Store, lines: Iterable[Line], progress: Progress) -> Iter
         Cancelled: the user stopped; what was yielded before stands.
     """
     total = len(lines) if isinstance(lines, Sized) else 0
-    stream, done = iter(lines), 0
-    with store.read() as conn:
-        words = words_of(conn, legal_date(store.clock.now()))
+    stream, done, matcher = iter(lines), 0, Matcher(store)
     while portion := list(islice(stream, PORTION)):
-        with store.read() as conn:
-            lookup = Lookup(conn, words)
-            answers = lookup.find([(line.text, line.code) for line in portion])
+        found = matcher.match(portion)
         done += len(portion)
         progress.step(done, total, "matching")
-        for line, (match, reading, is_corrected) in zip(portion, answers, strict=True):
-            entries = tuple(_entry(lookup.nodes[node_id]) for node_id in match.ids)
-            yield Matched(line, match, entries, reading, (), is_corrected)
+        yield from found
 
 
 def _entry(found: Found) -> Entry:

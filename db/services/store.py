@@ -5,7 +5,8 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, inspect, select, text
+from filelock import BaseFileLock
+from sqlalchemy import URL, Connection, Engine, func, insert, inspect, select, text
 
 from db.domain.access import Actor, Role
 from db.domain.clock import Clock, SystemClock, stamp
@@ -16,7 +17,7 @@ from db.schema.address import node, node_version
 from db.schema.system import store_info
 from db.services.seed import Seeds, plant
 from db.store import ids, journal, upgrade
-from db.store.engine import lock_file, make_engine, normal_url, release, store_file
+from db.store.engine import lock_file, make_engine, make_reading_engine, normal_url, release, store_file
 from db.store.faults import sorted_faults
 from db.store.journal_check import first_damage
 from db.store.journal_read import newest
@@ -151,7 +152,23 @@ def open_store(url: str, clock: Clock | None = None) -> Store:
     if path is not None and not path.is_file():
         raise StoreUnavailable("missing", str(path))
     lock = lock_file(path) if path is not None else None
-    engine = make_engine(parsed)
+    return _opened(parsed, make_engine(parsed), clock, lock)
+
+
+def open_beside(url: URL, clock: Clock | None = None) -> Store:
+    """Open a store for reading only, in a process beside the one that has it open.
+
+    Raises:
+        StoreUnavailable: missing, older or newer than the program, no server.
+    """
+    path = store_file(url)
+    if path is not None and not path.is_file():
+        raise StoreUnavailable("missing", str(path))
+    return _opened(url, make_reading_engine(url), clock, None)
+
+
+def _opened(url: URL, engine: Engine, clock: Clock | None, lock: BaseFileLock | None) -> Store:
+    """The store behind an engine; what was taken for it is given back when it cannot be used."""
     try:
         with sorted_faults(), engine.connect() as conn, conn.begin():
             upgrade.check(conn)
@@ -161,7 +178,7 @@ def open_store(url: str, clock: Clock | None = None) -> Store:
         if lock is not None:
             release(lock)
         raise
-    return Store(parsed, engine, clock or SystemClock(), store_no, district_code, lock)
+    return Store(url, engine, clock or SystemClock(), store_no, district_code, lock)
 
 
 def check_store(store: Store, progress: Progress | None = None) -> StoreReport:

@@ -14,6 +14,7 @@ import filelock
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool, Pool, QueuePool
 
 from db.domain.errors import StoreUnavailable
 
@@ -70,17 +71,32 @@ def release(lock: filelock.BaseFileLock) -> None:
     lock.release()
 
 
-def make_engine(url: URL) -> Engine:
+def make_reading_engine(url: URL) -> Engine:
+    """An engine for a process that only reads beside the one that owns the store.
+
+    It holds no connection while nothing is read, so that whoever closes the store last leaves one file. SQLite is not
+    opened ``mode=ro``: such a connection, were it the last, could not fold the write-ahead log back.
+    """
+    engine = make_engine(url, poolclass=NullPool)
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _read_only)
+    return engine
+
+
+def make_engine(url: URL, poolclass: type[Pool] = QueuePool) -> Engine:
     """An engine for a normalised URL."""
     if url.get_backend_name() == "sqlite":
         engine = create_engine(
-            url, connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000}
+            url,
+            poolclass=poolclass,
+            connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
         )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     return create_engine(
         url,
+        poolclass=poolclass,
         pool_pre_ping=True,
         connect_args={"prepare_threshold": None, "options": "-c timezone=UTC", "connect_timeout": 10},
     )
@@ -100,6 +116,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     ).fetchone()
     if ours or not tables:  # WAL is written into the file, and another program's file is left as it is
         connection.execute("PRAGMA journal_mode=WAL")
+
+
+def _read_only(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.execute("PRAGMA query_only=ON")
 
 
 def _begin_sqlite(connection: Connection) -> None:

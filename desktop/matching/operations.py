@@ -1,5 +1,6 @@
 """What the 公安比对 room asks of the register, each as an operation not yet started."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,28 +13,40 @@ from db.domain.reading.doubts import Doubt, doubts
 from db.domain.reading.model import Lexicon
 from db.services import matching
 from db.services.accounts import list_actors
-from db.services.matching import Kept, Line, Matched
+from db.services.matching import PORTION, Kept, Line, Matched
 from db.services.readings import text_key
 from db.store.store import Store
 from desktop.i18n import translate
 from desktop.matching.sheet import Row
+from desktop.matching.worker import ListMatcher
 from desktop.matching.written import Block, FileBlock, cells_of, read_block
 from desktop.work.job import Operation
+from desktop.work.processes import ProcessDied
+
+log = logging.getLogger(__name__)
+_MOST_FILLS = 20
+"""Each time something found is shown, the whole list is ordered anew."""
+
+
+Found = Mapping[int, Matched]
+"""Position in the list -> what the register has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run of the matching gave.
+    """How a run of the matching went; what it found was handed over on the way.
 
     Attributes:
-        found: position in the list -> what the register has.
+        done: how many lines were matched; the others wait.
         asked: how many lines were to be matched.
-        stopped: the user stopped the run; the lines not in ``found`` wait.
+        stopped: the user stopped the run.
+        died: the process that matches ended in the middle.
     """
 
-    found: dict[int, Matched]
+    done: int
     asked: int
     stopped: bool = False
+    died: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,43 +87,66 @@ class Say:
         return stands.id if stands else 0
 
 
-def match(
-    store: Store, rows: Sequence[Row], positions: Iterable[int], on_done: Callable[[Outcome], None]
-) -> Operation[Outcome]:
-    """Match the lines at some positions, bad ones left out; stopped, it hands over what it has."""
-    rows = list(rows)
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run of the matching needs.
+
+    Attributes:
+        matcher: matches.
+        rows: the list.
+        on_found: is given what was found so far, some twenty times at most; called in the background.
+    """
+
+    matcher: ListMatcher
+    rows: Sequence[Row]
+    on_found: Callable[[Found], object]
+
+
+def match(run: Run, positions: Iterable[int], on_done: Callable[[Outcome], None]) -> Operation[Outcome]:
+    """Match the lines at some positions, bad ones left out."""
+    rows = list(run.rows)
 
     def work(progress: Progress) -> Outcome:
         wanted = {at: line_of(rows[at]) for at in positions if not rows[at].given.fault}
-        return _match(store, wanted, progress)
+        return _match(run, wanted, progress)
 
     return Operation(translate("matching", "比对地址"), work, on_done)
 
 
-def match_again(
-    store: Store, rows: Sequence[Row], text: str, on_done: Callable[[Outcome], None]
-) -> Operation[Outcome]:
+def match_again(run: Run, text: str, on_done: Callable[[Outcome], None]) -> Operation[Outcome]:
     """Match every line that is written like this one."""
-    rows = list(rows)
+    rows = list(run.rows)
 
     def work(progress: Progress) -> Outcome:
         key = text_key(text)
         good = [(at, row) for at, row in enumerate(rows) if not row.given.fault]
         same = {at: line_of(row) for at, row in good if text_key(row.given.text) == key}
-        return _match(store, same, progress)
+        return _match(run, same, progress)
 
     return Operation(translate("matching", "比对地址"), work, on_done)
 
 
-def _match(store: Store, lines: Mapping[int, Line], progress: Progress) -> Outcome:
+def _match(run: Run, lines: Mapping[int, Line], progress: Progress) -> Outcome:
     found: dict[int, Matched] = {}
+    done, asked = 0, len(lines)
+    enough = max(PORTION, len(run.rows) // _MOST_FILLS)
     try:
-        run = matching.match_lines(store, list(lines.values()), progress)
-        for at, matched in zip(lines, run, strict=True):
+        matched_lines = run.matcher.match(list(lines.values()), progress)
+        for at, matched in zip(lines, matched_lines, strict=True):
             found[at] = matched
+            done += 1
+            if len(found) == enough:
+                run.on_found(found)
+                found = {}
     except Cancelled:
-        return Outcome(found, len(lines), stopped=True)
-    return Outcome(found, len(lines))
+        return Outcome(done, asked, stopped=True)
+    except ProcessDied as error:
+        log.warning("matching: the process ended with status %s after %d lines", error.status, done)
+        return Outcome(done, asked, died=True)
+    finally:
+        if found:
+            run.on_found(found)
+    return Outcome(done, asked)
 
 
 def line_of(row: Row) -> Line:

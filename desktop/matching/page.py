@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,10 +28,11 @@ from desktop.matching.export import export_lines
 from desktop.matching.intake import Intake
 from desktop.matching.keeping import Shelf
 from desktop.matching.line_table import LineTable
-from desktop.matching.operations import KnownNames, Outcome, Say
+from desktop.matching.operations import Found, KnownNames, Outcome, Run, Say
 from desktop.matching.samples import SAMPLE_LINES
 from desktop.matching.sheet import Group, Row
 from desktop.matching.top_bar import TopBar
+from desktop.matching.worker import ListMatcher
 from desktop.matching.written import MOST_LINES, Given
 from desktop.work.job import Job, Operation
 
@@ -61,10 +62,12 @@ class MatchingPage(QWidget):
     Signals:
         told: (text) something to say in the status bar.
         located: (node id) show this address in its room.
+        found: (generation of the list, positions with what was found) a run goes on in the background.
     """
 
     told = Signal(str)
     located = Signal(object)
+    found = Signal(int, object)
 
     def __init__(
         self,
@@ -93,6 +96,7 @@ class MatchingPage(QWidget):
         self._runs: set[Job] = set()
         self._cleared: list[Row] = []
         self._known = KnownNames(desk.store)
+        self._matcher = ListMatcher(desk.store)
         self.intake = Intake(desk.runner, self)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._look)
@@ -147,6 +151,7 @@ class MatchingPage(QWidget):
         self.detail.withdrawn.connect(self._on_withdrawn)
         self.detail.opened.connect(self.located)
         self._desk.feed.changed.connect(self._on_changed)
+        self.found.connect(self._on_found)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
@@ -207,19 +212,29 @@ class MatchingPage(QWidget):
     def _match(self, positions: Sequence[int]) -> None:
         self._say("")
         done = partial(self._on_outcome, self._generation)
-        job = self._start(operations.match(self._desk.store, self.table.model.rows, positions, done))
+        job = self._start(operations.match(self._run(), positions, done))
         if job in self._desk.runner.busy:
             self._runs.add(job)
             job.ended.connect(partial(self._on_run_ended, job))
         self._show_state()
 
+    def _run(self) -> Run:
+        return Run(self._matcher, self.table.model.rows, partial(self.found.emit, self._generation))
+
+    @Slot(int, object)
+    def _on_found(self, generation: int, found: Found) -> None:
+        if generation == self._generation:
+            self.table.model.put(found)
+
     def _on_outcome(self, generation: int, outcome: Outcome) -> None:
-        if generation != self._generation:
+        if generation != self._generation or outcome.done == outcome.asked:
             return
-        self.table.model.put(outcome.found)
-        if outcome.stopped:
-            words = translate("matching", "已停止：比对了 {done} / {whole} 行，其余的行都还在，可以继续。")
-            self._say(words.format(done=f"{len(outcome.found):,}", whole=f"{outcome.asked:,}"))
+        words = translate("matching", "已停止：比对了 {done} / {whole} 行，其余的行都还在，可以继续。")
+        if outcome.died:
+            words = translate(
+                "matching", "比对进程意外中断：比对了 {done} / {whole} 行，其余的行都还在，可以继续。"
+            )
+        self._say(words.format(done=f"{outcome.done:,}", whole=f"{outcome.asked:,}"))
 
     def _on_run_ended(self, job: Job) -> None:
         self._runs.discard(job)
@@ -268,12 +283,12 @@ class MatchingPage(QWidget):
 
     def _on_kept(self, text: str, _changes: Changes) -> None:
         again = partial(self._on_matched_again, self._generation)
-        self._start(operations.match_again(self._desk.store, self.table.model.rows, text, again))
+        self._start(operations.match_again(self._run(), text, again))
 
     def _on_matched_again(self, generation: int, outcome: Outcome) -> None:
         self._on_outcome(generation, outcome)
         self.told.emit(
-            translate("matching", "已记入日志，{n} 行按此重新比对。").format(n=f"{len(outcome.found):,}")
+            translate("matching", "已记入日志，{n} 行按此重新比对。").format(n=f"{outcome.done:,}")
         )
         self.detail.forget_closer()
         self._settle.start()

@@ -1,0 +1,45 @@
+"""Matches lines without holding the window up: many of them in a process beside it, which must not need Qt."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from sqlalchemy import URL
+
+from db.domain.clock import Clock
+from db.domain.progress import Progress
+from db.services import matching
+from db.services.matching import PORTION, Line, Matched, Matcher
+from db.services.store import open_beside
+from db.store.store import Store
+from desktop.work.processes import Beside
+
+SMALL = 50
+"""So many lines are matched sooner than a process starts."""
+
+
+class ListMatcher:
+    """Matches lines with one register; the process is kept for the next list, with the names it learnt."""
+
+    def __init__(self, store: Store) -> None:
+        """Nothing is started yet."""
+        self._store = store
+        self._beside = Beside(_answers, store.url, store.clock)
+
+    def match(self, lines: Sequence[Line], progress: Progress) -> Iterator[Matched]:
+        """Match lines in their order, as they come.
+
+        Raises:
+            Cancelled: the user stopped; what was yielded before stands.
+            ProcessDied: the process ended in the middle; likewise.
+        """
+        if len(lines) <= SMALL:
+            yield from matching.match_lines(self._store, lines, progress)
+            return
+        for done in range(0, len(lines), PORTION):
+            look = partial(progress.step, done, len(lines), "matching")
+            look()
+            yield from self._beside.ask(lines[done : done + PORTION], look)
+
+
+def _answers(url: URL, clock: Clock) -> Callable[[Sequence[Line]], list[Matched]]:
+    return Matcher(open_beside(url, clock)).match
