@@ -1,5 +1,7 @@
 """Shows what an inspection package holds; read only, so that a double click changes nothing."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.domain.clock import legal_date
 from db.domain.inspection import Package
 from desktop.i18n import translate
 from desktop.terms import plate_class_term
@@ -46,11 +49,11 @@ class PackageView(QDialog):
 
 def _head(content: Package) -> str:
     lines = (
-        translate("package_view", "下发时间 {created}，区域 {area}，检查表版本 {version}"),
+        translate("package_view", "下发日期 {created}，区域 {area}，检查表版本 {version}"),
         translate("package_view", "要检查的门牌 {forms} 块，已填答案 {answers} 条，附件 {attachments} 个"),
     )
     values = {
-        "created": content.created,
+        "created": legal_date(datetime.fromisoformat(content.created)),
         "area": content.area,
         "version": content.checklist.version,
         "forms": len(content.forms),

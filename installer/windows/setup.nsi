@@ -44,6 +44,7 @@ VIAddVersionKey "LegalCopyright" "Apache-2.0"
 
 !define MUI_ICON "zhipai.ico"
 !define MUI_UNICON "zhipai.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "wizard.bmp"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\zhipaiw.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "$(RUN)"

@@ -2714,7 +2714,7 @@
 <context>
     <name>package_view</name>
     <message>
-        <source>下发时间 {created}，区域 {area}，检查表版本 {version}</source>
+        <source>下发日期 {created}，区域 {area}，检查表版本 {version}</source>
         <translation>Issued {created}, area {area}, checklist version {version}</translation>
     </message>
     <message>

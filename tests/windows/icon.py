@@ -1,4 +1,7 @@
-"""Draws the launchers' icon from the window's own: ``python -m tests.windows.icon`` writes ``zhipai.ico`` anew."""
+"""Draws the launchers' icon and the wizard's side picture from the window's own icon.
+
+``python -m tests.windows.icon`` writes ``zhipai.ico`` and ``wizard.bmp`` anew.
+"""
 
 import io
 import os
@@ -16,6 +19,9 @@ FILE = ROOT / "installer" / "windows" / "zhipai.ico"
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 """What Windows asks for from 100 % to 250 % scaling, in lists, on the taskbar and as a large symbol."""
 
+WIZARD = FILE.with_name("wizard.bmp")
+_WIZARD_SIZE, _WIZARD_BLUE, _MARK = (164, 314), (31, 95, 168), 96
+
 
 def draw(size: int) -> Image.Image:
     """The program's icon, ``size`` pixels wide."""
@@ -32,7 +38,16 @@ def write(file: Path) -> None:
     largest.save(file, sizes=[(size, size) for size in SIZES], append_images=others)
 
 
+def write_wizard(file: Path) -> None:
+    """Write the picture beside the wizard's first and last page, in the size that Windows' wizards have."""
+    picture = Image.new("RGB", _WIZARD_SIZE, _WIZARD_BLUE)
+    mark = draw(_MARK)
+    picture.paste(mark, ((_WIZARD_SIZE[0] - _MARK) // 2, 72), mark)
+    picture.quantize(32).save(file)
+
+
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QGuiApplication(sys.argv)
     write(FILE)
+    write_wizard(WIZARD)

@@ -49,6 +49,7 @@ def test_every_form_has_a_row_with_what_is_filled(qtbot, content: Package) -> No
     assert [row[1] for row in cells] == ["湖滨南路12号", "湖滨南路14号"]
     assert [row[3] for row in cells] == [f"1/{asked}", f"0/{asked}"]
     assert cells[0][2] == "小门牌"
+    assert "下发日期 2026-11-20，" in view.head.text()
     assert "要检查的门牌 2 块，已填答案 1 条" in view.head.text()
 
 
