@@ -76,6 +76,8 @@ def file_reason(why: str) -> str:
         "folder_missing": translate("reasons", "文件夹不存在"),
         "read_only": translate("reasons", "这个位置不能写入"),
         "not_writable": translate("reasons", "文件没有写成"),
+        "unknown_format": translate("reasons", "不支持这种文件类型"),
+        "days_backwards": translate("reasons", "末日早于首日"),
     }
     return words.get(why) or _product_reason(why)
 
@@ -86,7 +88,10 @@ def _product_reason(why: str) -> str:
         "not_a_pdf": translate("reasons", "不是 PDF 文件，或已损坏"),
         "page_unreadable": translate("reasons", "这一页读不出来"),
         "no_batch": translate("reasons", "不是址牌生成的牌面文件"),
-        "not_a_head": translate("reasons", "不是日志摘要文件"),
+        "not_a_head": translate("reasons", "不是日志链头文件"),
+        "head_seal_broken": translate("reasons", "链头文件的封印不符，取出后被改动或损坏"),
+        "head_of_other_store": translate("reasons", "是另一个地址库的链头"),
+        "no_sm3": translate("reasons", "本机的 OpenSSL 不含 SM3 算法，不能封印"),
         "not_merged": translate("reasons", "数据包没有并入"),
         "not_a_package": translate("reasons", "不是检查数据包，或已损坏"),
         "wrong_format_version": translate("reasons", "数据包由另一版本的程序建立"),

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from db.domain.access import Role
 from db.domain.address import NodeKind
+from db.domain.audit import Damage
 from db.domain.place import NameState, PlaceKind
 from db.domain.plate import PlateClass
 from db.domain.state import Application, Code, Existence, Legal, Plate, Position, Problem
@@ -54,6 +55,16 @@ def name_state_term(value: str) -> str:
 def role_term(value: str) -> str:
     """The word for a role."""
     return _word(_roles(), value)
+
+
+def verb_term(value: str) -> str:
+    """The word for what was done, as the journal names it."""
+    return _word(verbs(), value)
+
+
+def damage_term(value: str) -> str:
+    """What a break in the journal's chain looks like."""
+    return _word(_damage(), value)
 
 
 def machine_term(machine: str, value: str) -> str:
@@ -199,6 +210,52 @@ def _roles() -> dict[str, str]:
     }
 
 
+def verbs() -> dict[str, str]:
+    """Every verb of the access table and its word, in the table's order."""
+    return {
+        "import.stage": translate("terms", "读入清单"),
+        "import.promote": translate("terms", "清单入库"),
+        "address.edit": translate("terms", "编辑地址"),
+        "place.approve": translate("terms", "批准地名"),
+        "place.alias": translate("terms", "登记别名"),
+        "application.file": translate("terms", "提交申请"),
+        "application.approve": translate("terms", "批准申请"),
+        "application.return": translate("terms", "退回申请"),
+        "application.withdraw": translate("terms", "撤回申请"),
+        "application.revoke": translate("terms", "撤销批准"),
+        "match.decide": translate("terms", "比对裁定"),
+        "private_use.keep": translate("terms", "登记自造字"),
+        "qr.accept": translate("terms", "二维码入库"),
+        "qr.reissue": translate("terms", "换发二维码"),
+        "plates.batch": translate("terms", "锁定制牌清单"),
+        "plates.print": translate("terms", "生成牌面"),
+        "problem.find": translate("terms", "登记问题"),
+        "problem.close": translate("terms", "问题销号"),
+        "package.export": translate("terms", "导出检查包"),
+        "inspection.decide": translate("terms", "裁定检查结果"),
+        "package.merge": translate("terms", "并入检查包"),
+        "store.init": translate("terms", "建库"),
+        "actor.manage": translate("terms", "管理账号"),
+        "seed": translate("terms", "更新基础数据"),
+    }
+
+
+def _damage() -> dict[str, str]:
+    return {
+        Damage.EDITED: translate("terms", "内容被修改"),
+        Damage.DELETED: translate("terms", "从这里起有日志被删除"),
+        Damage.INSERTED: translate("terms", "是后来插入的"),
+        Damage.REORDERED: translate("terms", "次序被调换"),
+        Damage.REWRITTEN: translate("terms", "被整条重写"),
+        Damage.TRUNCATED: translate("terms", "从这里起末尾被截断"),
+        Damage.BEYOND_HEAD: translate("terms", "出现在登记的链头之后"),
+        Damage.HEAD_EDITED: translate("terms", "与登记的链头不符"),
+        Damage.CHANGES_EDITED: translate("terms", "所记的改动被修改或调换"),
+        Damage.CHANGES_DELETED: translate("terms", "所记的改动有缺失"),
+        Damage.CHANGES_INSERTED: translate("terms", "多出了后来加的改动"),
+    }
+
+
 MACHINES: dict[str, Callable[[], dict[str, str]]] = {
     Legal.__name__: _legal,
     Code.__name__: _code,
@@ -223,5 +280,6 @@ COMPLETE: tuple[tuple[type[StrEnum], Callable[[], dict[str, str]]], ...] = (
     (PlaceKind, _place_kinds),
     (NameState, _name_states),
     (Role, _roles),
+    (Damage, _damage),
 )
 """Each code list and its words; a new member without a word fails the tests."""

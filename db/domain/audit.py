@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from db.domain.clock import CHINA, stamp
@@ -51,14 +51,19 @@ class KeptHead:
     at: str
 
 
+_TO_THE_SECOND = len("2026-11-22 20:18:48")
+
+
 def local_time(stamped: str) -> str:
     """A stored moment as a clerk reads it, in China's time to the second.
 
     Raises:
         ValueError: it is no stored moment.
     """
-    moment = datetime.strptime(stamped, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    return moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M:%S")
+    moment = datetime.fromisoformat(stamped)
+    if moment.tzinfo is None:
+        raise ValueError(stamped)
+    return moment.astimezone(CHINA).isoformat(" ", "seconds")[:_TO_THE_SECOND]
 
 
 def day_bounds(first: str, last: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """What an auditor asks of the journal: is it whole, what proves it, who did what, what happened to this address."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
@@ -40,9 +40,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class ShownChanges:
-    """An entry's changes as far as they are shown; ``more`` when there are others."""
+    """An entry's changes as far as they are shown.
+
+    Attributes:
+        items: the changes in order.
+        subjects: the address each is about, as it reads today; changes about none are missing.
+        more: whether there are others.
+    """
 
     items: tuple[Change, ...]
+    subjects: Mapping[Change, str]
     more: bool
 
 
@@ -99,7 +106,8 @@ def entry_changes(store: Store, seq: int, keys: Keys = (), limit: int = _MOST_CH
     """The changes of an entry; only those of the rows named, when any are."""
     with store.read() as conn:
         found = journal_read.changes(conn, seq, keys, limit + 1)
-    return ShownChanges(tuple(found[:limit]), len(found) > limit)
+        told = journal_read.subjects(conn, found[:limit])
+    return ShownChanges(tuple(found[:limit]), told, len(found) > limit)
 
 
 def keys_of_node(store: Store, node_id: int) -> Keys:

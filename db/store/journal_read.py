@@ -1,20 +1,23 @@
 """Reads the journal for people: entries by person, verb, day and text, the entries of one address, changes of an entry."""
 
-from collections.abc import Generator
+import re
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, select
 
-from db.schema.address import addr_code, payload
+from db.schema.address import addr_code, node, payload
 from db.schema.system import actor, journal, journal_change
 from db.schema.tables import metadata
 from db.schema.work import application_item, inspection_form, plate, problem, text_decision
 from db.store.journal import GENESIS, Change, Head
+from db.store.sets import among
 
 _LEAST_KEY = 4
 """Shorter texts are looked for in reasons only: as the beginning of a key they would find half the journal."""
 _CHUNK = 2_000
+_NODE_ID = re.compile(r'"node_id":(\d{1,19})[,}]')
 
 Keys = tuple[tuple[str, str], ...]
 """Table and key of rows."""
@@ -37,10 +40,15 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One change with the entry it belongs to; an entry without changes comes once, with None."""
+    """One change with the entry it belongs to; an entry without changes comes once, with None.
+
+    Attributes:
+        subject: the address as it reads today that the change is about; ``""`` when it is about none.
+    """
 
     entry: EntryRow
     change: Change | None
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +113,28 @@ def records(conn: Connection, wanted: Wanted) -> Generator[Record, None, None]:
     query = query.order_by(journal.c.seq, journal_change.c.ordinal)
     width, entry = len(_ENTRY), None
     with conn.execute(query, execution_options={"stream_results": True, "yield_per": _CHUNK}) as found:
-        for row in found:
-            if entry is None or entry.seq != row[0]:
-                entry = EntryRow(*row[:width])
-            yield Record(entry, None if row[width] is None else Change(*row[width:]))
+        for rows in found.partitions():
+            parts = [None if row[width] is None else Change(*row[width:]) for row in rows]
+            texts = subjects(conn, [part for part in parts if part is not None])
+            for row, part in zip(rows, parts, strict=True):
+                if entry is None or entry.seq != row[0]:
+                    entry = EntryRow(*row[:width])
+                yield Record(entry, part, texts.get(part, "") if part else "")
+
+
+def subjects(conn: Connection, told: Iterable[Change]) -> dict[Change, str]:
+    """The addresses as they read today that changes are about."""
+    ids = {change: _node_of(change) for change in told}
+    query = select(node.c.id, node.c.full_text).where(among(conn, node.c.id, ids.values()))
+    texts = {row.id: row.full_text for row in conn.execute(query)}
+    return {change: texts[node_id] for change, node_id in ids.items() if node_id in texts}
+
+
+def _node_of(change: Change) -> int:
+    if change.table == node.name:
+        return int(change.key) if change.key.isdecimal() else 0
+    found = _NODE_ID.search(change.after) or _NODE_ID.search(change.before)
+    return int(found[1]) if found else 0
 
 
 def node_keys(conn: Connection, node_id: int) -> Keys:

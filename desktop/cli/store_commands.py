@@ -1,13 +1,11 @@
-"""``zhipai store …`` and ``zhipai audit …``."""
+"""``zhipai store …``."""
 
 import argparse
 import getpass
-import json
-from pathlib import Path
 from typing import Any
 
 from db.domain.access import Role
-from db.domain.errors import BadFile, StoreUnavailable
+from db.domain.errors import BadFile
 from db.domain.ids import MAX_STORE
 from db.services.seed import ActorSeed
 from db.services.store import check_store, init_store, upgrade_store
@@ -16,13 +14,10 @@ from desktop.cli.context import (
     DONE,
     FINDINGS,
     Answer,
-    check_writable,
     common_options,
     opened,
     store_url,
-    writing,
 )
-from desktop.files.atomic import whole_file
 
 
 def add_commands(commands: Any) -> None:
@@ -48,13 +43,6 @@ def add_commands(commands: Any) -> None:
     _finish(store.add_parser("upgrade", help="升级到本程序的结构"), _upgrade)
     _finish(store.add_parser("check", help="通读全库：引擎自检、日志链、树"), _check)
     moving_commands.add_actions(store)
-    audit = commands.add_parser("audit", help="日志").add_subparsers(required=True, metavar="动作")
-    verify = audit.add_parser("verify", help="逐条校验日志链")
-    verify.add_argument("--head", type=Path, metavar="FILE", help="先前导出的链头")
-    _finish(verify, _audit_verify)
-    head = audit.add_parser("head", help="导出链头")
-    head.add_argument("--out", type=Path, required=True, metavar="FILE")
-    _finish(head, _audit_head)
 
 
 def district_code(text: str) -> str:
@@ -149,43 +137,3 @@ def _report(args: argparse.Namespace) -> Answer:
         *(report.problems or ("检查通过",)),
     )
     return Answer(DONE if report.ok else FINDINGS, values, lines)
-
-
-def _audit_verify(args: argparse.Namespace) -> Answer:
-    with opened(args) as store:
-        report = check_store(store)
-    bad = next((int(p.split(":")[1]) for p in report.problems if p.startswith("journal:")), 0)
-    if args.head is not None and not bad:
-        bad = _behind(args.head, report.entries, report.head)
-    values = {"entries": report.entries, "head": report.head, "ok": not bad, "first_bad": bad or None}
-    return Answer(
-        FINDINGS if bad else DONE,
-        values,
-        (f"{report.entries} 条，" + (f"第 {bad} 条不符" if bad else "完好"),),
-    )
-
-
-def _behind(file: Path, entries: int, head: str) -> int:
-    """The entry at which the store contradicts an exported head; 0 when it does not."""
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-        seq, digest = int(kept["entries"]), str(kept["head"])
-    except FileNotFoundError as error:
-        raise BadFile(str(file), "not_found") from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadFile(str(file), "not_a_head") from error
-    if seq > entries or (seq == entries and digest != head):
-        return min(seq, entries) + (seq > entries)
-    return 0
-
-
-def _audit_head(args: argparse.Namespace) -> Answer:
-    check_writable(args.out)
-    with opened(args) as store:
-        report = check_store(store)
-    if not report.ok:
-        raise StoreUnavailable("damaged", ";".join(report.problems))
-    values = {"entries": report.entries, "head": report.head}
-    with writing(args.out), whole_file(args.out) as file:
-        file.write(json.dumps(values).encode())
-    return Answer(DONE, values | {"ok": True, "first_bad": None}, (f"{report.entries} {report.head}",))

@@ -10,7 +10,7 @@ from db.services.audit import Wanted
 from db.services.store import check_store, open_store
 from db.store.store import Store
 from tests.forgery import behind, note, rewrite
-from tests.office import coded, person
+from tests.office import coded, full, person
 
 
 class At:
@@ -92,6 +92,9 @@ def test_of_an_address_every_entry_that_touched_it_is_listed_with_its_own_change
     assert all({"application", "application_item"} <= some for some in tables[1:3])
     note(store, person(store, "admin"), "other")
     assert len(listed(store, Wanted(keys=first))) == len(told)
+    shown = audit.entry_changes(store, told[3].seq, first)
+    assert set(shown.subjects.values()) == {full("1号")}
+    assert {one.table for one in shown.subjects} == {"node", "addr_code", "payload"}
     assert ("node", str(made["1号"])) in first
     assert ("node", str(made["1号"])) not in second
 

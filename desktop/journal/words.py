@@ -1,0 +1,307 @@
+"""The journal in the office's words: tables, fields and values of a change."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from db.domain.audit import local_time, mask_personal
+from db.store.journal import Change
+from desktop.i18n import translate
+from desktop.terms import (
+    code_term,
+    existence_term,
+    kind_term,
+    legal_term,
+    machine_term,
+    name_state_term,
+    plate_class_term,
+    plate_term,
+    position_term,
+    role_term,
+    verbs,
+)
+
+Fields = tuple[tuple[str, str, str], ...]
+"""Field in words, before, after."""
+
+
+class Words:
+    """The office's words, looked up once: a long journal asks for the same few a million times."""
+
+    def __init__(self) -> None:
+        self._tables = _tables()
+        self._fields = {**_address_fields(), **_work_fields()}
+        self._codes = _codes()
+        self._known: dict[tuple[str, str, str], str] = {}
+        self._yes, self._no = translate("journal", "是"), translate("journal", "否")
+        self._colon, self._semicolon = translate("journal", "："), translate("journal", "；")
+        self._roles: dict[str, str] = {}
+        self._verbs = verbs()
+
+    def verb(self, code: str) -> str:
+        """What was done."""
+        return self._verbs.get(code, code)
+
+    def role(self, code: str) -> str:
+        """As what somebody did it."""
+        if code not in self._roles:
+            self._roles[code] = role_term(code)
+        return self._roles[code]
+
+    def table(self, name: str) -> str:
+        """What a row of a table is to the office."""
+        return self._tables.get(name, name)
+
+    def fields_of(self, change: Change) -> Fields:
+        """What a change did, field by field: of an update what differs, of a new row everything it holds.
+
+        Texts in which somebody wrote an ID number or a mobile number come masked.
+        """
+        before, after = _values(change.before), _values(change.after)
+        told = []
+        for name in {**before, **after}:
+            old, new = before.get(name), after.get(name)
+            if change.before and change.after and old == new:
+                continue
+            sides = (self._said(change.table, name, old), self._said(change.table, name, new))
+            told.append((self._fields.get(name, name), *sides))
+        return tuple(told)
+
+    def side_text(self, fields: Fields, side: int) -> str:
+        """One side of a change as one text.
+
+        Args:
+            fields: of the change.
+            side: 1 before, 2 after.
+        """
+        return self._semicolon.join(f"{one[0]}{self._colon}{one[side]}" for one in fields if one[side])
+
+    def _said(self, table: str, name: str, value: object) -> str:
+        if isinstance(value, str):
+            return self._text(table, name, value)
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return self._yes if value else self._no
+        return str(value) if isinstance(value, int | float) else json.dumps(value, ensure_ascii=False)
+
+    def _text(self, table: str, name: str, value: str) -> str:
+        if name in _VALUES or name in _CODED:
+            key = (table, name, value)
+            if key not in self._known:
+                self._known[key] = self._coded(*key)
+            return self._known[key]
+        if name.endswith("_at") or name == "at":
+            return _moment(value)
+        return value if name in _EXACT else mask_personal(value)
+
+    def _coded(self, table: str, name: str, value: str) -> str:
+        if name == "outcome":
+            return machine_term("Application", value)
+        if name == "state" and table in _STATES:
+            return _STATES[table](value)
+        word = _VALUES[name](value) if name in _VALUES else value
+        return self._codes.get(word, word)
+
+
+def _tables() -> dict[str, str]:
+    return {
+        "node": translate("journal", "地址"),
+        "place": translate("journal", "地名"),
+        "place_alias": translate("journal", "地名别名"),
+        "division": translate("journal", "行政区划"),
+        "division_successor": translate("journal", "区划沿革"),
+        "node_successor": translate("journal", "地址沿革"),
+        "addr_code": translate("journal", "公安地址编码"),
+        "payload": translate("journal", "二维码"),
+        "application": translate("journal", "申请"),
+        "application_item": translate("journal", "申请明细"),
+        "import_batch": translate("journal", "导入批次"),
+        "text_decision": translate("journal", "比对裁定"),
+        "plate": translate("journal", "门牌"),
+        "plate_batch": translate("journal", "制牌批次"),
+        "print_run": translate("journal", "牌面文件"),
+        "problem": translate("journal", "问题"),
+        "inspection_form": translate("journal", "检查表"),
+        "inspection_answer": translate("journal", "检查结果"),
+        "package": translate("journal", "检查包"),
+        "actor": translate("journal", "账号"),
+        "actor_role": translate("journal", "账号角色"),
+        "catalogue": translate("journal", "规则与模板"),
+    }
+
+
+def _address_fields() -> dict[str, str]:
+    return {
+        "id": translate("journal", "本系统编号"),
+        "name": translate("journal", "名称"),
+        "kind": translate("journal", "类别"),
+        "own_text": translate("journal", "本级名称"),
+        "number": translate("journal", "号"),
+        "floor": translate("journal", "楼层"),
+        "side": translate("journal", "街侧"),
+        "legal": translate("journal", "法律状态"),
+        "code_state": translate("journal", "赋码"),
+        "existence": translate("journal", "存在"),
+        "position": translate("journal", "标注"),
+        "state": translate("journal", "状态"),
+        "status": translate("journal", "核实状态"),
+        "standing": translate("journal", "效力"),
+        "parent_id": translate("journal", "上级编号"),
+        "place_id": translate("journal", "地名编号"),
+        "node_id": translate("journal", "地址编号"),
+        "alias": translate("journal", "别名"),
+        "pinyin": translate("journal", "拼音"),
+        "pinyin_source": translate("journal", "拼音来源"),
+        "code": translate("journal", "编码"),
+        "parent_code": translate("journal", "上级代码"),
+        "old_code": translate("journal", "原代码"),
+        "new_code": translate("journal", "新代码"),
+        "level": translate("journal", "级别"),
+        "payload": translate("journal", "二维码内容"),
+        "version": translate("journal", "版本"),
+        "valid_from": translate("journal", "启用日期"),
+        "valid_to": translate("journal", "停止日期"),
+        "effective_on": translate("journal", "生效日期"),
+        "district_code": translate("journal", "区代码"),
+        "area_district": translate("journal", "所在区"),
+        "area_subdistrict": translate("journal", "所在镇街"),
+        "area_community": translate("journal", "所在社区"),
+        "area_code": translate("journal", "范围"),
+        "source": translate("journal", "来源"),
+        "source_batch": translate("journal", "来源批次"),
+        "assigned_at": translate("journal", "赋码时间"),
+        "accepted_at": translate("journal", "入库时间"),
+    }
+
+
+def _work_fields() -> dict[str, str]:
+    return {
+        "title": translate("journal", "标题"),
+        "reason": translate("journal", "事由"),
+        "opinion": translate("journal", "审批意见"),
+        "outcome": translate("journal", "结果"),
+        "filed_by": translate("journal", "提交人"),
+        "filed_at": translate("journal", "提交时间"),
+        "decided_by": translate("journal", "决定人"),
+        "decided_at": translate("journal", "决定时间"),
+        "created_by": translate("journal", "建立人"),
+        "created_at": translate("journal", "建立时间"),
+        "rule_version": translate("journal", "规则版本"),
+        "template_version": translate("journal", "模板版本"),
+        "application_id": translate("journal", "申请编号"),
+        "batch_id": translate("journal", "批次编号"),
+        "item_no": translate("journal", "序号"),
+        "line_no": translate("journal", "行号"),
+        "ordinal": translate("journal", "第几块"),
+        "class": translate("journal", "牌型"),
+        "texts": translate("journal", "牌面文字"),
+        "plate_count": translate("journal", "牌数"),
+        "pages": translate("journal", "页数"),
+        "purpose": translate("journal", "用途"),
+        "direction": translate("journal", "方向"),
+        "file_sha256": translate("journal", "文件校验值"),
+        "layout_digest": translate("journal", "版面校验值"),
+        "source_name": translate("journal", "文件名"),
+        "source_sha256": translate("journal", "来文校验值"),
+        "accepted": translate("journal", "收入"),
+        "unchanged": translate("journal", "未变"),
+        "rejected": translate("journal", "退回"),
+        "skipped": translate("journal", "略过"),
+        "staged_at": translate("journal", "读入时间"),
+        "promoted_at": translate("journal", "入库时间"),
+        "problem": translate("journal", "问题类别"),
+        "rule": translate("journal", "规则"),
+        "subject": translate("journal", "对象"),
+        "detail": translate("journal", "说明"),
+        "found_at": translate("journal", "发现时间"),
+        "closed_at": translate("journal", "销号时间"),
+        "actor": translate("journal", "账号"),
+        "login": translate("journal", "账号名"),
+        "at": translate("journal", "时间"),
+        "text": translate("journal", "来文"),
+        "node_text": translate("journal", "库中地址"),
+        "item": translate("journal", "检查项"),
+        "value": translate("journal", "结论"),
+        "note": translate("journal", "备注"),
+        "inspector": translate("journal", "检查人"),
+        "answered_at": translate("journal", "填写时间"),
+    }
+
+
+_VALUES: Mapping[str, Callable[[str], str]] = {
+    "legal": legal_term,
+    "code_state": code_term,
+    "existence": existence_term,
+    "position": position_term,
+    "kind": kind_term,
+    "class": plate_class_term,
+}
+"""Column -> words for its codes, whatever the table."""
+
+_STATES: Mapping[str, Callable[[str], str]] = {
+    "place": name_state_term,
+    "plate": plate_term,
+    "application": lambda value: machine_term("Application", value),
+    "problem": lambda value: machine_term("Problem", value),
+}
+"""Table -> words for the codes of its state."""
+
+_CODED = frozenset({"state", "outcome", "status", "standing", "purpose", "side", "direction"})
+"""Columns that hold codes in every table."""
+
+_EXACT = frozenset({"code", "payload", "source_sha256", "file_sha256", "layout_digest", "addr_code", "id"})
+"""Columns whose texts are identifiers: shown to the letter."""
+
+
+def _values(text: str) -> dict[str, Any]:
+    if not text:
+        return {}
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = text
+    return found if isinstance(found, dict) else {"": found}
+
+
+def _moment(value: str) -> str:
+    try:
+        return local_time(value)
+    except ValueError:
+        return value
+
+
+def _codes() -> dict[str, str]:
+    """Codes that no state machine of the domain has words for."""
+    return {
+        "confirm": translate("journal", "存量确认"),
+        "new_number": translate("journal", "新编号"),
+        "addresses": translate("journal", "地址清单"),
+        "qr": translate("journal", "二维码清单"),
+        "template": translate("journal", "模板"),
+        "pending": translate("journal", "待定"),
+        "approved": translate("journal", "批准"),
+        "returned": translate("journal", "退回"),
+        "withdrawn": translate("journal", "撤回"),
+        "revoked": translate("journal", "撤销"),
+        "staged": translate("journal", "已读入"),
+        "promoted": translate("journal", "已入库"),
+        "locked": translate("journal", "已锁定"),
+        "rendered": translate("journal", "已生成"),
+        "verified": translate("journal", "已核实"),
+        "failed": translate("journal", "未通过"),
+        "live": translate("journal", "在用"),
+        "active": translate("journal", "启用"),
+        "current": translate("journal", "现行"),
+        "superseded": translate("journal", "已被取代"),
+        "replaced": translate("journal", "已被取代"),
+        "conflict": translate("journal", "有冲突"),
+        "issued": translate("journal", "已下发"),
+        "filled": translate("journal", "已填写"),
+        "production": translate("journal", "正式制牌"),
+        "draft": translate("journal", "样张"),
+        "left": translate("journal", "左侧"),
+        "right": translate("journal", "右侧"),
+        "out": translate("journal", "下发"),
+        "in": translate("journal", "收回"),
+    }
