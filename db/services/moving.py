@@ -4,12 +4,12 @@ Ids, versions, journal and head stay what they are. Nothing is kept unless every
 to what was read at the source.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from db.domain.clock import SystemClock, stamp
@@ -19,7 +19,7 @@ from db.services.store import StoreReport, check_store, open_store, refuse_wrong
 from db.store import backup_file, moving, upgrade
 from db.store.backup_file import Manifest
 from db.store.engine import normal_url
-from db.store.moving import Rows, TableSum
+from db.store.moving import TableSum
 from db.store.new_place import new_file, new_place, place_name
 from db.store.store import Store, read_info
 
@@ -56,15 +56,6 @@ class _Unsaved(Store):
         yield self.conn
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What is to be moved: batches of rows in one snapshot, how many there are, where ids go on."""
-
-    batches: Iterable[tuple[Table, Rows]]
-    rows: int
-    next_id: int
-
-
 def copy_store(source_url: str, target_url: str, progress: Progress | None = None) -> Moved:
     """Copy a store to a place that holds nothing, of the same or the other engine.
 
@@ -84,8 +75,7 @@ def copy_store(source_url: str, target_url: str, progress: Progress | None = Non
     try:
         with new_place(target) as conn:
             with source.read() as reading:
-                found = _Source(moving.read_all(reading), moving.count_rows(reading), moving.next_id(reading))
-                sums, indexes = _fill(conn, found, place_name(target), watched)
+                sums, indexes = _fill(conn, reading, place_name(target), watched)
             return _finish(conn, sums, indexes, place_name(target), watched)
     finally:
         source.close()
@@ -101,8 +91,7 @@ def backup_store(store: Store, file: Path, progress: Progress | None = None) -> 
     watched = progress or Silent()
     with new_file(file) as conn:
         with store.read() as reading:
-            found = _Source(moving.read_all(reading), moving.count_rows(reading), moving.next_id(reading))
-            sums, _indexes = _fill(conn, found, str(file), watched)
+            sums, _indexes = _fill(conn, reading, str(file), watched)
         report = _compared(conn, sums, str(file), watched)
         manifest = Manifest(
             upgrade.HEAD,
@@ -128,9 +117,8 @@ def restore_store(file: Path, target_url: str, progress: Progress | None = None)
     watched = progress or Silent()
     target = normal_url(target_url)
     with backup_file.opened(file) as (manifest, reading), new_place(target) as conn:
-        found = _Source(moving.read_all(reading), manifest.rows, moving.next_id(reading))
         try:
-            sums, indexes = _fill(conn, found, place_name(target), watched)
+            sums, indexes = _fill(conn, reading, place_name(target), watched)
         except StoreUnavailable as error:
             if error.why not in _DAMAGE:
                 raise
@@ -141,9 +129,10 @@ def restore_store(file: Path, target_url: str, progress: Progress | None = None)
 
 
 def _fill(
-    conn: Connection, source: _Source, place: str, progress: Progress
+    conn: Connection, source: Connection, place: str, progress: Progress
 ) -> tuple[tuple[TableSum, ...], list[str]]:
     """Schema, rows and id counter; returns the sums of what was read, and the indexes to build over it."""
+    total, next_id = moving.count_rows(source), moving.next_id(source)
     with moving.refusing(place):
         try:
             if conn.dialect.name == "postgresql":
@@ -152,9 +141,9 @@ def _fill(
         except IntegrityError as error:
             raise StoreUnavailable("exists", place) from error  # made by somebody quicker since we looked
         indexes = moving.take_indexes_off(conn)
-        moving.set_next_id(conn, source.next_id)
-    sums = moving.load(conn, source.batches, place, source.rows, progress)
-    return (*sums, moving.counter_sum(source.next_id)), indexes
+        moving.set_next_id(conn, next_id)
+    sums = moving.load(conn, source, place, total, progress)
+    return (*sums, moving.counter_sum(next_id)), indexes
 
 
 def _finish(
@@ -174,6 +163,7 @@ def _compared(conn: Connection, sums: tuple[TableSum, ...], place: str, progress
     with moving.refusing(place):
         total = sum(one.rows for one in sums)
         kept = (*moving.sum_up(conn, total, progress), moving.counter_sum(moving.next_id(conn)))
+        progress.step(0, 0, "checking")
         store_no, district_code = read_info(conn)
         view = _Unsaved(conn.engine.url, conn.engine, SystemClock(), store_no, district_code, conn=conn)
         report = check_store(view, progress)

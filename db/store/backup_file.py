@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sqlalchemy import Connection, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
@@ -42,11 +42,6 @@ class Manifest:
     head: str
     tables: tuple[TableSum, ...]
 
-    @property
-    def rows(self) -> int:
-        """Rows of all tables."""
-        return sum(one.rows for one in self.tables)
-
 
 def seal(conn: Connection, manifest: Manifest) -> None:
     """Make a filled store file a backup, inside the caller's transaction."""
@@ -67,7 +62,7 @@ def opened(file: Path) -> Iterator[tuple[Manifest, Connection]]:
     """
     if not file.is_file():
         raise BadFile(str(file), "not_found")
-    address = file.absolute().as_uri() + "?mode=ro&immutable=1"
+    address = read_only(file.absolute())
     engine = create_engine(
         "sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool
     )
@@ -78,6 +73,14 @@ def opened(file: Path) -> Iterator[tuple[Manifest, Connection]]:
             yield _manifest(file, conn), conn
     finally:
         engine.dispose()
+
+
+def read_only(file: PurePath) -> str:
+    """A file as SQLite is told to open it without touching anything beside it, on a network share too."""
+    address = file.as_uri()
+    if not address.startswith("file:///"):
+        address = address.replace("file://", "file:////", 1)  # SQLite takes no server where a URI has it
+    return address + "?mode=ro&immutable=1"
 
 
 def _manifest(file: Path, conn: Connection) -> Manifest:

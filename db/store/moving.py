@@ -6,8 +6,8 @@ reads as the same Python values (truth as 0 and 1) in the same order, and a tabl
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,30 +110,29 @@ def count_rows(conn: Connection) -> int:
         )
 
 
-def read_all(conn: Connection) -> Iterator[tuple[Table, Rows]]:
+def read_all(conn: Connection) -> Generator[tuple[Table, Rows], None, None]:
     """Every row of every table in batches, in the order of its key.
 
     Raises:
         StoreUnavailable: see ``reading``.
     """
     for table in metadata.sorted_tables:
-        with reading():
-            for rows in _fetch(conn, _select(conn, table)):
+        with reading(), closing(_fetch(conn, _select(conn, table))) as batches:
+            for rows in batches:
                 yield table, rows
 
 
-def _fetch(conn: Connection, statement: str) -> Iterator[Rows]:
+def _fetch(conn: Connection, statement: str) -> Generator[Rows, None, None]:
     """Rows as the driver gives them: making SQLAlchemy's own of them would double the time."""
     driver = conn.connection.driver_connection
     assert driver is not None, "a connection inside a transaction has its driver"
     base = conn.dialect.loaded_dbapi.Error
     try:
         how = {} if conn.dialect.name == "sqlite" else {"name": "moving", "binary": True}
-        cursor = driver.cursor(**how)
-        cursor.execute(statement)
-        while rows := cursor.fetchmany(BATCH):
-            yield rows
-        cursor.close()
+        with closing(driver.cursor(**how)) as cursor:
+            cursor.execute(statement)
+            while rows := cursor.fetchmany(BATCH):
+                yield rows
     except base as error:
         raise DBAPIError.instance(statement, None, error, base, dialect=conn.dialect) from error
 
@@ -154,21 +153,22 @@ def _select(conn: Connection, table: Table) -> str:
 
 
 def load(
-    conn: Connection, batches: Iterable[tuple[Table, Rows]], place: str, total: int, progress: Progress
+    conn: Connection, source: Connection, place: str, total: int, progress: Progress
 ) -> tuple[TableSum, ...]:
-    """Insert what was read elsewhere; returns the sums of what was read.
+    """Insert every row of the source; returns the sums of what was read there.
 
     Raises:
-        StoreUnavailable: the place refuses.
+        StoreUnavailable: one of the two refuses.
     """
     sums = {table.name: _Summing(table.name) for table in metadata.sorted_tables}
     done = 0
-    for table, rows in batches:
-        with refusing(place, table.name):
-            insert_rows(conn, table, table.columns.keys(), rows)
-        sums[table.name].add(rows)
-        done += len(rows)
-        progress.step(done, total, "copying")
+    with closing(read_all(source)) as batches:
+        for table, rows in batches:
+            with refusing(place, table.name):
+                insert_rows(conn, table, table.columns.keys(), rows)
+            sums[table.name].add(rows)
+            done += len(rows)
+            progress.step(done, total, "copying")
     return tuple(one.result() for one in sums.values())
 
 
@@ -176,10 +176,13 @@ def sum_up(conn: Connection, total: int, progress: Progress) -> tuple[TableSum, 
     """The sums of what lies here, read anew."""
     sums = {table.name: _Summing(table.name) for table in metadata.sorted_tables}
     done = 0
-    for table, rows in read_all(conn):
-        sums[table.name].add(rows)
-        done += len(rows)
-        progress.step(done, total, "comparing")
+    with closing(
+        read_all(conn)
+    ) as batches:  # at once when cancelled: Windows removes no file that is being read
+        for table, rows in batches:
+            sums[table.name].add(rows)
+            done += len(rows)
+            progress.step(done, total, "comparing")
     return tuple(one.result() for one in sums.values())
 
 
@@ -205,13 +208,14 @@ def build_indexes(conn: Connection, statements: list[str], progress: Progress) -
 def _fill_search(conn: Connection, progress: Progress) -> None:
     total = int(conn.exec_driver_sql("SELECT count(*) FROM node").scalar_one())
     done = 0
-    for rows in _fetch(conn, "SELECT id, full_text FROM node ORDER BY id"):
-        conn.exec_driver_sql(
-            "INSERT INTO node_search (rowid, grams) VALUES (?, ?)",
-            [(node_id, grams(body(full_text))) for node_id, full_text in rows],
-        )
-        done += len(rows)
-        progress.step(done, total, "searching")
+    with closing(_fetch(conn, "SELECT id, full_text FROM node ORDER BY id")) as batches:
+        for rows in batches:
+            conn.exec_driver_sql(
+                "INSERT INTO node_search (rowid, grams) VALUES (?, ?)",
+                [(node_id, grams(body(full_text))) for node_id, full_text in rows],
+            )
+            done += len(rows)
+            progress.step(done, total, "searching")
 
 
 def next_id(conn: Connection) -> int:

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -19,7 +19,7 @@ from db.domain.errors import StoreUnavailable
 from db.store.engine import lock_file, make_engine, release, store_file
 from db.store.moving import refusing
 
-PART = ".part"
+PART = ".zhipai-unfinished"
 _LEFT_BEHIND = ("", "-wal", "-journal")
 """SQLite would play another file's log into ours, so that the place is not free while one lies there."""
 
@@ -72,7 +72,8 @@ def new_file(path: Path) -> Iterator[Connection]:
             yield conn
         _give_name(part, path)
     finally:
-        _take_away(part)
+        with suppress(OSError):  # the next copy to this place tries again
+            _take_away(part)
         release(lock)
 
 
@@ -84,9 +85,7 @@ def _refuse_taken(path: Path) -> None:
 
 @contextmanager
 def _transaction(url: URL, place: str) -> Iterator[Connection]:
-    engine = make_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _without_log)
+    engine = make_engine(url) if store_file(url) is None else _unlogged_engine(url)
     try:
         with refusing(place):
             raw = engine.connect()
@@ -104,10 +103,18 @@ def _transaction(url: URL, place: str) -> Iterator[Connection]:
         engine.dispose()
 
 
+def _unlogged_engine(url: URL) -> Engine:
+    """A file that is thrown away when anything fails needs neither a log, which shares lack, nor a flush at every step."""
+    engine = create_engine(url)
+    event.listen(engine, "connect", _without_log)
+    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
 def _without_log(connection: sqlite3.Connection, _record: Any) -> None:
-    """A file that is thrown away when anything fails needs neither a log nor a flush at every step."""
-    connection.execute("PRAGMA journal_mode=OFF")
-    connection.execute("PRAGMA synchronous=OFF")
+    connection.isolation_level = None
+    for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-48000"):
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _give_name(part: Path, path: Path) -> None:

@@ -25,6 +25,7 @@ _PHASES = {
     "indexing": "建索引",
     "searching": "建查找索引",
     "comparing": "逐表核对",
+    "checking": "引擎自检",
     "verifying": "校验日志链",
 }
 
