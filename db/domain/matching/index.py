@@ -123,10 +123,12 @@ class MatchIndex:
         places = [slot.place, *(self._near.sure(slot.place) if parts.place else ())]
         for place in places[1:]:
             self._weigh(ladder, parts, self._exact.each(slot._replace(place=place)))
-        if ladder.same or ladder.above:
+        if ladder.same:
             return
-        self._look_above(ladder, parts, slot, places)
+        if not ladder.above:
+            self._look_above(ladder, parts, slot, places)
         if ladder.above:
+            self._look_beside(ladder, parts, slot, places)
             return
         for place in places:
             self._look_below(ladder, parts, slot._replace(place=place))
@@ -152,6 +154,14 @@ class MatchIndex:
                 self._weigh(ladder, parts, self._exact.each(one))
             if ladder.above and over.number:
                 return
+
+    def _look_beside(self, ladder: Ladder, parts: Parts, slot: Slot, places: list[str]) -> None:
+        """Weigh the entries of the same number and room in a building or on a stair that one text leaves out."""
+        if slot.number and not (slot.building or slot.stair or slot.inner):
+            return
+        for place in places:
+            for one in shares(place, slot.number, slot.inner):
+                self._weigh(ladder, parts, self._sharing(one))
 
     def _look_below(self, ladder: Ladder, parts: Parts, slot: Slot) -> None:
         """Weigh the entries that lie in a slot."""

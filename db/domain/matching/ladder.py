@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from db.domain.matching.findings import Reason
 from db.domain.matching.key import Parts
 from db.domain.matching.model import Comparison, Match, Rung, Verdict
 from db.domain.matching.names import Alike, Names
@@ -44,7 +45,7 @@ class Weighed(NamedTuple):
 class Ladder:
     """Entries weighed for one text."""
 
-    __slots__ = ("_names", "_place", "_slot", "above", "below", "candidates", "same")
+    __slots__ = ("_names", "_place", "_slot", "above", "below", "beside", "candidates", "same")
 
     def __init__(self, parts: Parts, slot: Slot | None, names: Names) -> None:
         """Weigh nothing yet.
@@ -61,6 +62,7 @@ class Ladder:
         self.above: list[Weighed] = []
         self.below: list[Weighed] = []
         self.candidates: list[Weighed] = []
+        self.beside: list[Weighed] = []  # candidates at the same number, but for a building or stair left out
 
     def weigh(self, entry: int, parts: Parts, said: Comparison) -> None:
         """Keep an entry under what was said of it; what is another address, or too vague, is not kept."""
@@ -76,6 +78,8 @@ class Ladder:
             if not (self._place and other and may_be_one(self._slot, other)):
                 return
             kept = self.candidates
+            if said.reason == Reason.LEVEL_LEFT_OUT and other.number == self._slot.number:
+                self.beside.append(Weighed(depth, alike, _ORDER[said.rung], entry, said))
         elif said.deeper == 1:
             kept, depth = self.above, -depth_of(parts)
         else:
@@ -88,12 +92,23 @@ class Ladder:
         Args:
             ids: id of each entry.
         """
-        for found in (self.same, self.above):
-            if found:
-                return _only_best(found, ids)
+        if self.same:
+            return _only_best(self.same, ids)
+        if self.above:
+            return self._with_those_beside(_only_best(self.above, ids), ids)
         if self.below:
             return _all(self.below, ids, Verdict.CONTAINS)
         return _all(self.candidates, ids, Verdict.CANDIDATE) if self.candidates else NOT_FOUND
+
+    def _with_those_beside(self, above: Match, ids: Sequence[int]) -> Match:
+        """What stands above, unless 501室 is there too, in a building or on a stair that one text leaves out."""
+        alike = min(self.above).alike
+        beside = [one for one in self.beside if one.alike <= alike]
+        if not beside:
+            return above
+        shown = _ids(beside, ids)[: MOST - 1]
+        found = _all(beside, ids, Verdict.CANDIDATE)
+        return found._replace(ids=tuple(dict.fromkeys(shown + above.ids))[:MOST])
 
 
 def depth_of(parts: Parts) -> int:

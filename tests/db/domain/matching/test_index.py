@@ -138,6 +138,8 @@ LIST = (
         ("开元区湖滨南路81号", Verdict.SAME, Rung.ALIAS, "renamed_unit", (1,)),
         ("湖里区老湖路7号", Verdict.SAME, Rung.ALIAS, "alias", (3,)),
         ("思明区湖宾南路81号", Verdict.SAME, Rung.STRUCTURE, "name_slip", (1,)),
+        ("湖滨南路81号501室", Verdict.CANDIDATE, Rung.LIKENESS, "level_left_out", (2, 1)),
+        ("湖宾南路81号2梯501室", Verdict.CANDIDATE, Rung.LIKENESS, "level_left_out", (2, 1)),
         ("湖滨南路81号502室", Verdict.CONTAINS, Rung.STRUCTURE, "deeper", (1,)),
         ("湖滨南路83号", Verdict.CONTAINS, Rung.STRUCTURE, "deeper", (0,)),
         ("集美区后溪镇溪西村", Verdict.CONTAINS, Rung.STRUCTURE, "deeper", (4,)),
@@ -156,6 +158,11 @@ def test_each_rung_answers_what_it_is_for(
 ) -> None:
     found = index_of(LIST).find(wanted)
     assert (found.verdict, found.rung, found.reason, found.ids) == (verdict, rung, reason, ids)
+
+
+def test_of_many_rooms_that_may_be_meant_nine_are_shown_and_the_door_above_them() -> None:
+    texts = ["思明区湖滨南路81号", *(f"思明区湖滨南路81号{building}幢501室" for building in range(1, 15))]
+    assert index_of(texts).find("湖滨南路81号501室").ids == (*range(1, 10), 0)
 
 
 def test_entries_below_come_in_their_order_and_at_most_ten() -> None:
