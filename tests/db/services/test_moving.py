@@ -283,17 +283,15 @@ def test_what_others_write_while_a_store_is_copied_is_not_in_the_copy(
 
 # -- whole or nothing ---------------------------------------------------------------------------------------------
 
-PHASES = ("copying", "indexing", "checking")
 
-
-@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("phase", ["copying", "checking"])
 def test_a_cancelled_copy_leaves_nothing(file_url: str, target_url: str, phase: str) -> None:
     with pytest.raises(Cancelled):
         copy_store(file_url, target_url, At(phase, cancel))
     assert is_empty(target_url)
 
 
-@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("phase", ["copying", "checking"])
 def test_a_killed_copy_leaves_no_store_and_the_next_one_succeeds(
     file_url: str, target_url: str, phase: str
 ) -> None:
@@ -327,16 +325,14 @@ def test_a_row_lost_on_the_way_is_found_and_nothing_is_kept(
     assert is_empty(target_url)
 
 
-def test_a_changed_value_and_a_lost_counter_are_found(
+def test_ids_that_would_be_handed_out_twice_are_found(
     file_url: str, target_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(moving, "set_next_id", lambda conn, value: SET(conn, value - 1))
+    set_next_id = moving.set_next_id
+    monkeypatch.setattr(moving, "set_next_id", lambda conn, value: set_next_id(conn, value - 1))
     with pytest.raises(StoreUnavailable, match="id_counter"):
         copy_store(file_url, target_url)
     assert is_empty(target_url)
-
-
-SET = moving.set_next_id
 
 
 def test_a_full_disk_leaves_nothing_and_is_said(file_url: str, tmp_path: Path) -> None:
@@ -515,7 +511,7 @@ def test_a_store_is_no_backup(file_url: str, tmp_path: Path) -> None:
 def test_a_backup_cut_short_anywhere_is_refused(backup: Path, tmp_path: Path) -> None:
     whole = backup.read_bytes()
     part = tmp_path / "part.zpb"
-    for length in range(4096, len(whole), len(whole) // 12):
+    for length in range(4096, len(whole), len(whole) // 6):
         part.write_bytes(whole[:length])
         assert reason(part, tmp_path) in ("damaged_backup", "not_a_backup")
 
