@@ -17,7 +17,7 @@ from db.schema.address import node, node_version
 from db.schema.system import store_info
 from db.services.seed import Seeds, plant
 from db.store import ids, journal, upgrade
-from db.store.engine import lock_file, make_engine, make_reading_engine, normal_url, release, store_file
+from db.store.engine import lock_file, make_engine, normal_url, release, store_file
 from db.store.faults import sorted_faults
 from db.store.journal_check import first_damage
 from db.store.journal_read import newest
@@ -164,7 +164,7 @@ def open_beside(url: URL, clock: Clock | None = None) -> Store:
     path = store_file(url)
     if path is not None and not path.is_file():
         raise StoreUnavailable("missing", str(path))
-    return _opened(url, make_reading_engine(url), clock, None)
+    return _opened(url, make_engine(url, beside=True), clock, None)
 
 
 def _opened(url: URL, engine: Engine, clock: Clock | None, lock: BaseFileLock | None) -> Store:

@@ -14,7 +14,7 @@ import filelock
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import NullPool, Pool, QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from db.domain.errors import StoreUnavailable
 
@@ -71,34 +71,30 @@ def release(lock: filelock.BaseFileLock) -> None:
     lock.release()
 
 
-def make_reading_engine(url: URL) -> Engine:
-    """An engine for a process that only reads beside the one that owns the store.
+def make_engine(url: URL, *, beside: bool = False) -> Engine:
+    """An engine for a normalised URL.
 
-    It holds no connection while nothing is read, so that whoever closes the store last leaves one file. SQLite is not
-    opened ``mode=ro``: such a connection, were it the last, could not fold the write-ahead log back.
+    Args:
+        url: where.
+        beside: it is for a process that only reads, beside the one that owns the store. No connection is held while
+            nothing is read, so that whoever closes the store last leaves one file. For that, SQLite is not opened
+            ``mode=ro`` either: such a connection, were it the last, could not fold the write-ahead log back.
     """
-    engine = make_engine(url, poolclass=NullPool)
+    pool = NullPool if beside else QueuePool
     if url.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _read_only)
-    return engine
-
-
-def make_engine(url: URL, poolclass: type[Pool] = QueuePool) -> Engine:
-    """An engine for a normalised URL."""
-    if url.get_backend_name() == "sqlite":
-        engine = create_engine(
-            url,
-            poolclass=poolclass,
-            connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000},
-        )
+        arguments = {"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000}
+        engine = create_engine(url, poolclass=pool, connect_args=arguments)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        if beside:
+            event.listen(engine, "connect", _refuse_writing)
         return engine
+    settings = "-c timezone=UTC" + (" -c default_transaction_read_only=on" if beside else "")
     return create_engine(
         url,
-        poolclass=poolclass,
+        poolclass=pool,
         pool_pre_ping=True,
-        connect_args={"prepare_threshold": None, "options": "-c timezone=UTC", "connect_timeout": 10},
+        connect_args={"prepare_threshold": None, "options": settings, "connect_timeout": 10},
     )
 
 
@@ -118,7 +114,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
 
 
-def _read_only(connection: sqlite3.Connection, _record: Any) -> None:
+def _refuse_writing(connection: sqlite3.Connection, _record: Any) -> None:
     connection.execute("PRAGMA query_only=ON")
 
 

@@ -232,7 +232,7 @@ class MatchingPage(QWidget):
         words = translate("matching", "已停止：比对了 {done} / {whole} 行，其余的行都还在，可以继续。")
         if outcome.died:
             words = translate(
-                "matching", "比对进程意外中断：比对了 {done} / {whole} 行，其余的行都还在，可以继续。"
+                "matching", "比对意外中断：比对了 {done} / {whole} 行，其余的行都还在，可以继续。"
             )
         self._say(words.format(done=f"{outcome.done:,}", whole=f"{outcome.asked:,}"))
 

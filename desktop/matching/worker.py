@@ -14,7 +14,7 @@ from db.store.store import Store
 from desktop.work.processes import Beside
 
 SMALL = 50
-"""So many lines are matched sooner than a process starts."""
+"""So many lines are matched in a fraction of the time in which a process starts; one that is there takes them too."""
 
 
 class ListMatcher:
@@ -25,6 +25,10 @@ class ListMatcher:
         self._store = store
         self._beside = Beside(_answers, store.url, store.clock)
 
+    def end(self) -> None:
+        """End the process; the next long list starts another."""
+        self._beside.end()
+
     def match(self, lines: Sequence[Line], progress: Progress) -> Iterator[Matched]:
         """Match lines in their order, as they come.
 
@@ -32,7 +36,7 @@ class ListMatcher:
             Cancelled: the user stopped; what was yielded before stands.
             ProcessDied: the process ended in the middle; likewise.
         """
-        if len(lines) <= SMALL:
+        if len(lines) <= SMALL and not self._beside.started:
             yield from matching.match_lines(self._store, lines, progress)
             return
         for done in range(0, len(lines), PORTION):

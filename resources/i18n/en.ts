@@ -481,6 +481,14 @@
             <translation>Wait until the file is saved, then import.</translation>
         </message>
         <message>
+            <source>请用另一份备份；没有别的备份时，请把这份交给系统管理员。</source>
+            <translation>Use another backup; if there is none, give this one to the administrator.</translation>
+        </message>
+        <message>
+            <source>请选择 zhipai store backup 写的文件。</source>
+            <translation>Choose a file written by zhipai store backup.</translation>
+        </message>
+        <message>
             <source>请按上面指出的位置改正文件，然后重试。</source>
             <translation>Correct the file at the place named above and try again.</translation>
         </message>
@@ -1125,6 +1133,10 @@
         <message>
             <source>已停止：比对了 {done} / {whole} 行，其余的行都还在，可以继续。</source>
             <translation>Stopped: {done} of {whole} lines matched; the others are still here, and you can go on.</translation>
+        </message>
+        <message>
+            <source>比对意外中断：比对了 {done} / {whole} 行，其余的行都还在，可以继续。</source>
+            <translation>Matching broke off: {done} of {whole} lines matched; the others are still here, and you can go on.</translation>
         </message>
         <message>
             <source>剪贴板里没有文字。请先在表格里复制地址。</source>
