@@ -33,12 +33,15 @@ class DetailPane(QStackedWidget):
 
     Signals:
         node_chosen: (id) a link to another address was clicked.
+        journal_wanted: (id, full text) the entries of this address are asked for.
     """
 
     node_chosen = Signal(object)
+    journal_wanted = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._headed = ""
         self._empty = EmptyState()
         self._empty.say(
             translate("addresses", "没有选中地址"),
@@ -82,6 +85,7 @@ class DetailPane(QStackedWidget):
     def show_node(self, detail: NodeDetail) -> None:
         """Show an address."""
         row = detail.row
+        self._headed = row.full_text
         parts = [self._headline(row.full_text), self._states(detail), self._place_facts(detail)]
         parts += [self._code(detail), self._plates(detail), self._problems(detail), self._timeline(detail)]
         self._write("".join(parts))
@@ -186,11 +190,15 @@ class DetailPane(QStackedWidget):
             states = (version.own_text, legal_term(version.legal), existence_term(version.existence))
             end = until_now if version.valid_to == FOREVER else f"→ {version.valid_to}"
             facts.append((version.valid_from, escape(_with_note(" · ".join(states), end))))
-        return self._heading(translate("addresses", "沿革")) + self._facts(facts)
+        word = escape(translate("addresses", "谁在何时改了什么（操作日志）"))
+        link = f'<p style="margin:4px 0 0 0"><a href="journal:{detail.row.id}">{word}</a></p>'
+        return self._heading(translate("addresses", "沿革")) + self._facts(facts) + link
 
     def _on_link(self, link: QUrl) -> None:
         if link.scheme() == "node":
             self.node_chosen.emit(int(link.path()))
+        elif link.scheme() == "journal":
+            self.journal_wanted.emit(int(link.path()), self._headed)
 
 
 def _with_note(text: str, note: str) -> str:

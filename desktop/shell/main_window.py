@@ -1,6 +1,7 @@
 """Puts the window together: rooms on the left, the room in the middle, menus, title and status bar."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
@@ -21,6 +22,9 @@ from desktop.widgets.icons import icon
 from desktop.work.job import Job
 from desktop.work.progress_dialog import ProgressDialog
 
+if TYPE_CHECKING:
+    from desktop.journal.window import JournalWindow
+
 ADDRESSES, MATCHING = range(2)
 """Positions of the rooms."""
 
@@ -40,6 +44,7 @@ class MainWindow(QMainWindow):
         self._questions = questions or Questions()
         self._closing = False
         self._reached = True
+        self._journal: JournalWindow | None = None
         self.errors = ErrorDesk(self)
         self.addresses = AddressPage(desk)
         self.rooms = Rooms()
@@ -55,6 +60,7 @@ class MainWindow(QMainWindow):
         keeper.crashed.connect(self._on_crashed)
         self.addresses.told.connect(self.tell)
         self.addresses.model.divisions_loaded.connect(self._write_title)
+        self.addresses.journal_wanted.connect(self.show_journal)
 
     def _build(self) -> None:
         self.setWindowIcon(icon("app"))
@@ -113,6 +119,8 @@ class MainWindow(QMainWindow):
                 Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
                 Entry(translate("menus", "刷新(&R)"), "F5", here(lambda room: room.refresh())),
                 rule,
+                Entry(translate("menus", "操作日志…(&J)"), "Ctrl+J", self.show_journal),
+                rule,
             ),
         )
         options = self._desk.options
@@ -136,6 +144,18 @@ class MainWindow(QMainWindow):
     def tell(self, text: str) -> None:
         """Say something in the status bar."""
         self.statusBar().showMessage(text, _TOLD_MS)
+
+    def show_journal(self, node_id: int = 0, text: str = "") -> "JournalWindow":
+        """Open the journal, at the entries of one address when it is named."""
+        from desktop.journal.window import About, JournalWindow  # exports would slow the window's start
+
+        if self._journal is None:
+            self._journal = JournalWindow(self._desk, parent=self)
+        self._journal.look_at(About(node_id, text) if node_id else None)
+        self._journal.show()
+        self._journal.raise_()
+        self._journal.activateWindow()
+        return self._journal
 
     def show_about(self) -> AboutDialog:
         """Open the about box."""
