@@ -109,6 +109,8 @@ class Known:
         payloads: payload -> (node id, state), of any state; asked for every payload and every code of the list.
         doubled: texts that several live addresses bear; ``by_text`` has none of them.
         senses: text as written -> what it means, for texts that are no address's own, or about which a person decided.
+        doubts: text as written and the address its row's local id or code leads to -> ``KEYS_DISAGREE`` where it surely
+            names another, ``NOT_CERTAIN`` where it may.
     """
 
     holders: Mapping[int, Holder] = field(default_factory=dict)
@@ -117,6 +119,7 @@ class Known:
     payloads: Mapping[str, tuple[int, str]] = field(default_factory=dict)
     doubled: frozenset[str] = frozenset()
     senses: Mapping[str, Sense] = field(default_factory=dict)
+    doubts: Mapping[tuple[str, int], QrRule] = field(default_factory=dict)
 
     def sense(self, text: str) -> Sense | None:
         """What a text means, unless the address came to read otherwise."""
@@ -200,8 +203,19 @@ def _match(line: QrLine, known: Known) -> _Matched:
         return _Matched(line, QrRule.ADDRESS_DOUBLED if doubled else QrRule.UNKNOWN_ADDRESS, None, "")
     by, node_id = next(iter(found.items()))
     holder = known.holders[node_id]
-    disagree = len(set(found.values())) > 1 or (doubled and holder.full_text not in texts)
+    doubt = known.doubts.get((line.address, node_id))
+    if doubt is QrRule.NOT_CERTAIN:
+        return _Matched(line, doubt, None, "", holder)
+    others = len(set(found.values())) > 1 or (doubled and holder.full_text not in texts)
+    disagree = doubt is not None or others
     return _Matched(line, QrRule.KEYS_DISAGREE if disagree else None, holder, by)
+
+
+def keyed(line: QrLine, known: Known) -> int:
+    """The address that a row's local id or code leads to while its text leads to none by itself; 0 for none."""
+    found = _found(line, known)
+    silent = found.keys() <= {"local_id", "addr_code"} and known.doubled.isdisjoint(spellings(line.address))
+    return next(iter(found.values())) if found and silent else 0
 
 
 def _found(line: QrLine, known: Known) -> dict[str, int]:

@@ -15,10 +15,13 @@ from db.domain.changes import Changes
 from db.domain.clock import legal_date
 from db.domain.errors import NotFound, WrongState
 from db.domain.importing import Kind
+from db.domain.matching.compare import compare_parts
 from db.domain.matching.findings import Reason
+from db.domain.matching.key import parts_of
 from db.domain.matching.model import Match
 from db.domain.matching.model import Verdict as Same
-from db.domain.qr_list import QrLine, QrRule, Sense, Verdict, judge, spellings
+from db.domain.qr_list import Known, QrLine, QrRule, Sense, Verdict, judge, keyed, spellings
+from db.domain.reading.reader import read_address
 from db.domain.state import PLATE, Plate, move
 from db.schema.work import import_batch
 from db.services.importing import close_batch
@@ -30,6 +33,8 @@ from db.store.store import Store, Work
 from db.store.turns import take_turn
 
 _PORTION = 500
+_UNSURE = (Reason.NAME_SLIP, Reason.COMPOUND_LEFT_OUT)
+"""Where these alone tell a text from an address, a person says whether it is the one: a payload is not taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +103,9 @@ def match(store: Store, batch_id: int) -> MatchReport:
     with store.read() as conn:
         _batch(conn, batch_id, "staged")
         rows = codes.lines(conn, batch_id, "staged")
-        senses = _senses(conn, rows, legal_date(store.clock.now()))
-        verdicts = judge(rows, codes.known(conn, rows, senses)[0])
+        on = legal_date(store.clock.now())
+        known, _places = codes.known(conn, rows, _senses(conn, rows, on))
+        verdicts = judge(rows, replace(known, doubts=_doubts(conn, rows, known, on)))
     return MatchReport(
         batch_id,
         len(rows),
@@ -169,6 +175,7 @@ def _batch(conn: Connection, batch_id: int, state: str) -> Row[str, str, str]:
 def _take(work: Work, batch_id: int, outcome: str, rule: str = "") -> list[Verdict]:
     rows = codes.lines(work.conn, batch_id, outcome, rule)
     known, places = codes.known(work.conn, rows, _senses(work.conn, rows, work.today), lock=True)
+    known = replace(known, doubts=_doubts(work.conn, rows, known, work.today))
     verdicts = judge(rows, known, reissue=bool(rule))
     if rule:
         verdicts = [_superseded(one, places, batch_id) for one in verdicts]
@@ -183,7 +190,8 @@ def _take(work: Work, batch_id: int, outcome: str, rule: str = "") -> list[Verdi
 def _senses(conn: Connection, rows: Sequence[QrLine], on: str) -> dict[str, Sense]:
     """What the texts of a list mean that are no address's own, or about which a person decided.
 
-    A payload must not go to a wrong address, so a slip in a name is never taken as certain: a person says so first.
+    A payload must not go to a wrong address, so a slip in a name and a building left out are never taken as certain: a
+    person says so first.
     """
     texts = {row.address for row in rows} - {""}
     exact = register.by_text(conn, {one for text in texts for one in spellings(text)})
@@ -204,7 +212,27 @@ def _senses(conn: Connection, rows: Sequence[QrLine], on: str) -> dict[str, Sens
 
 
 def _is_sure(match: Match) -> bool:
-    return match.verdict is Same.SAME and match.reason != Reason.NAME_SLIP
+    return match.verdict is Same.SAME and match.reason not in _UNSURE
+
+
+def _doubts(conn: Connection, rows: Sequence[QrLine], known: Known, on: str) -> dict[tuple[str, int], QrRule]:
+    """Texts that do not say the address which their row's local id or code leads to.
+
+    An echoed id may have slipped a row in the list, so it does not speak against a text that tells a number.
+    """
+    asked = {(row.address, node_id) for row in rows if row.address and (node_id := keyed(row, known))}
+    if not asked:
+        return {}
+    lexicon, names, _places = words_of(conn, on)
+    found = {}
+    for text, node_id in asked:
+        parts, meant = (
+            parts_of(read_address(one, lexicon).values) for one in (text, known.holders[node_id].full_text)
+        )
+        said = compare_parts(parts, meant, names).verdict
+        if any(parts.key[1:]) and said is not Same.SAME:
+            found[text, node_id] = QrRule.KEYS_DISAGREE if said is Same.NONE else QrRule.NOT_CERTAIN
+    return found
 
 
 def _superseded(verdict: Verdict, places: Mapping[int, codes.Place], batch_id: int) -> Verdict:

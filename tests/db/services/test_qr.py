@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from db.domain.errors import NotAllowed, NotFound, WrongState
+from db.domain.errors import NotAllowed, NotFound, NumberTaken, WrongState
 from db.domain.importing import Balance, Kind
 from db.domain.plate import PlateClass
 from db.domain.progress import Silent
@@ -424,3 +424,53 @@ def test_a_row_that_is_not_certain_still_counts_when_its_payload_comes_twice(sto
     report = accepted_qr(store, rows)
     assert told(report) == [(2, "payload_twice", ""), (3, "not_certain", full("1号"))]
     assert set(payloads(store)) == {"P3"}
+
+
+def test_an_echoed_id_or_code_never_speaks_against_a_text_that_names_another_place(store: Store) -> None:
+    made = approved(store, ["1号", "3号", "3号/2幢", "5号", "9号"])
+    accepted_qr(store, [qr_row(full("9号"), "P9", guid(9))])
+    rows = [
+        qr_row("湖滨南路7号", "A", local_id=str(made["1号"])),
+        qr_row("胡滨南路3号", "B", local_id=str(made["1号"])),
+        qr_row("湖滨南路3号2幢502室", "C", local_id=str(made["3号/2幢"])),
+        qr_row("湖滨南路11号", "P9", guid(9)),
+        qr_row("胡滨南路5号", "E", local_id=str(made["5号"])),
+    ]
+    report = accepted_qr(store, rows)
+    assert told(report) == [
+        (2, "keys_disagree", ""),
+        (3, "keys_disagree", ""),
+        (4, "not_certain", full("3号/2幢")),
+        (5, "keys_disagree", ""),
+    ]
+    assert {text: row[0] for text, row in payloads(store).items()} == {"P9": made["9号"], "E": made["5号"]}
+
+
+def test_a_building_left_out_or_named_twice_is_for_a_person(store: Store) -> None:
+    approved(store, ["3号", "3号/2幢", "3号/2幢/501室", "3号/6幢", "3号/6幢/501室"])
+    rows = [
+        qr_row("湖滨南路3号501室", "A"),
+        qr_row("湖滨南路3号国贸大厦2幢501室", "B"),
+        qr_row("湖滨南路3号2梯501室", "C"),
+    ]
+    report = accepted_qr(store, rows)
+    assert [rule for _, rule, _ in told(report)] == ["not_certain"] * 3
+    assert payloads(store) == {}
+
+
+def test_a_name_in_use_can_be_no_other_places_former_name(store: Store) -> None:
+    approved(store, ["1号"])
+    other = approved(store, ["1号"], LANE)
+    with pytest.raises(NumberTaken):
+        add_alias(store, person(store, "clerk"), place_id(store), LANE, AliasKind.FORMER)
+    accepted_qr(store, [qr_row(f"{LANE}１#", "A")])
+    assert payloads(store)["A"][0] == other["1号"]
+
+
+def test_a_retired_address_is_not_coded_by_another_spelling(store: Store) -> None:
+    made = approved(store, ["1号", "3号"])
+    with store.write(person(store, "clerk"), "address.edit") as work:
+        work.change(node, {"id": made["1号"]}, {"is_live": 0, "legal": "retired"})
+    rows = [qr_row("湖濱南路１#", "A"), qr_row(full("1号"), "B")]
+    assert [rule for _, rule, _ in told(accepted_qr(store, rows))] == ["unknown_address"] * 2
+    assert payloads(store) == {}
