@@ -430,6 +430,29 @@ def test_a_database_without_chinese_trigrams_is_refused(file_url: str, postgres_
         postgres_server.drop_database("t_plain")
 
 
+def test_an_account_that_sees_only_its_area_copies_nothing(
+    postgres_server: Server, postgres_template: str, tmp_path: Path
+) -> None:
+    name = postgres_server.create_database(postgres_template)
+    owner = postgres_server.url(name)
+    for statement in (
+        "CREATE ROLE t_clerk LOGIN PASSWORD 'x'",
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public TO t_clerk",
+        "GRANT SELECT ON id_counter TO t_clerk",
+        "ALTER TABLE place ENABLE ROW LEVEL SECURITY",
+        "CREATE POLICY own ON place FOR SELECT USING (name = '湖滨南路')",
+    ):
+        connected(owner, lambda conn, it=statement: conn.exec_driver_sql(it))
+    clerk = owner.replace(f"postgres:{postgres_server.password}@", "t_clerk:x@")
+    target = url_of(folder(tmp_path) / "zhipai.db")
+    try:
+        assert refusal(lambda: copy_store(clerk, target)) == "no_permission"
+        assert is_empty(target)
+    finally:
+        postgres_server.drop_database(name)
+        postgres_server.execute(sql.SQL("DROP ROLE t_clerk") + sql.SQL(""))
+
+
 # -- backups ------------------------------------------------------------------------------------------------------
 
 
