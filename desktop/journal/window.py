@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -235,8 +236,7 @@ class JournalWindow(QDialog):
         self._say(text.format(n=f"{head.seq:,}", file=Path(path).name), _GOOD)
 
     def _say(self, text: str, colour: str) -> None:
-        self.verdict.setStyleSheet(f"border-left: 4px solid {colour}; padding: 4px 8px;")
-        self.verdict.setText(text)
+        self.verdict.setText(f'<span style="color:{colour}">●</span> {escape(text)}')
         self.verdict.show()
 
     # -- other verbs --------------------------------------------------------------------------------------------------

@@ -153,7 +153,6 @@ class MainWindow(QMainWindow):
             self._journal = JournalWindow(self._desk, parent=self)
         self._journal.look_at(About(node_id, text) if node_id else None)
         self._journal.show()
-        self._journal.raise_()
         self._journal.activateWindow()
         return self._journal
 

@@ -1,0 +1,52 @@
+import json
+
+from db.domain.access import ALLOWED
+from db.store.journal import Change
+from desktop.journal.words import Words
+from desktop.terms import verb_term, verbs
+
+
+def test_every_verb_that_can_stand_in_the_journal_has_a_word():
+    assert set(verbs()) == set(ALLOWED)
+    assert verb_term("qr.accept") == "二维码入库"
+    assert verb_term("of.another.version") == "of.another.version"
+
+
+def told(before: object, after: object, table: str = "node"):
+    texts = [json.dumps(one) if one else "" for one in (before, after)]
+    return Words().fields_of(Change(table, "1", *texts))
+
+
+def test_of_an_update_only_what_differs_is_told_in_words():
+    assert told({"legal": "to_verify", "side": "left"}, {"legal": "approved", "side": "left"}) == (
+        ("法律状态", "待核实", "已批准"),
+    )
+
+
+def test_of_a_new_row_everything_is_told():
+    fields = told(
+        None, {"hidden": False, "floor": None, "own_text": "2幢", "staged_at": "2026-11-22T16:00:00.000000Z"}
+    )
+    assert fields == (
+        ("hidden", "", "否"),
+        ("楼层", "", ""),
+        ("本级名称", "", "2幢"),
+        ("读入时间", "", "2026-11-23 00:00:00"),
+    )
+    assert Words().side_text(fields, 2) == "hidden：否；本级名称：2幢；读入时间：2026-11-23 00:00:00"
+
+
+def test_the_same_code_is_another_word_in_another_table():
+    assert told({"state": "accepted"}, {"state": "void"}, "plate") == (("状态", "已验收", "作废"),)
+    assert told({"state": "submitted"}, {"state": "approved"}, "application") == (("状态", "已提交", "批准"),)
+    assert told({"state": "staged"}, {"state": "promoted"}, "import_batch") == (("状态", "已读入", "已入库"),)
+
+
+def test_personal_numbers_are_masked_but_codes_are_shown_to_the_letter():
+    assert told(None, {"reason": "电话13800138000"}) == (("事由", "", "电话138****8000"),)
+    assert told(None, {"payload": "https://x/13800138000"}) == (("二维码内容", "", "https://x/13800138000"),)
+
+
+def test_texts_that_are_no_object_are_told_as_they_are():
+    assert Words().fields_of(Change("node", "1", "", "不是 JSON")) == (("", "", "不是 JSON"),)
+    assert Words().fields_of(Change("node", "1", "", "[1,2]")) == (("", "", "[1, 2]"),)
