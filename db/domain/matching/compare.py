@@ -3,6 +3,8 @@
 Looks at the parts of two readings level by level and knows no list: what is near enough to be asked is found elsewhere.
 """
 
+import re
+
 from db.domain.matching.compound import phase_left_out
 from db.domain.matching.findings import LEVELS, Findings, Reason, apart
 from db.domain.matching.inner import compare_inner, conclude
@@ -14,6 +16,8 @@ from db.domain.reading.model import Reading
 
 _AREAS = ("province", "city", "district", "town", "community", "village", "road", "compound")
 _KINDS = ("road", "village", "compound", "community")
+_OF_A_VILLAGE = re.compile(r"[0-9]+组|(?:工业|开发|生活)区|(?:综合|办公|宿舍|写字|教学)大?楼|.*场")
+"""Places that tell nothing without their village, which has its own 3组 and 工业区; a farm holds villages itself."""
 _IDENTICAL = Comparison(Verdict.SAME, Rung.TEXT, Reason.IDENTICAL)
 
 
@@ -95,7 +99,7 @@ def _towns(one: Parts, other: Parts, names: Names, found: Findings) -> Compariso
 
 def _communities(one: Parts, other: Parts, names: Names, found: Findings) -> Comparison | None:
     if not one.community or not other.community:
-        if one.place == other.place and one.place.endswith("场"):  # a farm holds villages
+        if one.place == other.place and _OF_A_VILLAGE.fullmatch(one.place):
             found.doubts.append((Reason.LEVEL_LEFT_OUT, "community"))
         found.notes.append((Reason.UPPER_LEFT_OUT, "community"))
         return None

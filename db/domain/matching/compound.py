@@ -70,7 +70,9 @@ def _named(one: Parts, other: Parts, names: Names, found: Findings) -> Compariso
         return None
     if not phase_left_out(ours, theirs) and (ours in theirs or theirs in ours):
         longer, shorter = (ours, theirs) if len(ours) > len(theirs) else (theirs, ours)
-        if _COUNTS.search(longer.replace(shorter, "", 1)):
+        # 集美大学 and its 诚毅学院 each count their own buildings.
+        own_buildings = longer.startswith(shorter) and bool(one.building)
+        if own_buildings or _COUNTS.search(longer.replace(shorter, "", 1)):
             found.doubts.append((Reason.COMPOUND_DIFFERS, "compound"))
         elif longer.startswith(shorter) and _WING.search(longer):
             found.only("phase", in_first=longer == ours)

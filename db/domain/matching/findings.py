@@ -42,8 +42,8 @@ and a part (二期) the compound that is the place, a phase the compound at a nu
 _ELEMENTS = {"group": "village", "part": "compound", "phase": "compound", "side": "rest"}
 
 _STRENGTH = (
-    *(Reason.NAME_SLIP, Reason.ALIAS, Reason.RENAMED_UNIT),
-    *(Reason.COMPOUND_LEFT_OUT, Reason.FLOOR_LEFT_OUT, Reason.UPPER_LEFT_OUT),
+    *(Reason.NAME_SLIP, Reason.COMPOUND_LEFT_OUT, Reason.ALIAS, Reason.RENAMED_UNIT),
+    *(Reason.FLOOR_LEFT_OUT, Reason.UPPER_LEFT_OUT),
 )
 _BY_ALIAS = frozenset((Reason.ALIAS, Reason.RENAMED_UNIT))
 

@@ -93,7 +93,8 @@ class Names:
                 equal or not.
         """
         names = Names(syllables)
-        town_rows, community_rows = list(towns), list(communities)
+        town_rows, community_rows, places = list(towns), list(communities), list(places)
+        standing = {name for name, _ in places}
         names.units = _gather((fold_town(name), district) for name, district in town_rows)
         names.communities = _gather((full_community(name), fold_town(town)) for name, town in community_rows)
         known = [(fold(name), district) for name, district in places for fold in _FOLDS[:3]]
@@ -106,7 +107,10 @@ class Names:
         known += [(fold_town(name), district) for name, district in town_rows]
         names.known = _gather(known)
         names._aliases = {
-            fold(name): fold(standard) for name, standard in (aliases or {}).items() for fold in _FOLDS
+            fold(name): fold(standard)
+            for name, standard in (aliases or {}).items()
+            if name not in standing  # a name in use means its own place
+            for fold in _FOLDS
         }
         names._heirs = _heirs(heirs or {})
         return names

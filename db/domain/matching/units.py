@@ -19,7 +19,7 @@ FORMER_DISTRICTS: dict[str, tuple[str, ...]] = {
 
 _VARIANTS = (
     *(("员当", "筼筜"), ("贠当", "筼筜"), ("云当", "筼筜"), ("筼当", "筼筜"), ("员筜", "筼筜")),
-    *(("曾厝安", "曾厝垵"), ("曾厝庵", "曾厝垵"), ("马垄", "马垅")),
+    *(("曾厝安", "曾厝垵"), ("曾厝庵", "曾厝垵"), ("马垄", "马垅"), ("𫊻窟", "蟳窟")),
 )
 """Spellings for want of the rare character; each names no other place of the city."""
 

@@ -130,3 +130,9 @@ def test_likeness_has_no_direction(one: str, other: str) -> None:
 def test_folding_a_road_or_compound_twice_changes_nothing_more(name: str) -> None:
     assert fold_road(fold_road(name)) == fold_road(name)
     assert fold_compound(fold_compound(name)) == fold_compound(name)
+
+
+def test_a_standing_name_is_its_own_place_whatever_else_was_called_so_before() -> None:
+    places = [("厦禾路", "思明区"), ("竹树脚路", "思明区")]
+    names = Names.of(places, aliases={"竹树脚路": "厦禾路"}, syllables=syllables)
+    assert names.alike("竹树脚路", "厦禾路") is Alike.OTHER
