@@ -1,5 +1,6 @@
 """Matches lines without holding the window up: many of them in a process beside it, which must not need Qt."""
 
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -15,6 +16,8 @@ from desktop.work.processes import Beside
 
 SMALL = 50
 """So many lines are matched in a fraction of the time in which a process starts; one that is there takes them too."""
+_AT_ONCE, _FORMAT = 100, pickle.HIGHEST_PROTOCOL
+"""So many answers are unpacked in one go, in which the window has to wait for the interpreter."""
 
 
 class ListMatcher:
@@ -42,8 +45,15 @@ class ListMatcher:
         for done in range(0, len(lines), PORTION):
             look = partial(progress.step, done, len(lines), "matching")
             look()
-            yield from self._beside.ask(lines[done : done + PORTION], look)
+            for few in self._beside.ask(lines[done : done + PORTION], look):
+                yield from pickle.loads(few)
 
 
-def _answers(url: URL, clock: Clock) -> Callable[[Sequence[Line]], list[Matched]]:
-    return Matcher(open_beside(url, clock)).match
+def _answers(url: URL, clock: Clock) -> Callable[[Sequence[Line]], list[bytes]]:
+    matcher = Matcher(open_beside(url, clock))
+
+    def answer(lines: Sequence[Line]) -> list[bytes]:
+        found = matcher.match(lines)
+        return [pickle.dumps(found[at : at + _AT_ONCE], _FORMAT) for at in range(0, len(found), _AT_ONCE)]
+
+    return answer
