@@ -338,6 +338,10 @@
             <source>{text}（{note}）</source>
             <translation>{text} ({note})</translation>
         </message>
+        <message>
+            <source>谁在何时改了什么（操作日志）</source>
+            <translation>Who changed what, and when (operation log)</translation>
+        </message>
     </context>
     <context>
         <name>error_dialog</name>
@@ -835,6 +839,837 @@
         <message>
             <source>请按「U+E863=䶮」的写法改正后重试；改已有的对照须说明是更正。</source>
             <translation>Write it like “U+E863=䶮” and try again; to change a kept pair, say that it is a correction.</translation>
+        </message>
+    </context>
+    <context>
+        <name>journal</name>
+        <message>
+            <source>改动内容</source>
+            <translation>What changed</translation>
+        </message>
+        <message>
+            <source>没有选中日志</source>
+            <translation>No entry is selected</translation>
+        </message>
+        <message>
+            <source>在列表中选中一条，这里显示它改了什么。</source>
+            <translation>Select an entry in the list; what it changed is shown here.</translation>
+        </message>
+        <message>
+            <source>对象与项目</source>
+            <translation>Object and field</translation>
+        </message>
+        <message>
+            <source>改动前</source>
+            <translation>Before</translation>
+        </message>
+        <message>
+            <source>改动后</source>
+            <translation>After</translation>
+        </message>
+        <message>
+            <source>这一条没有改动内容</source>
+            <translation>This entry changed nothing</translation>
+        </message>
+        <message>
+            <source>只显示前 {n} 项，共 {whole} 项；导出可得全部。</source>
+            <translation>The first {n} of {whole} are shown; an export has all.</translation>
+        </message>
+        <message>
+            <source>{what}，编号 {key}</source>
+            <translation>{what}, number {key}</translation>
+        </message>
+        <message>
+            <source>{what} {name}</source>
+            <translation>{what} {name}</translation>
+        </message>
+        <message>
+            <source>没有这样的日志</source>
+            <translation>There are no such entries</translation>
+        </message>
+        <message>
+            <source>换一个人、操作或时间，或清除筛选。</source>
+            <translation>Choose another person, action or time, or clear the filter.</translation>
+        </message>
+        <message>
+            <source>操作日志列表</source>
+            <translation>Entries of the operation log</translation>
+        </message>
+        <message>
+            <source>导出操作日志</source>
+            <translation>Export the operation log</translation>
+        </message>
+        <message>
+            <source>操作日志</source>
+            <translation>Operation log</translation>
+        </message>
+        <message>
+            <source>日志序号</source>
+            <translation>Entry</translation>
+        </message>
+        <message>
+            <source>时间（北京时间）</source>
+            <translation>Time (UTC+8)</translation>
+        </message>
+        <message>
+            <source>账号</source>
+            <translation>Account</translation>
+        </message>
+        <message>
+            <source>姓名</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>角色</source>
+            <translation>Role</translation>
+        </message>
+        <message>
+            <source>工作站</source>
+            <translation>Workstation</translation>
+        </message>
+        <message>
+            <source>操作</source>
+            <translation>Action</translation>
+        </message>
+        <message>
+            <source>事由</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>改动数</source>
+            <translation>Changes</translation>
+        </message>
+        <message>
+            <source>改动对象</source>
+            <translation>Object</translation>
+        </message>
+        <message>
+            <source>对象编号</source>
+            <translation>Object number</translation>
+        </message>
+        <message>
+            <source>地址（现名）</source>
+            <translation>Address (today)</translation>
+        </message>
+        <message>
+            <source>本条校验值</source>
+            <translation>Hash of the entry</translation>
+        </message>
+        <message>
+            <source>…（共 {n} 字，全文见 CSV）</source>
+            <translation>… ({n} characters; the whole text is in CSV)</translation>
+        </message>
+        <message>
+            <source>导出人</source>
+            <translation>Exported by</translation>
+        </message>
+        <message>
+            <source>审计人</source>
+            <translation>Auditor</translation>
+        </message>
+        <message>
+            <source>所有人</source>
+            <translation>Everybody</translation>
+        </message>
+        <message>
+            <source>所有操作</source>
+            <translation>All actions</translation>
+        </message>
+        <message>
+            <source>事由或编号（Ctrl+F）</source>
+            <translation>Reason or number (Ctrl+F)</translation>
+        </message>
+        <message>
+            <source>事由中的文字，或被改动对象的编号（开头四位以上）</source>
+            <translation>Text in the reason, or the number of a changed object (its first four characters or more)</translation>
+        </message>
+        <message>
+            <source>至</source>
+            <translation>to</translation>
+        </message>
+        <message>
+            <source>所有时间</source>
+            <translation>Any time</translation>
+        </message>
+        <message>
+            <source>今天</source>
+            <translation>Today</translation>
+        </message>
+        <message>
+            <source>最近 7 天</source>
+            <translation>Last 7 days</translation>
+        </message>
+        <message>
+            <source>最近 30 天</source>
+            <translation>Last 30 days</translation>
+        </message>
+        <message>
+            <source>最近 180 天</source>
+            <translation>Last 180 days</translation>
+        </message>
+        <message>
+            <source>指定日期</source>
+            <translation>Between days</translation>
+        </message>
+        <message>
+            <source>操作人</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>首日</source>
+            <translation>First day</translation>
+        </message>
+        <message>
+            <source>末日</source>
+            <translation>Last day</translation>
+        </message>
+        <message>
+            <source>{name}（{login}）</source>
+            <translation>{name} ({login})</translation>
+        </message>
+        <message>
+            <source>读取操作日志</source>
+            <translation>Reading the operation log</translation>
+        </message>
+        <message>
+            <source>读取改动</source>
+            <translation>Reading changes</translation>
+        </message>
+        <message>
+            <source>校验操作日志</source>
+            <translation>Verifying the operation log</translation>
+        </message>
+        <message>
+            <source>导出链头</source>
+            <translation>Export the head</translation>
+        </message>
+        <message>
+            <source>共 {n} 条。日志保存不少于 {days} 天，本系统不删除任何日志。</source>
+            <translation>{n} entries. They are kept for at least {days} days; this program deletes none.</translation>
+        </message>
+        <message>
+            <source>选择另处保存的链头文件</source>
+            <translation>Choose heads kept elsewhere</translation>
+        </message>
+        <message>
+            <source>校验完好，共 {n} 条。链头 {head}</source>
+            <translation>Whole: {n} entries. Head {head}</translation>
+        </message>
+        <message>
+            <source>打印页 (*.pdf);;链头文件 (*.json)</source>
+            <translation>Page to print (*.pdf);;Head (*.json)</translation>
+        </message>
+        <message>
+            <source>前 {n} 条日志的链头已写入 {file}。请保存到本机以外。</source>
+            <translation>The head of the first {n} entries is in {file}. Keep it away from this computer.</translation>
+        </message>
+        <message>
+            <source>Excel 工作簿 (*.xlsx);;CSV 文件 (*.csv);;JSON 行 (*.jsonl)</source>
+            <translation>Excel workbook (*.xlsx);;CSV file (*.csv);;JSON lines (*.jsonl)</translation>
+        </message>
+        <message>
+            <source>已导出 {n} 条日志（{rows} 行）到 {file}</source>
+            <translation>{n} entries ({rows} rows) exported to {file}</translation>
+        </message>
+        <message>
+            <source>清除筛选(&amp;L)</source>
+            <translation>C&amp;lear filter</translation>
+        </message>
+        <message>
+            <source>显示全部日志(&amp;A)</source>
+            <translation>Show &amp;all entries</translation>
+        </message>
+        <message>
+            <source>校验(&amp;V)</source>
+            <translation>&amp;Verify</translation>
+        </message>
+        <message>
+            <source>对照链头文件(&amp;H)…</source>
+            <translation>Compare with &amp;heads…</translation>
+        </message>
+        <message>
+            <source>导出链头(&amp;K)…</source>
+            <translation>&amp;Keep the head…</translation>
+        </message>
+        <message>
+            <source>导出日志(&amp;E)…</source>
+            <translation>&amp;Export…</translation>
+        </message>
+        <message>
+            <source>已列出 {n} 条，向下滚动继续。日志保存不少于 {days} 天，本系统不删除任何日志。</source>
+            <translation>{n} entries so far; scroll down for more. They are kept for at least {days} days; this program deletes none.</translation>
+        </message>
+        <message>
+            <source>链头文件 (*.json)</source>
+            <translation>Head (*.json)</translation>
+        </message>
+        <message>
+            <source>第 {seq} 条日志{damage}。请保留现场，不要继续操作，并与备份和另处保存的链头核对。</source>
+            <translation>Entry {seq} {damage}. Leave everything as it is, stop working, and compare with backups and with heads kept elsewhere.</translation>
+        </message>
+        <message>
+            <source>校验完好，与链头文件相符，共 {n} 条。链头 {head}</source>
+            <translation>Whole, and as the heads say: {n} entries. Head {head}</translation>
+        </message>
+        <message>
+            <source>日志链头</source>
+            <translation>log-head</translation>
+        </message>
+        <message>
+            <source>只列出与「{address}」有关的日志</source>
+            <translation>Only entries about {address}</translation>
+        </message>
+        <message>
+            <source>地址</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <source>地名</source>
+            <translation>Place name</translation>
+        </message>
+        <message>
+            <source>地名别名</source>
+            <translation>Alias</translation>
+        </message>
+        <message>
+            <source>行政区划</source>
+            <translation>Division</translation>
+        </message>
+        <message>
+            <source>区划沿革</source>
+            <translation>History of divisions</translation>
+        </message>
+        <message>
+            <source>地址沿革</source>
+            <translation>History of addresses</translation>
+        </message>
+        <message>
+            <source>公安地址编码</source>
+            <translation>Police address code</translation>
+        </message>
+        <message>
+            <source>二维码</source>
+            <translation>QR code</translation>
+        </message>
+        <message>
+            <source>申请</source>
+            <translation>Application</translation>
+        </message>
+        <message>
+            <source>申请明细</source>
+            <translation>Application item</translation>
+        </message>
+        <message>
+            <source>导入批次</source>
+            <translation>Import batch</translation>
+        </message>
+        <message>
+            <source>比对裁定</source>
+            <translation>Match decision</translation>
+        </message>
+        <message>
+            <source>门牌</source>
+            <translation>Plate</translation>
+        </message>
+        <message>
+            <source>制牌批次</source>
+            <translation>Production batch</translation>
+        </message>
+        <message>
+            <source>牌面文件</source>
+            <translation>Plate file</translation>
+        </message>
+        <message>
+            <source>问题</source>
+            <translation>Problem</translation>
+        </message>
+        <message>
+            <source>检查表</source>
+            <translation>Inspection form</translation>
+        </message>
+        <message>
+            <source>检查结果</source>
+            <translation>Inspection result</translation>
+        </message>
+        <message>
+            <source>检查包</source>
+            <translation>Inspection package</translation>
+        </message>
+        <message>
+            <source>账号角色</source>
+            <translation>Role of an account</translation>
+        </message>
+        <message>
+            <source>规则与模板</source>
+            <translation>Rule or template</translation>
+        </message>
+        <message>
+            <source>本系统编号</source>
+            <translation>Own number</translation>
+        </message>
+        <message>
+            <source>名称</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>类别</source>
+            <translation>Kind</translation>
+        </message>
+        <message>
+            <source>本级名称</source>
+            <translation>Own part</translation>
+        </message>
+        <message>
+            <source>号</source>
+            <translation>Number</translation>
+        </message>
+        <message>
+            <source>楼层</source>
+            <translation>Floor</translation>
+        </message>
+        <message>
+            <source>街侧</source>
+            <translation>Side</translation>
+        </message>
+        <message>
+            <source>法律状态</source>
+            <translation>Legal state</translation>
+        </message>
+        <message>
+            <source>赋码</source>
+            <translation>Code state</translation>
+        </message>
+        <message>
+            <source>存在</source>
+            <translation>Existence</translation>
+        </message>
+        <message>
+            <source>标注</source>
+            <translation>Position</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>核实状态</source>
+            <translation>Verification</translation>
+        </message>
+        <message>
+            <source>效力</source>
+            <translation>Standing</translation>
+        </message>
+        <message>
+            <source>上级编号</source>
+            <translation>Parent number</translation>
+        </message>
+        <message>
+            <source>地名编号</source>
+            <translation>Place number</translation>
+        </message>
+        <message>
+            <source>地址编号</source>
+            <translation>Address number</translation>
+        </message>
+        <message>
+            <source>别名</source>
+            <translation>Alias</translation>
+        </message>
+        <message>
+            <source>拼音</source>
+            <translation>Pinyin</translation>
+        </message>
+        <message>
+            <source>拼音来源</source>
+            <translation>Source of the pinyin</translation>
+        </message>
+        <message>
+            <source>编码</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>上级代码</source>
+            <translation>Parent code</translation>
+        </message>
+        <message>
+            <source>原代码</source>
+            <translation>Old code</translation>
+        </message>
+        <message>
+            <source>新代码</source>
+            <translation>New code</translation>
+        </message>
+        <message>
+            <source>级别</source>
+            <translation>Level</translation>
+        </message>
+        <message>
+            <source>二维码内容</source>
+            <translation>QR content</translation>
+        </message>
+        <message>
+            <source>版本</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>启用日期</source>
+            <translation>Valid from</translation>
+        </message>
+        <message>
+            <source>停止日期</source>
+            <translation>Valid to</translation>
+        </message>
+        <message>
+            <source>生效日期</source>
+            <translation>Effective on</translation>
+        </message>
+        <message>
+            <source>区代码</source>
+            <translation>District code</translation>
+        </message>
+        <message>
+            <source>所在区</source>
+            <translation>District</translation>
+        </message>
+        <message>
+            <source>所在镇街</source>
+            <translation>Subdistrict</translation>
+        </message>
+        <message>
+            <source>所在社区</source>
+            <translation>Community</translation>
+        </message>
+        <message>
+            <source>范围</source>
+            <translation>Area</translation>
+        </message>
+        <message>
+            <source>来源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>来源批次</source>
+            <translation>Source batch</translation>
+        </message>
+        <message>
+            <source>赋码时间</source>
+            <translation>Code assigned at</translation>
+        </message>
+        <message>
+            <source>入库时间</source>
+            <translation>Taken in at</translation>
+        </message>
+        <message>
+            <source>标题</source>
+            <translation>Title</translation>
+        </message>
+        <message>
+            <source>审批意见</source>
+            <translation>Opinion</translation>
+        </message>
+        <message>
+            <source>结果</source>
+            <translation>Outcome</translation>
+        </message>
+        <message>
+            <source>提交人</source>
+            <translation>Filed by</translation>
+        </message>
+        <message>
+            <source>提交时间</source>
+            <translation>Filed at</translation>
+        </message>
+        <message>
+            <source>决定人</source>
+            <translation>Decided by</translation>
+        </message>
+        <message>
+            <source>决定时间</source>
+            <translation>Decided at</translation>
+        </message>
+        <message>
+            <source>建立人</source>
+            <translation>Created by</translation>
+        </message>
+        <message>
+            <source>建立时间</source>
+            <translation>Created at</translation>
+        </message>
+        <message>
+            <source>规则版本</source>
+            <translation>Rule version</translation>
+        </message>
+        <message>
+            <source>模板版本</source>
+            <translation>Template version</translation>
+        </message>
+        <message>
+            <source>申请编号</source>
+            <translation>Application number</translation>
+        </message>
+        <message>
+            <source>批次编号</source>
+            <translation>Batch number</translation>
+        </message>
+        <message>
+            <source>序号</source>
+            <translation>Item</translation>
+        </message>
+        <message>
+            <source>行号</source>
+            <translation>Line</translation>
+        </message>
+        <message>
+            <source>第几块</source>
+            <translation>Ordinal</translation>
+        </message>
+        <message>
+            <source>牌型</source>
+            <translation>Class of plate</translation>
+        </message>
+        <message>
+            <source>牌面文字</source>
+            <translation>Texts of the plate</translation>
+        </message>
+        <message>
+            <source>牌数</source>
+            <translation>Plates</translation>
+        </message>
+        <message>
+            <source>页数</source>
+            <translation>Pages</translation>
+        </message>
+        <message>
+            <source>用途</source>
+            <translation>Purpose</translation>
+        </message>
+        <message>
+            <source>方向</source>
+            <translation>Direction</translation>
+        </message>
+        <message>
+            <source>文件校验值</source>
+            <translation>Hash of the file</translation>
+        </message>
+        <message>
+            <source>版面校验值</source>
+            <translation>Hash of the layout</translation>
+        </message>
+        <message>
+            <source>文件名</source>
+            <translation>File name</translation>
+        </message>
+        <message>
+            <source>来文校验值</source>
+            <translation>Hash of what was delivered</translation>
+        </message>
+        <message>
+            <source>收入</source>
+            <translation>Accepted</translation>
+        </message>
+        <message>
+            <source>未变</source>
+            <translation>Unchanged</translation>
+        </message>
+        <message>
+            <source>退回</source>
+            <translation>Returned</translation>
+        </message>
+        <message>
+            <source>略过</source>
+            <translation>Skipped</translation>
+        </message>
+        <message>
+            <source>读入时间</source>
+            <translation>Read at</translation>
+        </message>
+        <message>
+            <source>问题类别</source>
+            <translation>Class of problem</translation>
+        </message>
+        <message>
+            <source>规则</source>
+            <translation>Rule</translation>
+        </message>
+        <message>
+            <source>对象</source>
+            <translation>Subject</translation>
+        </message>
+        <message>
+            <source>说明</source>
+            <translation>Detail</translation>
+        </message>
+        <message>
+            <source>发现时间</source>
+            <translation>Found at</translation>
+        </message>
+        <message>
+            <source>销号时间</source>
+            <translation>Closed at</translation>
+        </message>
+        <message>
+            <source>账号名</source>
+            <translation>Login</translation>
+        </message>
+        <message>
+            <source>来文</source>
+            <translation>Delivered text</translation>
+        </message>
+        <message>
+            <source>库中地址</source>
+            <translation>Address in the register</translation>
+        </message>
+        <message>
+            <source>检查项</source>
+            <translation>Item checked</translation>
+        </message>
+        <message>
+            <source>结论</source>
+            <translation>Finding</translation>
+        </message>
+        <message>
+            <source>备注</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>检查人</source>
+            <translation>Inspector</translation>
+        </message>
+        <message>
+            <source>填写时间</source>
+            <translation>Answered at</translation>
+        </message>
+        <message>
+            <source>存量确认</source>
+            <translation>Confirmation of existing addresses</translation>
+        </message>
+        <message>
+            <source>新编号</source>
+            <translation>New number</translation>
+        </message>
+        <message>
+            <source>地址清单</source>
+            <translation>Address list</translation>
+        </message>
+        <message>
+            <source>二维码清单</source>
+            <translation>QR list</translation>
+        </message>
+        <message>
+            <source>模板</source>
+            <translation>Template</translation>
+        </message>
+        <message>
+            <source>待定</source>
+            <translation>Pending</translation>
+        </message>
+        <message>
+            <source>批准</source>
+            <translation>Approved</translation>
+        </message>
+        <message>
+            <source>撤回</source>
+            <translation>Withdrawn</translation>
+        </message>
+        <message>
+            <source>撤销</source>
+            <translation>Revoked</translation>
+        </message>
+        <message>
+            <source>已读入</source>
+            <translation>Read</translation>
+        </message>
+        <message>
+            <source>已入库</source>
+            <translation>Taken in</translation>
+        </message>
+        <message>
+            <source>已锁定</source>
+            <translation>Locked</translation>
+        </message>
+        <message>
+            <source>已生成</source>
+            <translation>Made</translation>
+        </message>
+        <message>
+            <source>已核实</source>
+            <translation>Verified</translation>
+        </message>
+        <message>
+            <source>未通过</source>
+            <translation>Failed</translation>
+        </message>
+        <message>
+            <source>在用</source>
+            <translation>In use</translation>
+        </message>
+        <message>
+            <source>启用</source>
+            <translation>Active</translation>
+        </message>
+        <message>
+            <source>现行</source>
+            <translation>Current</translation>
+        </message>
+        <message>
+            <source>已被取代</source>
+            <translation>Superseded</translation>
+        </message>
+        <message>
+            <source>有冲突</source>
+            <translation>In conflict</translation>
+        </message>
+        <message>
+            <source>已下发</source>
+            <translation>Issued</translation>
+        </message>
+        <message>
+            <source>已填写</source>
+            <translation>Filled in</translation>
+        </message>
+        <message>
+            <source>正式制牌</source>
+            <translation>Production</translation>
+        </message>
+        <message>
+            <source>样张</source>
+            <translation>Specimen</translation>
+        </message>
+        <message>
+            <source>左侧</source>
+            <translation>Left</translation>
+        </message>
+        <message>
+            <source>右侧</source>
+            <translation>Right</translation>
+        </message>
+        <message>
+            <source>下发</source>
+            <translation>Out</translation>
+        </message>
+        <message>
+            <source>收回</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <source>是</source>
+            <translation>Yes</translation>
+        </message>
+        <message>
+            <source>否</source>
+            <translation>No</translation>
+        </message>
+        <message>
+            <source>：</source>
+            <translation>: </translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
         </message>
     </context>
     <context>
@@ -1645,6 +2480,10 @@
             <source>公安比对(&amp;2)</source>
             <translation>Matching (&amp;2)</translation>
         </message>
+        <message>
+            <source>操作日志…(&amp;J)</source>
+            <translation>Operation log… (&amp;J)</translation>
+        </message>
     </context>
     <context>
         <name>progress</name>
@@ -2143,10 +2982,6 @@
             <translation>it is no plate file made by Zhipai</translation>
         </message>
         <message>
-            <source>不是日志摘要文件</source>
-            <translation>it is no file of a journal head</translation>
-        </message>
-        <message>
             <source>不是检查数据包，或已损坏</source>
             <translation>it is no inspection package, or it is damaged</translation>
         </message>
@@ -2361,6 +3196,30 @@
         <message>
             <source>这个自造字已有不同的对照</source>
             <translation>this private-use character already stands for another one</translation>
+        </message>
+        <message>
+            <source>不支持这种文件类型</source>
+            <translation>files of this kind are not supported</translation>
+        </message>
+        <message>
+            <source>末日早于首日</source>
+            <translation>the last day comes before the first</translation>
+        </message>
+        <message>
+            <source>不是日志链头文件</source>
+            <translation>this is not a head of the operation log</translation>
+        </message>
+        <message>
+            <source>链头文件的封印不符，取出后被改动或损坏</source>
+            <translation>the seal does not fit: the file was altered or damaged since it was made</translation>
+        </message>
+        <message>
+            <source>是另一个地址库的链头</source>
+            <translation>this is the head of another register</translation>
+        </message>
+        <message>
+            <source>本机的 OpenSSL 不含 SM3 算法，不能封印</source>
+            <translation>this computer's OpenSSL lacks SM3, so nothing can be sealed</translation>
         </message>
     </context>
     <context>
@@ -2678,6 +3537,146 @@
         <message>
             <source>市局人员</source>
             <translation>city bureau</translation>
+        </message>
+        <message>
+            <source>读入清单</source>
+            <translation>read a list</translation>
+        </message>
+        <message>
+            <source>清单入库</source>
+            <translation>take a list into the register</translation>
+        </message>
+        <message>
+            <source>编辑地址</source>
+            <translation>edit addresses</translation>
+        </message>
+        <message>
+            <source>批准地名</source>
+            <translation>approve place names</translation>
+        </message>
+        <message>
+            <source>登记别名</source>
+            <translation>register an alias</translation>
+        </message>
+        <message>
+            <source>提交申请</source>
+            <translation>file an application</translation>
+        </message>
+        <message>
+            <source>批准申请</source>
+            <translation>approve an application</translation>
+        </message>
+        <message>
+            <source>退回申请</source>
+            <translation>return an application</translation>
+        </message>
+        <message>
+            <source>撤回申请</source>
+            <translation>withdraw an application</translation>
+        </message>
+        <message>
+            <source>撤销批准</source>
+            <translation>revoke an approval</translation>
+        </message>
+        <message>
+            <source>比对裁定</source>
+            <translation>decide a match</translation>
+        </message>
+        <message>
+            <source>登记自造字</source>
+            <translation>register a private-use character</translation>
+        </message>
+        <message>
+            <source>二维码入库</source>
+            <translation>accept QR codes</translation>
+        </message>
+        <message>
+            <source>换发二维码</source>
+            <translation>reissue a QR code</translation>
+        </message>
+        <message>
+            <source>锁定制牌清单</source>
+            <translation>lock a production list</translation>
+        </message>
+        <message>
+            <source>生成牌面</source>
+            <translation>make plate faces</translation>
+        </message>
+        <message>
+            <source>登记问题</source>
+            <translation>register problems</translation>
+        </message>
+        <message>
+            <source>问题销号</source>
+            <translation>close a problem</translation>
+        </message>
+        <message>
+            <source>导出检查包</source>
+            <translation>export an inspection package</translation>
+        </message>
+        <message>
+            <source>裁定检查结果</source>
+            <translation>decide an inspection result</translation>
+        </message>
+        <message>
+            <source>并入检查包</source>
+            <translation>merge an inspection package</translation>
+        </message>
+        <message>
+            <source>建库</source>
+            <translation>make the register</translation>
+        </message>
+        <message>
+            <source>管理账号</source>
+            <translation>manage accounts</translation>
+        </message>
+        <message>
+            <source>更新基础数据</source>
+            <translation>update shipped data</translation>
+        </message>
+        <message>
+            <source>内容被修改</source>
+            <translation>was edited</translation>
+        </message>
+        <message>
+            <source>从这里起有日志被删除</source>
+            <translation>stands where entries were deleted</translation>
+        </message>
+        <message>
+            <source>是后来插入的</source>
+            <translation>was inserted later</translation>
+        </message>
+        <message>
+            <source>次序被调换</source>
+            <translation>was moved</translation>
+        </message>
+        <message>
+            <source>被整条重写</source>
+            <translation>was rewritten</translation>
+        </message>
+        <message>
+            <source>从这里起末尾被截断</source>
+            <translation>is where the end was cut off</translation>
+        </message>
+        <message>
+            <source>出现在登记的链头之后</source>
+            <translation>stands behind the recorded head</translation>
+        </message>
+        <message>
+            <source>与登记的链头不符</source>
+            <translation>differs from the recorded head</translation>
+        </message>
+        <message>
+            <source>所记的改动被修改或调换</source>
+            <translation>has changes that were edited or moved</translation>
+        </message>
+        <message>
+            <source>所记的改动有缺失</source>
+            <translation>has changes missing</translation>
+        </message>
+        <message>
+            <source>多出了后来加的改动</source>
+            <translation>has changes added later</translation>
         </message>
     </context>
 <context>
