@@ -11,7 +11,7 @@ from db.domain.reading.names import read_names
 from db.domain.reading.parts import take_part
 from db.domain.reading.plain import PLAIN, Front, ahead_of, filled, first_part, is_whole, plan_for, shape_of
 from db.domain.reading.text import Normal
-from db.domain.reading.upper import read_upper
+from db.domain.reading.upper import read_upper, upper_behind
 
 _NO_NAMES = Lexicon()
 _LONG = 60
@@ -121,11 +121,22 @@ def _read_parts(draft: Draft) -> None:
 
 def _read_between(draft: Draft, at: int, end: int, ahead: str) -> None:
     if at:
-        read_names(draft, at, end, ahead)
+        _read_behind(draft, at, end, ahead)
         return
     head = _head if end <= _LONG else _head.__wrapped__
     for kind, start, stop, value in head(draft.text[:end], ahead, draft.lexicon):
         draft.add(kind, start, stop, value)
+
+
+def _read_behind(draft: Draft, at: int, end: int, ahead: str) -> None:
+    """Names behind the upper levels, or before them where they are written last or in a bracket."""
+    begins = upper_behind(draft, at, end)
+    if begins >= 0:
+        if begins > at:
+            read_names(draft, at, begins, "")
+        at = read_upper(draft, begins)
+    if at < end:
+        read_names(draft, at, end, ahead)
 
 
 @lru_cache(maxsize=65_536)  # the doors of a street share what stands in front of their numbers
@@ -134,7 +145,7 @@ def _head(text: str, ahead: str, lexicon: Lexicon) -> tuple[tuple[str, int, int,
     draft = Draft(text, lexicon)
     at = read_upper(draft)
     if at < len(text):
-        read_names(draft, at, len(text), ahead)
+        _read_behind(draft, at, len(text), ahead)
     return tuple([(one.kind, one.start, one.end, one.value) for one in draft.pieces])
 
 

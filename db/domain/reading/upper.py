@@ -35,12 +35,29 @@ _START_BARE = re.compile(
     r"(?P<province>福建)|(?P<city>厦门)(?!大(?!同|嶝|生里|[学元中]路)|[学国港航]|宾馆|酒店|机场|火车站|银行|海关)"
 )
 _OTHER_DISTRICT = re.compile(r"(?P<district>[一-龥]{2,3}[区县])")
+_BRACKETED = re.compile(rf"\((?=(?:福建省|厦门市|{_FULL}))")
+_BEHIND = re.compile(rf"[ ,(]*(?=(?:福建省)?(?:厦门市)?(?:{_FULL})?[ )]*\Z)(?=[福厦思湖集海同翔开鼓杏郊])")
 _SEPARATORS = " ,-/>_|·"
 
 
-def read_upper(draft: Draft) -> int:
-    """Take the upper levels; returns where the rest of the text begins."""
-    text, at = draft.text, 0
+def upper_behind(draft: Draft, at: int, end: int) -> int:
+    """Where upper levels begin in a stretch behind a name or a number, -1 when none do.
+
+    兴业大厦(思明区东浦路15号) begins anew in its bracket; 东浦路15号厦门市思明区 ends with them.
+    """
+    if {"district", "city"} & draft.seen:
+        return -1
+    found = (
+        _BEHIND.match(draft.text, at, end)
+        if "number" in draft.seen
+        else _BRACKETED.search(draft.text, at, end)
+    )
+    return found.end() if found else -1
+
+
+def read_upper(draft: Draft, at: int = 0) -> int:
+    """Take the upper levels from a place on; returns where the rest of the text begins."""
+    text = draft.text
     while at < len(text):
         if text[at] in _SEPARATORS:
             at += 1
