@@ -101,9 +101,9 @@ def _beaten(folder: Path, count: int) -> Mapping[str, float]:
     model = page.table.model
     first: list[float] = []
 
+    page.found.connect(lambda *_found: first.append(time.perf_counter() - began))
+
     def at_work() -> bool:
-        if not first and any(row.matched for row in model.rows):
-            first.append(time.perf_counter() - began)
         return bool(runner.busy) or not model.rows or model.view.counts[Group.WAITING] > 0
 
     began, cpu = time.perf_counter(), time.process_time()
