@@ -8,6 +8,7 @@ from sqlalchemy import URL
 
 from db.domain.clock import Clock
 from db.domain.progress import Progress
+from db.domain.reading.reader import read_address
 from db.services import matching
 from db.services.matching import PORTION, Line, Matched, Matcher
 from db.services.store import open_beside
@@ -42,6 +43,9 @@ class ListMatcher:
         if len(lines) <= SMALL and not self._beside.started:
             yield from matching.match_lines(self._store, lines, progress)
             return
+        read_address(
+            lines[0].text
+        )  # the first reading prepares its patterns: here, not when the window shows a line
         for done in range(0, len(lines), PORTION):
             look = partial(progress.step, done, len(lines), "matching")
             look()
