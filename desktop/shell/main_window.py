@@ -1,13 +1,13 @@
 """Puts the window together: rooms on the left, the room in the middle, menus, title and status bar."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
 
 from desktop.addresses.page import AddressPage, Desk
 from desktop.i18n import translate
+from desktop.journal.desk import JournalDesk
 from desktop.options import APPEARANCE, LANGUAGE
 from desktop.shell.about import AboutDialog
 from desktop.shell.crash_report import CrashKeeper
@@ -21,9 +21,6 @@ from desktop.terms import role_term
 from desktop.widgets.icons import icon
 from desktop.work.job import Job
 from desktop.work.progress_dialog import ProgressDialog
-
-if TYPE_CHECKING:
-    from desktop.journal.window import JournalWindow
 
 ADDRESSES, MATCHING = range(2)
 """Positions of the rooms."""
@@ -44,8 +41,7 @@ class MainWindow(QMainWindow):
         self._questions = questions or Questions()
         self._closing = False
         self._reached = True
-        self._journal: JournalWindow | None = None
-        self.errors = ErrorDesk(self)
+        self.errors, self.journal = ErrorDesk(self), JournalDesk(desk, self)
         self.addresses = AddressPage(desk)
         self.rooms = Rooms()
         self.nav = self.rooms.nav
@@ -60,7 +56,7 @@ class MainWindow(QMainWindow):
         keeper.crashed.connect(self._on_crashed)
         self.addresses.told.connect(self.tell)
         self.addresses.model.divisions_loaded.connect(self._write_title)
-        self.addresses.journal_wanted.connect(self.show_journal)
+        self.addresses.journal_wanted.connect(self.journal.show)
 
     def _build(self) -> None:
         self.setWindowIcon(icon("app"))
@@ -118,8 +114,7 @@ class MainWindow(QMainWindow):
                 Entry(translate("menus", "公安比对(&2)"), "Ctrl+2", go_to(MATCHING)),
                 Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
                 Entry(translate("menus", "刷新(&R)"), "F5", here(lambda room: room.refresh())),
-                rule,
-                Entry(translate("menus", "操作日志…(&J)"), "Ctrl+J", self.show_journal),
+                Entry(translate("menus", "操作日志…(&J)"), "Ctrl+J", self.journal.show),
                 rule,
             ),
         )
@@ -144,17 +139,6 @@ class MainWindow(QMainWindow):
     def tell(self, text: str) -> None:
         """Say something in the status bar."""
         self.statusBar().showMessage(text, _TOLD_MS)
-
-    def show_journal(self, node_id: int = 0, text: str = "") -> "JournalWindow":
-        """Open the journal, at the entries of one address when it is named."""
-        from desktop.journal.window import About, JournalWindow  # exports would slow the window's start
-
-        if self._journal is None:
-            self._journal = JournalWindow(self._desk, parent=self)
-        self._journal.look_at(About(node_id, text) if node_id else None)
-        self._journal.show()
-        self._journal.activateWindow()
-        return self._journal
 
     def show_about(self) -> AboutDialog:
         """Open the about box."""

@@ -66,7 +66,7 @@ def make_long_journal(folder: Path) -> None:
 
 
 @benchmark(
-    f"verify {ENTRIES:,} entries", prepare=make_long_journal, budget={"wall_s": 20.0 * ENTRIES / 1_000_000}
+    f"verify {ENTRIES:,} entries", prepare=make_long_journal, budget={"cpu_s": 20.0 * ENTRIES / 1_000_000}
 )
 def verify(folder: Path) -> dict[str, float]:
     """The whole chain, changes included."""

@@ -172,7 +172,7 @@ def test_the_main_window_opens_one_journal_at_the_address_that_is_shown(desk, tm
     main.addresses.journal_wanted.connect(lambda *said: shown.append(said))
     main.addresses.detail.page.anchorClicked.emit(f"journal:{node_id}")
     assert shown == [(node_id, text)]
-    journal = main.show_journal(node_id, text)
+    journal = main.journal.show(node_id, text)
     assert text in journal.scope.text()
-    assert main.show_journal() is journal
+    assert main.journal.show() is journal
     assert not journal.scope.isVisibleTo(journal)
