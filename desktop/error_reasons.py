@@ -111,6 +111,7 @@ def _backup_reason(why: str) -> str:
     """Why no backup can be written to a file, or none restored from it."""
     words = {
         "exists": translate("reasons", "已有同名的文件，备份不会覆盖它"),
+        "also_read": translate("reasons", "正是要读的清单，写了它，没读进去的行就丢了"),
         "in_use": translate("reasons", "另一个程序正在写这个文件"),
         "disk_error": translate("reasons", "读写磁盘时出错，没有写成"),
         "cannot_open": translate("reasons", "文件打不开"),

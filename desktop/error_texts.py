@@ -116,6 +116,7 @@ def _file_advice(why: str) -> str:
         "empty_file": translate("errors", "请确认选对了文件。"),
         "changed_while_read": translate("errors", "请等文件保存完毕后再导入。"),
         "exists": translate("errors", "请另选位置或名称。"),
+        "also_read": translate("errors", "请另选位置或名称。"),
         "not_a_backup": translate("errors", "请选择 zhipai store backup 写的文件。"),
         "damaged_backup": translate("errors", "请用另一份备份；没有别的备份时，请把这份交给系统管理员。"),
         "newer_backup": translate("errors", "请把址牌升级到最新版本。"),

@@ -54,6 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     """The command line's grammar."""
     parser = _Parser(prog="zhipai", description="址牌：标准地址与二维码门牌工作台")
     common_options(parser)
+    parser.set_defaults(store=None, login=None, json=False)
     commands = parser.add_subparsers(metavar="命令", dest="command", required=True)
     for group in _GROUPS:
         group.add_commands(commands)

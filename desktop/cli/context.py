@@ -64,15 +64,20 @@ class TerminalProgress:
 
 
 def common_options(parser: argparse.ArgumentParser) -> None:
-    """Options every command takes."""
-    parser.add_argument("--store", metavar="URL", help="库的位置（默认 $ZHIPAI_STORE，其次本机默认库）")
+    """Options every command takes, before its name or behind it."""
+    # Without a default of its own the command keeps what was given before its name.
+    unset = argparse.SUPPRESS
+    parser.add_argument(
+        "--store", metavar="URL", default=unset, help="库的位置（默认 $ZHIPAI_STORE，其次本机默认库）"
+    )
     parser.add_argument(
         "--as",
         dest="login",
         metavar="USER",
+        default=unset,
         help="以哪个账号操作（默认 $ZHIPAI_USER，其次系统用户名，其次库中唯一的账号）",
     )
-    parser.add_argument("--json", action="store_true", help="只在标准输出打印一个 JSON 对象")
+    parser.add_argument("--json", action="store_true", default=unset, help="只在标准输出打印一个 JSON 对象")
 
 
 def store_url(args: argparse.Namespace) -> str:

@@ -94,10 +94,27 @@ def _object(line: bytes) -> dict[str, Any]:
     if not written.strip():
         raise Refused("空行")
     try:
-        row = json.loads(written)
+        row = json.loads(written, object_pairs_hook=_each_once)
     except (json.JSONDecodeError, RecursionError, ValueError):
         raise Refused("不是 JSON") from None
     return row if isinstance(row, dict) else {}
+
+
+def _each_once(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    row = dict(fields)
+    if len(row) < len(fields):
+        raise Refused("同一个字段写了两次")
+    return row
+
+
+def keep_apart(out: Path, *sources: Path) -> None:
+    """Refuse to write over a file that is read: its refused lines would be nowhere.
+
+    Raises:
+        BadFile: the file to be written is one of the sources.
+    """
+    if out.exists() and any(source.exists() and out.samefile(source) for source in sources):
+        raise BadFile(str(out), "also_read")
 
 
 def address_of(row: dict[str, Any], field: str = "text") -> str:

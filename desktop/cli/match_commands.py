@@ -25,7 +25,7 @@ from desktop.cli.context import (
     opened,
     writing,
 )
-from desktop.cli.json_lines import JsonLines, Refused, address_of
+from desktop.cli.json_lines import JsonLines, Refused, address_of, keep_apart
 from desktop.files.atomic import whole_file
 from desktop.seeds import known_names
 
@@ -102,6 +102,7 @@ def _code_of(row: Row) -> str:
 
 
 def _match(args: argparse.Namespace) -> Answer:
+    keep_apart(args.out, args.file, *([args.against] if args.against else ()))
     check_writable(args.out)
     lines = JsonLines(args.file)
     shape = _Shape(_TEXT if args.against else "")

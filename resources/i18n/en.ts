@@ -3026,6 +3026,10 @@
             <translation>a file of this name exists, and a backup overwrites nothing</translation>
         </message>
         <message>
+            <source>正是要读的清单，写了它，没读进去的行就丢了</source>
+            <translation>it is the list to be read; written over, the lines refused would be lost</translation>
+        </message>
+        <message>
             <source>另一个程序正在写这个文件</source>
             <translation>another program is writing this file</translation>
         </message>

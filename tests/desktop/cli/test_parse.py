@@ -6,7 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.desktop.cli.conftest import Zhipai
+from db.services.places import approve_places, pending_places
+from db.services.store import open_store
+from tests.deliveries import cells, imported
+from tests.desktop.cli.conftest import Register, Zhipai
+from tests.office import person
 
 
 def rows(file: Path) -> list[dict[str, Any]]:
@@ -41,6 +45,7 @@ def test_lines_become_elements_in_their_order(zhipai: Zhipai, tmp_path: Path) ->
         (b'["text"]', "没有文字字段"),
         (b'{"text": 12}', "没有文字字段"),
         (b'{"name": "x"}', "没有文字字段"),
+        ('{"text": "湖滨南路81号", "text": "湖滨南路83号"}'.encode(), "写了两次"),
         (b'{"text": " "}', "是空的"),
         (line("湖" * 10_000), "10000 个字"),
         (b'{"text": "\xff\xfe"}', "不是 UTF-8"),
@@ -85,8 +90,37 @@ def test_an_output_folder_that_is_missing_is_bad_input(zhipai: Zhipai, tmp_path:
     assert zhipai("parse", "--in", given, "--out", tmp_path / "无" / "b.jsonl").status == 2
 
 
-def test_a_file_may_be_written_over_itself(zhipai: Zhipai, tmp_path: Path) -> None:
-    given = tmp_path / "a.jsonl"
-    given.write_bytes(line("厦禾路9号") + b"\n" + line("厦禾路10号"))
-    assert zhipai("parse", "--in", given, "--out", given).status == 0
-    assert [one["elements"]["number"] for one in rows(given)] == ["9", "10"]
+def test_the_names_of_a_store_help_reading_when_it_is_given(
+    zhipai: Zhipai, register: Register, tmp_path: Path
+) -> None:
+    store = open_store(register.url)
+    imported(store, [cells("2号", street="", compound="未来海岸")])
+    approve_places(store, person(store, "chief"), pending_places(store), "命名批复")
+    store.close()
+    given, out = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    given.write_bytes(line("思明区未来海岸2号501室") + b"\n")
+    for options, kind in (
+        (["parse"], "village"),
+        (["--store", register.url, "parse"], "compound"),
+        (["parse", "--store", register.url], "compound"),
+    ):
+        assert zhipai(*options, "--in", given, "--out", out).status == 0
+        assert rows(out)[0]["elements"][kind] == "未来海岸"
+    missing = zhipai("--store", "sqlite:///nowhere/zhipai.db", "parse", "--in", given, "--out", out)
+    assert missing.status == 3
+
+
+def test_a_list_is_never_written_over_by_its_own_answer(zhipai: Zhipai, tmp_path: Path) -> None:
+    given, other, link = tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "c.jsonl"
+    given.write_bytes(line("湖滨南路81号") + b"\nnot json\n")
+    other.write_bytes(given.read_bytes())
+    link.symlink_to(given)
+    kept = given.read_bytes()
+    for command in (
+        ("parse", "--in", given, "--out", given),
+        ("parse", "--in", given, "--out", link),
+        ("match", "--in", other, "--against", given, "--out", given),
+    ):
+        said = zhipai(*command)
+        assert (said.status, given.read_bytes()) == (2, kept)
+        assert "正是要读的清单" in said.noise
