@@ -155,16 +155,17 @@ def open_store(url: str, clock: Clock | None = None) -> Store:
     return _opened(parsed, make_engine(parsed), clock, lock)
 
 
-def open_beside(url: URL, clock: Clock | None = None) -> Store:
+def open_beside(url: str, clock: Clock | None = None) -> Store:
     """Open a store for reading only, in a process beside the one that has it open.
 
     Raises:
         StoreUnavailable: missing, older or newer than the program, no server.
     """
-    path = store_file(url)
+    parsed = normal_url(url)
+    path = store_file(parsed)
     if path is not None and not path.is_file():
         raise StoreUnavailable("missing", str(path))
-    return _opened(url, make_engine(url, beside=True), clock, None)
+    return _opened(parsed, make_engine(parsed, beside=True), clock, None)
 
 
 def _opened(url: URL, engine: Engine, clock: Clock | None, lock: BaseFileLock | None) -> Store:

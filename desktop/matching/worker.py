@@ -4,8 +4,6 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from sqlalchemy import URL
-
 from db.domain.clock import Clock
 from db.domain.progress import Progress
 from db.domain.reading.reader import read_address
@@ -27,7 +25,7 @@ class ListMatcher:
     def __init__(self, store: Store) -> None:
         """Nothing is started yet."""
         self._store = store
-        self._beside = Beside(_answers, store.url, store.clock)
+        self._beside = Beside(_answers, store.url.render_as_string(hide_password=False), store.clock)
 
     def end(self) -> None:
         """End the process; the next long list starts another."""
@@ -43,9 +41,8 @@ class ListMatcher:
         if len(lines) <= SMALL and not self._beside.started:
             yield from matching.match_lines(self._store, lines, progress)
             return
-        read_address(
-            lines[0].text
-        )  # the first reading prepares its patterns: here, not when the window shows a line
+        # The first reading prepares its patterns; else the window itself would, for the first line it shows.
+        read_address(lines[0].text)
         for done in range(0, len(lines), PORTION):
             look = partial(progress.step, done, len(lines), "matching")
             look()
@@ -53,7 +50,7 @@ class ListMatcher:
                 yield from pickle.loads(few)
 
 
-def _answers(url: URL, clock: Clock) -> Callable[[Sequence[Line]], list[bytes]]:
+def _answers(url: str, clock: Clock) -> Callable[[Sequence[Line]], list[bytes]]:
     matcher = Matcher(open_beside(url, clock))
 
     def answer(lines: Sequence[Line]) -> list[bytes]:

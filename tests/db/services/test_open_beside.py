@@ -11,14 +11,13 @@ from db.services import matching
 from db.services.matching import Line, Matcher
 from db.services.places import AliasKind, add_alias
 from db.services.store import open_beside, open_store
-from db.store.engine import normal_url
 from db.store.store import Store
 from tests.office import addresses, full, person, place_id
 
 
 @pytest.fixture
-def beside(store: Store) -> Iterator[Store]:
-    opened = open_beside(store.url)
+def beside(store: Store, store_url: str) -> Iterator[Store]:
+    opened = open_beside(store_url)
     yield opened
     opened.close()
 
@@ -56,7 +55,7 @@ def test_whoever_closes_last_leaves_one_file(sqlite_template: Path, tmp_path: Pa
     file = tmp_path / "zhipai.db"
     file.write_bytes(sqlite_template.read_bytes())
     owner = open_store(f"sqlite:///{file.as_posix()}")
-    beside = open_beside(owner.url)
+    beside = open_beside(f"sqlite:///{file.as_posix()}")
     addresses(owner, ["12号"])
     with beside.read():
         owner.close()
@@ -69,6 +68,6 @@ def test_whoever_closes_last_leaves_one_file(sqlite_template: Path, tmp_path: Pa
 
 def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable) as refused:
-        open_beside(normal_url(f"sqlite:///{(tmp_path / 'zhipai.db').as_posix()}"))
+        open_beside(f"sqlite:///{(tmp_path / 'zhipai.db').as_posix()}")
     assert refused.value.why == "missing"
     assert list(tmp_path.iterdir()) == []
