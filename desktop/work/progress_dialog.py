@@ -74,7 +74,7 @@ class ProgressDialog(QDialog):
     def show_tick(self, tick: Tick) -> None:
         """Show how far the work is."""
         if self._job.progress.stopping:
-            self._note.setText(translate("progress", "正在取消，已做的部分将撤回…"))
+            self._note.setText(translate("progress", "正在取消，请稍候…"))
         elif tick.total:
             template = translate("progress", "{note}：{done} / {total}")
             self._note.setText(

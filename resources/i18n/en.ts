@@ -2560,8 +2560,8 @@
             <translation>&amp;Cancel</translation>
         </message>
         <message>
-            <source>正在取消，已做的部分将撤回…</source>
-            <translation>Cancelling; what was done is being undone…</translation>
+            <source>正在取消，请稍候…</source>
+            <translation>Cancelling, please wait…</translation>
         </message>
         <message>
             <source>{note}：{done} / {total}</source>
