@@ -141,7 +141,9 @@ class FirstRunDialog(QDialog):
         row.addWidget(self.folder, 1)
         row.addWidget(self._browse)
         form = QFormLayout()
-        form.addRow(translate("first_run", "数据文件夹(&D)"), row)
+        label = QLabel(translate("first_run", "数据文件夹(&D)"))
+        label.setBuddy(self.folder)  # a row of two widgets has none of its own, and would show the sign
+        form.addRow(label, row)
         form.addRow(translate("first_run", "所属区(&Q)"), self.district)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)

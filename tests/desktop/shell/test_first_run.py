@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel
 
 from db.domain.errors import StoreUnavailable
 from db.services.accounts import list_actors
@@ -73,6 +73,13 @@ def test_the_dialog_says_what_will_happen_in_a_folder(qtbot, tmp_path: Path, mad
     for refused in ("", "址牌数据", str(made_store / "x")):
         dialog.folder.setText(refused)
         assert not ok.isEnabled()
+
+
+def test_every_label_leads_to_its_field_by_its_letter(qtbot, tmp_path: Path) -> None:
+    dialog = FirstRunDialog(tmp_path, DISTRICTS)
+    qtbot.addWidget(dialog)
+    lettered = [label for label in dialog.findChildren(QLabel) if "&" in label.text()]
+    assert [label.buddy() for label in lettered] == [dialog.folder, dialog.district]
 
 
 def test_a_register_is_made_and_found_again_by_every_account(
