@@ -15,7 +15,7 @@ from db.domain.reading.names import read_names
 from db.domain.reading.parts import take_part
 from db.domain.reading.text import Normal
 from db.domain.reading.units import UNIT_TEXT, digits
-from db.domain.reading.words import CHINESE_DIGITS
+from db.domain.reading.words import CHINESE_DIGITS, DISTRICTS, OLD_DISTRICTS
 
 PLAIN = re.compile(
     r"(?P<front>[\u4e00-\u9fa5]{2,40}+)(?=[0-9])"
@@ -24,7 +24,9 @@ PLAIN = re.compile(
 """Every text that might go the short way."""
 
 _NAME = re.compile(rf"[^0-9A-Z号楼层幢栋座塔室房梯单元位口店面铺商之第{CHINESE_DIGITS}#,~至到/\-]")
-_UNSURE = re.compile("[路街道里巷弄社村镇乡组]")
+_UNSURE = re.compile(
+    "|".join(["[路街道里巷弄社村镇乡组]|福建省|厦门市", *(f"{name}区" for name in DISTRICTS), *OLD_DISTRICTS])
+)
 _NINE = "一二三四五六七八九"
 _ALIKE = str.maketrans("012345678" + _NINE, "9" * 9 + "三" * 9)
 _NO_NAMES = Lexicon()

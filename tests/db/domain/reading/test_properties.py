@@ -1,5 +1,6 @@
 """What holds for every text: no character lost or counted twice, and both ways of reading agree."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -99,3 +100,13 @@ def test_the_short_way_takes_the_commonest_form() -> None:
 @given(WRITTEN)
 def test_reading_again_gives_the_same(text: str) -> None:
     assert read_address(text) == read_address(text)
+
+
+@pytest.mark.parametrize(
+    "behind", ["福建省", "厦门市", "思明区", "厦门市思明区", "同安县", "福建省厦门市开元区"]
+)
+def test_upper_levels_written_last_are_levels_however_often_they_come(behind: str) -> None:
+    for text in (f"思明南路479号{behind}", f"思明南路479号3幢2梯501室{behind}"):
+        readings = [read_address(text) for _ in range(3)]
+        assert readings == [read_carefully(text)] * 3
+        assert "compound" not in readings[0].values
