@@ -3,9 +3,7 @@
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -22,10 +20,10 @@ from desktop.addresses.node_cache import SlotKind
 from desktop.i18n import translate
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.icons import icon
+from desktop.widgets.list_look import dress, sort_by_heads
 from desktop.work.runner import Runner
 
 _FILTER_DELAY_MS = 150
-_ROW_MARGIN_PX = 9
 _CELL_PADDING_PX = 20
 
 
@@ -82,23 +80,8 @@ class ChildrenTable(QWidget):
 
     def _build_view(self) -> None:
         self.view.setModel(self.model)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setTabKeyNavigation(False)
-        self.view.setShowGrid(False)
-        self.view.setAlternatingRowColors(True)
-        self.view.setWordWrap(False)
-        self.view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.view.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + _ROW_MARGIN_PX)
-        heads = self.view.horizontalHeader()
-        heads.setHighlightSections(False)
-        heads.setStretchLastSection(True)
-        heads.setSortIndicatorClearable(True)
-        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.view.setSortingEnabled(True)
+        dress(self.view)
+        sort_by_heads(self.view)
 
     def show_listing(self, listing: Listing) -> None:
         """Show other children; columns keep their widths and order while they stay the same."""

@@ -2,16 +2,16 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTableView, QWidget
 
 from db.store.store import Store
 from desktop.i18n import translate
 from desktop.journal.model import COUNT, NO, REASON, ROLE, STATION, VERB, WHEN, WHO, EntryModel
 from desktop.journal.words import Words
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.list_look import dress
 from desktop.work.runner import Runner
 
-_ROW_MARGIN_PX = 9
 _CELL_PADDING_PX = 20
 _ORDER = (WHEN, WHO, VERB, REASON, COUNT, ROLE, STATION, NO)
 _WIDTHS = {WHEN: 19, WHO: 10, ROLE: 13, STATION: 10, VERB: 13, REASON: 17, COUNT: 7, NO: 9}
@@ -44,19 +44,8 @@ class EntryTable(QStackedWidget):
     def _build(self) -> None:
         self.view.setModel(self.model)
         self.view.setAccessibleName(translate("journal", "操作日志列表"))
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setTabKeyNavigation(False)
-        self.view.setShowGrid(False)
-        self.view.setAlternatingRowColors(True)
-        self.view.setWordWrap(False)
-        self.view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.view.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + _ROW_MARGIN_PX)
+        dress(self.view)
         heads = self.view.horizontalHeader()
-        heads.setHighlightSections(False)
         for place, column in enumerate(_ORDER):
             heads.moveSection(heads.visualIndex(column), place)
         heads.setSortIndicator(WHEN, Qt.SortOrder.DescendingOrder)

@@ -5,9 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -24,10 +22,10 @@ from desktop.matching.spans_delegate import SpansDelegate
 from desktop.matching.verdict_bar import VerdictBar
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.icons import icon
+from desktop.widgets.list_look import dress, sort_by_heads
 from desktop.work.runner import Runner
 
 _FILTER_DELAY_MS = 150
-_ROW_MARGIN_PX = 9
 _CELL_PADDING_PX = 20
 _WIDTHS = {NO: 4, TEXT: 34, VERDICT: 5, ENTRY: 32}
 """Column -> width in figures."""
@@ -70,23 +68,8 @@ class LineTable(QWidget):
         self.view.setModel(self.model)
         self.view.setItemDelegateForColumn(TEXT, SpansDelegate(self.view))
         self.view.setAccessibleName(translate("matching", "来文列表"))
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setTabKeyNavigation(False)
-        self.view.setShowGrid(False)
-        self.view.setAlternatingRowColors(True)
-        self.view.setWordWrap(False)
-        self.view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.view.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + _ROW_MARGIN_PX)
-        heads = self.view.horizontalHeader()
-        heads.setHighlightSections(False)
-        heads.setStretchLastSection(True)
-        heads.setSortIndicatorClearable(True)
-        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.view.setSortingEnabled(True)
+        dress(self.view)
+        sort_by_heads(self.view)
         figure = self.fontMetrics().horizontalAdvance("0")
         widest = max(self.fontMetrics().horizontalAdvance(group_term(group)) for group in Group)
         for column, figures in _WIDTHS.items():
