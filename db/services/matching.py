@@ -17,7 +17,6 @@ from db.domain.errors import NotFound, StaleRecord, WrongState
 from db.domain.matching.model import Match
 from db.domain.matching.names import Names
 from db.domain.progress import Progress
-from db.domain.reading.doubts import Doubt
 from db.domain.reading.model import Lexicon, Reading
 from db.domain.state import Legal
 from db.schema.work import text_decision
@@ -65,7 +64,6 @@ class Matched:
 
     Attributes:
         entries: the addresses of ``match.ids``, in that order.
-        doubts: always empty here: ``db.domain.reading.doubts`` finds them, for the one line that is looked at.
         corrected: the reading is a person's correction.
     """
 
@@ -73,7 +71,6 @@ class Matched:
     match: Match
     entries: tuple[Entry, ...]
     reading: Reading
-    doubts: tuple[Doubt, ...] = ()
     corrected: bool = False
 
 
@@ -94,7 +91,7 @@ class Matcher:
         found = []
         for line, (match, reading, is_corrected) in zip(lines, answers, strict=True):
             entries = tuple(_entry(lookup.nodes[node_id]) for node_id in match.ids)
-            found.append(Matched(line, match, entries, reading, (), is_corrected))
+            found.append(Matched(line, match, entries, reading, is_corrected))
         return found
 
     def _words_now(self, conn: Connection) -> Words:
