@@ -143,6 +143,7 @@ plate = Table(
     Column("row_version", Integer, nullable=False, server_default="1"),
     Index("ix_plate_batch", "batch_id", "line_no"),
     Index("ix_plate_payload", "payload"),
+    Index("ix_plate_node_id", "node_id"),
 )
 
 print_run = Table(

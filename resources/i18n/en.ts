@@ -3682,83 +3682,135 @@
             <source>多出了后来加的改动</source>
             <translation>has changes added later</translation>
         </message>
+        <message>
+            <source>修改口令</source>
+            <translation>change the password</translation>
+        </message>
+        <message>
+            <source>修改设置</source>
+            <translation>change a setting</translation>
+        </message>
+        <message>
+            <source>发起账号交接</source>
+            <translation>offer a handover</translation>
+        </message>
+        <message>
+            <source>接收账号交接</source>
+            <translation>accept a handover</translation>
+        </message>
+        <message>
+            <source>确认本机时间</source>
+            <translation>confirm this computer's clock</translation>
+        </message>
+        <message>
+            <source>接管库</source>
+            <translation>take a store over</translation>
+        </message>
+        <message>
+            <source>并入另一库</source>
+            <translation>join another store</translation>
+        </message>
+        <message>
+            <source>添加附件</source>
+            <translation>add an attachment</translation>
+        </message>
+        <message>
+            <source>销毁附件</source>
+            <translation>destroy an attachment</translation>
+        </message>
+        <message>
+            <source>管理保密柜密钥</source>
+            <translation>manage the vault's key</translation>
+        </message>
+        <message>
+            <source>录入人员信息</source>
+            <translation>enter a person</translation>
+        </message>
+        <message>
+            <source>查看人员明文</source>
+            <translation>look at a person in clear</translation>
+        </message>
+        <message>
+            <source>销毁人员信息</source>
+            <translation>destroy a person's data</translation>
+        </message>
     </context>
-<context>
-    <name>first_run</name>
-    <message>
-        <source>址牌数据</source>
-        <translation>Zhipai data</translation>
-    </message>
-    <message>
-        <source>选择数据文件夹</source>
-        <translation>Choose the data folder</translation>
-    </message>
-    <message>
-        <source>第一次使用址牌</source>
-        <translation>First use of Zhipai</translation>
-    </message>
-    <message>
-        <source>浏览(&amp;B)…</source>
-        <translation>&amp;Browse…</translation>
-    </message>
-    <message>
-        <source>地址库放在哪里？请选系统盘以外的磁盘：重装 Windows 不会丢失，本机其他 Windows 账户也能打开同一个库。</source>
-        <translation>Where shall the register lie? Choose a disk other than the system&apos;s: it survives a reinstalled Windows, and other Windows accounts of this computer can open the same register.</translation>
-    </message>
-    <message>
-        <source>数据文件夹(&amp;D)</source>
-        <translation>&amp;Data folder</translation>
-    </message>
-    <message>
-        <source>所属区(&amp;Q)</source>
-        <translation>Dis&amp;trict</translation>
-    </message>
-    <message>
-        <source>这里已有地址库，将直接打开它，里面的内容原样保留。</source>
-        <translation>A register is here already. It will be opened, and everything in it stays as it is.</translation>
-    </message>
-    <message>
-        <source>将在这里为所选的区新建地址库，第一个账号是当前 Windows 账户。</source>
-        <translation>A new register for the chosen district will be made here; its first account is the present Windows account.</translation>
-    </message>
-    <message>
-        <source>这里不能写入。请填完整路径，或另选文件夹。</source>
-        <translation>This place cannot be written. Give a full path, or choose another folder.</translation>
-    </message>
-</context>
-<context>
-    <name>package_view</name>
-    <message>
-        <source>下发日期 {created}，区域 {area}，检查表版本 {version}</source>
-        <translation>Issued {created}, area {area}, checklist version {version}</translation>
-    </message>
-    <message>
-        <source>要检查的门牌 {forms} 块，已填答案 {answers} 条，附件 {attachments} 个</source>
-        <translation>{forms} plates to inspect, {answers} answers filled in, {attachments} attachments</translation>
-    </message>
-    <message>
-        <source>社区代码</source>
-        <translation>Community code</translation>
-    </message>
-    <message>
-        <source>地址</source>
-        <translation>Address</translation>
-    </message>
-    <message>
-        <source>牌种</source>
-        <translation>Plate class</translation>
-    </message>
-    <message>
-        <source>已填</source>
-        <translation>Filled in</translation>
-    </message>
-    <message>
-        <source>只是查看，没有并入。并入回收的包：zhipai package merge 文件名</source>
-        <translation>This only shows the package. To merge a returned one: zhipai package merge FILE</translation>
-    </message>
-    <message>
-        <source>检查包 {name}</source>
-        <translation>Inspection package {name}</translation>
-    </message>
-</context>
+    <context>
+        <name>first_run</name>
+        <message>
+            <source>址牌数据</source>
+            <translation>Zhipai data</translation>
+        </message>
+        <message>
+            <source>选择数据文件夹</source>
+            <translation>Choose the data folder</translation>
+        </message>
+        <message>
+            <source>第一次使用址牌</source>
+            <translation>First use of Zhipai</translation>
+        </message>
+        <message>
+            <source>浏览(&amp;B)…</source>
+            <translation>&amp;Browse…</translation>
+        </message>
+        <message>
+            <source>地址库放在哪里？请选系统盘以外的磁盘：重装 Windows 不会丢失，本机其他 Windows 账户也能打开同一个库。</source>
+            <translation>Where shall the register lie? Choose a disk other than the system's: it survives a reinstalled Windows, and other Windows accounts of this computer can open the same register.</translation>
+        </message>
+        <message>
+            <source>数据文件夹(&amp;D)</source>
+            <translation>&amp;Data folder</translation>
+        </message>
+        <message>
+            <source>所属区(&amp;Q)</source>
+            <translation>Dis&amp;trict</translation>
+        </message>
+        <message>
+            <source>这里已有地址库，将直接打开它，里面的内容原样保留。</source>
+            <translation>A register is here already. It will be opened, and everything in it stays as it is.</translation>
+        </message>
+        <message>
+            <source>将在这里为所选的区新建地址库，第一个账号是当前 Windows 账户。</source>
+            <translation>A new register for the chosen district will be made here; its first account is the present Windows account.</translation>
+        </message>
+        <message>
+            <source>这里不能写入。请填完整路径，或另选文件夹。</source>
+            <translation>This place cannot be written. Give a full path, or choose another folder.</translation>
+        </message>
+    </context>
+    <context>
+        <name>package_view</name>
+        <message>
+            <source>下发日期 {created}，区域 {area}，检查表版本 {version}</source>
+            <translation>Issued {created}, area {area}, checklist version {version}</translation>
+        </message>
+        <message>
+            <source>要检查的门牌 {forms} 块，已填答案 {answers} 条，附件 {attachments} 个</source>
+            <translation>{forms} plates to inspect, {answers} answers filled in, {attachments} attachments</translation>
+        </message>
+        <message>
+            <source>社区代码</source>
+            <translation>Community code</translation>
+        </message>
+        <message>
+            <source>地址</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <source>牌种</source>
+            <translation>Plate class</translation>
+        </message>
+        <message>
+            <source>已填</source>
+            <translation>Filled in</translation>
+        </message>
+        <message>
+            <source>只是查看，没有并入。并入回收的包：zhipai package merge 文件名</source>
+            <translation>This only shows the package. To merge a returned one: zhipai package merge FILE</translation>
+        </message>
+        <message>
+            <source>检查包 {name}</source>
+            <translation>Inspection package {name}</translation>
+        </message>
+    </context>
 </TS>

@@ -19,7 +19,7 @@ from db.store import upgrade
 from db.store.engine import make_engine, normal_url
 from tests.register import DISTRICT, SEEDS
 
-_OWN = ("id_counter", "node_search", "alembic_version")
+_OWN = ("id_counter", "node_search", "alembic_version", "attachment_chunk")
 _POSTGRES_SCHEMA = (
     "SELECT 'column', table_name, column_name, concat_ws(' ', data_type, is_nullable, column_default) "
     "FROM information_schema.columns WHERE table_schema = 'public'",
