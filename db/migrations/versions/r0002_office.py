@@ -14,6 +14,8 @@ branch_labels = None
 depends_on = None
 
 _FOLDER = Path(__file__).with_name("r0002")
+_SERVER_PARTS = ("access", "accounts", "guards")
+"""What PostgreSQL has beyond its tables: who sees which rows, who may sign in, what no hand may do to the journal."""
 _INVERSES = (
     (r"CREATE (?:UNIQUE )?INDEX (\w+)", "DROP INDEX IF EXISTS {0}"),
     (r"CREATE TRIGGER (\w+) .*? ON (\w+)", "DROP TRIGGER {0} ON {1}"),
@@ -29,8 +31,9 @@ _INVERSES = (
 
 def _statements() -> list[str]:
     engine = op.get_bind().dialect.name
-    files = [f"{engine}.sql", *(["access.sql"] if engine == "postgresql" else [])]
-    text = "\n\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in files)
+    parts = [engine, *(_SERVER_PARTS if engine == "postgresql" else ())]
+    files = [_FOLDER / f"{part}.sql" for part in parts]
+    text = "\n\n".join(file.read_text(encoding="utf-8") for file in files if file.exists())
     return [statement for statement in text.split("\n\n") if statement.strip()]
 
 
