@@ -22,6 +22,7 @@ attachment = Table(
     CheckConstraint("standing in ('kept','not_kept','wiped')", name="standing"),
     CheckConstraint("length(sha256) = 64", name="sha256"),
     Index("ix_attachment_sha256", "sha256"),
+    Index("ix_attachment_original_sha256", "original_sha256"),
 )
 
 attachment_link = Table(

@@ -103,6 +103,8 @@ CREATE INDEX ix_attachment_id ON attachment (id);
 
 CREATE INDEX ix_attachment_sha256 ON attachment (sha256);
 
+CREATE INDEX ix_attachment_original_sha256 ON attachment (original_sha256);
+
 CREATE TABLE attachment_link (
     district_code TEXT NOT NULL,
     table_name TEXT NOT NULL,
