@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.domain import errors
+from db.domain.settings import BadSetting
 from desktop import error_reasons as reasons
 from desktop.i18n import translate
 from desktop.importing.field_names import field_name
+from desktop.system.setting_words import fault_text
 from desktop.terms import machine_term
 
 
@@ -185,6 +187,7 @@ def _not_found(error: errors.NotFound) -> ErrorText:
         "import_batch": translate("errors", "导入批次"),
         "application": translate("errors", "申请"),
         "plate_batch": translate("errors", "制牌批次"),
+        "setting": translate("errors", "设置"),
     }
     return ErrorText(
         translate("errors", "找不到这条记录"),
@@ -226,6 +229,15 @@ def _bad_pair(error: errors.BadPair) -> ErrorText:
     )
 
 
+def _bad_setting(error: BadSetting) -> ErrorText:
+    return ErrorText(
+        translate("errors", "设置没有改"),
+        translate("errors", "{fault}。").format(fault=fault_text(error)),
+        _unchanged(),
+        translate("errors", "请改正这一项后重试。"),
+    )
+
+
 Words = Callable[[Any], ErrorText]
 WORDS: dict[type[BaseException], Words] = {
     errors.BadNumber: _bad_number,
@@ -239,6 +251,7 @@ WORDS: dict[type[BaseException], Words] = {
     errors.PayloadConflict: _payload,
     errors.PlateRefused: _plate,
     errors.BadPair: _bad_pair,
+    BadSetting: _bad_setting,
 }
 """Error type -> its words; a type without words fails the tests."""
 

@@ -1,13 +1,16 @@
 """Which numbers may be given on a street: the district's rules applied to what the register says is taken."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection, select
 
 from db.domain.errors import BadAddress, NotFound
 from db.domain.number import HouseNumber, parse_number
 from db.domain.numbering import NumberingRules, Proposal, Side, SlotStatus, rules_from_json
 from db.domain.numbering import propose as propose_numbers
+from db.domain.settings import SETTINGS
 from db.schema.address import number_slot, place
-from db.store import rules
+from db.store import rules, settings
 from db.store.store import Store
 
 
@@ -42,9 +45,14 @@ def propose_in(
 
 
 def current_rules(conn: Connection) -> NumberingRules:
-    """The newest numbering rules of the store, the shipped defaults when it has none."""
+    """The newest numbering rules of the store, the shipped defaults when it has none.
+
+    How long a retired number rests (N25) is the store's setting once somebody set it.
+    """
     body = rules.newest(conn, "rule", "numbering")
-    return rules_from_json(body) if body else NumberingRules()
+    found = rules_from_json(body) if body else NumberingRules()
+    set_here = SETTINGS["cooling_years"].key in settings.kept(conn)
+    return replace(found, cooldown_years=settings.in_force(conn).cooling_years) if set_here else found
 
 
 def taken(conn: Connection, place_id: int) -> dict[HouseNumber, SlotStatus]:

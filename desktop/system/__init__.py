@@ -1,0 +1,1 @@
+"""The 系统 room: accounts, areas, the store itself, settings."""
