@@ -129,10 +129,40 @@ def refusal_reason(why: str) -> str:
     words = {
         "role": translate("reasons", "当前账号没有这项权限，或不管辖这个区域"),
         "same_person": translate("reasons", "经办与审批不能是同一个账号"),
+        "same_enterer": translate("reasons", "录入与核实不能是同一个账号"),
         "plate_exists": translate("reasons", "已经制牌，要先把牌作废"),
         "children_approved": translate("reasons", "下级还有已批准的地址"),
+        "no_reason": translate("reasons", "没有写明理由"),
     }
     return words.get(why, why)
+
+
+def withheld_reason(why: str) -> tuple[str, str]:
+    """Why a store may not do something here and now, and what helps."""
+    ask = translate("reasons", "请另一位同事对照别的钟表核对本机时间，然后在“系统—本机时间”里确认。")
+    words = {
+        "copy": (
+            translate("reasons", "这是副本，原库在 {detail}；副本里不能审批、领号、制作正式门牌和发包"),
+            translate("reasons", "请回到原库办理；原库不再使用时，请在“系统—库”里接管。"),
+        ),
+        "not_a_copy": (
+            translate("reasons", "这个库就在它登记的位置，不需要接管"),
+            translate("reasons", "可以直接继续工作。"),
+        ),
+        "clock_back": (
+            translate("reasons", "本机时间比最近一条操作记录（{detail}）还早"),
+            ask,
+        ),
+        "clock_ahead": (
+            translate("reasons", "本机时间比最近一条操作记录（{detail}）晚得太多"),
+            ask,
+        ),
+        "clock_believed": (
+            translate("reasons", "本机时间没有疑问，不需要确认"),
+            translate("reasons", "可以直接继续工作。"),
+        ),
+    }
+    return words.get(why, (why, translate("reasons", "请联系系统管理员。")))
 
 
 def payload_reason(why: str) -> str:

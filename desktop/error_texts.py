@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.domain import errors
+from db.domain.audit import local_time
 from db.domain.settings import BadSetting
+from desktop import account_texts
 from desktop import error_reasons as reasons
+from desktop.connect_texts import server_words
 from desktop.i18n import translate
 from desktop.importing.field_names import field_name
 from desktop.system.setting_words import fault_text
-from desktop.terms import machine_term
+from desktop.terms import machine_term, verb_term
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,21 @@ def _not_allowed(error: errors.NotAllowed) -> ErrorText:
     return ErrorText(
         translate("errors", "没有权限"),
         translate("errors", "账号 {actor} 不能办理这一步（{verb}）：{why}。").format(
-            actor=error.actor, verb=error.verb, why=reasons.refusal_reason(error.why)
+            actor=error.actor, verb=verb_term(error.verb), why=reasons.refusal_reason(error.why)
+        ),
+        _unchanged(),
+        advice,
+    )
+
+
+def _withheld(error: errors.Withheld) -> ErrorText:
+    why, advice = reasons.withheld_reason(error.why)
+    is_moment = error.why.startswith("clock") and error.detail.endswith("Z")
+    detail = local_time(error.detail) if is_moment else error.detail
+    return ErrorText(
+        translate("errors", "现在不能办理这一步"),
+        translate("errors", "{verb}：{why}。").format(
+            verb=verb_term(error.verb), why=why.format(detail=detail)
         ),
         _unchanged(),
         advice,
@@ -238,12 +255,21 @@ def _bad_setting(error: BadSetting) -> ErrorText:
     )
 
 
+def _about_account(words: Callable[[Any], account_texts.AccountWords]) -> "Words":
+    def told(error: Any) -> ErrorText:
+        title, explanation, next_step = words(error)
+        return ErrorText(title, explanation, _unchanged(), next_step)
+
+    return told
+
+
 Words = Callable[[Any], ErrorText]
 WORDS: dict[type[BaseException], Words] = {
     errors.BadNumber: _bad_number,
     errors.BadAddress: _bad_address,
     errors.BadFile: _bad_file,
     errors.NotAllowed: _not_allowed,
+    errors.Withheld: _withheld,
     errors.WrongState: _wrong_state,
     errors.StaleRecord: _stale,
     errors.NumberTaken: _number_taken,
@@ -251,6 +277,9 @@ WORDS: dict[type[BaseException], Words] = {
     errors.PayloadConflict: _payload,
     errors.PlateRefused: _plate,
     errors.BadPair: _bad_pair,
+    errors.BadAccount: _about_account(account_texts.account_words),
+    errors.BadPassword: _about_account(account_texts.password_words),
+    errors.SignInRefused: _about_account(account_texts.sign_in_words),
     BadSetting: _bad_setting,
 }
 """Error type -> its words; a type without words fails the tests."""
@@ -273,7 +302,7 @@ def store_words() -> dict[str, tuple[str, str]]:
     """Code of ``StoreUnavailable`` -> what happened and what to do."""
     free_space = translate("errors", "请清理磁盘空间后重试。")
     copy_back = translate("errors", "请停止使用这个文件，用最近的备份恢复，并联系系统管理员。")
-    return {
+    return server_words() | {
         "missing": (
             translate("errors", "找不到地址库文件"),
             translate("errors", "请检查路径；新建地址库请运行 zhipai store init。"),

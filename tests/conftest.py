@@ -1,8 +1,10 @@
 """What every test can ask for: both engines, a seed, a Chinese window; and what fails every test: a stray warning."""
 
+import contextlib
 import logging
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,12 +122,21 @@ def postgres_template(postgres_server: postgres.Server) -> Iterator[str]:
     postgres_server.drop_database(name)
 
 
+def copy_template(template: Path, file: Path) -> None:
+    """Copy a store and let it belong where it lies now, as one that was made there."""
+    from db.store.standing import this_machine
+
+    shutil.copy(template, file)
+    with contextlib.closing(sqlite3.connect(file)) as conn, conn:
+        conn.execute("UPDATE store_place SET machine = ?, path = ?", (this_machine(), str(file.resolve())))
+
+
 @pytest.fixture(params=_ENGINES)
 def store_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a store with the test register, on each engine in turn."""
     if request.param == "sqlite":
         file: Path = request.getfixturevalue("tmp_path") / "zhipai.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        copy_template(request.getfixturevalue("sqlite_template"), file)
         yield f"sqlite:///{file.as_posix()}"
         return
     server: postgres.Server = request.getfixturevalue("postgres_server")

@@ -32,6 +32,15 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def parse_stamp(text: str) -> datetime:
+    """The moment of a stored text.
+
+    Raises:
+        ValueError: it is none.
+    """
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
 def legal_date(moment: datetime) -> str:
     """The day in China as ISO text; "as of" always means this date."""
     return moment.astimezone(CHINA).date().isoformat()

@@ -122,3 +122,36 @@ class PlateRefused(DomainError):
     why: str
     text: str = ""
     field: str = ""
+
+
+@dataclass(eq=False)
+class Withheld(DomainError):
+    """The store may not do this here and now: ``why`` is ``copy``, ``clock_back`` or ``clock_ahead``."""
+
+    verb: str
+    why: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class BadAccount(DomainError):
+    """An account cannot be made or changed so: ``why`` a code, ``text`` what was given."""
+
+    why: str
+    text: str = ""
+
+
+@dataclass(eq=False)
+class BadPassword(DomainError):
+    """A new password is refused: ``why`` is a code; the password itself is never told."""
+
+    why: str
+
+
+@dataclass(eq=False)
+class SignInRefused(DomainError):
+    """Nobody is signed in: ``why`` a code, ``until`` when it may be tried again, ``left`` attempts before that."""
+
+    why: str
+    until: str = ""
+    left: int = 0

@@ -16,11 +16,13 @@ from db.domain.progress import Progress
 from db.schema.address import node, node_version
 from db.schema.system import store_info
 from db.services.seed import Seeds, plant
+from db.services.standing import claim
 from db.store import ids, journal, upgrade
 from db.store.engine import lock_file, make_engine, normal_url, release, store_file
 from db.store.faults import sorted_faults
 from db.store.journal_check import first_damage
 from db.store.journal_read import newest
+from db.store.standing import claim_of, place_of
 from db.store.store import Store, Work, read_info
 
 
@@ -82,6 +84,7 @@ def init_store(
         )
         work = Work(conn, SYSTEM, Role.ADMIN.value, "store.init", "", now, seeds.valid_from, district_code)
         plant(work, seeds)
+        claim(work, place_of(conn, normal_url(url)))
         meta = (now, SYSTEM.login, Role.ADMIN.value, "", "store.init", "")
         journal.append(conn, meta, work.entries)
 
@@ -101,6 +104,10 @@ def upgrade_store(url: str) -> str:
         if upgrade.revision(conn) > upgrade.HEAD:
             raise StoreUnavailable("newer", upgrade.revision(conn))
         upgrade.migrate(conn)
+        if claim_of(conn) is None:  # made before a store knew its place: it belongs where it is
+            work = Work(conn, SYSTEM, Role.ADMIN.value, "store.claim", "", stamp(SystemClock().now()), "", "")
+            claim(work, place_of(conn, normal_url(url)))
+            journal.append(conn, (work.at, SYSTEM.login, work.role, "", work.verb, ""), work.entries)
 
     _with_connection(url, lift)
     return upgrade.HEAD

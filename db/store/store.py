@@ -14,11 +14,13 @@ from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.clock import Clock, legal_date, stamp
 from db.domain.errors import StaleRecord
+from db.domain.guard import GUARDED
 from db.schema.system import store_info
 from db.store import ids, journal
 from db.store.bulk import insert_rows
 from db.store.engine import release
 from db.store.faults import sorted_faults
+from db.store.standing import standing_of
 
 
 @dataclass
@@ -146,6 +148,7 @@ class Store:
 
         Raises:
             NotAllowed: no role of the actor covers the verb in the area.
+            Withheld: the store is a copy, or the clock cannot be believed, and the verb would bind others.
             StoreUnavailable: the environment refused; nothing was changed.
         """
         role = actor.role_for(verb, area)
@@ -153,6 +156,8 @@ class Store:
         with sorted_faults(), self.engine.connect() as raw:
             conn = raw.execution_options(writing=True)
             with conn.begin():
+                if verb in GUARDED:
+                    standing_of(conn, self.url, self.clock).refuse(verb)
                 work = Work(
                     conn, actor, role.value, verb, reason, stamp(now), legal_date(now), self.district_code
                 )

@@ -840,6 +840,14 @@
             <source>请按「U+E863=䶮」的写法改正后重试；改已有的对照须说明是更正。</source>
             <translation>Write it like “U+E863=䶮” and try again; to change a kept pair, say that it is a correction.</translation>
         </message>
+        <message>
+            <source>现在不能办理这一步</source>
+            <translation>Not here and now</translation>
+        </message>
+        <message>
+            <source>{verb}：{why}。</source>
+            <translation>{verb}: {why}.</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>
@@ -3225,6 +3233,50 @@
             <source>本机的 OpenSSL 不含 SM3 算法，不能封印</source>
             <translation>this computer's OpenSSL lacks SM3, so nothing can be sealed</translation>
         </message>
+        <message>
+            <source>没有写明理由</source>
+            <translation>no reason is given</translation>
+        </message>
+        <message>
+            <source>请另一位同事对照别的钟表核对本机时间，然后在“系统—本机时间”里确认。</source>
+            <translation>Ask a colleague to check this computer's clock against another one and to confirm it under System - Clock.</translation>
+        </message>
+        <message>
+            <source>这是副本，原库在 {detail}；副本里不能审批、领号、制作正式门牌和发包</source>
+            <translation>this is a copy, the original lies at {detail}; a copy neither approves nor reserves numbers, makes production plates or sends packages</translation>
+        </message>
+        <message>
+            <source>请回到原库办理；原库不再使用时，请在“系统—库”里接管。</source>
+            <translation>Do it in the original; when that is no longer used, take it over under System - Store.</translation>
+        </message>
+        <message>
+            <source>这个库就在它登记的位置，不需要接管</source>
+            <translation>this store lies where it belongs and need not be taken over</translation>
+        </message>
+        <message>
+            <source>可以直接继续工作。</source>
+            <translation>Just go on working.</translation>
+        </message>
+        <message>
+            <source>本机时间比最近一条操作记录（{detail}）还早</source>
+            <translation>this computer's clock is earlier than the newest entry of the operation log ({detail})</translation>
+        </message>
+        <message>
+            <source>本机时间比最近一条操作记录（{detail}）晚得太多</source>
+            <translation>this computer's clock is too far ahead of the newest entry of the operation log ({detail})</translation>
+        </message>
+        <message>
+            <source>本机时间没有疑问，不需要确认</source>
+            <translation>nothing is wrong with this computer's clock</translation>
+        </message>
+        <message>
+            <source>请联系系统管理员。</source>
+            <translation>Please call the administrator.</translation>
+        </message>
+        <message>
+            <source>录入与核实不能是同一个账号</source>
+            <translation>entering and verifying must not be the same account</translation>
+        </message>
     </context>
     <context>
         <name>session</name>
@@ -3734,6 +3786,18 @@
             <source>销毁人员信息</source>
             <translation>destroy a person's data</translation>
         </message>
+        <message>
+            <source>启用应急码</source>
+            <translation>Use the emergency code</translation>
+        </message>
+        <message>
+            <source>登录</source>
+            <translation>Sign in</translation>
+        </message>
+        <message>
+            <source>登录被拒</source>
+            <translation>Sign-in refused</translation>
+        </message>
     </context>
     <context>
         <name>first_run</name>
@@ -3811,6 +3875,197 @@
         <message>
             <source>检查包 {name}</source>
             <translation>Inspection package {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>accounts</name>
+        <message>
+            <source>「{text}」：{why}。</source>
+            <translation>“{text}”: {why}.</translation>
+        </message>
+        <message>
+            <source>{why}。</source>
+            <translation>{why}.</translation>
+        </message>
+        <message>
+            <source>账号没有保存</source>
+            <translation>The account was not saved</translation>
+        </message>
+        <message>
+            <source>请按提示改正后重试。</source>
+            <translation>Please correct it as told and try again.</translation>
+        </message>
+        <message>
+            <source>没有填写账号</source>
+            <translation>no account name was given</translation>
+        </message>
+        <message>
+            <source>账号过长，最多 32 个字；服务器的库名较长时还要短些</source>
+            <translation>the account name is too long: 32 characters at most, fewer when the server's database has a long name</translation>
+        </message>
+        <message>
+            <source>账号只能用字母、汉字、数字和 . _ -，并以字母、汉字或数字开头</source>
+            <translation>an account name is made of letters, digits and . _ -, and begins with a letter or a digit</translation>
+        </message>
+        <message>
+            <source>这个名称由程序保留</source>
+            <translation>the program keeps this name for itself</translation>
+        </message>
+        <message>
+            <source>已有这个账号（停用的账号也不能重用，大小写不同也算同一个）</source>
+            <translation>there is such an account already (closed ones are not reused, and capitals make no difference)</translation>
+        </message>
+        <message>
+            <source>服务器上已有同名的登录角色，属于别的库</source>
+            <translation>the server has a login role of that name, which belongs to another database</translation>
+        </message>
+        <message>
+            <source>没有填写姓名</source>
+            <translation>no name was given</translation>
+        </message>
+        <message>
+            <source>姓名过长，最多 32 个字</source>
+            <translation>the name is too long: 32 characters at most</translation>
+        </message>
+        <message>
+            <source>姓名里有不可见的字符</source>
+            <translation>the name has invisible characters</translation>
+        </message>
+        <message>
+            <source>不是区划代码</source>
+            <translation>this is no unit's code</translation>
+        </message>
+        <message>
+            <source>库中没有这个区划</source>
+            <translation>the register has no such unit</translation>
+        </message>
+        <message>
+            <source>系统管理与业务角色不能由同一个账号担任</source>
+            <translation>administration and business roles must not lie with one account</translation>
+        </message>
+        <message>
+            <source>共用的服务器要有一个系统管理账号</source>
+            <translation>a shared server needs an administrator's account</translation>
+        </message>
+        <message>
+            <source>这是最后一个系统管理账号，停用或去掉角色后就没人能管理账号了</source>
+            <translation>this is the last administrator; without it nobody could manage accounts</translation>
+        </message>
+        <message>
+            <source>已经有这个角色和范围</source>
+            <translation>the account has this role over this area already</translation>
+        </message>
+        <message>
+            <source>没有这个角色和范围</source>
+            <translation>the account does not have this role over this area</translation>
+        </message>
+        <message>
+            <source>账号已停用</source>
+            <translation>the account is closed</translation>
+        </message>
+        <message>
+            <source>账号没有停用</source>
+            <translation>the account is not closed</translation>
+        </message>
+        <message>
+            <source>账号还没有口令</source>
+            <translation>the account has no password yet</translation>
+        </message>
+        <message>
+            <source>不是系统管理账号，口令请由系统管理员重设</source>
+            <translation>this is no administrator's account; its password is reset by the administrator</translation>
+        </message>
+        <message>
+            <source>日期写法有误，应如 2026-12-31，并且不早于今天</source>
+            <translation>the date should be written like 2026-12-31 and not lie in the past</translation>
+        </message>
+        <message>
+            <source>要用数据库所有者的身份连接</source>
+            <translation>the connection must be the database owner's</translation>
+        </message>
+        <message>
+            <source>只用于服务器上的库</source>
+            <translation>this is for a register on a server only</translation>
+        </message>
+        <message>
+            <source>只用于单机库；服务器上请由数据库所有者重设口令</source>
+            <translation>this is for a register in a file only; on a server the database's owner resets the password</translation>
+        </message>
+        <message>
+            <source>新口令没有收下</source>
+            <translation>The new password was not taken</translation>
+        </message>
+        <message>
+            <source>请换一个口令；原来的口令仍然有效。</source>
+            <translation>Please choose another one; the old password still holds.</translation>
+        </message>
+        <message>
+            <source>口令太短：至少 {long} 个字符，或至少 {short} 个且含大写、小写、数字、其他中的三种</source>
+            <translation>the password is too short: at least {long} characters, or at least {short} of three kinds out of capitals, small letters, digits and others</translation>
+        </message>
+        <message>
+            <source>口令过长</source>
+            <translation>the password is too long</translation>
+        </message>
+        <message>
+            <source>口令里有不可见的字符</source>
+            <translation>the password has invisible characters</translation>
+        </message>
+        <message>
+            <source>口令与账号太相近</source>
+            <translation>the password is too much like the account's name</translation>
+        </message>
+        <message>
+            <source>这是人人会猜的口令</source>
+            <translation>everybody would guess this password</translation>
+        </message>
+        <message>
+            <source>新口令与原来的相同</source>
+            <translation>the new password is the old one</translation>
+        </message>
+        <message>
+            <source>请检查大小写锁定和输入法；忘了口令请找系统管理员重设。</source>
+            <translation>Please check caps lock and the input method; a forgotten password is reset by the administrator.</translation>
+        </message>
+        <message>
+            <source>请到时再试，或请系统管理员解锁。</source>
+            <translation>Please try again then, or ask the administrator to unlock it.</translation>
+        </message>
+        <message>
+            <source>请设置 $ZHIPAI_PASSWORD，或在终端里输入。</source>
+            <translation>Please set $ZHIPAI_PASSWORD, or type it on a terminal.</translation>
+        </message>
+        <message>
+            <source>请找系统管理员。</source>
+            <translation>Please ask the administrator.</translation>
+        </message>
+        <message>
+            <source>没有登录</source>
+            <translation>Not signed in</translation>
+        </message>
+        <message>
+            <source>账号或口令不对，再错 {left} 次将锁定。</source>
+            <translation>Account or password is wrong; {left} more and it is locked.</translation>
+        </message>
+        <message>
+            <source>口令连续错 {attempts} 次，账号已锁定到 {until}。</source>
+            <translation>{attempts} wrong passwords in a row: the account is locked until {until}.</translation>
+        </message>
+        <message>
+            <source>账号的期限 {until} 已过。</source>
+            <translation>The account's term ended at {until}.</translation>
+        </message>
+        <message>
+            <source>本库要求口令，而这个账号还没有口令。</source>
+            <translation>This register asks for passwords, and the account has none yet.</translation>
+        </message>
+        <message>
+            <source>连接服务器用的是另一个账号。</source>
+            <translation>The connection to the server is another account's.</translation>
+        </message>
+        <message>
+            <source>这个账号要口令，没有给出。</source>
+            <translation>This account needs a password, and none was given.</translation>
         </message>
     </context>
 </TS>

@@ -12,7 +12,7 @@ import desktop
 from db.domain import errors
 from db.domain.errors import BadFile, DomainError, NumberTaken, StoreUnavailable
 from db.store import faults
-from desktop import error_reasons, terms
+from desktop import account_texts, error_reasons, terms
 from desktop.error_texts import WORDS, error_text, store_words
 
 SOURCES = [*Path(db.__file__).parent.rglob("*.py"), *Path(desktop.__file__).parent.rglob("*.py")]
@@ -39,7 +39,8 @@ def test_every_error_of_the_register_has_words(kind):
 
 
 WHY_AT = {"StoreUnavailable": 0, "PlateRefused": 0, "BadFile": 1, "PayloadConflict": 1, "BadNumber": 1}
-WHY_AT |= {"BadAddress": 2, "NotAllowed": 2}
+WHY_AT |= {"BadAddress": 2, "NotAllowed": 2, "Withheld": 1}
+WHY_AT |= {"BadAccount": 0, "BadPassword": 0, "SignInRefused": 0}
 """Error -> position of its code among the arguments."""
 
 
@@ -72,6 +73,10 @@ REASONS = [
     (errors.NotAllowed, error_reasons.refusal_reason),
     (errors.PayloadConflict, error_reasons.payload_reason),
     (errors.PlateRefused, error_reasons.plate_reason),
+    (errors.BadAccount, account_texts.account_reason),
+    (errors.BadPassword, account_texts.password_reason),
+    (errors.SignInRefused, account_texts.sign_in_reason),
+    (errors.Withheld, lambda why: error_reasons.withheld_reason(why)[0]),
 ]
 
 
