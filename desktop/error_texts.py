@@ -291,7 +291,12 @@ def _store(error: errors.StoreUnavailable) -> ErrorText:
         found = (translate("errors", "原因代码：{why}").format(why=error.why), _call_admin())
     what, todo = found
     detail = translate("errors", "（{detail}）").format(detail=error.detail) if error.detail else ""
-    return ErrorText(translate("errors", "地址库暂时不能使用"), f"{what}{detail}", _unchanged(), todo)
+    kept = (
+        translate("errors", "这一步可能已保存，也可能没有。")
+        if error.why == "commit_unknown"
+        else _unchanged()
+    )
+    return ErrorText(translate("errors", "地址库暂时不能使用"), f"{what}{detail}", kept, todo)
 
 
 def _call_admin() -> str:

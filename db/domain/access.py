@@ -1,9 +1,11 @@
 """Who may do what: roles by area, separation of duties (谁登记谁负责，谁录入谁负责)."""
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from db.domain.errors import NotAllowed
+from db.domain.errors import BadAccount, NotAllowed
 
 
 class Role(StrEnum):
@@ -56,7 +58,10 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "person.enter": _ENTER,
     "person.reveal": _ENTER | {Role.CHIEF},
     "person.wipe": frozenset({Role.CHIEF}),
+    "account.recover": frozenset({Role.ADMIN}),
     "password.change": frozenset(Role),
+    "session.open": frozenset(Role),
+    "session.refuse": frozenset({Role.ADMIN}),
     "seed": frozenset({Role.ADMIN}),
 }
 """Verb -> roles. A verb missing here is nobody's."""
@@ -100,3 +105,100 @@ def second_person(verb: str, actor: Actor, first_login: str) -> None:
     """
     if actor.login == first_login:
         raise NotAllowed(verb=verb, actor=actor.login, why="same_person")
+
+
+MAX_LOGIN = 32
+MAX_ROLE_BYTES = 63  # PostgreSQL cuts a longer name of a role short, and two accounts would become one
+RESERVED = frozenset({"owner", "member", "system"})
+"""Logins nobody may have: the groups on a server, and who acts while a store is being made."""
+
+_AREA_LENGTHS = (4, 6, 9, 12)
+
+
+def checked_login(text: str, prefix: str = "") -> str:
+    """A new account's login as it is kept.
+
+    Args:
+        text: as typed.
+        prefix: what a server puts before it; the longest name of a database there is leaves room for 32 letters.
+
+    Raises:
+        BadAccount: ``login_empty``, ``login_long``, ``login_characters`` or ``login_reserved``.
+    """
+    login = unicodedata.normalize("NFC", text)
+    if not login:
+        raise BadAccount("login_empty")
+    if len(login) > MAX_LOGIN or len(f"{prefix}_{login}".encode()) > MAX_ROLE_BYTES:
+        raise BadAccount("login_long", login)
+    if not login[0].isalnum() or not all(letter.isalnum() or letter in "._-" for letter in login):
+        raise BadAccount("login_characters", login)
+    if login.casefold() in RESERVED:
+        raise BadAccount("login_reserved", login)
+    return login
+
+
+def checked_name(text: str) -> str:
+    """A person's name as it is kept: one line without outer blanks.
+
+    Raises:
+        BadAccount: ``name_empty``, ``name_long`` or ``name_characters``.
+    """
+    name = unicodedata.normalize("NFC", text).strip()
+    if not name:
+        raise BadAccount("name_empty")
+    if len(name) > MAX_LOGIN:
+        raise BadAccount("name_long", name)
+    if not all(letter.isprintable() for letter in name):
+        raise BadAccount("name_characters", repr(name))
+    return name
+
+
+def area_prefix(code: str) -> str:
+    """A unit's code without the zeros of the levels below it: ``350203000000`` → ``350203``; ``""`` is everywhere.
+
+    Raises:
+        BadAccount: ``area_code``, it is no unit's code.
+    """
+    if not code:
+        return ""
+    digits = code.isascii() and code.isdecimal()
+    short = next((code[:n] for n in _AREA_LENGTHS if len(code) >= n and not code[n:].strip("0")), "")
+    if not digits or len(code) not in _AREA_LENGTHS or not short.strip("0"):
+        raise BadAccount("area_code", code)
+    return short
+
+
+def refuse_mixed_roles(login: str, roles: Iterable[Role]) -> None:
+    """Who manages accounts does no business: he could make himself whoever he likes.
+
+    Raises:
+        BadAccount: ``admin_beside_business``.
+    """
+    held = set(roles)
+    if Role.ADMIN in held and len(held) > 1:
+        raise BadAccount("admin_beside_business", login)
+
+
+def may_manage(actor: Actor, areas: Iterable[str]) -> None:
+    """Refuse when an administrator would reach beyond his own area.
+
+    Args:
+        actor: the administrator.
+        areas: the areas of the account he is to change, or the one he is to give.
+
+    Raises:
+        NotAllowed: an area is not within his.
+    """
+    covered = [area for role, area in actor.roles if role is Role.ADMIN]
+    if not covered or not all(any(area.startswith(own) for own in covered) for area in areas):
+        raise NotAllowed(verb="actor.manage", actor=actor.login)
+
+
+def other_than_enterer(verb: str, actor: Actor, entered_by: str, *, separate: bool) -> None:
+    """Refuse when the verifying account is the one that entered, where the office keeps the two apart.
+
+    Raises:
+        NotAllowed: the same account did both.
+    """
+    if separate and actor.login == entered_by:
+        raise NotAllowed(verb=verb, actor=actor.login, why="same_enterer")
