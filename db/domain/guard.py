@@ -15,9 +15,6 @@ from db.domain.errors import Withheld
 BACK = timedelta(minutes=1)
 """How far a clock may be set back unnoticed: time servers correct by seconds."""
 
-AHEAD = timedelta(days=15)
-"""Time without an entry after which a second person looks at the clock: longer than the longest holiday."""
-
 NOT_ON_A_COPY = frozenset(
     {
         *("application.approve", "application.revoke", "place.approve", "qr.accept", "qr.reissue"),
@@ -70,9 +67,7 @@ class Standing:
             raise Withheld(verb, self.doubt.value, self.newest)
 
 
-def clock_doubt(
-    entries: Iterable[str], now: datetime, ahead: timedelta = AHEAD
-) -> tuple[ClockDoubt | None, str]:
+def clock_doubt(entries: Iterable[str], now: datetime, ahead: timedelta) -> tuple[ClockDoubt | None, str]:
     """What the journal's moments, and the present one, say of the clock.
 
     Args:

@@ -103,7 +103,10 @@ SETTINGS: Mapping[str, Setting] = {
     "keep_originals": Setting(
         "attachment.keep_originals", Kind.CHOICE, "never", choices=("never", "always", "approved")
     ),
-    "clock_ahead_minutes": Setting("clock.ahead_minutes", Kind.DURATION, _DAY, 1, 30 * _DAY, Unit.MINUTE),
+    # Longer than the longest holiday, or every first day of work would begin with a doubt.
+    "clock_ahead_minutes": Setting(
+        "clock.ahead_minutes", Kind.DURATION, 15 * _DAY, 60, 90 * _DAY, Unit.MINUTE
+    ),
     # N25: how long a retired number rests is the district's to say; as shipped it is never given again.
     "cooling_years": Setting("number.cooling_years", Kind.INT, None, 0, 50, Unit.YEAR, may_be_none=True),
     "keep_days": Setting(

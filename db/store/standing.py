@@ -13,7 +13,8 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.engine import URL
 
 from db.domain.clock import Clock
-from db.domain.guard import AHEAD, Standing, clock_doubt
+from db.domain.guard import Standing, clock_doubt
+from db.domain.settings import settings_of
 from db.schema.office import setting, store_place
 from db.schema.system import journal
 from db.store.engine import store_file
@@ -94,8 +95,8 @@ def standing_of(conn: Connection, url: URL, clock: Clock) -> Standing:
     elsewhere = str(claim.place) if claim is not None and claim.place != place_of(conn, url) else ""
     if store_file(url) is None:
         return Standing(elsewhere)
-    minutes = conn.execute(select(setting.c.value).where(setting.c.key == "clock.ahead_minutes")).scalar()
-    ahead = timedelta(minutes=int(minutes)) if minutes and minutes.isdecimal() else AHEAD
+    kept = {row.key: row.value for row in conn.execute(select(setting.c.key, setting.c.value))}
+    ahead = timedelta(minutes=settings_of(kept).clock_ahead_minutes)
     return Standing(elsewhere, *clock_doubt(_newest(conn), clock.now(), ahead))
 
 

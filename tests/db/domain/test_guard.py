@@ -7,9 +7,15 @@ from hypothesis import strategies as st
 from db.domain.access import ALLOWED
 from db.domain.clock import parse_stamp, stamp
 from db.domain.errors import Withheld
-from db.domain.guard import AHEAD, BACK, GUARDED, ClockDoubt, Standing, clock_doubt
+from db.domain.guard import BACK, GUARDED, ClockDoubt, Standing
+from db.domain.guard import clock_doubt as judged
 
+AHEAD = timedelta(days=15)
 NOON = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
+
+
+def clock_doubt(entries: list[str], now: datetime) -> tuple[ClockDoubt | None, str]:
+    return judged(entries, now, AHEAD)
 
 
 def test_guarded_verbs_exist():

@@ -39,7 +39,7 @@ def test_the_shipped_values_are_the_cautious_ones() -> None:
     settings = settings_of({})
     assert (settings.enter_verify, settings.password_required) == (False, False)
     assert (settings.idle_minutes, settings.attachment_max_mb) == (15, 20)
-    assert (settings.keep_originals, settings.clock_ahead_minutes) == ("never", 1440)
+    assert (settings.keep_originals, settings.clock_ahead_minutes) == ("never", 15 * 1440)
     assert (settings.cooling_years, settings.keep_days, settings.office_name) == (None, 180, "")
 
 
