@@ -1,0 +1,86 @@
+"""Opens a shared register step by step, so that a failure can say at which step it happened."""
+
+import platform
+import socket
+
+from db.domain.errors import DomainError, StoreUnavailable
+from db.services.accounts import find_actor
+from db.services.store import open_store
+from db.store.store import Store
+from desktop.shell.connect_place import ServerPlace
+
+_PATIENCE_S = 5.0
+_SAID = (
+    ("root certificate file", "no_ca_file"),
+    ("does not match host name", "other_name"),
+    ("certificate", "certificate"),
+    ("does not support ssl", "no_tls"),
+    ("pg_hba.conf", "not_admitted"),
+    ("permission denied for database", "not_admitted"),
+    ("not permitted to log in", "closed"),
+    ("不允许登录", "closed"),
+    ("starting up", "starting"),
+    ("shutting down", "starting"),
+    ("too many", "server_busy"),
+    ("reserved for", "server_busy"),
+    ("invalid response", "not_postgres"),
+    ("expected authentication", "not_postgres"),
+)
+"""What libpq and the server say when no connection comes about, and the code for it: there is no code in it itself."""
+
+
+def open_place(place: ServerPlace, password: str) -> Store:
+    """Open the register there.
+
+    Raises:
+        StoreUnavailable: ``no_host``, ``refused``, ``no_answer``, ``no_network``, the codes for what the server or
+            the certificate objects to, or what opening any store raises.
+    """
+    if not place.server.startswith("/"):
+        reach(place.server, place.port)
+    try:
+        return open_store(place.url(password))
+    except StoreUnavailable as error:
+        raise StoreUnavailable(_closer(error), error.detail) from error
+
+
+def try_place(place: ServerPlace, password: str) -> str:
+    """Open the register there and close it again; returns the name of the account's owner.
+
+    Raises:
+        StoreUnavailable: as ``open_place``, and ``no_account`` when the register does not know the account.
+    """
+    store = open_place(place, password)
+    try:
+        return find_actor(store, place.account, platform.node()).name
+    except DomainError as error:
+        raise StoreUnavailable("no_account", place.account) from error
+    finally:
+        store.close()
+
+
+def reach(server: str, port: int) -> None:
+    """Knock at a machine's door.
+
+    Raises:
+        StoreUnavailable: ``no_host``, ``refused``, ``no_answer`` or ``no_network``.
+    """
+    try:
+        socket.getaddrinfo(server, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise StoreUnavailable("no_host", server) from error
+    try:
+        socket.create_connection((server, port), _PATIENCE_S).close()
+    except ConnectionRefusedError as error:
+        raise StoreUnavailable("refused", f"{server}:{port}") from error
+    except TimeoutError as error:
+        raise StoreUnavailable("no_answer", f"{server}:{port}") from error
+    except OSError as error:
+        raise StoreUnavailable("no_network", f"{server}:{port}") from error
+
+
+def _closer(error: StoreUnavailable) -> str:
+    words = str(error.__cause__ or error.detail).lower()
+    if error.why not in ("no_server", "bad_password", "no_permission"):
+        return error.why
+    return next((code for said, code in _SAID if said in words), error.why)
