@@ -89,6 +89,8 @@ def _product_reason(why: str) -> str:
         "page_unreadable": translate("reasons", "这一页读不出来"),
         "no_batch": translate("reasons", "不是址牌生成的牌面文件"),
         "not_a_head": translate("reasons", "不是日志链头文件"),
+        "not_settings": translate("reasons", "不是址牌的设置文件"),
+        "newer_settings": translate("reasons", "设置文件由更新版本的程序建立，请先升级址牌"),
         "head_seal_broken": translate("reasons", "链头文件的封印不符，取出后被改动或损坏"),
         "head_of_other_store": translate("reasons", "是另一个地址库的链头"),
         "no_sm3": translate("reasons", "本机的 OpenSSL 不含 SM3 算法，不能封印"),

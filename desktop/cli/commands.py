@@ -20,6 +20,7 @@ from desktop.cli import (
     read_commands,
     report_commands,
     selftest,
+    setting_commands,
     store_commands,
     tree_commands,
 )
@@ -34,6 +35,7 @@ _GROUPS = (
         package_commands,
         report_commands,
         demo_command,
+        setting_commands,
         selftest,
     ),
 )

@@ -179,9 +179,11 @@ def setting_reason(error: BadSetting) -> str:
 
 def fault_text(error: BadSetting) -> str:
     """A refused value in one line: which setting, why, what was given, what may stand there."""
-    line = translate("settings", "{title}（{key}）：{why}").format(
-        title=words_of(error.key).title, key=error.key, why=setting_reason(error)
-    )
+    title = words_of(error.key).title
+    name = error.key
+    if title != error.key:
+        name = translate("settings", "{title}（{key}）").format(title=title, key=error.key)
+    line = translate("settings", "{name}：{why}").format(name=name, why=setting_reason(error))
     if error.text:
         line += translate("settings", "，给的是「{text}」").format(text=error.text)
     setting = BY_KEY.get(error.key)
