@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-MAX_MB_SETTING, KEEP_SETTING = "attachment.max_mb", "attachment.keep_originals"
-MAX_MB, KEEP = 20, "never"
-"""What holds while nobody has set anything else."""
+from db.domain.errors import DomainError
 
 JPEG, PNG, TIFF, PDF = "image/jpeg", "image/png", "image/tiff", "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,6 +36,20 @@ _PACKAGES = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("OFD.xml",
 _PROGRAMS = re.compile(r"vbaProject|/activeX/|/embeddings/|\.(exe|dll|js|vbs|bat|cmd|ps1|scr|com)$", re.I)
 _OUT_OF_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _WINDOW_DAYS, _LEAST_DAYS, _MONTH_DAYS = 90, 7, 30
+
+
+PICTURES = (JPEG, PNG)
+"""Kinds that are shown as pictures."""
+MEGABYTE = 1 << 20
+
+
+@dataclass(eq=False)
+class AttachmentRefused(DomainError):
+    """A file cannot be attached or handed out: its name, ``why`` as a code, and what it belongs to or how large it is."""
+
+    name: str
+    why: str
+    detail: str = ""
 
 
 class Standing(StrEnum):

@@ -11,6 +11,7 @@ BatchId = NewType("BatchId", int)
 ApplicationId = NewType("ApplicationId", int)
 PlateId = NewType("PlateId", int)
 FormId = NewType("FormId", int)
+AttachmentId = NewType("AttachmentId", int)
 
 SEQUENCE_BITS = 47
 MAX_STORE = (1 << 16) - 1

@@ -15,9 +15,11 @@ from db.domain.ids import MAX_STORE
 from db.domain.progress import Progress
 from db.schema.address import node, node_version
 from db.schema.system import store_info
+from db.services.attachment_care import check_attachments
 from db.services.seed import Seeds, plant
 from db.services.standing import claim
-from db.store import ids, journal, upgrade
+from db.store import ids, journal, server, upgrade
+from db.store.blobs import Contents, contents_of
 from db.store.engine import lock_file, make_engine, normal_url, release, store_file
 from db.store.faults import sorted_faults
 from db.store.journal_check import first_damage
@@ -51,24 +53,28 @@ def init_store(
 ) -> None:
     """Make a store: schema, identity, first data and accounts, all in one transaction.
 
+    On PostgreSQL the server is prepared with it: roles, owner and rights (``db.store.server``).
+
     Args:
-        url: SQLite file or PostgreSQL database.
+        url: SQLite file or PostgreSQL database. There the account is a superuser, or one with CREATEROLE that owns the
+            database. ``?sslmode=verify-full&sslrootcert=FILE`` asks for a server that proves who it is.
         seeds: divisions, names, rules and accounts to begin with.
         district_code: six digits of the office's district.
         store_no: 0..65535, different for every office; drawn at random when None.
         clock: for tests.
 
     Raises:
-        StoreUnavailable: ``exists`` already (a store or anything else), or the environment refuses.
+        StoreUnavailable: ``exists`` already (a store or anything else), the database is unfit
+            (``server.refuse_unfit``), or the environment refuses.
     """
     number = secrets.randbelow(MAX_STORE) + 1 if store_no is None else store_no
     now = stamp((clock or SystemClock()).now())
 
     def make(conn: Connection) -> None:
         if inspect(conn).get_table_names():
-            raise StoreUnavailable("exists", url)
+            raise StoreUnavailable("exists", conn.engine.url.render_as_string(hide_password=True))
         if conn.dialect.name == "postgresql":
-            refuse_wrong_locale(conn)
+            server.refuse_unfit(conn)
         upgrade.migrate(conn)
         ids.prepare(conn, number)
         journal.start(conn)
@@ -87,6 +93,8 @@ def init_store(
         claim(work, place_of(conn, normal_url(url)))
         meta = (now, SYSTEM.login, Role.ADMIN.value, "", "store.init", "")
         journal.append(conn, meta, work.entries)
+        if conn.dialect.name == "postgresql":
+            server.prepare(conn)
 
     _with_connection(url, make, fresh=True)
 
@@ -137,17 +145,6 @@ def _with_connection(url: str, act: Callable[[Connection], None], *, fresh: bool
             release(lock)
 
 
-def refuse_wrong_locale(conn: Connection) -> None:
-    """Chinese trigrams need LC_CTYPE C.UTF-8: with plain C, searching finds nothing.
-
-    Raises:
-        StoreUnavailable: ``no_chinese_trigrams``.
-    """
-    conn.execute(text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
-    if not conn.execute(text("SELECT cardinality(show_trgm('湖滨南路'))")).scalar():
-        raise StoreUnavailable("no_chinese_trigrams")
-
-
 def open_store(url: str, clock: Clock | None = None) -> Store:
     """Open a store that is up to date.
 
@@ -189,8 +186,15 @@ def _opened(url: URL, engine: Engine, clock: Clock | None, lock: BaseFileLock | 
     return Store(url, engine, clock or SystemClock(), store_no, district_code, lock)
 
 
-def check_store(store: Store, progress: Progress | None = None) -> StoreReport:
-    """Read the whole store through: engine's own check, journal chain, tree without orphans, versions present.
+def check_store(
+    store: Store, progress: Progress | None = None, contents: Contents | None = None
+) -> StoreReport:
+    """Read the whole store through: engine's own check, journal, tree, versions, attached files.
+
+    Args:
+        store: which.
+        progress: told phases; may cancel.
+        contents: where the attached files lie, when not where the store keeps them.
 
     Raises:
         Cancelled: by the progress.
@@ -223,5 +227,6 @@ def check_store(store: Store, progress: Progress | None = None) -> StoreReport:
         ).scalar_one()
         if bare:
             problems.append(f"without_version:{bare}")
+        problems += check_attachments(conn, contents or contents_of(conn), progress)
         head = newest(conn)
         return StoreReport(conn.dialect.name, upgrade.revision(conn), head.seq, head.hash, tuple(problems))
