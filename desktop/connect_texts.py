@@ -66,7 +66,7 @@ def server_words() -> dict[str, tuple[str, str]]:
         ),
         "commit_unknown": (
             translate("errors", "保存时连接断了，还不知道是否已保存"),
-            translate("errors", "请先不要重做：连上之后程序会查对操作日志，告诉您这一步是否已保存。"),
+            translate("errors", "请先不要重做：连上之后要先查对这一步是否已保存；窗口会自动查对并告诉您。"),
         ),
         "away": (
             translate("errors", "现在连不上服务器，不能保存"),

@@ -16,7 +16,7 @@ from db.domain.clock import Clock, legal_date, stamp
 from db.domain.errors import StaleRecord
 from db.domain.guard import GUARDED
 from db.schema.system import store_info
-from db.store import ids, journal
+from db.store import arrival, ids, journal
 from db.store.bulk import insert_rows
 from db.store.engine import release
 from db.store.faults import sorted_faults
@@ -155,7 +155,7 @@ class Store:
         now = self.clock.now()
         with sorted_faults(), self.engine.connect() as raw:
             conn = raw.execution_options(writing=True)
-            with conn.begin():
+            with arrival.transaction(conn):
                 if verb in GUARDED:
                     standing_of(conn, self.url, self.clock).refuse(verb)
                 work = Work(
