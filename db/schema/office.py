@@ -61,6 +61,8 @@ handover = Table(
     Column("offered_by", Text, nullable=False),
     Column("offered_at", Text, nullable=False),
     Column("decided_at", Text),
+    Column("answer", Text, nullable=False, server_default=""),
+    Column("left_out", Text, nullable=False, server_default=""),
     Column("row_version", Integer, nullable=False, server_default="1"),
     CheckConstraint("state in ('offered','accepted','refused','withdrawn')", name="state"),
 )
@@ -74,6 +76,9 @@ handover_item = Table(
     Column("table_name", Text, nullable=False),
     Column("row_id", BigInteger, nullable=False),
     Column("title", Text, nullable=False),
+    Column("area_codes", Text, nullable=False),
+    Column("row_state", Text, nullable=False),
+    Column("since", Text, nullable=False),
     PrimaryKeyConstraint("district_code", "handover_id", "item_no"),
 )
 

@@ -39,6 +39,8 @@ CREATE TABLE handover (
     offered_by TEXT NOT NULL,
     offered_at TEXT NOT NULL,
     decided_at TEXT,
+    answer TEXT DEFAULT '' NOT NULL,
+    left_out TEXT DEFAULT '' NOT NULL,
     row_version INTEGER DEFAULT '1' NOT NULL,
     CONSTRAINT pk_handover PRIMARY KEY (district_code, id),
     CONSTRAINT ck_handover_state CHECK (state in ('offered','accepted','refused','withdrawn'))
@@ -53,6 +55,9 @@ CREATE TABLE handover_item (
     table_name TEXT NOT NULL,
     row_id BIGINT NOT NULL,
     title TEXT NOT NULL,
+    area_codes TEXT NOT NULL,
+    row_state TEXT NOT NULL,
+    since TEXT NOT NULL,
     CONSTRAINT pk_handover_item PRIMARY KEY (district_code, handover_id, item_no)
 );
 
