@@ -374,6 +374,18 @@ def store_words() -> dict[str, tuple[str, str]]:
             translate("errors", "数据库的字符设置不支持中文查找"),
             translate("errors", "请系统管理员用 LC_CTYPE C.UTF-8 重新建库。"),
         ),
+        "not_utf8": (
+            translate("errors", "数据库的编码不是 UTF8"),
+            translate("errors", "请系统管理员用编码 UTF8 重新建库。"),
+        ),
+        "not_by_character": (
+            translate("errors", "数据库不按字符编码排序"),
+            translate("errors", "请系统管理员用 LC_COLLATE C 重新建库。"),
+        ),
+        "long_name": (
+            translate("errors", "数据库的名称太长，放不下账号"),
+            translate("errors", "请换一个不超过 30 个字母的名称。"),
+        ),
         "verify_failed": (
             translate("errors", "重新打开成品核验时出错"),
             translate("errors", "请查看详细信息后重新运行；成品未经核验不要使用。"),

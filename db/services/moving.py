@@ -15,8 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from db.domain.clock import SystemClock, stamp
 from db.domain.errors import BadFile, StoreUnavailable
 from db.domain.progress import Progress, Silent
-from db.services.store import StoreReport, check_store, open_store, refuse_wrong_locale
-from db.store import backup_file, moving, upgrade
+from db.services.store import StoreReport, check_store, open_store
+from db.store import backup_file, moving, server, upgrade
 from db.store.backup_file import Manifest
 from db.store.engine import normal_url
 from db.store.moving import TableSum
@@ -136,7 +136,7 @@ def _fill(
     with moving.refusing(place):
         try:
             if conn.dialect.name == "postgresql":
-                refuse_wrong_locale(conn)
+                server.refuse_unfit(conn)
             upgrade.migrate(conn)
         except IntegrityError as error:
             raise StoreUnavailable("exists", place) from error  # made by somebody quicker since we looked
@@ -151,6 +151,8 @@ def _finish(
 ) -> Moved:
     with moving.refusing(place):
         moving.build_indexes(conn, indexes, progress)
+        if conn.dialect.name == "postgresql":
+            server.prepare(conn)
     return Moved(_compared(conn, sums, place, progress), sums)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from filelock import BaseFileLock
-from sqlalchemy import URL, Connection, Engine, func, insert, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, func, insert, inspect, select
 
 from db.domain.access import Actor, Role
 from db.domain.clock import Clock, SystemClock, stamp

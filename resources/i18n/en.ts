@@ -848,6 +848,30 @@
             <source>{verb}：{why}。</source>
             <translation>{verb}: {why}.</translation>
         </message>
+        <message>
+            <source>数据库的编码不是 UTF8</source>
+            <translation>The database's encoding is not UTF8</translation>
+        </message>
+        <message>
+            <source>请系统管理员用编码 UTF8 重新建库。</source>
+            <translation>Ask the administrator to create it again with the encoding UTF8.</translation>
+        </message>
+        <message>
+            <source>数据库不按字符编码排序</source>
+            <translation>The database does not sort by character code</translation>
+        </message>
+        <message>
+            <source>请系统管理员用 LC_COLLATE C 重新建库。</source>
+            <translation>Ask the administrator to create it again with LC_COLLATE C.</translation>
+        </message>
+        <message>
+            <source>数据库的名称太长，放不下账号</source>
+            <translation>The database's name is too long for its accounts</translation>
+        </message>
+        <message>
+            <source>请换一个不超过 30 个字母的名称。</source>
+            <translation>Choose a name of 30 letters or fewer.</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>

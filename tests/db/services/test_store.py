@@ -9,6 +9,7 @@ from db.schema.system import actor, actor_role, catalogue, journal, store_info
 from db.services.accounts import find_actor, list_actors
 from db.services.seed import RuleSeed, Seeds, plant
 from db.services.store import check_store, init_store, open_store
+from db.store import upgrade
 from db.store.store import Store
 from tests.office import person
 from tests.register import DISTRICT, SEEDS
@@ -16,7 +17,7 @@ from tests.register import DISTRICT, SEEDS
 
 def test_a_new_store_knows_itself_its_names_and_its_people(store: Store) -> None:
     report = check_store(store)
-    assert (report.ok, report.revision, report.entries) == (True, "0001", 1)
+    assert (report.ok, report.revision, report.entries) == (True, upgrade.HEAD, 1)
     assert report.engine == store.engine.dialect.name
     assert (store.store_no, store.district_code) == (1, DISTRICT)
     with store.read() as conn:
