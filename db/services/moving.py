@@ -69,16 +69,27 @@ def copy_store(source_url: str, target_url: str, progress: Progress | None = Non
             The target is as it was.
         Cancelled: by the progress; the target is as it was.
     """
-    watched = progress or Silent()
-    target = normal_url(target_url)
+    normal_url(target_url)  # a target that cannot be is told before the source is opened
     source = open_store(source_url)
     try:
-        with new_place(target) as conn:
-            with source.read() as reading:
-                sums, indexes = _fill(conn, reading, place_name(target), watched)
-            return _finish(conn, sums, indexes, place_name(target), watched)
+        return copy_open_store(source, target_url, progress)
     finally:
         source.close()
+
+
+def copy_open_store(source: Store, target_url: str, progress: Progress | None = None) -> Moved:
+    """The same for a store that this process has open already.
+
+    Raises:
+        StoreUnavailable: the target cannot be used, something ``exists`` there, ``copy_differs``. It is as it was.
+        Cancelled: by the progress; the target is as it was.
+    """
+    watched = progress or Silent()
+    target = normal_url(target_url)
+    with new_place(target) as conn:
+        with source.read() as reading:
+            sums, indexes = _fill(conn, reading, place_name(target), watched)
+        return _finish(conn, sums, indexes, place_name(target), watched)
 
 
 def backup_store(store: Store, file: Path, progress: Progress | None = None) -> Moved:
