@@ -168,7 +168,7 @@ def _move_answers(
     rows = [{"home": homes[one.form], "uid": one.uuid, "stands": to.value} for one, _, to in moved]
     work.conn.execute(query, rows)
     for one, was, to in moved:
-        key = f"{homes[one.form]}|{one.uuid}|{one.form}|{one.item}"
+        key = f"{homes[one.form]}|{one.uuid}"
         work.note(table.name, key, canonical({"standing": was.value}), canonical({"standing": to.value}))
 
 

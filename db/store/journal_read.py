@@ -147,7 +147,8 @@ def node_keys(conn: Connection, node_id: int) -> Keys:
         application_item.c[name] for name in ("district_code", "application_id", "item_no", "node_id")
     )
     for row in conn.execute(select(*of_item).where(application_item.c.node_id == node_id)):
-        pairs += [("application_item", "|".join(map(str, row))), ("application_item", str(row[1]))]
+        told = "|".join(map(str, row))
+        pairs += [("application_item", one) for one in (told.rpartition("|")[0], told, str(row[1]))]
         pairs.append(("application", str(row[1])))
     for table, names in (
         (addr_code, ("code", "district_code", "node_id", "assigned_at")),

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 import filelock
 from sqlalchemy import Connection, Engine, Table, select, update
@@ -12,7 +13,7 @@ from sqlalchemy.engine import URL
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
-from db.domain.clock import Clock, legal_date, stamp
+from db.domain.clock import Clock, SystemClock, legal_date, stamp
 from db.domain.errors import StaleRecord
 from db.domain.guard import GUARDED
 from db.schema.system import store_info
@@ -70,13 +71,14 @@ class Work:
             kept: columns the journal keeps; all when empty. Derived columns need not be kept.
         """
         insert_rows(self.conn, table, columns, rows)
-        key_at = columns.index("id") if "id" in columns else -1
         keep = [(n, name) for n, name in enumerate(columns) if not kept or name in kept]
         dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+        key_at = _key_columns(table, columns)
         for row in rows:
-            key = str(row[key_at]) if key_at >= 0 else "|".join(str(row[n]) for n in range(min(4, len(row))))
+            key = "|".join([str(row[n]) for n in key_at])
             self.entries.append(journal.Change(table.name, key, "", dump({name: row[n] for n, name in keep})))
-        ids_seen = {int(row[key_at]) for row in rows[:1000]} if key_at >= 0 and len(rows) <= 1000 else set()
+        by_id = "id" in columns and len(rows) <= 1000
+        ids_seen = {int(row[key_at[0]]) for row in rows} if by_id else set()
         self.touched.setdefault(table.name, set()).update(ids_seen)
 
     def change(self, table: Table, key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
@@ -166,11 +168,24 @@ class Store:
                     meta = (work.at, actor.login, work.role, actor.workstation, verb, reason)
                     work.entry = journal.append(conn, meta, work.entries).seq
 
+    def _now(self, conn: Connection) -> datetime:
+        """The server's time, where there is a server: ten workstations' clocks would be ten times."""
+        if conn.dialect.name == "postgresql" and isinstance(self.clock, SystemClock):
+            return cast(datetime, conn.exec_driver_sql("SELECT clock_timestamp()").scalar_one())
+        return self.clock.now()
+
     def close(self) -> None:
         """Fold the write-ahead log back and give the file free: closed, a store is exactly one file."""
         self.engine.dispose()
         if self.lock is not None:
             release(self.lock)
+
+
+def _key_columns(table: Table, columns: Sequence[str]) -> list[int]:
+    """Where in a tuple the row's name in the journal stands: its id, else its whole key, as in ``Work.change``."""
+    if "id" in columns:
+        return [columns.index("id")]
+    return [columns.index(one.name) for one in table.primary_key.columns]
 
 
 def read_info(conn: Connection) -> tuple[int, str]:

@@ -19,11 +19,12 @@ _SERVER_PARTS = ("access", "policies", "contents", "accounts", "guards")
 _INVERSES = (
     (r"CREATE (?:UNIQUE )?INDEX (\w+)", "DROP INDEX IF EXISTS {0}"),
     (r"CREATE TRIGGER (\w+) .*? ON (\w+)", "DROP TRIGGER {0} ON {1}"),
-    (r"CREATE CONSTRAINT TRIGGER (\w+) .*? ON (\w+)", "DROP TRIGGER {0} ON {1}"),
+    (r"CREATE CONSTRAINT TRIGGER (\w+) .*? ON ([\w.]+)", "DROP TRIGGER {0} ON {1}"),
     (r"CREATE POLICY (\w+) ON (\w+)", "DROP POLICY {0} ON {1}"),
     (r"ALTER TABLE (\w+) ENABLE ROW LEVEL SECURITY", "ALTER TABLE {0} DISABLE ROW LEVEL SECURITY"),
     (r"CREATE (?:UNLOGGED )?TABLE ([\w.]+)", "DROP TABLE {0}"),
     (r"CREATE FUNCTION ([\w.]+)", "DROP FUNCTION {0}"),
+    (r"SELECT zp\.watch\('(\w+)'", "SELECT zp.unwatch('{0}')"),
     (r"CREATE SCHEMA (\w+)", "DROP SCHEMA {0}"),
 )
 """What a statement made and how it goes again; other statements leave nothing of their own."""
