@@ -37,6 +37,9 @@ def account_reason(why: str) -> str:
         "admin_beside_business": translate("accounts", "系统管理与业务角色不能由同一个账号担任"),
         "no_admin": translate("accounts", "共用的服务器要有一个系统管理账号"),
         "last_admin": translate("accounts", "这是最后一个系统管理账号，停用或去掉角色后就没人能管理账号了"),
+        "own_account": translate(
+            "accounts", "不能停用自己的账号，也不能去掉自己的系统管理角色，请由另一位管理员办理"
+        ),
         "held": translate("accounts", "已经有这个角色和范围"),
         "not_held": translate("accounts", "没有这个角色和范围"),
         "closed": translate("accounts", "账号已停用"),
@@ -46,7 +49,7 @@ def account_reason(why: str) -> str:
         "bad_day": translate("accounts", "日期写法有误，应如 2026-12-31，并且不早于今天"),
         "house_only": translate("accounts", "要用数据库所有者的身份连接"),
         "server_only": translate("accounts", "只用于服务器上的库"),
-        "file_only": translate("accounts", "只用于单机库；服务器上请由数据库所有者重设口令"),
+        "file_only": translate("accounts", "只用于单机库"),
     }
     return words.get(why, why)
 
@@ -95,6 +98,8 @@ def sign_in_reason(why: str) -> str:
         "locked": translate("accounts", "口令连续错 {attempts} 次，账号已锁定到 {until}。"),
         "expired": translate("accounts", "账号的期限 {until} 已过。"),
         "no_password": translate("accounts", "本库要求口令，而这个账号还没有口令。"),
+        "wrong_old": translate("accounts", "原来的口令不对。"),
+        "changed": translate("accounts", "口令刚刚在别处改过。"),
         "other_account": translate("accounts", "连接服务器用的是另一个账号。"),
         "missing": translate("accounts", "这个账号要口令，没有给出。"),
     }

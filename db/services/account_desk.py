@@ -142,7 +142,7 @@ def revoke_role(store: Store, actor: Actor, login: str, role: Role, area: str, r
     """Take a role over an area from an account.
 
     Raises:
-        BadAccount: ``not_held``, ``last_admin`` or ``closed``.
+        BadAccount: ``not_held``, ``last_admin``, ``own_account`` or ``closed``.
         NotAllowed, NotFound: the account is not the actor's to manage, or is none.
     """
     short = area_prefix(area)
@@ -153,6 +153,7 @@ def revoke_role(store: Store, actor: Actor, login: str, role: Role, area: str, r
         left = tuple(one for one in of.roles if one != (role, short))
         if of.is_admin and not replace(of, roles=left).is_admin:
             _refuse_last(work, of)
+            _refuse_own(work, of)
         rows.revoke(work, of, role, short)
     return work.changes()
 
@@ -161,13 +162,14 @@ def close_account(store: Store, actor: Actor, login: str, reason: str = "") -> C
     """Close an account: nobody signs in with it any more, its name stays in the history.
 
     Raises:
-        BadAccount: ``last_admin`` or ``closed``.
+        BadAccount: ``last_admin``, ``own_account`` or ``closed``.
         NotAllowed, NotFound: the account is not the actor's to manage, or is none.
     """
     with store.write(actor, _VERB, reason) as work:
         of = _managed(work, login)
         if of.is_admin:
             _refuse_last(work, of)
+        _refuse_own(work, of)
         rows.change(work, of, "state", rows.CLOSED, "account_close")
     return work.changes()
 
@@ -330,6 +332,12 @@ def _refuse_closed(of: Account) -> None:
 def _refuse_last(work: Work, of: Account) -> None:
     if not rows.has_admin_beside(work.conn, of.login):
         raise BadAccount("last_admin", of.login)
+
+
+def _refuse_own(work: Work, of: Account) -> None:
+    """What takes a person's own right away is done by another, who is still there to put it right."""
+    if of.login == work.actor.login:
+        raise BadAccount("own_account", of.login)
 
 
 def _refuse_unknown(work: Work, area: str) -> None:

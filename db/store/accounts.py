@@ -22,7 +22,7 @@ from db.store.journal import canonical
 from db.store.store import Store, Work
 
 ACTIVE, CLOSED = "active", "closed"
-_RULE, _RIGHT = "ZP001", "ZP002"  # what the database's own functions say: a rule broken, a right missing
+_RULE, _RIGHT = "ZA001", "ZA002"  # what the database's own functions say: a rule broken, a right missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def grant(work: Work, of: Account, role: Role, area: str) -> None:
         _call(work, "account_grant", of.login, role.value, area)
     else:
         work.conn.execute(insert(actor_role).values(actor_id=of.id, role=role.value, area_code=area))
-    _note_role(work, of, role, area, ("", "{}"))
+    _note_role(work, of, role, area, given=True)
 
 
 def revoke(work: Work, of: Account, role: Role, area: str) -> None:
@@ -203,11 +203,13 @@ def revoke(work: Work, of: Account, role: Role, area: str) -> None:
     else:
         mine = (actor_role.c.actor_id == of.id, actor_role.c.role == role.value)
         work.conn.execute(delete(actor_role).where(*mine, actor_role.c.area_code == area))
-    _note_role(work, of, role, area, ("{}", ""))
+    _note_role(work, of, role, area, given=False)
 
 
-def _note_role(work: Work, of: Account, role: Role, area: str, values: tuple[str, str]) -> None:
-    work.note("actor_role", f"{of.login}|{role.value}|{area}", *values)
+def _note_role(work: Work, of: Account, role: Role, area: str, *, given: bool) -> None:
+    said = canonical({"login": of.login})
+    values = ("", said) if given else (said, "")
+    work.note("actor_role", f"{of.id}|{role.value}|{area}", *values)
     work.touched.setdefault("actor", set()).add(of.id)
 
 
@@ -246,11 +248,8 @@ def keep_credential(work: Work, login: str, values: Mapping[str, Any], said: Map
 
 def set_server_password(work: Work, login: str, password: str) -> None:
     """Set the password of a login role, made when it is missing; the server only ever sees the SCRAM verifier."""
-    role = work.conn.execute(text("SELECT zp.role_name(:login)"), {"login": login}).scalar_one()
     driver: Any = work.conn.connection.driver_connection
-    verifier = driver.pgconn.encrypt_password(
-        password.encode(), str(role).encode(), b"scram-sha-256"
-    ).decode()
+    verifier = driver.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
     _call(work, "account_password", login, verifier)
     work.note("credential", login, "", canonical({"password": "set"}))
 

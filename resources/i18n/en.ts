@@ -4012,10 +4012,6 @@
             <translation>this is for a register on a server only</translation>
         </message>
         <message>
-            <source>只用于单机库；服务器上请由数据库所有者重设口令</source>
-            <translation>this is for a register in a file only; on a server the database's owner resets the password</translation>
-        </message>
-        <message>
             <source>新口令没有收下</source>
             <translation>The new password was not taken</translation>
         </message>
@@ -4090,6 +4086,22 @@
         <message>
             <source>这个账号要口令，没有给出。</source>
             <translation>This account needs a password, and none was given.</translation>
+        </message>
+        <message>
+            <source>不能停用自己的账号，也不能去掉自己的系统管理角色，请由另一位管理员办理</source>
+            <translation>nobody closes his own account or takes the administrator's role from himself; please have another administrator do it</translation>
+        </message>
+        <message>
+            <source>只用于单机库</source>
+            <translation>this is for a register in a file only</translation>
+        </message>
+        <message>
+            <source>原来的口令不对。</source>
+            <translation>The old password is wrong.</translation>
+        </message>
+        <message>
+            <source>口令刚刚在别处改过。</source>
+            <translation>The password has just been changed elsewhere.</translation>
         </message>
     </context>
 </TS>

@@ -27,7 +27,7 @@ BEGIN
             AND NOT EXISTS (SELECT FROM unnest(own) mine WHERE starts_with(r.area_code, mine)))
         OR (area IS NOT NULL AND NOT EXISTS (SELECT FROM unnest(own) mine WHERE starts_with(area, mine)))
     THEN
-        RAISE EXCEPTION USING ERRCODE = 'ZP002', MESSAGE = 'role';
+        RAISE EXCEPTION USING ERRCODE = 'ZA002', MESSAGE = 'role';
     END IF;
 END
 $$;
@@ -40,7 +40,7 @@ DECLARE
 BEGIN
     SELECT * INTO found FROM actor WHERE login = account;
     IF found.state IS DISTINCT FROM 'active' THEN
-        RAISE EXCEPTION USING ERRCODE = 'ZP001', MESSAGE = 'closed';
+        RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'closed';
     END IF;
     RETURN found.id;
 END
@@ -51,7 +51,7 @@ SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
     IF NOT EXISTS (SELECT FROM actor a JOIN actor_role r ON r.actor_id = a.id WHERE a.state = 'active' AND r.role = 'admin') THEN
-        RAISE EXCEPTION USING ERRCODE = 'ZP001', MESSAGE = 'last_admin';
+        RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'last_admin';
     END IF;
 END
 $$;
@@ -62,13 +62,13 @@ AS $$
 BEGIN
     PERFORM zp.manage(account);
     IF EXISTS (SELECT FROM actor a WHERE lower(a.login) = lower(account)) THEN
-        RAISE EXCEPTION USING ERRCODE = 'ZP001', MESSAGE = 'login_taken';
+        RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'login_taken';
     END IF;
     IF account = '' OR char_length(account) > 32 OR octet_length(zp.role_name(account)) > 63 THEN
-        RAISE EXCEPTION USING ERRCODE = 'ZP001', MESSAGE = 'login_long';
+        RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'login_long';
     END IF;
     IF lower(account) IN ('owner', 'member', 'system') OR account ~ '[*[:space:][:cntrl:]]' THEN
-        RAISE EXCEPTION USING ERRCODE = 'ZP001', MESSAGE = 'login_reserved';
+        RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'login_reserved';
     END IF;
     INSERT INTO actor (id, login, name, state, created_at) VALUES (new_id, account, person, 'active', zp.now_text());
 END
@@ -89,11 +89,11 @@ AS $$
 BEGIN
     PERFORM zp.manage(account, area);
     IF area <> '' AND NOT EXISTS (SELECT FROM division d WHERE d.code = rpad(area, 12, '0')) THEN
-        RAISE EXCEPTION USING ERRCODE = 'ZP001', MESSAGE = 'unknown_area';
+        RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'unknown_area';
     END IF;
     INSERT INTO actor_role (actor_id, role, area_code) VALUES (zp.account_id(account), given, area) ON CONFLICT DO NOTHING;
     IF EXISTS (SELECT FROM actor_role r WHERE r.actor_id = zp.account_id(account) AND (r.role = 'admin') <> (given = 'admin')) THEN
-        RAISE EXCEPTION USING ERRCODE = 'ZP001', MESSAGE = 'admin_beside_business';
+        RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'admin_beside_business';
     END IF;
 END
 $$;
@@ -143,12 +143,12 @@ BEGIN
     END IF;
     PERFORM zp.account_id(account);
     IF verifier !~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$' THEN
-        RAISE EXCEPTION USING ERRCODE = 'ZP001', MESSAGE = 'no_password';
+        RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'no_password';
     END IF;
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
         EXECUTE format('CREATE ROLE %I IN ROLE %I', role_name, group_name);
     ELSIF NOT pg_has_role(role_name, group_name, 'MEMBER') THEN
-        RAISE EXCEPTION USING ERRCODE = 'ZP001', MESSAGE = 'role_exists';
+        RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'role_exists';
     END IF;
     EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L', role_name, verifier);
     INSERT INTO credential (login, password_hash, must_change, changed_at) VALUES (account, '', foreign_hand, zp.now_text())
@@ -164,7 +164,7 @@ BEGIN
     PERFORM zp.account_id(account);
     UPDATE credential SET valid_until = last_moment WHERE login = account;
     IF NOT FOUND THEN
-        RAISE EXCEPTION USING ERRCODE = 'ZP001', MESSAGE = 'no_password';
+        RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'no_password';
     END IF;
     EXECUTE format('ALTER ROLE %I VALID UNTIL %L', zp.role_name(account), coalesce(last_moment, 'infinity'));
 END
