@@ -669,9 +669,9 @@ CREATE POLICY add ON person FOR INSERT WITH CHECK (
 );
 
 CREATE POLICY change ON person FOR UPDATE USING (
-    area_district = ANY ((SELECT zp.my_areas('{clerk,area_clerk,chief}'))::TEXT[])
-    OR area_subdistrict = ANY ((SELECT zp.my_areas('{clerk,area_clerk,chief}'))::TEXT[])
-    OR area_community = ANY ((SELECT zp.my_areas('{clerk,area_clerk,chief}'))::TEXT[])
+    area_district = ANY ((SELECT zp.my_areas('{clerk,area_clerk,chief,admin}'))::TEXT[])
+    OR area_subdistrict = ANY ((SELECT zp.my_areas('{clerk,area_clerk,chief,admin}'))::TEXT[])
+    OR area_community = ANY ((SELECT zp.my_areas('{clerk,area_clerk,chief,admin}'))::TEXT[])
 );
 
 ALTER TABLE person_digest ENABLE ROW LEVEL SECURITY;
@@ -693,7 +693,7 @@ CREATE POLICY change ON person_digest FOR UPDATE USING (
     EXISTS (
         SELECT 1 FROM person p WHERE p.id = person_id
     )
-    AND (SELECT zp.holds('{clerk,area_clerk,chief}'))
+    AND (SELECT zp.holds('{clerk,area_clerk,chief,admin}'))
 );
 
 CREATE POLICY remove ON person_digest FOR DELETE USING (
