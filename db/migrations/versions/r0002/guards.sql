@@ -181,7 +181,8 @@ FROM (VALUES
     ('vault_key', 'state', '', 'current', 'vault.manage'),
     ('vault_key', 'state', 'current', 'retired', 'vault.manage'),
     ('actor', 'state', '', 'active', 'actor.manage'),
-    ('actor', 'state', 'active', 'closed', 'actor.manage')
+    ('actor', 'state', 'active', 'closed', 'actor.manage'),
+    ('actor', 'state', 'closed', 'active', 'actor.manage')
 ) AS given (table_name, column_name, old, news, verbs);
 
 INSERT INTO zp.verb_role (verb, role)
@@ -296,12 +297,12 @@ FROM (VALUES
     ('person.enter', 'person_digest', 'insert', '*'),
     ('person.enter', 'person_link', 'insert', '*'),
     ('person.wipe', 'person', 'update', 'wrapped_key sealed wiped_at'),
-    ('person.wipe', 'person_digest', 'delete', '*'),
+    ('person.enter', 'person', 'update', 'key_id wrapped_key sealed'),
+    ('person.enter person.wipe', 'person_digest', 'update', 'digest'),
     ('vault.manage', 'vault_key', 'insert', '*'),
     ('vault.manage', 'vault_key', 'update', 'state recovery'),
     ('vault.manage password.change account.recover', 'vault_wrap', 'insert', '*'),
     ('vault.manage password.change account.recover', 'vault_wrap', 'update', 'wrapped made_at'),
-    ('vault.manage', 'vault_wrap', 'delete', '*'),
     ('vault.manage', 'person', 'update', 'key_id wrapped_key sealed'),
     ('vault.manage', 'person_digest', 'update', 'digest')
 ) AS given (verbs, table_name, act, columns),
