@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.domain import errors
+from db.domain.attachment import AttachmentRefused
 from db.domain.audit import local_time
 from db.domain.settings import BadSetting
 from desktop import account_texts
 from desktop import error_reasons as reasons
+from desktop.attachments.words import refused_words
 from desktop.connect_texts import server_words
 from desktop.i18n import translate
 from desktop.importing.field_names import field_name
@@ -281,6 +283,7 @@ WORDS: dict[type[BaseException], Words] = {
     errors.BadPassword: _about_account(account_texts.password_words),
     errors.SignInRefused: _about_account(account_texts.sign_in_words),
     BadSetting: _bad_setting,
+    AttachmentRefused: _about_account(refused_words),
 }
 """Error type -> its words; a type without words fails the tests."""
 

@@ -27,6 +27,8 @@ _PHASES = {
     "comparing": "逐表核对",
     "checking": "引擎自检",
     "verifying": "校验日志链",
+    "contents": "复制附件",
+    "attachments": "核对附件",
 }
 
 

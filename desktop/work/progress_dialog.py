@@ -29,6 +29,8 @@ def note_text(note: str) -> str:
         "plates_pdf": translate("progress", "正在排版"),
         "plates_verify": translate("progress", "正在读回核对"),
         "rendering": translate("progress", "正在排版"),
+        "attachments": translate("progress", "正在核对附件"),
+        "contents": translate("progress", "正在复制附件"),
         "verifying": translate("progress", "正在逐块核验"),
         "committing": translate("progress", "正在提交，此时不能取消"),
     }
