@@ -147,10 +147,10 @@ def store_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture
 def store(store_url: str) -> Iterator["Store"]:
-    """The open store with the test register, on each engine in turn."""
-    from db.services.store import open_store
+    """The open store with the test register, on each engine in turn; what an account writes, it writes itself."""
+    from tests.desks import open_desks
 
-    opened = open_store(store_url)
+    opened = open_desks(store_url)
     yield opened
     opened.close()
 

@@ -1,12 +1,25 @@
-"""Many rows at once: driver tuples on SQLite, COPY on PostgreSQL; five times quicker than row objects."""
+"""Many rows at once: driver tuples on SQLite, COPY on PostgreSQL; five times quicker than row objects.
+
+PostgreSQL copies nothing into a table whose rows it guards from the account, so that an account's rows go in as lists.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import BigInteger, Boolean, Column, Connection, Float, Integer, LargeBinary, Table, text
 from sqlalchemy.exc import DBAPIError
 
 Row = Sequence[Any]
+PORTION = 5_000
+"""Rows of one statement: more make it no quicker and take the memory of both sides."""
+
+_KINDS: tuple[tuple[type, str], ...] = (
+    (BigInteger, "bigint"),
+    (Integer, "integer"),
+    (Boolean, "boolean"),
+    (Float, "double precision"),
+    (LargeBinary, "bytea"),
+)
 
 
 def insert_rows(conn: Connection, table: Table, columns: Sequence[str], rows: Sequence[Row]) -> None:
@@ -24,10 +37,41 @@ def insert_rows(conn: Connection, table: Table, columns: Sequence[str], rows: Se
         conn.exec_driver_sql(
             f"INSERT INTO {table.name} ({names}) VALUES ({marks})", [tuple(row) for row in rows]
         )
-        return
+    elif _guarded(conn, table):
+        _insert_lists(conn, table, [table.c[name] for name in columns], rows)
+    else:
+        _copy(conn, f"COPY {table.name} ({names}) FROM STDIN", rows)
+
+
+def kind(column: Column[Any]) -> str:
+    """What PostgreSQL calls a column's type."""
+    return next((name for family, name in _KINDS if isinstance(column.type, family)), "text")
+
+
+def _guarded(conn: Connection, table: Table) -> bool:
+    """Whether rows of the table are guarded from this account; asked once for a connection."""
+    known: dict[str, bool] = conn.info.setdefault("guarded", {})
+    if table.name not in known:
+        asked = conn.execute(text("SELECT row_security_active(:name)"), {"name": table.name})
+        known[table.name] = bool(asked.scalar())
+    return known[table.name]
+
+
+def _insert_lists(
+    conn: Connection, table: Table, columns: Sequence[Column[Any]], rows: Sequence[Row]
+) -> None:
+    quote = conn.dialect.identifier_preparer.quote
+    names = ", ".join(quote(column.name) for column in columns)
+    lists = ", ".join(f"%s::{kind(column)}[]" for column in columns)
+    statement = f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({lists})"
+    for start in range(0, len(rows), PORTION):
+        given = zip(*rows[start : start + PORTION], strict=True)
+        conn.exec_driver_sql(statement, tuple(list(values) for values in given))
+
+
+def _copy(conn: Connection, statement: str, rows: Sequence[Row]) -> None:
     driver = conn.connection.driver_connection
     assert driver is not None, "a connection inside a transaction has its driver"
-    statement = f"COPY {table.name} ({names}) FROM STDIN"
     base = conn.dialect.loaded_dbapi.Error
     try:
         with driver.cursor().copy(statement) as copy:

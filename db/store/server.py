@@ -16,8 +16,10 @@ _MOST_NAME_BYTES = 30
 """Of a database: with an account's 32 letters behind it, the name of a role has room for 63."""
 
 RIGHTS: Mapping[str, str] = {
-    **dict.fromkeys(("alembic_version", "store_info", "division", "division_successor"), _READ),
-    **dict.fromkeys(("actor", "actor_role", "journal", "journal_change", "journal_head"), _READ),
+    **dict.fromkeys(("alembic_version", "store_info", "store_place", "division"), _READ),
+    **dict.fromkeys(
+        ("division_successor", "actor", "actor_role", "journal", "journal_change", "journal_head"), _READ
+    ),
     **dict.fromkeys(("place_alias", "catalogue", "node_successor", "addr_code", "print_run"), _ADD),
     **dict.fromkeys(("package", "handover_item", "clock_check", "attachment_link", "attachment_chunk"), _ADD),
     "person_link": _ADD,
@@ -36,6 +38,7 @@ Accounts, the journal and passwords change through functions only.
 OPEN: Mapping[str, str] = {
     "alembic_version": "says which program fits",
     "store_info": "names the office and its number; the window's title shows it",
+    "store_place": "on which machine the office's own file would lie",
     "division": "the published list of administrative units",
     "division_successor": "published too",
     "place": "names are unique in the whole city, so a name of the next district must be seen",
@@ -56,7 +59,7 @@ CALLABLE: frozenset[str] = frozenset(
         *("house", "login", "holds", "my_areas", "covers_all", "colleagues", "find_text", "drop_content"),
         *("account_create", "account_rename", "account_grant", "account_revoke", "account_close"),
         *("account_reopen", "account_password", "account_term", "account_facts"),
-        *("own_password", "signed_in", "journal_append"),
+        *("own_password", "signed_in", "journal_append", "journal_changes"),
     }
 )
 """Functions of the schema ``zp`` that members may call; each of them looks itself who calls."""
