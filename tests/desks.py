@@ -57,6 +57,13 @@ def open_desks(url: str) -> Store:
     return Desks(opened.url, opened.engine, opened.clock, opened.store_no, opened.district_code, opened.lock)
 
 
+def house(store: Store) -> Store:
+    """The store without desks: what a service itself refuses before any database does, and states no verb leads to."""
+    if not isinstance(store, Desks):
+        return store
+    return Store(store.url, store.engine, store.clock, store.store_no, store.district_code, store.lock)
+
+
 def sign_in(house: Engine, login: str) -> URL:
     """The URL by which an account signs in; its role is made when it is missing."""
     with house.connect() as conn:

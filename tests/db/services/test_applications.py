@@ -16,6 +16,7 @@ from db.services.plates import make_batches
 from db.services.quality import find_problems
 from db.services.store import check_store, open_store
 from db.store.store import Store
+from tests.desks import house
 from tests.office import LANE, STREET, addresses, approved, coded, person, place_id
 from tests.register import COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY
 
@@ -85,7 +86,7 @@ def test_a_clerk_may_not_approve_and_nobody_files_outside_his_area(store: Store)
     with pytest.raises(NotAllowed):
         apps.approve(store, person(store, "clerk"), filed.application_id, 1, "同意")
     with pytest.raises(NotAllowed):
-        apps.file_confirmation(store, person(store, "area_clerk"), far.values(), "t", "r")
+        apps.file_confirmation(house(store), person(store, "area_clerk"), far.values(), "t", "r")
     assert legal_of(store, far.values()) == {"to_verify"}
 
 
@@ -338,8 +339,9 @@ def test_two_clerks_who_ask_for_the_next_number_get_different_ones(store: Store)
 def test_a_refused_filing_leaves_nothing_behind(store: Store, store_url: str) -> None:
     made = addresses(store, ["1号"])
     far = addresses(store, ["1号"], LANE, community=FAR_COMMUNITY)
+    both = [*made.values(), *far.values()]
     with pytest.raises(NotAllowed):
-        apps.file_confirmation(store, person(store, "area_clerk"), [*made.values(), *far.values()], "t", "r")
+        apps.file_confirmation(house(store), person(store, "area_clerk"), both, "t", "r")
     store.close()
     again = open_store(store_url)
     try:

@@ -23,6 +23,7 @@ from db.store.plates import BatchRow
 from db.store.store import Store
 from db.store.tree import move_legal
 from tests.deliveries import assert_sound, cells, imported, outcomes, sheet, staged
+from tests.desks import house
 from tests.office import (
     COMPOUND,
     accepted_qr,
@@ -292,5 +293,5 @@ def test_no_area_is_not_everywhere(store: Store, area: str) -> None:
     coded(store, ["1号"])
     elsewhere = Actor(9, "far", "远", ((Role.PRINTER, OTHER_COMMUNITY),), "w")
     with pytest.raises(NotAllowed):
-        listed(store, elsewhere, area)
+        listed(house(store), elsewhere, area)
     assert listed(store, person(store, "printer"))[0].lines == 1
