@@ -508,16 +508,30 @@ ALTER TABLE responsibility ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY see ON responsibility FOR SELECT USING (
     login = ANY ((SELECT zp.colleagues())::TEXT[])
+    OR table_name = 'application' AND EXISTS (SELECT 1 FROM application r WHERE r.id = row_id)
+    OR table_name = 'import_batch' AND EXISTS (SELECT 1 FROM import_batch r WHERE r.id = row_id)
+    OR table_name = 'plate_batch' AND EXISTS (SELECT 1 FROM plate_batch r WHERE r.id = row_id)
+    OR table_name = 'package' AND EXISTS (SELECT 1 FROM package r WHERE r.id = row_id)
+    OR table_name = 'problem' AND EXISTS (SELECT 1 FROM problem r WHERE r.id = row_id)
 );
 
 CREATE POLICY add ON responsibility FOR INSERT WITH CHECK (
-    login = ANY ((SELECT zp.colleagues())::TEXT[])
+    login = (SELECT zp.login())
+    AND EXISTS (
+        SELECT 1 FROM handover h JOIN handover_item i ON i.handover_id = h.id
+        WHERE h.to_login = (SELECT zp.login()) AND h.state = 'offered' AND i.table_name = responsibility.table_name
+        AND i.row_id = responsibility.row_id
+    )
 );
 
 CREATE POLICY change ON responsibility FOR UPDATE USING (
-    login = ANY ((SELECT zp.colleagues())::TEXT[])
+    EXISTS (
+        SELECT 1 FROM handover h JOIN handover_item i ON i.handover_id = h.id
+        WHERE h.to_login = (SELECT zp.login()) AND h.state = 'offered' AND h.from_login = responsibility.login AND i.table_name = responsibility.table_name
+        AND i.row_id = responsibility.row_id
+    )
 ) WITH CHECK (
-    TRUE
+    login = (SELECT zp.login())
 );
 
 ALTER TABLE handover ENABLE ROW LEVEL SECURITY;
@@ -532,7 +546,7 @@ CREATE POLICY add ON handover FOR INSERT WITH CHECK (
     offered_by = (SELECT zp.login())
     AND (
         from_login = (SELECT zp.login())
-        OR (SELECT zp.holds('{admin,chief}'))
+        OR (SELECT zp.holds('{admin,chief}')) AND from_login = ANY ((SELECT zp.colleagues())::TEXT[])
     )
 );
 
@@ -540,6 +554,14 @@ CREATE POLICY change ON handover FOR UPDATE USING (
     to_login = (SELECT zp.login())
     OR from_login = (SELECT zp.login())
     OR offered_by = (SELECT zp.login())
+    OR (SELECT zp.holds('{admin,chief}')) AND from_login = ANY ((SELECT zp.colleagues())::TEXT[])
+) WITH CHECK (
+    to_login = (SELECT zp.login()) AND state IN ('accepted', 'refused')
+    OR state = 'withdrawn' AND (
+        from_login = (SELECT zp.login())
+        OR offered_by = (SELECT zp.login())
+        OR (SELECT zp.holds('{admin,chief}')) AND from_login = ANY ((SELECT zp.colleagues())::TEXT[])
+    )
 );
 
 ALTER TABLE handover_item ENABLE ROW LEVEL SECURITY;
