@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import text
 
-from db.domain.access import Actor, Role
+from db.domain.access import Role
 from db.domain.clock import Clock
 from db.services.account_desk import Issued, NewAccount, create_account
 from db.services.store import open_store
@@ -62,5 +62,11 @@ def desk(store: Store, login: str, password: str, clock: Clock | None = None) ->
         opened.close()
 
 
-def actor_of(store: Store, login: str) -> Actor:
-    return person(store, login)
+@contextmanager
+def house(store: Store) -> Iterator[Store]:
+    """The store as the owner of a server's database has it open, writing for himself."""
+    opened = open_store(store.url.render_as_string(hide_password=False))
+    try:
+        yield opened
+    finally:
+        opened.close()

@@ -243,6 +243,7 @@ def change_password(store: Store, who: Actor, old: str, new: str) -> PasswordCha
     Raises:
         BadPassword: the new one is weak, or the old one.
         SignInRefused: the old one is wrong; on a file wrong ones count towards locking.
+        NotFound: the account has been closed meanwhile.
     """
     refuse_weak(new, who.login)
     if old == new:
@@ -262,12 +263,15 @@ def _change_in_file(store: Store, who: Actor, old: str, new: str) -> PasswordCha
         prove(store, who.login, stored, old, who.workstation)
     fresh = hashed(new)
     with store.write(who, "password.change") as work:
+        of = _active(work.conn, who.login)
+        if of is None:
+            raise NotFound("actor", who.login)
         if stored:
             _unchanged(work, who.login, stored)
         elif rows.credential_of(work.conn, who.login) is not None:
             raise SignInRefused("changed")
         keep_password(work, who.login, fresh, must_change=False)
-        code = first_code(work, rows.account(work.conn, who.login))
+        code = first_code(work, of)
     return PasswordChanged(work.changes(), code)
 
 
