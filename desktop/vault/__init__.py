@@ -1,0 +1,1 @@
+"""The vault's window: opening it, sharing it out, its paper, and persons shown masked."""
