@@ -3,28 +3,28 @@
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from desktop.addresses.page import AddressPage, Desk
 from desktop.i18n import translate
 from desktop.journal.desk import JournalDesk
-from desktop.options import APPEARANCE, LANGUAGE
 from desktop.shell.about import AboutDialog
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDesk
-from desktop.shell.menus import Entry, add_choice, add_menu, appearance_choices, language_choices
+from desktop.shell.menus import Entry, add_menu
+from desktop.shell.preferences import add_preferences
 from desktop.shell.questions import Questions
 from desktop.shell.rooms import Room, Rooms
 from desktop.shell.session import Session
-from desktop.shell.theme import apply_theme
 from desktop.terms import role_term
 from desktop.widgets.icons import icon
 from desktop.work.job import Job
 from desktop.work.progress_dialog import ProgressDialog
 
-ADDRESSES, MATCHING = range(2)
+ADDRESSES, MATCHING, SYSTEM = range(3)
 """Positions of the rooms."""
 
+SYSTEM_KEYS = "Ctrl+0"  # the last of the row, however many rooms there will be
 _TOLD_MS = 8_000
 _SIZE = (1280, 760)
 
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         matching = translate("main_window", "公安比对"), "nav-matching"
         self.rooms.add(*addresses, lambda: (self.addresses, self.addresses))
         self.rooms.add(*matching, self._make_matching)
+        self.rooms.add(translate("main_window", "系统"), "nav-system", self._make_system, SYSTEM_KEYS)
         self.setCentralWidget(self.rooms)
         self.rooms.load_ahead(self._desk.runner, "db.services.matching")
         roles = dict.fromkeys(role_term(role.value) for role, _area in self._session.actor.roles)
@@ -83,6 +84,13 @@ class MainWindow(QMainWindow):
         page = MatchingPage(self._desk, self._session.actor, keep_in=self._desk.options.folder)
         page.told.connect(self.tell)
         page.located.connect(self._on_located)
+        return page, page
+
+    def _make_system(self) -> tuple[QWidget, Room]:
+        from desktop.system.page import SystemPage
+
+        page = SystemPage(self._desk, self._session.actor, self.journal)
+        page.told.connect(self.tell)
         return page, page
 
     def _build_menus(self) -> None:
@@ -112,24 +120,14 @@ class MainWindow(QMainWindow):
             (
                 Entry(translate("menus", "地址库(&1)"), "Ctrl+1", go_to(ADDRESSES)),
                 Entry(translate("menus", "公安比对(&2)"), "Ctrl+2", go_to(MATCHING)),
+                Entry(translate("menus", "系统(&0)"), SYSTEM_KEYS, go_to(SYSTEM)),
                 Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
                 Entry(translate("menus", "刷新(&R)"), "F5", here(lambda room: room.refresh())),
                 Entry(translate("menus", "操作日志…(&J)"), "Ctrl+J", self.journal.show),
                 rule,
             ),
         )
-        options = self._desk.options
-        appearance = options.get(APPEARANCE)
-        add_choice(
-            view, translate("menus", "外观(&A)"), appearance_choices(), appearance, self._choose_appearance
-        )
-        add_choice(
-            view,
-            translate("menus", "语言 Language(&L)"),
-            language_choices(),
-            options.get(LANGUAGE),
-            self._choose_language,
-        )
+        add_preferences(view, self._desk.options, self.tell)
         add_menu(
             self,
             translate("menus", "帮助(&H)"),
@@ -145,16 +143,6 @@ class MainWindow(QMainWindow):
         dialog = AboutDialog(self._session.store_name, self)
         dialog.open()
         return dialog
-
-    def _choose_appearance(self, value: str) -> None:
-        self._desk.options.put(APPEARANCE, value)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, value)
-
-    def _choose_language(self, value: str) -> None:
-        self._desk.options.put(LANGUAGE, value)
-        self.tell(translate("main_window", "下次启动时换用所选语言。The language changes at the next start."))
 
     def _on_started(self, job: Job) -> None:
         ProgressDialog(job, self)

@@ -28,10 +28,10 @@ class Navigation(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentRowChanged.connect(self.room_chosen)
 
-    def add_room(self, name: str, icon_name: str) -> None:
-        """Add a room below the others."""
+    def add_room(self, name: str, icon_name: str, keys: str) -> None:
+        """Add a room below the others; ``keys`` lead to it."""
         item = QListWidgetItem(icon(icon_name), name)
-        item.setToolTip(f"{name} (Ctrl+{self.count() + 1})")
+        item.setToolTip(f"{name} ({keys})")
         self.addItem(item)
         widest = max(self.fontMetrics().horizontalAdvance(self.item(n).text()) for n in range(self.count()))
         self.setFixedWidth(max(_LEAST_PX, widest + _ICON_PX + _AROUND_PX))

@@ -60,16 +60,19 @@ class Rooms(QWidget):
         row.addWidget(self._stack, 1)
         self.nav.room_chosen.connect(lambda position: self._stack.setCurrentWidget(self.build(position)))
 
-    def add(self, name: str, icon_name: str, make: Callable[[], tuple[QWidget, Room]]) -> None:
+    def add(
+        self, name: str, icon_name: str, make: Callable[[], tuple[QWidget, Room]], keys: str = ""
+    ) -> None:
         """Add a room below the others; the first is shown.
 
         Args:
             name: in the list.
             icon_name: its picture.
             make: builds the page, and hands it over once more as the menus see it.
+            keys: that lead to it; Ctrl and its place in the list when empty.
         """
         self._makers.append(make)
-        self.nav.add_room(name, icon_name)
+        self.nav.add_room(name, icon_name, keys or f"Ctrl+{len(self._makers)}")
         if len(self._makers) == 1:
             self.nav.setCurrentRow(0)
 

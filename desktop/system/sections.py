@@ -1,0 +1,54 @@
+"""The sections of the 系统 room in their order; a new one is one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db.domain.access import Actor
+from desktop.addresses.page import Desk
+from desktop.i18n import translate
+from desktop.journal.desk import JournalDesk
+from desktop.system.section import Section
+
+Make = Callable[[Desk, Actor, JournalDesk], Section]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A section that is not built yet.
+
+    Attributes:
+        key: by which others open it.
+        title: its name in the list.
+        make: builds it.
+    """
+
+    key: str
+    title: str
+    make: Make
+
+
+def every_section() -> tuple[SectionSpec, ...]:
+    """All sections; what they need is loaded when they are built."""
+    return (
+        SectionSpec("store", translate("system", "库"), _store),
+        SectionSpec("journal", translate("system", "操作日志"), _journal),
+        SectionSpec("settings", translate("system", "设置"), _settings),
+    )
+
+
+def _store(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
+    from desktop.system.store_section import StoreSection
+
+    return StoreSection(desk, actor)
+
+
+def _journal(desk: Desk, actor: Actor, journal: JournalDesk) -> Section:
+    from desktop.system.journal_section import JournalSection
+
+    return JournalSection(desk, actor, journal)
+
+
+def _settings(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
+    from desktop.system.settings_section import SettingsSection
+
+    return SettingsSection(desk, actor)
