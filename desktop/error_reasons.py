@@ -66,6 +66,8 @@ def file_reason(why: str) -> str:
         "not_a_rule_file": translate("reasons", "不是编号规则文件"),
         "unknown_place": translate("reasons", "库中没有这个地名"),
         "bad_account": translate("reasons", "账号的写法有误"),
+        "bad_decisions": translate("reasons", "清单里有不能用的行，没有并入"),
+        "no_reason": translate("reasons", "没有写明理由"),
         "unknown_role": translate("reasons", "没有这个角色"),
         "bad_character": translate("reasons", "含有表格文件不能保存的字符"),
         "cell_too_long": translate("reasons", "单元格文字过长"),
@@ -137,6 +139,47 @@ def refusal_reason(why: str) -> str:
         "no_reason": translate("reasons", "没有写明理由"),
     }
     return words.get(why, why)
+
+
+def clash_reason(why: str) -> str:
+    """Why an address of two stores cannot be taken for the same."""
+    words = {
+        "number": translate("reasons", "号码在本库由别的地址占用，或已经停用"),
+        "code": translate("reasons", "公安编码在本库属于别的地址"),
+        "payload": translate("reasons", "二维码在本库属于别的地址"),
+        "two_codes": translate("reasons", "两库各有不同的公安编码"),
+        "two_payloads": translate("reasons", "两库各有不同的二维码"),
+        "two_plates": translate("reasons", "两库在同一位置各有一块牌"),
+        "states": translate("reasons", "两库里的状态不能合成一个"),
+    }
+    return words.get(why, why)
+
+
+def join_reason(why: str) -> tuple[str, str]:
+    """Why two stores cannot be joined, and what helps."""
+    words = {
+        "same_store": (
+            translate("reasons", "这两个是同一个库的两份，不能相互并入"),
+            translate("reasons", "请只用其中一份；原库不再使用时，在另一份里接管。"),
+        ),
+        "other_district": (
+            translate("reasons", "另一个库属于别的区（{detail}）"),
+            translate("reasons", "跨区移交请用移交包。"),
+        ),
+        "same_number": (
+            translate("reasons", "两个库的库号相同（{detail}），编号会相撞"),
+            translate("reasons", "请联系系统管理员：其中一个库要用别的库号重新建立后导入。"),
+        ),
+        "undecided": (
+            translate("reasons", "还有 {count} 个两库都有的地址没有决定，第一个是 {detail}"),
+            translate("reasons", "请逐条决定：同一地址，或暂不并入。"),
+        ),
+        "needs_owner": (
+            translate("reasons", "服务器上的库只能由库的所有者并入"),
+            translate("reasons", "请数据库管理员用库的所有者账号运行 zhipai store join。"),
+        ),
+    }
+    return words.get(why, (why, translate("reasons", "请联系系统管理员。")))
 
 
 def withheld_reason(why: str) -> tuple[str, str]:

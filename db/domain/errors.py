@@ -155,3 +155,12 @@ class SignInRefused(DomainError):
     why: str
     until: str = ""
     left: int = 0
+
+
+@dataclass(eq=False)
+class JoinRefused(DomainError):
+    """Two stores cannot be joined: ``why`` is a code, ``detail`` what about, ``count`` how many."""
+
+    why: str
+    detail: str = ""
+    count: int = 0

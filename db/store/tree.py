@@ -92,11 +92,7 @@ def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
     insert_rows(work.conn, node_version, _VERSION, [_version_row(work, new) for new in nodes])
     doors = [new for new in nodes if new.own.number is not None]
     insert_rows(work.conn, number_slot, _SLOT, [_slot_row(new) for new in doors])
-    if work.conn.dialect.name == "sqlite":
-        work.conn.exec_driver_sql(
-            "INSERT INTO node_search (rowid, grams) VALUES (?, ?)",
-            [(new.id, grams(body(new.full_text))) for new in nodes],
-        )
+    index_texts(work.conn, [(new.id, new.full_text) for new in nodes])
     born = {new.id for new in nodes}
     places = {new.place_id for new in nodes}
     grown = {parent: n for parent, n in children.items() if parent not in born}
@@ -104,7 +100,7 @@ def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
     add_each(
         work.conn, node, "child_count", {parent: n for parent, n in grown.items() if parent not in places}
     )
-    _count_places(
+    count_places(
         work, Counter((new.area.community, new.place_id) for new in nodes if new.parent_id == new.place_id)
     )
     work.parent_changed(children)
@@ -135,7 +131,17 @@ def _slot_row(new: NewNode) -> tuple[Any, ...]:
     return (new.place_home, new.place_id, number.main, number.suffix, status, new.id)
 
 
-def _count_places(work: Work, counts: Counter[tuple[str, int]]) -> None:
+def index_texts(conn: Connection, texts: Sequence[tuple[int, str]]) -> None:
+    """Let new addresses be found; PostgreSQL indexes the rows themselves."""
+    if conn.dialect.name == "sqlite" and texts:
+        conn.exec_driver_sql(
+            "INSERT INTO node_search (rowid, grams) VALUES (?, ?)",
+            [(node_id, grams(body(full_text))) for node_id, full_text in texts],
+        )
+
+
+def count_places(work: Work, counts: Counter[tuple[str, int]]) -> None:
+    """Add to the numbers of doors that a place has in each community: (community, place) -> how many."""
     query = text(
         "INSERT INTO place_community (community_code, place_id, child_count) VALUES (:community, :place, :n) "
         "ON CONFLICT (community_code, place_id) "

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.domain.progress import Progress
 from db.services.moving import Moved, backup_store, copy_store, restore_store
+from desktop.cli import join_command
 from desktop.cli.context import (
     DONE,
     FINDINGS,
@@ -62,6 +63,7 @@ def add_actions(actions: Any) -> None:
     backup.add_argument("file", type=Path, metavar="FILE", help="还不存在的文件")
     restore = _action(actions, "restore", "用备份文件在空的位置（--store）重建库", _restore)
     restore.add_argument("file", type=Path, metavar="FILE", help="zhipai store backup 写的文件")
+    join_command.add_action(actions)
 
 
 def _action(

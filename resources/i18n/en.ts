@@ -872,6 +872,10 @@
             <source>请换一个不超过 30 个字母的名称。</source>
             <translation>Choose a name of 30 letters or fewer.</translation>
         </message>
+        <message>
+            <source>两个库不能合并</source>
+            <translation>The stores cannot be joined</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>
@@ -3300,6 +3304,78 @@
         <message>
             <source>录入与核实不能是同一个账号</source>
             <translation>entering and verifying must not be the same account</translation>
+        </message>
+        <message>
+            <source>清单里有不能用的行，没有并入</source>
+            <translation>the list has lines that cannot be used; nothing was joined</translation>
+        </message>
+        <message>
+            <source>号码在本库由别的地址占用，或已经停用</source>
+            <translation>the number is held by another address here, or retired</translation>
+        </message>
+        <message>
+            <source>公安编码在本库属于别的地址</source>
+            <translation>the police code belongs to another address here</translation>
+        </message>
+        <message>
+            <source>二维码在本库属于别的地址</source>
+            <translation>the QR code belongs to another address here</translation>
+        </message>
+        <message>
+            <source>两库各有不同的公安编码</source>
+            <translation>the two stores have different police codes</translation>
+        </message>
+        <message>
+            <source>两库各有不同的二维码</source>
+            <translation>the two stores have different QR codes</translation>
+        </message>
+        <message>
+            <source>两库在同一位置各有一块牌</source>
+            <translation>each store has a plate at the same position</translation>
+        </message>
+        <message>
+            <source>两库里的状态不能合成一个</source>
+            <translation>the states in the two stores cannot become one</translation>
+        </message>
+        <message>
+            <source>这两个是同一个库的两份，不能相互并入</source>
+            <translation>these are two copies of one store and cannot be joined</translation>
+        </message>
+        <message>
+            <source>请只用其中一份；原库不再使用时，在另一份里接管。</source>
+            <translation>Use one of them only; when the original is no longer used, take the other over.</translation>
+        </message>
+        <message>
+            <source>另一个库属于别的区（{detail}）</source>
+            <translation>the other store belongs to another district ({detail})</translation>
+        </message>
+        <message>
+            <source>跨区移交请用移交包。</source>
+            <translation>Between districts a handover package is used.</translation>
+        </message>
+        <message>
+            <source>两个库的库号相同（{detail}），编号会相撞</source>
+            <translation>both stores have the same number ({detail}), so that ids would collide</translation>
+        </message>
+        <message>
+            <source>请联系系统管理员：其中一个库要用别的库号重新建立后导入。</source>
+            <translation>Please call the administrator: one of the two has to be made anew under another number and imported.</translation>
+        </message>
+        <message>
+            <source>还有 {count} 个两库都有的地址没有决定，第一个是 {detail}</source>
+            <translation>{count} addresses that stand in both stores are undecided, the first is {detail}</translation>
+        </message>
+        <message>
+            <source>请逐条决定：同一地址，或暂不并入。</source>
+            <translation>Decide each: the same address, or leave it out.</translation>
+        </message>
+        <message>
+            <source>服务器上的库只能由库的所有者并入</source>
+            <translation>on a server only the store's owner may join another</translation>
+        </message>
+        <message>
+            <source>请数据库管理员用库的所有者账号运行 zhipai store join。</source>
+            <translation>Ask the database administrator to run zhipai store join as the store's owner.</translation>
         </message>
     </context>
     <context>

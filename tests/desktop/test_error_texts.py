@@ -15,7 +15,8 @@ from db.domain.errors import BadFile, DomainError, NumberTaken, StoreUnavailable
 from db.store import faults
 from desktop import account_texts, error_reasons, terms
 from desktop.attachments.words import refusal_reason
-from desktop.error_texts import WORDS, error_text, store_words
+from desktop.error_texts import WORDS, error_text
+from desktop.store_texts import store_words
 
 SOURCES = [*Path(db.__file__).parent.rglob("*.py"), *Path(desktop.__file__).parent.rglob("*.py")]
 
@@ -41,7 +42,7 @@ def test_every_error_of_the_register_has_words(kind):
 
 
 WHY_AT = {"StoreUnavailable": 0, "PlateRefused": 0, "BadFile": 1, "PayloadConflict": 1, "BadNumber": 1}
-WHY_AT |= {"BadAddress": 2, "NotAllowed": 2, "Withheld": 1}
+WHY_AT |= {"BadAddress": 2, "NotAllowed": 2, "Withheld": 1, "JoinRefused": 0}
 WHY_AT |= {"BadAccount": 0, "BadPassword": 0, "SignInRefused": 0}
 WHY_AT |= {"AttachmentRefused": 1}
 """Error -> position of its code among the arguments."""
@@ -80,6 +81,7 @@ REASONS = [
     (errors.BadPassword, account_texts.password_reason),
     (errors.SignInRefused, account_texts.sign_in_reason),
     (AttachmentRefused, refusal_reason),
+    (errors.JoinRefused, lambda why: error_reasons.join_reason(why)[0]),
     (errors.Withheld, lambda why: error_reasons.withheld_reason(why)[0]),
 ]
 
