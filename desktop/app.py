@@ -2,22 +2,15 @@
 
 import faulthandler
 import gc
-import getpass
 import logging
-import os
-import platform
 import sys
 from pathlib import Path
 from typing import IO
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
-from db.domain.access import Actor
 from db.domain.errors import DomainError, StoreUnavailable
-from db.services.accounts import find_actor, list_actors
-from db.services.store import open_store
-from db.store.store import Store
 from desktop import paths
 from desktop.addresses.page import Desk
 from desktop.i18n import install_language
@@ -25,10 +18,10 @@ from desktop.logs import start_log
 from desktop.options import APPEARANCE, LANGUAGE, Options
 from desktop.rare.everywhere import install_rare_chars
 from desktop.shell.crash_report import CrashKeeper
+from desktop.shell.entrance import Entrance
 from desktop.shell.error_dialog import ErrorDialog
 from desktop.shell.main_window import MainWindow
 from desktop.shell.session import Session
-from desktop.shell.sign_in import SignInDialog
 from desktop.shell.theme import apply_theme, load_font
 from desktop.work.change_feed import ChangeFeed
 from desktop.work.runner import Runner, reader_pool, writer_pool
@@ -54,12 +47,18 @@ def run_window(store_url: str, login: str) -> int:
     keeper = CrashKeeper(paths.log_folder())
     keeper.watch()
     try:
-        if not store_url and not paths.is_settled():
-            from desktop.shell.first_run import settle
-
-            if not settle():
-                return DONE
-        return _work_in(app, options, keeper, store_url or paths.default_store_url(), login)
+        with Entrance(options, login) as entrance:
+            session = entrance.open(store_url)
+            while session is not None:
+                wanted = _work_in(app, options, keeper, session)
+                session = entrance.again(session) if wanted else None
+        return DONE
+    except StoreUnavailable as error:
+        ErrorDialog(error).exec()
+        return NO_STORE
+    except DomainError as error:
+        ErrorDialog(error).exec()
+        return NOT_ALLOWED
     finally:
         keeper.unwatch()
         faulthandler.disable()
@@ -113,55 +112,26 @@ def _start_logs() -> IO[str]:
     return fault_log
 
 
-def _work_in(app: QApplication, options: Options, keeper: CrashKeeper, store_url: str, login: str) -> int:
+def _work_in(app: QApplication, options: Options, keeper: CrashKeeper, session: Session) -> bool:
+    """Show the window until it is closed; whether somebody else wants to work at the same register."""
+    store, actor = session.store, session.actor
+    log.info("window: opened by %s", actor.login)
+    feed = ChangeFeed()
+    runner = Runner(feed, writer_pool(), reader_pool())
     try:
-        store = open_store(store_url)
-    except StoreUnavailable as error:
-        ErrorDialog(error).exec()
-        return NO_STORE
-    try:
-        actor = _sign_in(store, login)
-        if actor is None:
-            return DONE
-        log.info("window: opened by %s", actor.login)
-        feed = ChangeFeed()
-        runner = Runner(feed, writer_pool(), reader_pool())
-        window = MainWindow(Session(store, actor), Desk(store, runner, feed, options), keeper)
-        install_rare_chars(app, store, actor, runner, options)
+        window = MainWindow(session, Desk(store, runner, feed, options), keeper)
+        fields = install_rare_chars(app, store, actor, runner, options)
         window.show()
         log.info("window: shown")
         # What was loaded stays for good: the collector need not walk it again and again. The command line may have
         # stopped the collector for the time of loading, which is a tenth of the start.
         gc.freeze()
         gc.enable()
-        try:
-            app.exec()
-        finally:
-            runner.close()
-        return DONE
-    except DomainError as error:
-        ErrorDialog(error).exec()
-        return NOT_ALLOWED
+        app.exec()
+        app.removeEventFilter(fields)
+        fields.deleteLater()
+        window.deleteLater()
+        return window.switching
     finally:
+        runner.close()
         store.close()
-
-
-def _sign_in(store: Store, login: str) -> Actor | None:
-    """The account to work as; None when the user chose none.
-
-    Raises:
-        NotFound: there is no such account.
-    """
-    accounts = list_actors(store)
-    known = {name for name, _ in accounts}
-    wanted = login or os.environ.get("ZHIPAI_USER", "")
-    if not wanted and len(accounts) == 1:
-        wanted = accounts[0][0]
-    if not wanted and getpass.getuser() in known:
-        wanted = getpass.getuser()
-    if not wanted:
-        dialog = SignInDialog(accounts)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return None
-        wanted = dialog.login
-    return find_actor(store, wanted, platform.node())

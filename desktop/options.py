@@ -24,6 +24,7 @@ class Option:
 
 LANGUAGE = Option("window/language", "zh", ("zh", "en"))
 APPEARANCE = Option("window/appearance", "system", ("system", "light", "dark"))
+STORE_KIND = Option("store/kind", "file", ("file", "server"))
 
 
 class Options:

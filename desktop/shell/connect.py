@@ -20,13 +20,15 @@ from PySide6.QtWidgets import (
 
 from db.domain.errors import StoreUnavailable
 from db.domain.progress import Progress
+from db.services.accounts import SignedIn
 from db.store.store import Store
 from desktop import secrets
-from desktop.error_texts import error_text, store_words
+from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.options import Options
 from desktop.shell.connect_form import ConnectForm
 from desktop.shell.connect_place import ServerPlace, forget, remember, remembered
+from desktop.store_texts import store_words
 from desktop.work.job import Operation
 from desktop.work.runner import Runner
 
@@ -48,23 +50,27 @@ class Connected:
 
     Attributes:
         store: open.
+        signed: who signed in.
         place: where, and as which account.
         password: as typed or as kept.
+        note: what the user ought to know of it.
     """
 
     store: Store
+    signed: SignedIn
     place: ServerPlace
     password: str
+    note: str = ""
 
 
-Opener = Callable[[ServerPlace, str], Store]
+Opener = Callable[[ServerPlace, str], tuple[Store, SignedIn]]
 Trier = Callable[[ServerPlace, str], str]
 
 
-def _open(place: ServerPlace, password: str) -> Store:
-    from desktop.shell.connect_probe import open_place
+def _open(place: ServerPlace, password: str) -> tuple[Store, SignedIn]:
+    from desktop.shell.connect_probe import enter_place
 
-    return open_place(place, password)
+    return enter_place(place, password)
 
 
 def _try(place: ServerPlace, password: str) -> str:
@@ -218,7 +224,7 @@ class ConnectDialog(QDialog):
 
         def work(_progress: Progress) -> Connected:
             password = _password(place, typed)
-            return Connected(open_door(place, password), place, password)
+            return Connected(*open_door(place, password), place, password)
 
         self._begin(translate("connect", "连接"), work, self._on_opened)
 
@@ -267,15 +273,16 @@ class ConnectDialog(QDialog):
 
     def _on_opened(self, connected: Connected) -> None:
         place = connected.place
-        kept = place.kept
+        kept, note = place.kept, ""
         if self.form.keep.isChecked() and not (kept and not self.form.password.text()):
             kept = secrets.keep_password(place.address(), place.account, connected.password)
+            note = "" if kept else translate("connect", "口令没有记住：这台电脑的凭据库不可用。")
         elif not self.form.keep.isChecked() and self._was_kept(place):
             secrets.forget_password(place.address(), place.account)
             kept = False
         place = replace(place, kept=kept)
         remember(self._options, place)
-        self.connected = replace(connected, place=place)
+        self.connected = replace(connected, place=place, note=note)
         self.leave = Leave.CONNECTED
         self.accept()
 

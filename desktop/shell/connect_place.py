@@ -109,6 +109,20 @@ def place_of(url: str) -> ServerPlace:
     )
 
 
+def known_place(options: Options, url: str, login: str) -> ServerPlace:
+    """What a URL and an account's name say, and what is remembered of that connection.
+
+    Raises:
+        StoreUnavailable: it is no URL of a store.
+    """
+    said = place_of(url)
+    said = replace(said, account=login or said.account)
+    for one in remembered(options):
+        if one.where == said.where or (not said.account and one.where[:3] == said.where[:3]):
+            return one
+    return said
+
+
 def remembered(options: Options) -> tuple[ServerPlace, ...]:
     """The connections used before, the latest first; lines that cannot be read are left out."""
     found = (_read(line) for line in options.recent(_REMEMBERED))

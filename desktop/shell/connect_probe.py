@@ -3,8 +3,8 @@
 import platform
 import socket
 
-from db.domain.errors import DomainError, StoreUnavailable
-from db.services.accounts import find_actor
+from db.domain.errors import NotFound, StoreUnavailable
+from db.services.accounts import SignedIn, find_actor, sign_in
 from db.services.store import open_store
 from db.store.store import Store
 from desktop.shell.connect_place import ServerPlace
@@ -29,6 +29,39 @@ _SAID = (
 """What libpq and the server say when no connection comes about, and the code for it: there is no code in it itself."""
 
 
+def enter_place(place: ServerPlace, password: str) -> tuple[Store, SignedIn]:
+    """Open the register there and sign in.
+
+    Raises:
+        StoreUnavailable: as ``open_place``, and ``no_account`` when the register does not know the account.
+        DomainError: the account may not work here.
+    """
+    store = open_place(place, password)
+    try:
+        return store, sign_in(store, place.account, password, platform.node())
+    except NotFound as error:
+        store.close()
+        raise StoreUnavailable("no_account", place.account) from error
+    except BaseException:
+        store.close()
+        raise
+
+
+def try_place(place: ServerPlace, password: str) -> str:
+    """Open the register there and close it again; returns the name of the account's owner.
+
+    Raises:
+        StoreUnavailable: as ``open_place``, and ``no_account`` when the register does not know the account.
+    """
+    store = open_place(place, password)
+    try:
+        return find_actor(store, place.account, platform.node()).name
+    except NotFound as error:
+        raise StoreUnavailable("no_account", place.account) from error
+    finally:
+        store.close()
+
+
 def open_place(place: ServerPlace, password: str) -> Store:
     """Open the register there.
 
@@ -42,21 +75,6 @@ def open_place(place: ServerPlace, password: str) -> Store:
         return open_store(place.url(password))
     except StoreUnavailable as error:
         raise StoreUnavailable(_closer(error), error.detail) from error
-
-
-def try_place(place: ServerPlace, password: str) -> str:
-    """Open the register there and close it again; returns the name of the account's owner.
-
-    Raises:
-        StoreUnavailable: as ``open_place``, and ``no_account`` when the register does not know the account.
-    """
-    store = open_place(place, password)
-    try:
-        return find_actor(store, place.account, platform.node()).name
-    except DomainError as error:
-        raise StoreUnavailable("no_account", place.account) from error
-    finally:
-        store.close()
 
 
 def reach(server: str, port: int) -> None:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +38,15 @@ from desktop.shell.error_dialog import ErrorDialog
 
 _FIXED_DRIVE = 3  # what Windows answers for a disk that stays where it is
 _WIDTH_PX = 560
+_INDENT_PX = 24
+
+
+class Settled(Enum):
+    """What came of the first question."""
+
+    CANCELLED = auto()
+    HERE = auto()
+    SERVER = auto()
 
 
 class Place(Enum):
@@ -112,6 +122,9 @@ class FirstRunDialog(QDialog):
     def __init__(self, folder: Path, districts: dict[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("first_run", "第一次使用址牌"))
+        self.here = QRadioButton(translate("first_run", "建在这台电脑上(&H)"))
+        self.shared = QRadioButton(translate("first_run", "连接单位的服务器，几台电脑共用一个库(&S)"))
+        self.here.setChecked(True)
         self.folder = QLineEdit(str(folder))
         self.district = QComboBox()
         for code, name in districts.items():
@@ -124,6 +137,7 @@ class FirstRunDialog(QDialog):
         )
         self._build()
         self.folder.textChanged.connect(self._on_folder)
+        self.here.toggled.connect(self._on_folder)
         self._browse.clicked.connect(self._on_browse)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -133,14 +147,17 @@ class FirstRunDialog(QDialog):
         why = QLabel(
             translate(
                 "first_run",
-                "地址库放在哪里？请选系统盘以外的磁盘：重装 Windows 不会丢失，本机其他 Windows 账户也能打开同一个库。",
+                "请选系统盘以外的磁盘：重装 Windows 不会丢失，本机其他 Windows 账户也能打开同一个库。",
             )
         )
         why.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(self.folder, 1)
         row.addWidget(self._browse)
-        form = QFormLayout()
+        self._fields = QWidget()
+        form = QFormLayout(self._fields)
+        form.setContentsMargins(_INDENT_PX, 0, 0, 0)
+        form.addRow(why)
         label = QLabel(translate("first_run", "数据文件夹(&D)"))
         label.setBuddy(self.folder)  # a row of two widgets has none of its own, and would show the sign
         form.addRow(label, row)
@@ -148,8 +165,10 @@ class FirstRunDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(16)
-        column.addWidget(why)
-        column.addLayout(form)
+        column.addWidget(QLabel(translate("first_run", "地址库放在哪里？")))
+        column.addWidget(self.here)
+        column.addWidget(self._fields)
+        column.addWidget(self.shared)
         column.addWidget(self.state)
         column.addWidget(self.buttons)
         self.setMinimumWidth(_WIDTH_PX)
@@ -162,6 +181,14 @@ class FirstRunDialog(QDialog):
         return Choice(folder, "" if found else str(self.district.currentData()))
 
     def _on_folder(self) -> None:
+        ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._fields.setEnabled(self.here.isChecked())
+        if not self.here.isChecked():
+            ok.setEnabled(True)
+            self.state.setText(
+                translate("first_run", "下一步填写服务器、库名和账号，由系统管理员给出。这台电脑上不建库。")
+            )
+            return
         place = judge(Path(self.folder.text().strip()))
         words = {
             Place.FOUND: translate("first_run", "这里已有地址库，将直接打开它，里面的内容原样保留。"),
@@ -172,7 +199,7 @@ class FirstRunDialog(QDialog):
         }
         self.state.setText(words[place])
         self.district.setEnabled(place is Place.FREE)
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(place is not Place.REFUSED)
+        ok.setEnabled(place is not Place.REFUSED)
 
     def _on_browse(self) -> None:
         title = translate("first_run", "选择数据文件夹")
@@ -181,19 +208,21 @@ class FirstRunDialog(QDialog):
             self.folder.setText(str(Path(picked)))
 
 
-def settle() -> bool:
-    """Ask once where the register shall lie, make it where there is none, remember the place; False when cancelled."""
+def settle() -> Settled:
+    """Ask once where the register shall lie, make it where there is none, remember the place."""
     from desktop.seeds import district_names
 
     dialog = FirstRunDialog(proposed(), district_names())
     while dialog.exec() == QDialog.DialogCode.Accepted:
+        if dialog.shared.isChecked():
+            return Settled.SERVER
         try:
             carry_out(dialog.choice)
         except StoreUnavailable as error:
             ErrorDialog(error, parent=dialog).exec()
         else:
-            return True
-    return False
+            return Settled.HERE
+    return Settled.CANCELLED
 
 
 def carry_out(choice: Choice) -> None:

@@ -3,23 +3,28 @@
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
+from db.domain.errors import StoreUnavailable
 from desktop.addresses.page import AddressPage, Desk
 from desktop.i18n import translate
 from desktop.journal.desk import JournalDesk
 from desktop.shell.about import AboutDialog
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDesk
+from desktop.shell.keys import KeysOfOffice
 from desktop.shell.menus import Entry, add_menu
 from desktop.shell.preferences import add_preferences
+from desktop.shell.presence import Presence
 from desktop.shell.questions import Questions
 from desktop.shell.rooms import Room, Rooms
 from desktop.shell.session import Session
+from desktop.shell.verbs_off import needs_store
 from desktop.terms import role_term
 from desktop.widgets.icons import icon
 from desktop.work.job import Job
 from desktop.work.progress_dialog import ProgressDialog
+from desktop.work.runner import UNREACHED
 
 ADDRESSES, MATCHING, SYSTEM = range(3)
 """Positions of the rooms."""
@@ -40,7 +45,9 @@ class MainWindow(QMainWindow):
         self._desk = desk
         self._questions = questions or Questions()
         self._closing = False
-        self._reached = True
+        self.switching = False
+        self.presence = Presence(self, desk)
+        self.keys = KeysOfOffice(self, session, desk)
         self.errors, self.journal = ErrorDesk(self), JournalDesk(desk, self)
         self.addresses = AddressPage(desk)
         self.rooms = Rooms()
@@ -49,9 +56,12 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._write_title()
         desk.runner.started.connect(self._on_started)
-        desk.runner.failed.connect(self.errors.show)
+        desk.runner.failed.connect(self._on_failed)
         desk.runner.cancelled.connect(self._on_cancelled)
-        desk.runner.reached.connect(self._on_reached)
+        self.presence.changed.connect(self._on_presence)
+        self.rooms.nav.room_chosen.connect(self.presence.look_again)
+        self.keys.switched.connect(self.switch_account)
+        self.keys.told.connect(self.tell)
         desk.runner.idle.connect(self._on_idle)
         keeper.crashed.connect(self._on_crashed)
         self.addresses.told.connect(self.tell)
@@ -65,7 +75,13 @@ class MainWindow(QMainWindow):
         self.rooms.add(*addresses, lambda: (self.addresses, self.addresses))
         self.rooms.add(*matching, self._make_matching)
         self.rooms.add(translate("main_window", "系统"), "nav-system", self._make_system, SYSTEM_KEYS)
-        self.setCentralWidget(self.rooms)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.presence.bar)
+        column.addWidget(self.rooms, 1)
+        self.setCentralWidget(middle)
         self.rooms.load_ahead(self._desk.runner, "db.services.matching")
         roles = dict.fromkeys(role_term(role.value) for role, _area in self._session.actor.roles)
         who = translate("main_window", "{name}（{roles}）").format(
@@ -73,6 +89,10 @@ class MainWindow(QMainWindow):
         )
         self.statusBar().addPermanentWidget(QLabel(who))
         self.statusBar().addPermanentWidget(QLabel(self._session.store_name))
+        if self._session.last_login:
+            self.statusBar().addPermanentWidget(QLabel(self._session.last_login))
+        if self._session.note:
+            self.tell(self._session.note)
         state = self._desk.options.layout("window")
         if state is None or not self.restoreGeometry(state):
             area = self.screen().availableGeometry()
@@ -82,6 +102,7 @@ class MainWindow(QMainWindow):
         from desktop.matching.page import MatchingPage  # what reads addresses would slow the window's start
 
         page = MatchingPage(self._desk, self._session.actor, keep_in=self._desk.options.folder)
+        needs_store(page.detail.verbs)
         page.told.connect(self.tell)
         page.located.connect(self._on_located)
         return page, page
@@ -100,6 +121,10 @@ class MainWindow(QMainWindow):
             translate("menus", "文件(&F)"),
             (
                 Entry(translate("menus", "导出当前列表…(&E)"), "Ctrl+E", here(lambda room: room.export())),
+                rule,
+                Entry(translate("menus", "修改口令(&P)…"), "", self.keys.change_password, needs_store=True),
+                Entry(translate("menus", "锁定(&L)"), "Ctrl+L", self.keys.lock.lock),
+                Entry(translate("menus", "切换账号(&S)…"), "", self.switch_account),
                 rule,
                 Entry(translate("menus", "退出(&X)"), "Ctrl+Q", self.close),
             ),
@@ -122,8 +147,10 @@ class MainWindow(QMainWindow):
                 Entry(translate("menus", "公安比对(&2)"), "Ctrl+2", go_to(MATCHING)),
                 Entry(translate("menus", "系统(&0)"), SYSTEM_KEYS, go_to(SYSTEM)),
                 Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
-                Entry(translate("menus", "刷新(&R)"), "F5", here(lambda room: room.refresh())),
-                Entry(translate("menus", "操作日志…(&J)"), "Ctrl+J", self.journal.show),
+                Entry(
+                    translate("menus", "刷新(&R)"), "F5", here(lambda room: room.refresh()), needs_store=True
+                ),
+                Entry(translate("menus", "操作日志…(&J)"), "Ctrl+J", self.journal.show, needs_store=True),
                 rule,
             ),
         )
@@ -150,14 +177,27 @@ class MainWindow(QMainWindow):
     def _on_cancelled(self, verb: str) -> None:
         self.tell(translate("main_window", "{verb}已取消，没有留下任何改动。").format(verb=verb))
 
-    def _on_reached(self, reached: bool) -> None:
-        self._reached = reached
+    def switch_account(self) -> None:
+        """Close the window so that somebody else can sign in at the same register."""
+        self.switching = True
+        self.switching = self.close() or self._closing
+
+    def _on_failed(self, verb: str, error: Exception) -> None:
+        if self.presence.is_away and isinstance(error, StoreUnavailable) and error.why in UNREACHED:
+            self.tell(translate("main_window", "{verb}没有完成：连不上服务器。").format(verb=verb))
+        else:
+            self.errors.show(verb, error)
+
+    def _on_presence(self) -> None:
         self._write_title()
+        if not self.presence.is_away:
+            self.addresses.refresh()
+            self.tell(translate("main_window", "已重新连上服务器。"))
 
     def _write_title(self) -> None:
         code = self._session.store.district_code
         district = next((unit.name for unit in self.addresses.model.units if unit.code[:6] == code), code)
-        self.setWindowTitle(self._session.title(district, offline=not self._reached))
+        self.setWindowTitle(self._session.title(district, offline=self.presence.is_away))
 
     def _on_located(self, node_id: int) -> None:
         self.nav.setCurrentRow(ADDRESSES)
@@ -182,6 +222,7 @@ class MainWindow(QMainWindow):
                 if not self._desk.runner.busy:
                     self.close()
             return
+        self.presence.close()
         self.rooms.keep_layout()
         self._desk.options.keep_layout("window", self.saveGeometry())
         self._desk.options.save()

@@ -7,15 +7,24 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from desktop.i18n import translate
+from desktop.shell.verbs_off import needs_store
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a menu; an empty name is a rule between groups."""
+    """One line of a menu; an empty name is a rule between groups.
+
+    Attributes:
+        name: with the letter that chooses it.
+        keys: that do the same from anywhere.
+        act: what it does.
+        needs_store: off while the store is away.
+    """
 
     name: str = ""
     keys: str = ""
     act: Callable[[], object] | None = None
+    needs_store: bool = False
 
 
 def add_menu(window: QMainWindow, name: str, entries: Sequence[Entry]) -> QMenu:
@@ -29,6 +38,8 @@ def add_menu(window: QMainWindow, name: str, entries: Sequence[Entry]) -> QMenu:
         action = QAction(entry.name, menu)
         if entry.keys:
             action.setShortcut(QKeySequence(entry.keys))
+        if entry.needs_store:
+            needs_store(action)
         action.triggered.connect(_without_state(entry.act))
         menu.addAction(action)
     return menu

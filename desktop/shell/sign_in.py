@@ -1,49 +1,159 @@
-"""Asks who works here when the command line did not say."""
+"""Asks who works here when the command line did not say, and for the password of accounts that have one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from db.domain.errors import DomainError, StoreUnavailable
+from db.services.accounts import SignedIn
+from desktop.error_texts import error_text
 from desktop.i18n import translate
+from desktop.shell.password_field import PasswordField
+
+_WIDTH_PX = 400
+_BAD = "#c0392b"
+
+
+def _nobody(_login: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How accounts are let in.
+
+    Attributes:
+        enter: signs an account in; raises what refuses it.
+        asks: whether an account has a password.
+    """
+
+    enter: Callable[[str, str], SignedIn]
+    asks: Callable[[str], bool] = _nobody
 
 
 class SignInDialog(QDialog):
-    """Lists the accounts of the store."""
+    """Lists the accounts of the store.
 
-    def __init__(self, accounts: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    Attributes:
+        signed: who was let in; None until then, and without a door.
+        password: the line for it, hidden for accounts that have none.
+        elsewhere: the user wants another register; see ``elsewhere_button``.
+    """
+
+    def __init__(
+        self,
+        accounts: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        door: Door | None = None,
+        chosen: str = "",
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("sign_in", "登录址牌"))
+        self._door = door
+        self.signed: SignedIn | None = None
+        self.elsewhere = False
         self._list = QListWidget()
+        self.password = PasswordField()
+        self._label = QLabel(translate("sign_in", "口令(&W)"))
+        self.state = QLabel()
+        self.elsewhere_button = QPushButton(translate("sign_in", "连接服务器(&S)…"), autoDefault=False)
+        self.elsewhere_button.setVisible(door is not None)
         for login, name in accounts:
             item = QListWidgetItem(translate("sign_in", "{name}（{login}）").format(name=name, login=login))
             item.setData(Qt.ItemDataRole.UserRole, login)
             self._list.addItem(item)
-        self._list.setCurrentRow(0)
-        self._list.itemActivated.connect(self.accept)
+        logins = [login for login, _name in accounts]
+        self._build()
+        self._list.currentRowChanged.connect(self._on_chosen)
+        self._list.setCurrentRow(logins.index(chosen) if chosen in logins else 0)
+        self._list.itemActivated.connect(self._on_activated)
+        self.elsewhere_button.clicked.connect(self._on_elsewhere)
+
+    def _build(self) -> None:
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self._label.setBuddy(self.password)
+        self.state.setWordWrap(True)
+        self.state.setStyleSheet(f"color: {_BAD}")
+        self.state.hide()
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._label)
+        line.addWidget(self.password, 1)
+        below = QHBoxLayout()
+        below.addWidget(self.elsewhere_button)
+        below.addStretch()
+        below.addWidget(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(8)
-        column.addWidget(QLabel(translate("sign_in", "以哪个账号工作？每一步操作都记在这个账号名下。")))
-        column.addWidget(self._list)
-        column.addWidget(buttons)
-        self.setMinimumWidth(360)
+        ask = QLabel(translate("sign_in", "以哪个账号工作？每一步操作都记在这个账号名下。"))
+        ask.setWordWrap(True)
+        column.addWidget(ask)
+        column.addWidget(self._list, 1)
+        column.addLayout(line)
+        column.addWidget(self.password.caps_hint())
+        column.addWidget(self.state)
+        column.addLayout(below)
+        self.setMinimumWidth(_WIDTH_PX)
 
     @property
     def login(self) -> str:
         """The chosen account."""
         item = self._list.currentItem()
         return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+
+    def _on_chosen(self) -> None:
+        asked = self._door is not None and self._door.asks(self.login)
+        self.password.clear()
+        self.password.setVisible(asked)
+        self._label.setVisible(asked)
+        self.state.hide()
+        if asked:
+            self.password.setFocus()
+
+    def _on_activated(self) -> None:
+        if self.password.isHidden() or self.password.text():
+            self.accept()
+        else:
+            self.password.setFocus()
+
+    def _on_elsewhere(self) -> None:
+        self.elsewhere = True
+        self.reject()
+
+    def accept(self) -> None:
+        """Override QDialog: the dialog stays until somebody was let in."""
+        if self._door is None:
+            super().accept()
+            return
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.signed = self._door.enter(self.login, self.password.text())
+        except (DomainError, StoreUnavailable) as error:
+            words = error_text(error)
+            self.state.setText(f"{words.explanation}\n{words.next_step}")
+            self.state.show()
+            self.password.selectAll()
+            self.password.setFocus()
+            return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        super().accept()

@@ -116,3 +116,7 @@ class Job(QObject):
         except BaseException as caught:
             error = caught
         self.landed.emit(self, result, error)
+
+    def fail(self, error: Exception) -> None:
+        """Announce that the work was not even begun."""
+        self.landed.emit(self, None, error)

@@ -10,12 +10,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 from db.domain.changes import Changes
 from db.domain.errors import DomainError, StoreUnavailable
 from db.domain.progress import Cancelled
+from db.store.arrival import CommitUnknown
 from desktop.work.change_feed import ChangeFeed
 from desktop.work.job import Job, Operation
 
 log = logging.getLogger(__name__)
 READERS = 2
-_UNREACHED = frozenset({"no_server", "server_busy"})
+UNREACHED = frozenset({"no_server", "server_busy"})
+"""Codes of a server that does not answer."""
+
+_BROKEN = frozenset({"commit_unknown"})
+"""Codes of a server that went away while something was being kept, and is not back."""
 
 
 def writer_pool() -> Executor:
@@ -36,7 +41,8 @@ class Runner(QObject):
         failed: (verb, exception); nobody dealt with the failure in place.
         cancelled: (verb); the user stopped it and it rolled back.
         idle: the last job ended.
-        reached: (whether the store answered); tells "离线" from at hand.
+        reached: (whether the store answers) it went away, or is back.
+        unsure: (verb, CommitUnknown) the server went away just when it kept something, or did not keep it.
     """
 
     started = Signal(object)
@@ -44,6 +50,7 @@ class Runner(QObject):
     cancelled = Signal(str)
     idle = Signal()
     reached = Signal(bool)
+    unsure = Signal(str, object)
 
     def __init__(self, feed: ChangeFeed, writer: Executor, readers: Executor) -> None:
         super().__init__()
@@ -51,16 +58,35 @@ class Runner(QObject):
         self._writer = writer
         self._readers = readers
         self._jobs: dict[Job, float] = {}
+        self._is_reached = True
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the store answered last time."""
+        return self._is_reached
+
+    def set_reached(self, reached: bool) -> None:
+        """Note whether the store answers; a read that went well says nothing, for it may have asked only a file."""
+        if reached != self._is_reached:
+            self._is_reached = reached
+            log.info("store: %s", "answers again" if reached else "does not answer")
+            self.reached.emit(reached)
 
     def start(self, operation: Operation[Any], initiator: object = None) -> Job:
-        """Begin an operation; the outcome arrives later in the GUI thread."""
+        """Begin an operation; the outcome arrives later in the GUI thread.
+
+        While the store does not answer, nothing is written: it would only wait and then fail.
+        """
         job = Job(operation, initiator)
         self._jobs[job] = time.monotonic()
         job.landed.connect(self._on_landed)
         pool = self._writer if operation.writes else self._readers
         if not operation.quiet:
             self.started.emit(job)
-        pool.submit(job.run)
+        if operation.writes and not self._is_reached:
+            pool.submit(job.fail, StoreUnavailable("away"))
+        else:
+            pool.submit(job.run)
         return job
 
     @property
@@ -103,14 +129,17 @@ class Runner(QObject):
     def _succeeded(self, job: Job, result: object, seconds: float) -> None:
         if not job.operation.quiet:
             log.info("%s: done in %d ms", job.operation.verb, seconds * 1000)
-        self.reached.emit(True)
         job.operation.on_done(result)
         if isinstance(result, Changes):
             self._feed.changed.emit(result, job.initiator)
 
     def _report(self, operation: Operation[object], error: BaseException) -> None:
-        if isinstance(error, StoreUnavailable) and error.why in _UNREACHED:
-            self.reached.emit(False)
+        if isinstance(error, StoreUnavailable) and error.why in UNREACHED | _BROKEN:
+            self.set_reached(False)
+            if operation.writes and error.why in UNREACHED:
+                error = StoreUnavailable("away", error.detail)
+        if isinstance(error, CommitUnknown):
+            self.unsure.emit(operation.verb, error)
         level = logging.INFO if isinstance(error, DomainError | StoreUnavailable) else logging.ERROR
         log.log(level, "%s: failed", operation.verb, exc_info=error)
         if operation.on_failed is not None and isinstance(error, DomainError | StoreUnavailable):

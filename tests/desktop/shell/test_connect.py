@@ -12,16 +12,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from sqlalchemy import make_url
 
+from db.domain.access import Actor
 from db.domain.errors import StoreUnavailable
+from db.services.accounts import SignedIn
 from db.store.store import Store
 from desktop import secrets
 from desktop.connect_texts import server_words
-from desktop.error_texts import store_words
 from desktop.options import Options
 from desktop.shell import connect_place
 from desktop.shell.connect import ConnectDialog, Doors, Leave
 from desktop.shell.connect_place import ServerPlace, Tls, place_of, remember, remembered
 from desktop.shell.connect_probe import open_place, reach
+from desktop.store_texts import store_words
 from tests import postgres
 from tests.desktop.work.inline import inline_runner
 
@@ -67,11 +69,11 @@ class House:
         self.store, self.why = store, why
         self.came: list[tuple[ServerPlace, str]] = []
 
-    def enter(self, place: ServerPlace, password: str) -> Store:
+    def enter(self, place: ServerPlace, password: str) -> tuple[Store, SignedIn]:
         self.came.append((place, password))
         if self.why:
             raise StoreUnavailable(self.why, "detail")
-        return self.store
+        return self.store, SignedIn(Actor(1, place.account, "林经办", ()))
 
     def attempt(self, place: ServerPlace, password: str) -> str:
         self.enter(place, password)
@@ -275,7 +277,7 @@ def test_a_register_that_opens_after_the_user_went_away_is_closed(qtbot, options
     dialog = dialog_for(qtbot, options, house)
     fill(dialog)
 
-    def enter(place: ServerPlace, password: str) -> Store:
+    def enter(place: ServerPlace, password: str) -> tuple[Store, SignedIn]:
         dialog.reject()
         return house.enter(place, password)
 

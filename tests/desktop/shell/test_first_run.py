@@ -11,7 +11,7 @@ from db.services.accounts import list_actors
 from db.services.store import open_store
 from desktop import paths
 from desktop.shell import first_run
-from desktop.shell.first_run import Choice, FirstRunDialog, Place
+from desktop.shell.first_run import Choice, FirstRunDialog, Place, Settled
 from tests.journal import journal_head
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen has no window manager
@@ -126,7 +126,7 @@ def test_a_folder_that_cannot_be_made_is_told_and_asked_again(
     monkeypatch.setattr(FirstRunDialog, "exec", lambda _self: next(answers))
     monkeypatch.setattr(first_run, "carry_out", refuse)
     monkeypatch.setattr(first_run, "ErrorDialog", Told)
-    assert first_run.settle() is False
+    assert first_run.settle() is Settled.CANCELLED
     assert [error.why for error in told] == ["disk_full"]
     assert not paths.is_settled()
 

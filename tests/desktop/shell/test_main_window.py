@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from db.domain.access import Actor, Role
 from db.domain.errors import NumberTaken
 from db.domain.progress import Progress
+from db.store.upgrade import HEAD
 from desktop.addresses.page import Desk
 from desktop.options import APPEARANCE, LANGUAGE, Options
 from desktop.shell.crash_report import CrashKeeper
@@ -227,7 +228,7 @@ def test_the_about_box_names_store_and_versions(window):
     about = window.show_about()
     text = " ".join(label.text() for label in about.findChildren(QLabel))
     about.reject()
-    for part in ("址牌", "文件 zhipai.db", "0001", "Python 3.", "Qt 6."):
+    for part in ("址牌", "文件 zhipai.db", HEAD, "Python 3.", "Qt 6."):
         assert part in text
 
 

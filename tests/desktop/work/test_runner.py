@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from db.domain.changes import Changes
 from db.domain.errors import NotFound, StoreUnavailable
 from db.domain.progress import Progress
+from db.store.arrival import CommitUnknown
 from desktop.work.change_feed import ChangeFeed
 from desktop.work.job import COMMITTING, JobProgress, Operation
 from desktop.work.runner import Runner, reader_pool, writer_pool
@@ -122,9 +123,49 @@ def test_losing_and_finding_the_server_is_told(qtbot):
     def lost(_progress: Progress) -> None:
         raise StoreUnavailable("no_server")
 
-    runner.start(Operation("q", lost, lambda _: None, quiet=True))
-    runner.start(Operation("q", lambda _: 1, lambda _: None, quiet=True))
+    for _ in range(2):
+        runner.start(Operation("q", lost, lambda _: None, quiet=True))
+    runner.start(Operation("读文件", lambda _: 1, lambda _: None, quiet=True))
+    assert heard == [False], "a read that went well may have asked only a file"
+    assert not runner.is_reached
+    runner.set_reached(True)
     assert heard == [False, True]
+
+
+def test_while_the_server_is_away_nothing_is_even_tried_to_be_written(qtbot):
+    runner, tried, shown = inline_runner(), [], []
+    runner.set_reached(False)
+    write = Operation("w", tried.append, tried.append, writes=True, on_failed=shown.append)
+    runner.start(write)
+    assert tried == []
+    assert [error.why for error in shown] == ["away"]
+    runner.set_reached(True)
+    runner.start(write)
+    assert len(tried) == 2
+
+
+def test_a_write_that_finds_the_server_gone_says_that_nothing_was_kept(qtbot):
+    runner, shown = inline_runner(), []
+
+    def lost(_progress: Progress) -> None:
+        raise StoreUnavailable("no_server", "closed")
+
+    runner.start(Operation("w", lost, lambda _: None, writes=True, on_failed=shown.append))
+    assert [error.why for error in shown] == ["away"]
+    assert not runner.is_reached
+
+
+def test_a_commit_without_an_answer_is_remembered_until_it_can_be_asked_for(qtbot):
+    runner, unsure, shown = inline_runner(), [], []
+    runner.unsure.connect(lambda verb, error: unsure.append((verb, error.number)))
+
+    def lost(_progress: Progress) -> None:
+        raise CommitUnknown("755")
+
+    runner.start(Operation("批准", lost, lambda _: None, writes=True, on_failed=shown.append))
+    assert unsure == [("批准", "755")]
+    assert [error.why for error in shown] == ["commit_unknown"]
+    assert not runner.is_reached
 
 
 def test_closing_drops_outcomes_that_are_still_due(qtbot):
