@@ -10,7 +10,9 @@ from typing import Any
 from db.domain import errors
 from db.domain.attachment import AttachmentRefused
 from db.domain.audit import local_time
+from db.domain.person import BadPerson
 from db.domain.settings import BadSetting
+from db.domain.vault import VaultRefused
 from desktop import account_texts
 from desktop import error_reasons as reasons
 from desktop.attachments.words import refused_words
@@ -19,6 +21,7 @@ from desktop.importing.field_names import field_name
 from desktop.store_texts import call_admin, store_words
 from desktop.system.setting_words import fault_text
 from desktop.terms import machine_term, verb_term
+from desktop.vault.words import person_words, vault_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +298,8 @@ WORDS: dict[type[BaseException], Words] = {
     errors.SignInRefused: _about_account(account_texts.sign_in_words),
     BadSetting: _bad_setting,
     AttachmentRefused: _about_account(refused_words),
+    BadPerson: _about_account(person_words),
+    VaultRefused: _about_account(vault_words),
 }
 """Error type -> its words; a type without words fails the tests."""
 

@@ -19,7 +19,7 @@ from db.domain.errors import BadPassword, NotFound, SignInRefused
 from db.domain.password import attempts_left, emergency_code, lock_after, refuse_weak, typed_code
 from db.schema.system import actor
 from db.store import accounts as rows
-from db.store import settings
+from db.store import settings, vault_wraps
 from db.store.accounts import Account
 from db.store.engine import make_engine, normal_url
 from db.store.passwords import hashed, matches
@@ -271,6 +271,7 @@ def _change_in_file(store: Store, who: Actor, old: str, new: str) -> PasswordCha
         elif rows.credential_of(work.conn, who.login) is not None:
             raise SignInRefused("changed")
         keep_password(work, who.login, fresh, must_change=False)
+        vault_wraps.rewrap(work, who.login, old, new)
         code = first_code(work, of)
     return PasswordChanged(work.changes(), code)
 
@@ -284,6 +285,7 @@ def _change_at_server(store: Store, who: Actor, old: str, new: str) -> PasswordC
         raise SignInRefused("wrong_old")
     with store.write(who, "password.change") as work:
         rows.set_server_password(work, who.login, new)
+        vault_wraps.rewrap(work, who.login, old, new)
     rows.reconnect(store, new)
     return PasswordChanged(work.changes())
 

@@ -8,7 +8,7 @@ from db.domain.vault import VaultRefused
 from db.schema.holdings import person, vault_wrap
 from db.services.persons import reseal_row
 from db.services.vault import MANAGE
-from db.store import vault
+from db.store import vault, vault_wraps
 from db.store.store import Store
 from db.store.turns import take_turn
 from db.store.vault import Vault
@@ -99,7 +99,7 @@ def _retire(store: Store, actor: Actor, current: int) -> None:
             vault_wrap.c.key_id.in_(old), vault_wrap.c.wrapped != ""
         )
         for row in work.conn.execute(query).all():
-            vault.put_wrap(work, row.key_id, row.login, {}, "retired")
+            vault_wraps.put_wrap(work, row.key_id, row.login, {}, "retired")
         for key_id in old:
             vault.forget_recovery(work, key_id)
     vault.fold_log(store)

@@ -6,6 +6,7 @@ for that account alone and hands the code over by hand; the account enters it on
 whereupon the key lies under the password and the code is gone. Nobody ever types another's password.
 """
 
+import hmac
 from dataclasses import dataclass
 from datetime import timedelta
 from os import urandom
@@ -15,11 +16,13 @@ from sqlalchemy import Connection, func, select
 
 from db.domain.access import Actor
 from db.domain.clock import stamp
-from db.domain.errors import NotFound
+from db.domain.errors import NotFound, SignInRefused
 from db.domain.vault import CODE_BYTES, Cipher, VaultRefused, code_secret, code_text
 from db.schema.holdings import person, vault_wrap
 from db.schema.system import actor as account
-from db.store import sealing, vault
+from db.services import accounts
+from db.store import sealing, vault, vault_wraps
+from db.store.accounts import credential_of, server_session
 from db.store.sealing import DATA_KEY_BYTES, Unsealable
 from db.store.store import Store, Work
 from db.store.turns import take_turn
@@ -96,7 +99,7 @@ def _holders(conn: Connection, key_id: int) -> list[Holder]:
     return [
         Holder(row.login, "password" if "password" in ways else "code", row.made_at)
         for row in conn.execute(query)
-        if (ways := vault.read_wrap(row.wrapped))
+        if (ways := vault_wraps.read_wrap(row.wrapped))
     ]
 
 
@@ -111,8 +114,10 @@ def make_vault(store: Store, actor: Actor, new: NewKey, password: str) -> Vault:
 
     Raises:
         NotAllowed: the actor may not.
-        VaultRefused: ``has_vault``.
+        SignInRefused: the password is not the one the account signs in with.
+        VaultRefused: ``has_vault``, ``no_password``.
     """
+    _refuse_strange_password(store, actor, password)
     with store.write(actor, MANAGE, new.cipher.value) as work:
         take_turn(work.conn, vault.TURN)
         if vault.key_rows(work.conn):
@@ -145,7 +150,9 @@ def change_key(store: Store, opened: Vault, actor: Actor, new: NewKey, password:
         row = vault.current_key(work.conn)
         if row.key_id != now.key_id:
             raise VaultRefused("old_key")
-        _by_password(work.conn, row, actor.login, password)
+        ways = vault_wraps.wraps_of(work.conn, actor.login).get(row.key_id, {})
+        if vault_wraps.opened(row, actor.login, ways, password) is None:
+            raise VaultRefused("no_access")
         left = select(person.c.id).where(person.c.wrapped_key.is_not(None), person.c.key_id != row.key_id)
         if work.conn.execute(left.limit(1)).first():
             raise VaultRefused("half_changed")
@@ -157,16 +164,8 @@ def _keep_key(work: Work, new: NewKey, password: str) -> OpenKey:
     key = OpenKey(work.new_ids(1)[0], new.cipher, new.data)
     place = vault.recovery_place(key.key_id)
     vault.put_key(work, key, sealing.wrap_by_code(key.cipher, key.data, code_secret(new.code), place))
-    _keep_password(work, key, work.actor.login, password, "made")
+    vault_wraps.keep_password(work, key, work.actor.login, password, "made")
     return key
-
-
-def _keep_password(work: Work, key: OpenKey, login: str, password: str, how: str) -> None:
-    if not password:
-        raise VaultRefused("no_password")
-    place = vault.wrap_place(key.key_id, login, "password")
-    ways = {"password": sealing.wrap_by_password(key.cipher, key.data, password, place)}
-    vault.put_wrap(work, key.key_id, login, ways, how)
 
 
 def open_vault(store: Store, login: str, password: str) -> Vault:
@@ -179,39 +178,14 @@ def open_vault(store: Store, login: str, password: str) -> Vault:
     with store.read() as conn:
         now = vault.current_key(conn)
         rows = {row.key_id: row for row in vault.key_rows(conn)}
-        wraps = vault.wraps_of(conn, login)
+        wraps = vault_wraps.wraps_of(conn, login)
     # One that was left under a password of before must not keep the others shut.
-    found = [
-        _tried(rows[n], login, ways["password"], password) for n, ways in wraps.items() if "password" in ways
-    ]
+    found = [vault_wraps.opened(rows[n], login, ways, password) for n, ways in wraps.items()]
     keys = [key for key in found if key]
     if not keys:
         waiting = any("code" in ways for ways in wraps.values())
         raise VaultRefused("code_waiting" if waiting else "no_access")
     return Vault(login, keys, now.key_id)
-
-
-def _tried(row: KeyRow, login: str, wrap: dict[str, Any], password: str) -> OpenKey | None:
-    try:
-        return _opened(row, login, wrap, password)
-    except VaultRefused:
-        return None
-
-
-def _by_password(conn: Connection, row: KeyRow, login: str, password: str) -> OpenKey:
-    ways = vault.wraps_of(conn, login).get(row.key_id, {})
-    if "password" not in ways:
-        raise VaultRefused("no_access")
-    return _opened(row, login, ways["password"], password)
-
-
-def _opened(row: KeyRow, login: str, wrap: dict[str, Any], password: str) -> OpenKey:
-    place = vault.wrap_place(row.key_id, login, "password")
-    try:
-        data = sealing.unwrap_by_password(row.cipher, wrap, password, place)
-    except Unsealable:
-        raise VaultRefused("no_access") from None
-    return OpenKey(row.key_id, row.cipher, data)
 
 
 def offer_access(store: Store, opened: Vault, actor: Actor, login: str) -> str:
@@ -241,11 +215,11 @@ def offer_access(store: Store, opened: Vault, actor: Actor, login: str) -> str:
         found = select(account.c.login).where(account.c.login == login, account.c.state == "active")
         if work.conn.execute(found).first() is None:
             raise NotFound("actor", login)
-        ways = vault.wraps_of(work.conn, login).get(key.key_id, {})
-        place = vault.wrap_place(key.key_id, login, "code")
+        ways = vault_wraps.wraps_of(work.conn, login).get(key.key_id, {})
+        place = vault_wraps.wrap_place(key.key_id, login, "code")
         until = stamp(store.clock.now() + timedelta(days=CODE_DAYS))
         ways["code"] = {**sealing.wrap_by_code(key.cipher, key.data, secret, place), "until": until}
-        vault.put_wrap(work, key.key_id, login, ways, "code")
+        vault_wraps.put_wrap(work, key.key_id, login, ways, "code")
     return code_text(secret)
 
 
@@ -259,21 +233,23 @@ def accept_access(store: Store, actor: Actor, code: str, password: str) -> Vault
         password: of that account.
 
     Raises:
+        SignInRefused: the password is not the one the account signs in with.
         VaultRefused: ``code_length`` or ``code_typo``: mistyped; ``no_code``: none waits; ``code_wrong``: another's, or
             one of before; ``code_late``; ``no_password``.
     """
     secret = code_secret(code)
+    _refuse_strange_password(store, actor, password)
     with store.write(actor, OWN, "vault") as work:
         take_turn(work.conn, vault.TURN)
         row = vault.current_key(work.conn)
-        wrap = vault.wraps_of(work.conn, actor.login).get(row.key_id, {}).get("code")
+        wrap = vault_wraps.wraps_of(work.conn, actor.login).get(row.key_id, {}).get("code")
         if wrap is None:
             raise VaultRefused("no_code")
-        place = vault.wrap_place(row.key_id, actor.login, "code")
+        place = vault_wraps.wrap_place(row.key_id, actor.login, "code")
         key = _opened_by_code(row, wrap, secret, place)
         if str(wrap.get("until", "")) < work.at:
             raise VaultRefused("code_late")
-        _keep_password(work, key, actor.login, password, "accepted")
+        vault_wraps.keep_password(work, key, actor.login, password, "accepted")
     return Vault(actor.login, [key], key.key_id)
 
 
@@ -296,7 +272,7 @@ def withdraw_access(store: Store, actor: Actor, login: str) -> None:
     """
     with store.write(actor, MANAGE, login) as work:
         take_turn(work.conn, vault.TURN)
-        wraps = vault.wraps_of(work.conn, login)
+        wraps = vault_wraps.wraps_of(work.conn, login)
         if not wraps:
             raise NotFound("vault_wrap", login)
         row = vault.current_key(work.conn)
@@ -304,31 +280,7 @@ def withdraw_access(store: Store, actor: Actor, login: str) -> None:
         if {one.login for one in others} == {login}:
             raise VaultRefused("last_holder")
         for key_id in wraps:
-            vault.put_wrap(work, key_id, login, {}, "withdrawn")
-
-
-def rewrap(store: Store, actor: Actor, old: str, new: str) -> bool:
-    """Have the account's new password open the vault instead of the old one.
-
-    To be called where a password is changed by somebody who knows both.
-
-    Returns:
-        Whether the old password opened anything; when not, a transfer code is needed.
-    """
-    with store.read() as conn:
-        rows = {row.key_id: row for row in vault.key_rows(conn)}
-        wraps = {n: ways for n, ways in vault.wraps_of(conn, actor.login).items() if "password" in ways}
-    found = [_tried(rows[n], actor.login, ways["password"], old) for n, ways in wraps.items()]
-    keys = [key for key in found if key]
-    if not keys:
-        return False
-    with store.write(actor, OWN, "vault") as work:
-        take_turn(work.conn, vault.TURN)
-        for key in keys:
-            if "password" in vault.wraps_of(work.conn, actor.login).get(key.key_id, {}):
-                _keep_password(work, key, actor.login, new, "password")
-            key.close()
-    return True
+            vault_wraps.put_wrap(work, key_id, login, {}, "withdrawn")
 
 
 def recover(store: Store, actor: Actor, code: str, password: str, reason: str) -> Vault:
@@ -343,12 +295,14 @@ def recover(store: Store, actor: Actor, code: str, password: str, reason: str) -
 
     Raises:
         NotAllowed: the actor may not.
+        SignInRefused: the password is not the one the account signs in with.
         VaultRefused: ``code_length`` or ``code_typo``: mistyped; ``code_wrong``: the paper of another vault or of a
             key of before; ``no_vault``, ``no_reason``, ``no_password``.
     """
     if len(reason.strip()) < 4:
         raise VaultRefused("no_reason")
     secret = code_secret(code)
+    _refuse_strange_password(store, actor, password)
     with store.write(actor, MANAGE, reason.strip()) as work:
         take_turn(work.conn, vault.TURN)
         keys = [
@@ -358,16 +312,35 @@ def recover(store: Store, actor: Actor, code: str, password: str, reason: str) -
         if not keys:
             raise VaultRefused("code_wrong")
         for key in keys:
-            _keep_password(work, key, actor.login, password, "recovered")
+            vault_wraps.keep_password(work, key, actor.login, password, "recovered")
     return Vault(actor.login, keys, row.key_id)
 
 
 def _from_paper(row: KeyRow, secret: bytes) -> OpenKey | None:
-    wrap = vault.read_wrap(row.recovery)
+    wrap = vault_wraps.read_wrap(row.recovery)
     try:
         return _opened_by_code(row, wrap, secret, vault.recovery_place(row.key_id))
     except VaultRefused:
         return None
+
+
+def _refuse_strange_password(store: Store, actor: Actor, password: str) -> None:
+    """Refuse a password other than the one the account signs in with: the vault would not open at the next sign-in.
+
+    Raises:
+        SignInRefused: it is another; on a file wrong ones count towards locking.
+    """
+    if not password:
+        raise VaultRefused("no_password")
+    with store.read() as conn:
+        if store.engine.dialect.name == "postgresql":
+            own = server_session(conn)[0] == actor.login and store.url.password is not None
+            if own and not hmac.compare_digest(str(store.url.password).encode(), password.encode()):
+                raise SignInRefused("wrong_old")
+            return
+        kept = credential_of(conn, actor.login)
+    if kept is not None:
+        accounts.prove(store, actor.login, str(kept["password_hash"]), password, actor.workstation)
 
 
 def _refuse_other(opened: Vault, actor: Actor) -> None:

@@ -1,4 +1,4 @@
-"""The vault's open keys in memory, and the rows of keys, wraps and sealed persons.
+"""The vault's open keys in memory, and the rows of keys and sealed persons.
 
 The journal is told which rows changed and by what they can be recognised (hashes of seals), never a seal, a wrapped
 key or a digest itself: what is destroyed in its table must not live on in the journal.
@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select, text, update
+from sqlalchemy import Connection, Row, select, text, update
 
 from db.domain.errors import StaleRecord
 from db.domain.vault import Cipher, VaultRefused
-from db.schema.holdings import person, person_digest, person_link, vault_key, vault_wrap
+from db.schema.holdings import person, person_digest, person_link, vault_key
 from db.store import journal, sealing
 from db.store.bulk import insert_rows
 from db.store.sealing import Unsealable
@@ -154,49 +154,9 @@ def current_key(conn: Connection) -> KeyRow:
     raise VaultRefused("no_vault")
 
 
-def wrap_place(key_id: int, login: str, way: str) -> str:
-    """Where an account's wrap belongs."""
-    return f"vault_wrap|{key_id}|{login}|{way}"
-
-
 def recovery_place(key_id: int) -> str:
     """Where the wrap by the paper's code belongs."""
     return f"vault_key|{key_id}|recovery"
-
-
-def wraps_of(conn: Connection, login: str) -> dict[int, dict[str, Any]]:
-    """An account's wraps by key: what opens it (``password``, ``code``), each with its values."""
-    query = select(vault_wrap.c.key_id, vault_wrap.c.wrapped).where(vault_wrap.c.login == login)
-    return {row.key_id: ways for row in conn.execute(query) if (ways := read_wrap(row.wrapped))}
-
-
-def read_wrap(wrapped: str) -> dict[str, Any]:
-    """A wrap's values; none when it was withdrawn."""
-    found: dict[str, Any] = json.loads(wrapped) if wrapped else {}
-    return found
-
-
-def put_wrap(work: Work, key_id: int, login: str, ways: Mapping[str, Any], how: str) -> None:
-    """Keep how an account opens a key, instead of what was kept.
-
-    Args:
-        work: the write.
-        key_id: which key.
-        login: whose.
-        ways: ``password`` and ``code`` with their values; empty takes the access away.
-        how: what the journal says of it.
-    """
-    key = and_(vault_wrap.c.key_id == key_id, vault_wrap.c.login == login)
-    known = work.conn.execute(select(vault_wrap.c.made_at).where(key)).scalar()
-    values = {"wrapped": journal.canonical(ways) if ways else "", "made_at": work.at}
-    if known is None:
-        work.conn.execute(insert(vault_wrap).values(key_id=key_id, login=login, **values))
-    elif work.conn.execute(update(vault_wrap).where(key).values(values)).rowcount != 1:
-        raise StaleRecord("vault_wrap", key_id)
-    told = {"login": login, "how": how, "opens": sorted(ways)}
-    before = journal.canonical({"made_at": known}) if known else ""
-    work.note("vault_wrap", f"{key_id}|{login}", before, journal.canonical(told))
-    work.touched.setdefault("vault_wrap", set())
 
 
 def put_key(work: Work, key: OpenKey, recovery: Mapping[str, Any]) -> None:

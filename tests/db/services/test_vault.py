@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import func, select, update
 
-from db.domain.errors import NotAllowed, NotFound
+from db.domain.errors import NotAllowed, NotFound, SignInRefused
 from db.domain.person import Person, PersonKind
 from db.domain.progress import Cancelled
 from db.domain.vault import Cipher, VaultRefused
@@ -13,6 +13,7 @@ from db.schema.holdings import person as person_table
 from db.schema.holdings import vault_key, vault_wrap
 from db.schema.system import journal, journal_change
 from db.services import rotation
+from db.services.accounts import change_password
 from db.services.disclosure import find_persons, persons_of, reveal
 from db.services.persons import Entry, enter_persons
 from db.services.vault import (
@@ -23,11 +24,11 @@ from db.services.vault import (
     offer_access,
     open_vault,
     recover,
-    rewrap,
     vault_state,
     withdraw_access,
 )
 from db.store.store import Store
+from db.store.vault_wraps import rewrap
 from tests.office import addresses, area_of, person
 from tests.register import COMMUNITY
 from tests.vault import PASSWORD, SOMEBODY, entered, let_in, made_vault, make_cheap
@@ -161,11 +162,14 @@ def test_access_is_taken_away_but_never_the_last(store: Store) -> None:
 
 def test_a_changed_password_opens_instead_of_the_old_one(store: Store) -> None:
     made = made_vault(store)
-    clerk = person(store, "clerk")
     let_in(store, made, "clerk")
-    assert not rewrap(store, clerk, "wrong", "new")
-    assert not rewrap(store, person(store, "chief"), "wrong", "new")
-    assert rewrap(store, clerk, f"clerk {PASSWORD}", "new")
+    for login, old, known in (
+        ("clerk", "wrong", False),
+        ("chief", "wrong", False),
+        ("clerk", f"clerk {PASSWORD}", True),
+    ):
+        with store.write(person(store, login), "password.change") as work:
+            assert rewrap(work, login, old, "new") is known
     assert open_vault(store, "clerk", "new").current().data == made.admin.current().data
     assert refused(open_vault, store, "clerk", f"clerk {PASSWORD}") == "no_access"
 
@@ -202,6 +206,27 @@ def test_neither_key_nor_code_nor_wrap_is_in_the_journal(store: Store) -> None:
 
 def _parts(found: dict) -> list[dict]:
     return [found] if "sealed" in found else list(found.values())
+
+
+def test_the_vaults_password_is_the_one_the_account_signs_in_with(store: Store) -> None:
+    if store.engine.dialect.name == "postgresql":
+        return  # the house reads here, and its connection has no account's password
+    admin, clerk = person(store, "admin"), person(store, "clerk")
+    new = NewKey(Cipher.AES)
+    for who in (admin, clerk):
+        change_password(store, who, "", f"{who.login} Passwort 1")
+    for call in (
+        lambda: make_vault(store, admin, new, "another"),
+        lambda: recover(store, admin, new.code, "another", "口令遗失"),
+        lambda: accept_access(store, clerk, new.code, "another"),
+    ):
+        with pytest.raises(SignInRefused):
+            call()
+    opened = make_vault(store, admin, new, "admin Passwort 1")
+    code = offer_access(store, opened, admin, "clerk")
+    accept_access(store, clerk, code, "clerk Passwort 1")
+    change_password(store, clerk, "clerk Passwort 1", "clerk Passwort 2")
+    assert open_vault(store, "clerk", "clerk Passwort 2").is_open
 
 
 # -- another key ----------------------------------------------------------------------------------------------------
