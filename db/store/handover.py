@@ -12,12 +12,10 @@ from db.domain.errors import NotFound, StaleRecord
 from db.domain.handover import NEXT_VERB, Duty, DutyKey, DutyKind, LeftOut
 from db.domain.importing import Kind
 from db.domain.state import Application, Plate
-from db.schema.address import node
 from db.schema.office import handover, handover_item, responsibility
 from db.schema.system import actor, actor_role
 from db.schema.work import (
     application,
-    application_item,
     import_batch,
     inspection_form,
     package,
@@ -131,13 +129,16 @@ def _open_rows() -> dict[DutyKind, Select[Any]]:
     """By kind, the open rows: id, title, area, state, since, maker, who answers."""
     a, b, p, k, q = application.c, import_batch.c, plate_batch.c, package.c, problem.c
     nowhere = literal("")
+    # The unit that holds all of its addresses: also what an account must cover to see it on a server.
+    units = (func.nullif(column, "") for column in (a.area_community, a.area_subdistrict, a.area_district))
+    area = func.coalesce(*units, func.substr(a.district_code, 1, 4))
     listed = select(plate.c.id).where(plate.c.batch_id == p.id, plate.c.state == Plate.LISTED.value)
     issued = select(inspection_form.c.id).where(
         inspection_form.c.package_id == k.id, inspection_form.c.state == "issued"
     )
     kinds = {
         DutyKind.APPLICATION: (
-            (a.id, a.title, a.area_community, a.state, a.filed_at),
+            (a.id, a.title, area, a.state, a.filed_at),
             a.state.in_([state.value for state in _UNDECIDED]),
         ),
         DutyKind.IMPORT_BATCH: (
@@ -173,32 +174,16 @@ def _duties(
     conn: Connection, kind: DutyKind, query: Select[Any], condition: ColumnElement[bool]
 ) -> list[Duty]:
     rows = conn.execute(query.where(condition).order_by("since", "id")).all()
-    wide = [row.id for row in rows if kind is DutyKind.APPLICATION and not row.area]
-    spread = _communities(conn, wide) if wide else {}
-    return [_duty(kind, row, spread.get(row.id, ())) for row in rows]
+    return [_duty(kind, row) for row in rows]
 
 
-def _communities(conn: Connection, applications: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Where the addresses of applications lie that are in more than one community."""
-    query = (
-        select(application_item.c.application_id, node.c.area_community)
-        .join(node, node.c.id == application_item.c.node_id)
-        .where(among(conn, application_item.c.application_id, applications))
-        .distinct()
-    )
-    found: dict[int, list[str]] = {}
-    for row in conn.execute(query):
-        found.setdefault(row.application_id, []).append(row.area_community)
-    return {application_id: tuple(sorted(codes)) for application_id, codes in found.items()}
-
-
-def _duty(kind: DutyKind, row: Row[Any], spread: tuple[str, ...]) -> Duty:
+def _duty(kind: DutyKind, row: Row[Any]) -> Duty:
     verb, title, state = NEXT_VERB[kind], str(row.title), str(row.state)
     if kind is DutyKind.IMPORT_BATCH and row.state == Kind.QR.value:
         verb = "qr.accept"
     if kind is DutyKind.PROBLEM:
         title = str(json.loads(row.title).get("address", ""))
-    areas = spread or ((row.area,) if row.area else ())
+    areas = (row.area,) if row.area else ()
     return Duty(kind, int(row.id), title, areas, state, row.since, row.maker, row.login, verb)
 
 
@@ -330,11 +315,13 @@ def hand_to(work: Work, keys: Iterable[DutyKey], giver: str, receiver: str) -> N
     fresh = []
     for kind, row_id in keys:
         where = {"table_name": kind.value, "row_id": row_id}
-        known = select(responsibility.c.login).filter_by(**where)
-        if work.conn.execute(known).scalar() is None:
+        known = work.conn.execute(select(responsibility.c.login).filter_by(**where)).scalar()
+        if known is None:
             fresh.append((*where.values(), receiver, work.at))
+        elif known == giver:
+            work.change(responsibility, where, {"login": receiver, "since": work.at})
         else:
-            work.change(responsibility, {**where, "login": giver}, {"login": receiver, "since": work.at})
+            raise StaleRecord(responsibility.name, row_id)
     work.insert_many(responsibility, ("table_name", "row_id", "login", "since"), fresh)
 
 
