@@ -28,7 +28,7 @@ def account_reason(why: str) -> str:
         ),
         "login_reserved": translate("accounts", "这个名称由程序保留"),
         "login_taken": translate("accounts", "已有这个账号（停用的账号也不能重用，大小写不同也算同一个）"),
-        "role_exists": translate("accounts", "服务器上已有同名的登录角色，属于别的库"),
+        "role_exists": translate("accounts", "服务器上的同名登录角色不是本库建立的，请数据库所有者处理"),
         "name_empty": translate("accounts", "没有填写姓名"),
         "name_long": translate("accounts", "姓名过长，最多 32 个字"),
         "name_characters": translate("accounts", "姓名里有不可见的字符"),

@@ -12,6 +12,8 @@ from db.domain.clock import Clock
 from db.services.account_desk import Issued, NewAccount, create_account
 from db.services.store import open_store
 from db.store.store import Store
+from tests import postgres
+from tests.desks import open_desks
 from tests.office import person
 from tests.register import DISTRICT
 
@@ -70,3 +72,15 @@ def house(store: Store) -> Iterator[Store]:
         yield opened
     finally:
         opened.close()
+
+
+@contextmanager
+def server_store(server: postgres.Server, template: str) -> Iterator[Store]:
+    """A store with the test register on the server only, for what a file has nothing of."""
+    name = server.create_database(template)
+    opened = open_desks(server.url(name))
+    try:
+        yield opened
+    finally:
+        opened.close()
+        server.drop_database(name)

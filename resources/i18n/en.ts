@@ -4016,8 +4016,8 @@
             <translation>there is such an account already (closed ones are not reused, and capitals make no difference)</translation>
         </message>
         <message>
-            <source>服务器上已有同名的登录角色，属于别的库</source>
-            <translation>the server has a login role of that name, which belongs to another database</translation>
+            <source>服务器上的同名登录角色不是本库建立的，请数据库所有者处理</source>
+            <translation>the server's login role of that name was not made by this register; please have the database's owner see to it</translation>
         </message>
         <message>
             <source>没有填写姓名</source>
@@ -4178,6 +4178,140 @@
         <message>
             <source>口令刚刚在别处改过。</source>
             <translation>The password has just been changed elsewhere.</translation>
+        </message>
+    </context>
+    <context>
+        <name>joining</name>
+        <message>
+            <source>比较两个库</source>
+            <translation>compare the stores</translation>
+        </message>
+        <message>
+            <source>并入另一库</source>
+            <translation>join another store</translation>
+        </message>
+        <message>
+            <source>选择另一个库(&amp;O)…</source>
+            <translation>Ch&amp;oose the other store…</translation>
+        </message>
+        <message>
+            <source>是同一地址(&amp;S)</source>
+            <translation>&amp;Same address</translation>
+        </message>
+        <message>
+            <source>暂不并入(&amp;N)</source>
+            <translation>&amp;Not now</translation>
+        </message>
+        <message>
+            <source>并入本库(&amp;J)</source>
+            <translation>&amp;Join</translation>
+        </message>
+        <message>
+            <source>另一库的地址</source>
+            <translation>Address in the other store</translation>
+        </message>
+        <message>
+            <source>本库的地址</source>
+            <translation>Address here</translation>
+        </message>
+        <message>
+            <source>冲突</source>
+            <translation>Clash</translation>
+        </message>
+        <message>
+            <source>决定</source>
+            <translation>Decision</translation>
+        </message>
+        <message>
+            <source>两库都有的地址</source>
+            <translation>Addresses in both stores</translation>
+        </message>
+        <message>
+            <source>把同一个区另一个办公室的库并入本库。两库都有的地址逐条决定：是同一地址，或暂不并入；全部决定之前什么都不并入。另一个库原样保留，作为它自己日志的凭证。</source>
+            <translation>Joins the register of another office of the district. Each address that stands in both is decided about: the same address, or not now; nothing comes over before all are decided. The other store stays as it is, the proof of its own journal.</translation>
+        </message>
+        <message>
+            <source>还没有选择另一个库</source>
+            <translation>No other store chosen yet</translation>
+        </message>
+        <message>
+            <source>请选择另一个办公室的地址库文件，先比较，再决定。</source>
+            <translation>Choose the other office's register file; compare first, then decide.</translation>
+        </message>
+        <message>
+            <source>全部</source>
+            <translation>all</translation>
+        </message>
+        <message>
+            <source>未决定</source>
+            <translation>undecided</translation>
+        </message>
+        <message>
+            <source>有冲突</source>
+            <translation>clashing</translation>
+        </message>
+        <message>
+            <source>理由(&amp;Y)</source>
+            <translation>Wh&amp;y</translation>
+        </message>
+        <message>
+            <source>记入操作日志，如：两个办公室合并</source>
+            <translation>goes into the operation log, e.g. two offices become one</translation>
+        </message>
+        <message>
+            <source>还有 {n} 条没有决定</source>
+            <translation>{n} are undecided</translation>
+        </message>
+        <message>
+            <source>地址库文件 (*.db)</source>
+            <translation>Register (*.db)</translation>
+        </message>
+        <message>
+            <source>选择另一个办公室的地址库</source>
+            <translation>Choose the other office's register</translation>
+        </message>
+        <message>
+            <source>两库没有相同的地址</source>
+            <translation>No address stands in both</translation>
+        </message>
+        <message>
+            <source>写明理由后就可以并入。</source>
+            <translation>Say why, then join.</translation>
+        </message>
+        <message>
+            <source>{file}（库号 {number}）有地址 {n} 个，其中 {new} 个本库没有，{doubles} 个两库都有，{clashing} 个有冲突。</source>
+            <translation>{file} (store {number}) has {n} addresses: {new} are new here, {doubles} stand in both, {clashing} clash.</translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
+        </message>
+        <message>
+            <source>{n} 条有冲突，不能当作同一地址：请先在一个库里改正，或暂不并入。</source>
+            <translation>{n} clash and cannot be the same: put them right in one of the stores first, or leave them out.</translation>
+        </message>
+        <message>
+            <source>已并入（日志第 {entry} 条）：新地址 {joined} 个，本库已有 {same} 个，暂不并入 {out} 个。另一个库请封存，不要再在里面登记。</source>
+            <translation>Joined (entry {entry}): {joined} new addresses, {same} were here, {out} left out. Put the other store away and register nothing in it any more.</translation>
+        </message>
+        <message>
+            <source>{text}（{state}）</source>
+            <translation>{text} ({state})</translation>
+        </message>
+        <message>
+            <source>同一地址</source>
+            <translation>same address</translation>
+        </message>
+        <message>
+            <source>暂不并入</source>
+            <translation>not now</translation>
+        </message>
+    </context>
+    <context>
+        <name>system</name>
+        <message>
+            <source>并入</source>
+            <translation>Joining</translation>
         </message>
     </context>
 </TS>

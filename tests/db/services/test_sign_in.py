@@ -1,6 +1,7 @@
 """Signing in: a file guards passwords itself, a server has asked before; both tell when one was here last."""
 
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import select, text, update
 
 from db.domain.access import Role
 from db.domain.clock import stamp
-from db.domain.errors import BadPassword, NotAllowed, NotFound, SignInRefused, StoreUnavailable
+from db.domain.errors import BadAccount, BadPassword, NotAllowed, NotFound, SignInRefused, StoreUnavailable
 from db.domain.password import ATTEMPTS, lock_after
 from db.schema.office import credential, setting
 from db.schema.system import journal, journal_change
@@ -34,7 +35,8 @@ from db.services.accounts import (
 from db.services.store import check_store, open_store
 from db.store import passwords
 from db.store.store import Store
-from tests.accounts import SteppingClock, desk, hired, house, on_server
+from tests import postgres
+from tests.accounts import SteppingClock, desk, hired, house, on_server, server_store
 from tests.office import person
 from tests.register import DISTRICT
 
@@ -48,12 +50,18 @@ def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def file_store(tmp_path: Path, sqlite_template: Path) -> Store:
+def file_store(tmp_path: Path, sqlite_template: Path) -> Iterator[Store]:
     path = tmp_path / "zhipai.db"
     path.write_bytes(sqlite_template.read_bytes())
     store = open_store(f"sqlite:///{path.as_posix()}", SteppingClock())
     yield store
     store.close()
+
+
+@pytest.fixture
+def shared(postgres_server: postgres.Server, postgres_template: str) -> Iterator[Store]:
+    with server_store(postgres_server, postgres_template) as opened:
+        yield opened
 
 
 def refusal(store: Store, login: str, password: str) -> SignInRefused:
@@ -191,17 +199,13 @@ def test_the_term_of_an_account_ends_its_signing_in(store: Store) -> None:
         sign_in(own, new.login, new.password, "")
 
 
-def test_a_connection_signs_in_as_nobody_but_its_own_account(store: Store) -> None:
-    if not on_server(store):
-        return_without_password = sign_in(store, "clerk", "whatever", "")
-        assert return_without_password.actor.login == "clerk"
-        return
-    new = hired(store)
-    with desk(store, new.login, new.password) as own:
+def test_a_connection_signs_in_as_nobody_but_its_own_account(shared: Store) -> None:
+    new = hired(shared)
+    with desk(shared, new.login, new.password) as own:
         assert refusal(own, "chief", "").why == "other_account"
         with pytest.raises(SignInRefused, match="other_account"):
-            change_password(own, person(store, "chief"), new.password, GOOD)
-    assert sign_in(store, "chief", "", "").actor.login == "chief"  # the owner of the database
+            change_password(own, person(shared, "chief"), new.password, GOOD)
+    assert sign_in(shared, "chief", "", "").actor.login == "chief"  # the owner of the database
 
 
 def test_an_account_without_password_signs_in_by_name_alone_unless_the_office_demands_one(
@@ -227,15 +231,20 @@ def test_an_unknown_login_and_a_wrong_password_are_refused_alike(
     file_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_password(file_store)
-    work: list[int] = []
+    work: list[str] = []
     import argon2.low_level
 
-    for name in ("hash_secret", "verify_secret"):
+    def counted(name: str) -> Callable[..., object]:
         real = getattr(argon2.low_level, name)
-        monkeypatch.setattr(
-            f"argon2._password_hasher.{name}",
-            lambda *a, real=real, **k: work.append(1) or real(*a, **k),
-        )
+
+        def hashing(*given: object, **named: object) -> object:
+            work.append(name)
+            return real(*given, **named)
+
+        return hashing
+
+    for name in ("hash_secret", "verify_secret"):
+        monkeypatch.setattr(f"argon2._password_hasher.{name}", counted(name))
     for login in ("clerk", "nobody"):
         for n in range(ATTEMPTS):
             del work[:]
@@ -349,21 +358,30 @@ def test_a_wrong_old_password_counts_towards_the_lock(file_store: Store) -> None
     assert refusal(file_store, "clerk", good).why == "locked"
 
 
-def test_on_a_server_its_owner_resets_what_the_only_administrator_forgot(store: Store) -> None:
-    if not on_server(store):
-        with pytest.raises(Exception, match="server_only"):
-            reset_as_house(store, "admin", "")
-        return
-    new = hired(store, Role.ADMIN)
-    with desk(store, new.login, new.password) as own, pytest.raises(Exception, match="house_only"):
+def test_on_a_server_its_owner_resets_what_the_only_administrator_forgot(shared: Store) -> None:
+    new = hired(shared, Role.ADMIN)
+    with desk(shared, new.login, new.password) as own, pytest.raises(BadAccount, match="house_only"):
         reset_as_house(own, new.login, "")
-    with house(store) as owner:
+    with house(shared) as owner:
         again = reset_as_house(owner, new.login, "服务器")
-    with desk(store, new.login, again.password) as own:
+    with desk(shared, new.login, again.password) as own:
         assert sign_in(own, new.login, again.password, "").must_change
-    with store.read() as conn:
+    with shared.read() as conn:
         newest = select(journal.c.actor, journal.c.verb).where(journal.c.workstation == "服务器")
         assert tuple(conn.execute(newest).one()) == ("system", "account.recover")
+
+
+def test_each_engine_has_its_own_envelope(shared: Store, file_store: Store) -> None:
+    admin = person(shared, "admin")
+    for refused_there in (
+        lambda: recover_admin(shared, "admin", "x", ""),
+        lambda: issue_emergency_code(shared, admin),
+        lambda: unlock_account(shared, admin, "clerk"),
+    ):
+        with pytest.raises(BadAccount, match="file_only"):
+            refused_there()
+    with pytest.raises(BadAccount, match="server_only"):
+        reset_as_house(file_store, "admin", "")
 
 
 @pytest.mark.parametrize(

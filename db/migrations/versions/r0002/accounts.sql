@@ -118,6 +118,8 @@ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = zp.role_name(account)) THEN
         EXECUTE format('ALTER ROLE %I NOLOGIN', zp.role_name(account));
     END IF;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'role_exists';
 END
 $$;
 
@@ -153,6 +155,8 @@ BEGIN
     EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L', role_name, verifier);
     INSERT INTO credential (login, password_hash, must_change, changed_at) VALUES (account, '', foreign_hand, zp.now_text())
         ON CONFLICT (login) DO UPDATE SET password_hash = '', must_change = excluded.must_change, changed_at = excluded.changed_at;
+EXCEPTION WHEN insufficient_privilege THEN
+    RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'role_exists';
 END
 $$;
 
