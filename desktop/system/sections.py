@@ -31,6 +31,7 @@ def every_section() -> tuple[SectionSpec, ...]:
     """All sections; what they need is loaded when they are built."""
     return (
         SectionSpec("store", translate("system", "库"), _store),
+        SectionSpec("joining", translate("system", "并入"), _joining),
         SectionSpec("journal", translate("system", "操作日志"), _journal),
         SectionSpec("settings", translate("system", "设置"), _settings),
     )
@@ -40,6 +41,12 @@ def _store(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
     from desktop.system.store_section import StoreSection
 
     return StoreSection(desk, actor)
+
+
+def _joining(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
+    from desktop.joining.section import JoinSection
+
+    return JoinSection(desk, actor)
 
 
 def _journal(desk: Desk, actor: Actor, journal: JournalDesk) -> Section:

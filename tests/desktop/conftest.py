@@ -1,6 +1,5 @@
 """A small register and a desk without threads, for every room's tests."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from db.store.store import Store
 from desktop.addresses.page import Desk
 from desktop.options import Options
 from desktop.work.change_feed import ChangeFeed
+from tests.conftest import copy_template
 from tests.desktop.addresses.register import make_store
 from tests.desktop.work.inline import inline_runner
 
@@ -27,7 +27,7 @@ def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(made_store: Path, tmp_path: Path) -> Iterator[Store]:
     """A small register of the test's own."""
     file = tmp_path / "zhipai.db"
-    shutil.copyfile(made_store, file)
+    copy_template(made_store, file)
     store = open_store(f"sqlite:///{file.as_posix()}")
     yield store
     store.close()

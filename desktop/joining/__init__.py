@@ -1,0 +1,1 @@
+"""并入: another office's register is compared, decided about and joined."""
