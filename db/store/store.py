@@ -102,7 +102,7 @@ class Work:
             raise StaleRecord(table=table.name, row=row_id)  # another desk was quicker
         self.note(
             table.name,
-            str(row_id) if row_id else "|".join(str(value) for value in key.values()),
+            str(row_id) if row_id else "|".join(str(key[one.name]) for one in table.primary_key.columns),
             journal.canonical(dict(zip(names, before, strict=True))),
             journal.canonical({name: values[name] for name in names}),
         )

@@ -37,7 +37,7 @@ CREATE TABLE zp.watched (
     update_sql TEXT NOT NULL,
     delete_sql TEXT NOT NULL,
     CONSTRAINT pk_watched PRIMARY KEY (table_name),
-    CONSTRAINT ck_watched_kind CHECK (kind in ('named','beside','acts','entry'))
+    CONSTRAINT ck_watched_kind CHECK (kind in ('named','beside','entry'))
 );
 
 CREATE UNLOGGED TABLE zp.turn (
@@ -295,7 +295,7 @@ FROM (VALUES
     ('store.claim', 'store_place', 'update', 'machine path claimed_by claimed_at generation'),
     ('attachment.add', 'attachment', 'insert', '*'),
     ('attachment.add', 'attachment_link', 'insert', '*'),
-    ('attachment.wipe', 'attachment', 'update', 'standing'),
+    ('attachment.wipe', 'attachment', 'update', 'standing name facts'),
     ('person.enter', 'person', 'insert', '*'),
     ('person.enter', 'person_digest', 'insert', '*'),
     ('person.enter', 'person_link', 'insert', '*'),
@@ -354,8 +354,7 @@ SET search_path = pg_catalog, public, pg_temp
 AS $$
 -- Writes the statements that take down what happens to a table, and puts its three triggers on.
 -- named: the entry names every changed row by its key. beside: a row changes only together with its parent's, and with
--- "inside" comes into being only together with it. acts: the entry's verb must allow it, no row is named. entry: an
--- entry of any verb is enough.
+-- "inside" comes into being only together with it. entry: an entry is enough.
 -- how: area (of a row @), parent and parent_key, states, step (the state told row by row), derived (columns that
 -- follow from other rows), signed (columns that bear the account's own login), other_hand (columns told for the rule
 -- of the second person), refused (what no row may be: @ the new one, # the old one, which is @ where it is born).
@@ -429,11 +428,7 @@ BEGIN
     END IF;
     on_delete := acts || format('%s %L, ''delete'', ''*'', '''', '''' FROM gone o', head, name) || ') ' || rows
         || replace(line, '@', 'o') || 'false FROM gone o';
-    IF kind = 'acts' THEN
-        on_insert := split_part(on_insert, rows, 1) || 'SELECT';
-        on_update := split_part(on_update, rows, 1) || 'SELECT';
-        on_delete := split_part(on_delete, rows, 1) || 'SELECT';
-    ELSIF kind = 'entry' THEN
+    IF kind = 'entry' THEN
         SELECT 'SELECT', 'SELECT', 'SELECT' INTO on_insert, on_update, on_delete;
     END IF;
     INSERT INTO zp.watched VALUES (name, kind, coalesce((how->>'inside')::boolean, false), on_insert, on_update, on_delete);
@@ -720,7 +715,7 @@ SELECT zp.watch('attachment_link', 'named');
 
 SELECT zp.watch('vault_key', 'named', '{"states": ["state"], "signed": ["made_by"]}');
 
-SELECT zp.watch('vault_wrap', 'acts');
+SELECT zp.watch('vault_wrap', 'named');
 
 SELECT zp.watch('person', 'named', '{"area": "coalesce(nullif(@.area_community, ''''), nullif(@.area_subdistrict, ''''), nullif(@.area_district, ''''))", "derived": ["row_version"], "signed": ["made_by"]}');
 
