@@ -246,7 +246,7 @@ FROM (VALUES
     ('import.promote qr.accept qr.reissue', 'import_row', 'update', 'outcome rule field found recovered node_id'),
     ('import.promote qr.accept qr.reissue', 'import_batch', 'update', 'state promoted_at accepted unchanged rejected skipped'),
     ('address.edit', 'node', 'update', 'own_text ident number floor side live_key full_text sort_key lng lat datum'),
-    ('place.approve', 'place', 'update', 'state'),
+    ('place.approve', 'place', 'update', 'state pinyin pinyin_source'),
     ('place.alias', 'place_alias', 'insert', '*'),
     ('application.file', 'application', 'insert', '*'),
     ('application.file', 'application_item', 'insert', '*'),
