@@ -18,7 +18,7 @@ from desktop.system.section import Section, may
 from desktop.terms import legal_term
 
 _UNDECIDED, _CLASHING = "undecided", "clashing"
-_CHOICE = 3
+_CHOICE = 1
 
 
 def ask_register(parent: QWidget, title: str, kinds: str) -> str:
@@ -48,10 +48,10 @@ class JoinSection(Section):
         self.join_button = QPushButton(translate("joining", "并入本库(&J)"))
         self.reason = QLineEdit()
         columns = (
-            Column(translate("joining", "另一库的地址"), 44),
-            Column(translate("joining", "本库的地址"), 44),
-            Column(translate("joining", "冲突"), 30),
-            Column(translate("joining", "决定"), 12),
+            Column(translate("joining", "另一库的地址"), 36),
+            Column(translate("joining", "决定"), 9),
+            Column(translate("joining", "冲突"), 24),
+            Column(translate("joining", "本库的地址"), 36),
         )
         self.list = LineTable(translate("joining", "两库都有的地址"), columns)
         self.table = self.list
@@ -152,10 +152,10 @@ class JoinSection(Section):
         why = translate("joining", "；").join(clash_reason(one) for one in double.clashes)
         group = choice.value if choice else _UNDECIDED if double.may_be_same else _CLASHING
         word = _choice_word(choice) if choice else translate("joining", "未决定")
-        cells = (_side(double.theirs.text, double.theirs.legal), _side(double.ours.text, double.ours.legal))
-        return Line(
-            key, (*cells, why, word), bad=frozenset() if choice else frozenset({_CHOICE}), group=group
-        )
+        theirs = _side(double.theirs.text, double.theirs.legal)
+        ours = _side(double.ours.text, double.ours.legal)
+        bad = frozenset() if choice else frozenset({_CHOICE})
+        return Line(key, (theirs, word, why, ours), bad=bad, group=group)
 
     def decide(self, choice: Choice) -> None:
         """Decide about the selected doubles; one with a clash cannot be the same."""

@@ -68,7 +68,7 @@ def test_doubles_are_listed_with_what_speaks_against_them(section: JoinSection) 
     assert [cells[0] for cells in shown(section)] == [f"{full('1号')}（待核实）", f"{full('3号')}（已批准）"]
     assert shown(section)[0][2] == ""
     assert "两库各有不同的公安编码" in shown(section)[1][2]
-    assert {cells[3] for cells in shown(section)} == {"未决定"}
+    assert {cells[1] for cells in shown(section)} == {"未决定"}
     assert "其中 1 个本库没有" in section._verdict.text()
     assert not section.join_button.isEnabled()
 
@@ -76,7 +76,7 @@ def test_doubles_are_listed_with_what_speaks_against_them(section: JoinSection) 
 def test_a_clash_cannot_be_called_the_same(section: JoinSection, qtbot) -> None:
     select(section, 0, 1)
     qtbot.mouseClick(section.same_button, Qt.MouseButton.LeftButton)
-    assert [cells[3] for cells in shown(section)] == ["同一地址", "未决定"]
+    assert [cells[1] for cells in shown(section)] == ["同一地址", "未决定"]
     assert "1 条有冲突" in section._verdict.text()
 
 
