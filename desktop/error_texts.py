@@ -10,12 +10,14 @@ from typing import Any
 from db.domain import errors
 from db.domain.attachment import AttachmentRefused
 from db.domain.audit import local_time
+from db.domain.handover import HandoverRefused
 from db.domain.person import BadPerson
 from db.domain.settings import BadSetting
 from db.domain.vault import VaultRefused
 from desktop import account_texts
 from desktop import error_reasons as reasons
 from desktop.attachments.words import refused_words
+from desktop.handover.words import refused_words as handover_words
 from desktop.i18n import translate
 from desktop.importing.field_names import field_name
 from desktop.store_texts import call_admin, store_words
@@ -220,6 +222,7 @@ def _not_found(error: errors.NotFound) -> ErrorText:
         "application": translate("errors", "申请"),
         "plate_batch": translate("errors", "制牌批次"),
         "setting": translate("errors", "设置"),
+        "handover": translate("errors", "交接"),
     }
     return ErrorText(
         translate("errors", "找不到这条记录"),
@@ -298,6 +301,7 @@ WORDS: dict[type[BaseException], Words] = {
     errors.SignInRefused: _about_account(account_texts.sign_in_words),
     BadSetting: _bad_setting,
     AttachmentRefused: _about_account(refused_words),
+    HandoverRefused: _about_account(handover_words),
     BadPerson: _about_account(person_words),
     VaultRefused: _about_account(vault_words),
 }

@@ -6,6 +6,7 @@ from enum import StrEnum
 from db.domain.access import Role
 from db.domain.address import NodeKind
 from db.domain.audit import Damage
+from db.domain.handover import Handover
 from db.domain.place import NameState, PlaceKind
 from db.domain.plate import PlateClass
 from db.domain.state import Application, Code, Existence, Legal, Plate, Position, Problem
@@ -65,6 +66,11 @@ def verb_term(value: str) -> str:
 def damage_term(value: str) -> str:
     """What a break in the journal's chain looks like."""
     return _word(_damage(), value)
+
+
+def handover_term(value: str) -> str:
+    """The word for how far handing over is."""
+    return _word(_handover(), value)
 
 
 def machine_term(machine: str, value: str) -> str:
@@ -258,6 +264,15 @@ def verbs() -> dict[str, str]:
     }
 
 
+def _handover() -> dict[str, str]:
+    return {
+        Handover.OFFERED: translate("terms", "待接收"),
+        Handover.ACCEPTED: translate("terms", "已接收"),
+        Handover.REFUSED: translate("terms", "已谢绝"),
+        Handover.WITHDRAWN: translate("terms", "已撤回"),
+    }
+
+
 def _damage() -> dict[str, str]:
     return {
         Damage.EDITED: translate("terms", "内容被修改"),
@@ -282,6 +297,7 @@ MACHINES: dict[str, Callable[[], dict[str, str]]] = {
     Application.__name__: _application,
     Plate.__name__: _plate,
     Problem.__name__: _problem,
+    Handover.__name__: _handover,
 }
 """State machine -> its words."""
 
@@ -299,5 +315,6 @@ COMPLETE: tuple[tuple[type[StrEnum], Callable[[], dict[str, str]]], ...] = (
     (NameState, _name_states),
     (Role, _roles),
     (Damage, _damage),
+    (Handover, _handover),
 )
 """Each code list and its words; a new member without a word fails the tests."""

@@ -12,10 +12,12 @@ import desktop
 from db.domain import errors
 from db.domain.attachment import AttachmentRefused
 from db.domain.errors import BadFile, DomainError, NumberTaken, StoreUnavailable
+from db.domain.handover import HandoverRefused
 from db.store import faults
 from desktop import account_texts, error_reasons, terms
 from desktop.attachments.words import refusal_reason
 from desktop.error_texts import WORDS, error_text
+from desktop.handover.words import refusal_reason as handover_reason
 from desktop.store_texts import store_words
 
 SOURCES = [*Path(db.__file__).parent.rglob("*.py"), *Path(desktop.__file__).parent.rglob("*.py")]
@@ -28,7 +30,13 @@ def every_error(kind: type[DomainError] = DomainError) -> Iterator[type[DomainEr
 
 
 def made_up(kind: type[DomainError]) -> DomainError:
-    values = {"int": 1, int: 1, "str": "x", str: "x"}
+    values = {
+        "int": 1,
+        int: 1,
+        "str": "x",
+        str: "x",
+        tuple[tuple[str, str, str], ...]: (("application", "x", "x"),),
+    }
     return kind(**{one.name: values[one.type] for one in fields(kind)})  # type: ignore[arg-type]
 
 
@@ -44,7 +52,7 @@ def test_every_error_of_the_register_has_words(kind):
 WHY_AT = {"StoreUnavailable": 0, "PlateRefused": 0, "BadFile": 1, "PayloadConflict": 1, "BadNumber": 1}
 WHY_AT |= {"BadAddress": 2, "NotAllowed": 2, "Withheld": 1, "JoinRefused": 0}
 WHY_AT |= {"BadAccount": 0, "BadPassword": 0, "SignInRefused": 0}
-WHY_AT |= {"AttachmentRefused": 1}
+WHY_AT |= {"AttachmentRefused": 1, "HandoverRefused": 0}
 """Error -> position of its code among the arguments."""
 
 
@@ -81,6 +89,7 @@ REASONS = [
     (errors.BadPassword, account_texts.password_reason),
     (errors.SignInRefused, account_texts.sign_in_reason),
     (AttachmentRefused, refusal_reason),
+    (HandoverRefused, handover_reason),
     (errors.JoinRefused, lambda why: error_reasons.join_reason(why)[0]),
     (errors.Withheld, lambda why: error_reasons.withheld_reason(why)[0]),
 ]
