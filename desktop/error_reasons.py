@@ -68,10 +68,6 @@ def file_reason(why: str) -> str:
         "bad_account": translate("reasons", "账号的写法有误"),
         "bad_decisions": translate("reasons", "清单里有不能用的行，没有并入"),
         "no_reason": translate("reasons", "没有写明理由"),
-        "not_yours_to_give": translate(
-            "reasons", "别人的事项由本人移交，或由管辖其全部范围的审批人、系统管理员移交"
-        ),
-        "not_the_receiver": translate("reasons", "这份交接不是交给这个账号的"),
         "unknown_role": translate("reasons", "没有这个角色"),
         "bad_character": translate("reasons", "含有表格文件不能保存的字符"),
         "cell_too_long": translate("reasons", "单元格文字过长"),
@@ -141,6 +137,10 @@ def refusal_reason(why: str) -> str:
         "plate_exists": translate("reasons", "已经制牌，要先把牌作废"),
         "children_approved": translate("reasons", "下级还有已批准的地址"),
         "no_reason": translate("reasons", "没有写明理由"),
+        "not_yours_to_give": translate(
+            "reasons", "别人的事项由本人移交，或由管辖其全部范围的审批人、系统管理员移交"
+        ),
+        "not_the_receiver": translate("reasons", "这份交接不是交给这个账号的"),
     }
     return words.get(why, why)
 
