@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.domain.changes import Changes
 from db.domain.progress import Progress
+from db.domain.settings import settings_of
 from db.services import settings
 from desktop.addresses.page import Desk
 from desktop.i18n import translate
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from desktop.shell.new_password import NewPasswordDialog
 
 _REST_MS = 1_500
-IDLE_MINUTES = "session.idle_minutes"
 
 
 class KeysOfOffice(QObject):
@@ -45,16 +45,19 @@ class KeysOfOffice(QObject):
         self.lock = Lock(window, session.actor, session.password_check)
         self.lock.switched.connect(self.switched)
         self.idle = Idle(self)
+        self.idle.minutes = settings_of({}).idle_minutes  # until the store says otherwise
         self.idle.passed.connect(self.lock.lock)
         desk.feed.changed.connect(self._on_changed)
         QTimer.singleShot(_REST_MS, self, self.read_minutes)  # the window's start does without
 
     def read_minutes(self) -> None:
         """Find out after how long the window is to lock itself."""
+        if not self._window.isVisible():
+            return
         store = self._desk.store
 
         def work(_progress: Progress) -> int:
-            return int(settings.get(store, IDLE_MINUTES))
+            return settings.current(store).idle_minutes
 
         name = translate("keys", "读取设置")
         self._desk.runner.start(Operation(name, work, self._on_minutes, quiet=True), self)

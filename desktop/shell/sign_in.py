@@ -80,7 +80,9 @@ class SignInDialog(QDialog):
         self._build()
         self._list.currentRowChanged.connect(self._on_chosen)
         self._list.setCurrentRow(logins.index(chosen) if chosen in logins else 0)
+        self._list.itemClicked.connect(self._on_clicked)
         self._list.itemActivated.connect(self._on_activated)
+        self._on_clicked()
         self.elsewhere_button.clicked.connect(self._on_elsewhere)
 
     def _build(self) -> None:
@@ -126,7 +128,10 @@ class SignInDialog(QDialog):
         self.password.setVisible(asked)
         self._label.setVisible(asked)
         self.state.hide()
-        if asked:
+
+    def _on_clicked(self) -> None:
+        # Not while going along the list by the arrow keys, which would end at the first account with a password.
+        if not self.password.isHidden():
             self.password.setFocus()
 
     def _on_activated(self) -> None:

@@ -123,6 +123,9 @@ def _sheet(c: Colours) -> str:
     #nav::item {{ padding: 8px 12px; border-left: 3px solid transparent; }}
     #nav::item:hover {{ background: {c.nav_hover}; }}
     #nav::item:selected {{ background: {c.nav_hover}; border-left: 3px solid #5fa3e6; color: #ffffff; }}
+    #sections {{ background: {c.window}; border: none; border-right: 1px solid {c.line}; outline: none;
+        padding: 8px 0; }}
+    #sections::item {{ padding: 6px 12px; }}
     #hits {{ background: {c.base}; border: 1px solid {c.line}; }}
     #hits QLabel {{ color: {c.muted}; }}
     #hits QListView::item {{ padding: 4px 8px; }}

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from PySide6.QtCore import qWarning
 
+from db.store.upgrade import HEAD
 from desktop.logs import DiaryFormatter, outline, start_log
 from desktop.shell.crash_report import CrashKeeper, report_text, save_report
 
@@ -45,7 +46,7 @@ def test_a_report_holds_versions_places_and_log_but_no_data(log_folder, caplog):
     assert "import failed" in found["log.txt"]
     assert "builtins.ValueError" in found["places.txt"]
     assert "a_leaking_error" in found["places.txt"]
-    assert "schema 0001" in found["versions.txt"]
+    assert f"schema {HEAD}" in found["versions.txt"]
     for secret in SECRETS:
         assert all(secret not in text for text in found.values())
 
