@@ -142,41 +142,34 @@ def make(
 
 
 def change(
-    store: Store, actor: Actor, new: NewKey, typed: Typed, told: tuple[Callable[[int], None], Failed]
-) -> Operation[int]:
-    """Keep another key and bring every person under it; ``told`` gets how many, or the failure."""
+    store: Store, actor: Actor, new: NewKey, typed: Typed, told: tuple[Callable[[Vault], None], Failed]
+) -> Operation[Vault]:
+    """Keep another key; ``told`` gets the vault with both, by which the persons are brought over, or the failure."""
 
-    def work(progress: Progress) -> int:
+    def work(_progress: Progress) -> Vault:
         opened = open_vault(store, actor.login, typed.password)
         try:
-            both = change_key(store, opened, actor, new, typed.password)
+            return change_key(store, opened, actor, new, typed.password)
         finally:
             opened.close()
-        return _brought_over(store, both, actor, progress)
 
     return Operation(translate("vault", "更换密钥"), work, told[0], writes=True, on_failed=told[1])
 
 
-def go_on(
-    store: Store, actor: Actor, typed: Typed, on_done: Callable[[int], None], on_failed: Failed
+def bring_over(
+    store: Store, actor: Actor, both: Vault, on_done: Callable[[int], None], on_failed: Failed
 ) -> Operation[int]:
-    """Bring the rest of the persons under the current key."""
+    """Seal every person under the current key; it may be stopped, and gone on with later."""
 
     def work(progress: Progress) -> int:
-        opened = open_vault(store, actor.login, typed.password)
-        return _brought_over(store, opened, actor, progress)
+        from db.services.rotation import reseal
 
-    verb = translate("vault", "继续更换密钥")
-    return Operation(verb, work, on_done, writes=True, on_failed=on_failed)
+        try:
+            return reseal(store, both, actor, progress)
+        finally:
+            both.close()
 
-
-def _brought_over(store: Store, both: Vault, actor: Actor, progress: Progress) -> int:
-    from db.services.rotation import reseal
-
-    try:
-        return reseal(store, both, actor, progress)
-    finally:
-        both.close()
+    return Operation(translate("vault", "重新封存"), work, on_done, writes=True, on_failed=on_failed)
 
 
 def paper(
