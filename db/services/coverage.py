@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from db.domain.access import ALLOWED, Role
 from db.schema.address import division
@@ -15,6 +15,18 @@ NEEDED = {
     "approve": ALLOWED["application.approve"],
 }
 """What somebody must be able to do in every unit -> the roles that may."""
+
+_DISTRICT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit to choose: its code of 12 digits, its name, the unit above it, 3 district, 4 subdistrict, 5 community."""
+
+    code: str
+    name: str
+    parent_code: str
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +58,24 @@ class UnitCover:
     missing: tuple[str, ...]
 
 
-def coverage(store: Store) -> tuple[UnitCover, ...]:
-    """The units of the office's district in code order; those kept only for statistics are left out."""
+def current_units(store: Store) -> tuple[UnitName, ...]:
+    """Every district, subdistrict and community of the day in code order; those kept only for statistics are left out."""
     with store.read() as conn:
-        current = division.c.valid_to == FOREVER
-        units = conn.execute(
-            select(division.c.code, division.c.name, division.c.parent_code, division.c.level)
-            .where(current, division.c.hidden.is_(False), division.c.level >= 3)
-            .order_by(division.c.code)
-        ).all()
+        return _units(conn)
+
+
+def _units(conn: Connection) -> tuple[UnitName, ...]:
+    columns = (division.c[name] for name in UnitName.__dataclass_fields__)
+    standing = (division.c.valid_to == FOREVER, division.c.hidden.is_(False), division.c.level >= _DISTRICT)
+    return tuple(
+        UnitName(*row) for row in conn.execute(select(*columns).where(*standing).order_by(division.c.code))
+    )
+
+
+def coverage(store: Store) -> tuple[UnitCover, ...]:
+    """The units of the office's own district in code order."""
+    with store.read() as conn:
+        units = _units(conn)
         people = [one for one in rows.accounts(conn) if one.state == rows.ACTIVE]
     own = [unit for unit in units if unit.code.startswith(store.district_code)]
     paths: dict[str, tuple[str, ...]] = {}

@@ -55,6 +55,7 @@ class LineTable(QWidget):
         self._count = QLabel()
         self._empty = EmptyState()
         self._nothing = (translate("system", "这里还没有内容"), "")
+        self._loaded = False
         self._stack = QStackedWidget()
         self._delay = QTimer(self, singleShot=True, interval=_FILTER_DELAY_MS)
         self._build()
@@ -113,11 +114,11 @@ class LineTable(QWidget):
     def say_empty(self, title: str, hint: str) -> None:
         """What is said while there is nothing at all to list."""
         self._nothing = (title, hint)
-        self._on_arranged()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """List other lines; the cursor stays on the same one when it is still there, else goes to the first."""
         key = self.current()
+        self._loaded = True
         self.model.show(lines)
         self.select(key)
 
@@ -157,6 +158,8 @@ class LineTable(QWidget):
         self.select(key)
 
     def _on_arranged(self) -> None:
+        if not self._loaded:  # nothing is said of what has not been read yet
+            return
         shown, whole = len(self.model.shown), len(self.model.lines)
         self._clear.setVisible(self.model.filtered)
         text = translate("system", "{n} 条").format(n=f"{whole:,}")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from db.domain.access import Actor
@@ -56,6 +57,7 @@ class SystemPage(QWidget):
         self.names.setCurrentRow(0)
 
     def _build(self) -> None:
+        self.names.setObjectName("sections")
         self.names.setFrameShape(QFrame.Shape.NoFrame)
         self.names.setAccessibleName(translate("system", "系统各项"))
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -117,6 +119,11 @@ class SystemPage(QWidget):
             self.here.enter()
         else:
             self.names.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override QWidget: lines laid out before the style sheet arrived are too low."""
+        super().showEvent(event)
+        self.names.doItemsLayout()
 
     def keep_layout(self) -> None:
         """Remember nothing: the room has no panes to drag."""

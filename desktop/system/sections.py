@@ -30,11 +30,25 @@ class SectionSpec:
 def every_section() -> tuple[SectionSpec, ...]:
     """All sections; what they need is loaded when they are built."""
     return (
+        SectionSpec("accounts", translate("system", "账号"), _accounts),
+        SectionSpec("areas", translate("system", "区域"), _areas),
         SectionSpec("store", translate("system", "库"), _store),
         SectionSpec("joining", translate("system", "并入"), _joining),
         SectionSpec("journal", translate("system", "操作日志"), _journal),
         SectionSpec("settings", translate("system", "设置"), _settings),
     )
+
+
+def _accounts(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
+    from desktop.system.accounts_section import AccountsSection
+
+    return AccountsSection(desk, actor)
+
+
+def _areas(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
+    from desktop.system.areas_section import AreasSection
+
+    return AreasSection(desk, actor)
 
 
 def _store(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:

@@ -191,7 +191,7 @@ class SettingsSection(Section):
         words = words_of(row.setting.key)
         self._title.setText(words.title)
         self._about.setText(words.explanation)
-        facts = translate("settings", "可以是 {range}；默认 {default}。命令行中的名称 {key}。").format(
+        facts = translate("settings", "允许的值：{range}。默认：{default}。命令行中的名称：{key}。").format(
             range=range_text(row.setting),
             default=value_text(row.setting, row.setting.default),
             key=row.setting.key,
