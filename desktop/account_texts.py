@@ -46,6 +46,7 @@ def account_reason(why: str) -> str:
         "not_closed": translate("accounts", "账号没有停用"),
         "no_password": translate("accounts", "账号还没有口令"),
         "not_admin": translate("accounts", "不是系统管理账号，口令请由系统管理员重设"),
+        "no_change": translate("accounts", "没有说要改什么"),
         "bad_day": translate("accounts", "日期写法有误，应如 2026-12-31，并且不早于今天"),
         "house_only": translate("accounts", "要用数据库所有者的身份连接"),
         "server_only": translate("accounts", "只用于服务器上的库"),
@@ -86,6 +87,12 @@ def sign_in_words(error: errors.SignInRefused) -> AccountWords:
         "wrong": translate("accounts", "请检查大小写锁定和输入法；忘了口令请找系统管理员重设。"),
         "locked": translate("accounts", "请到时再试，或请系统管理员解锁。"),
         "missing": translate("accounts", "请设置 $ZHIPAI_PASSWORD，或在终端里输入。"),
+        "must_change": translate("accounts", "请打开窗口登录一次，或运行 zhipai account password。"),
+    }
+    advice |= {
+        "no_new": translate("accounts", "请设置 $ZHIPAI_NEW_PASSWORD，或在终端里输入。"),
+        "no_code": translate("accounts", "请设置 $ZHIPAI_EMERGENCY_CODE，或在终端里输入。"),
+        "unlike": translate("accounts", "请重新输入；原来的口令没有变。"),
     }
     ask = translate("accounts", "请找系统管理员。")
     return translate("accounts", "没有登录"), why, advice.get(error.why, ask)
@@ -102,5 +109,9 @@ def sign_in_reason(why: str) -> str:
         "changed": translate("accounts", "口令刚刚在别处改过。"),
         "other_account": translate("accounts", "连接服务器用的是另一个账号。"),
         "missing": translate("accounts", "这个账号要口令，没有给出。"),
+        "must_change": translate("accounts", "口令是别人给的，要先改成自己的。"),
+        "no_new": translate("accounts", "没有给出新口令。"),
+        "no_code": translate("accounts", "没有给出应急码。"),
+        "unlike": translate("accounts", "两次输入的新口令不一样。"),
     }
     return words.get(why, why)

@@ -20,7 +20,7 @@ from db.domain.audit import day_bounds
 from db.domain.changes import Changes
 from db.domain.clock import legal_date
 from db.domain.errors import BadAccount, NotAllowed, SignInRefused
-from db.domain.password import one_time_password, typed_code
+from db.domain.password import one_time_password, refuse_weak, typed_code
 from db.services.accounts import GATE, RECOVERY, first_code, keep_password, new_code, prove
 from db.store import accounts as rows
 from db.store import settings
@@ -72,7 +72,13 @@ def list_accounts(store: Store) -> list[AccountLine]:
 
 
 def create_account(
-    store: Store, actor: Actor, new: NewAccount, reason: str = "", *, with_password: bool = False
+    store: Store,
+    actor: Actor,
+    new: NewAccount,
+    reason: str = "",
+    *,
+    with_password: bool = False,
+    password: str = "",
 ) -> Issued:
     """Make an account with its roles.
 
@@ -82,8 +88,10 @@ def create_account(
         new: what it is to be.
         reason: for the journal.
         with_password: hand out a one-time password; a server, and an office that demands passwords, do so anyway.
+        password: the one to hand out; drawn at random when empty.
 
     Raises:
+        BadPassword: the one given is weak.
         BadAccount: the login, name or an area is not acceptable, or the roles exclude each other.
         NotAllowed: the actor does not manage accounts there.
     """
@@ -101,9 +109,10 @@ def create_account(
             _refuse_unknown(work, area)
             rows.grant(work, made, role, area)
         made = replace(made, roles=roles)
-        wanted = with_password or _on_server(store) or settings.in_force(work.conn).password_required
-        password, code = _hand_out(work, made) if wanted else ("", "")
-    return Issued(login, work.changes(), password, code)
+        wanted = with_password or password or _on_server(store)
+        wanted = wanted or settings.in_force(work.conn).password_required
+        told, code = _hand_out(work, made, password) if wanted else ("", "")
+    return Issued(login, work.changes(), told, code)
 
 
 def rename_account(store: Store, actor: Actor, login: str, name: str, reason: str = "") -> Changes:
@@ -191,16 +200,17 @@ def reopen_account(store: Store, actor: Actor, login: str, reason: str = "") -> 
     return Issued(login, work.changes(), password, code)
 
 
-def reset_password(store: Store, actor: Actor, login: str, reason: str = "") -> Issued:
-    """Hand out a one-time password in place of whatever the account had.
+def reset_password(store: Store, actor: Actor, login: str, reason: str = "", *, password: str = "") -> Issued:
+    """Hand out a password in place of whatever the account had: the one given, else one drawn at random.
 
     Raises:
+        BadPassword: the one given is weak.
         BadAccount: ``closed``.
         NotAllowed, NotFound: the account is not the actor's to manage, or is none.
     """
     with store.write(actor, _VERB, reason) as work:
-        password, code = _hand_out(work, _managed(work, login))
-    return Issued(login, work.changes(), password, code)
+        told, code = _hand_out(work, _managed(work, login), password)
+    return Issued(login, work.changes(), told, code)
 
 
 def unlock_account(store: Store, actor: Actor, login: str, reason: str = "") -> Changes:
@@ -284,10 +294,11 @@ def recover_admin(store: Store, login: str, code: str, workstation: str) -> Issu
     return Issued(login, work.changes(), password, fresh)
 
 
-def reset_as_house(store: Store, login: str, workstation: str) -> Issued:
-    """On a server, the database's owner gives any account a one-time password; its login role is made when missing.
+def reset_as_house(store: Store, login: str, workstation: str, *, password: str = "") -> Issued:
+    """On a server, the database's owner gives any account a password; its login role is made when missing.
 
     Raises:
+        BadPassword: the one given is weak.
         BadAccount: ``server_only``, ``house_only`` or ``closed``.
         NotFound: there is no such account.
     """
@@ -300,8 +311,8 @@ def reset_as_house(store: Store, login: str, workstation: str) -> Issued:
     with store.write(replace(GATE, workstation=workstation), "account.recover") as work:
         of = rows.account(work.conn, login)
         _refuse_closed(of)
-        password, _ = _hand_out(work, of)
-    return Issued(login, work.changes(), password)
+        told, _ = _hand_out(work, of, password)
+    return Issued(login, work.changes(), told)
 
 
 def _on_server(store: Store) -> bool:
@@ -345,9 +356,11 @@ def _refuse_unknown(work: Work, area: str) -> None:
         raise BadAccount("unknown_area", area)
 
 
-def _hand_out(work: Work, of: Account) -> tuple[str, str]:
-    """Give a one-time password; and the first emergency code, when it is the first administrator's."""
-    password = one_time_password(of.login)
+def _hand_out(work: Work, of: Account, password: str = "") -> tuple[str, str]:
+    """Give a password to be changed; and the first emergency code, when it is the first administrator's."""
+    if password:
+        refuse_weak(password, of.login)
+    password = password or one_time_password(of.login)
     if work.conn.dialect.name == "postgresql":
         rows.set_server_password(work, of.login, password)
         return password, ""

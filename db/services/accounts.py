@@ -21,7 +21,7 @@ from db.schema.system import actor
 from db.store import accounts as rows
 from db.store import settings, vault_wraps
 from db.store.accounts import Account
-from db.store.engine import make_engine, normal_url
+from db.store.engine import make_engine, normal_url, store_file
 from db.store.passwords import hashed, matches
 from db.store.store import Store, Work
 
@@ -78,6 +78,15 @@ def list_actors(store: Store) -> list[tuple[str, str]]:
         return [(row.login, row.name) for row in conn.execute(query)]
 
 
+def is_server(url: str) -> bool:
+    """Whether a store lies on a server, where every account is one of the server's own.
+
+    Raises:
+        StoreUnavailable: it is no URL of a store.
+    """
+    return store_file(normal_url(url)) is None
+
+
 def login_url(url: str, login: str, password: str = "") -> str:
     """The URL with which an account connects to a server; of a file, and of a server as somebody named, it stays as is.
 
@@ -85,10 +94,19 @@ def login_url(url: str, login: str, password: str = "") -> str:
         StoreUnavailable: it is no URL of a store.
     """
     parsed = normal_url(url)
-    if parsed.get_backend_name() != "postgresql" or parsed.username or not login:
+    if store_file(parsed) is not None or parsed.username or not login:
         return url
     named = parsed.set(username=f"{parsed.database}_{login}", password=parsed.password or password or None)
     return named.render_as_string(hide_password=False)
+
+
+def session_login(store: Store) -> str:
+    """Whose connection to a server it is; ``""`` for a file, and for the owner of a database."""
+    if not _on_server(store):
+        return ""
+    with store.read() as conn:
+        own, house = rows.server_session(conn)
+    return "" if house else own
 
 
 def has_password(store: Store, login: str) -> bool:

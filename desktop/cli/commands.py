@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from db.domain.errors import DomainError, StoreUnavailable
 from desktop.cli import (
+    account_commands,
     audit_commands,
     demo_command,
     glyph_commands,
@@ -27,7 +28,7 @@ from desktop.cli import (
 from desktop.cli.context import BAD_INPUT, INTERRUPTED, NO_STORE, common_options, file_fault, say
 
 _GROUPS = (
-    *(store_commands, audit_commands, list_commands, tree_commands, plate_commands),
+    *(store_commands, account_commands, audit_commands, list_commands, tree_commands, plate_commands),
     *(
         glyph_commands,
         read_commands,

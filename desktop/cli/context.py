@@ -17,8 +17,8 @@ from typing import Any
 from tqdm import tqdm
 
 from db.domain.access import Actor
-from db.domain.errors import BadFile, NotFound, StoreUnavailable
-from db.services.accounts import find_actor, list_actors
+from db.domain.errors import BadFile, NotFound, SignInRefused, StoreUnavailable
+from db.services.accounts import find_actor, has_password, list_actors, login_url, session_login, sign_in
 from db.services.store import open_store
 from db.store.store import Store
 from desktop.paths import default_store_url
@@ -81,14 +81,48 @@ def common_options(parser: argparse.ArgumentParser) -> None:
 
 
 def store_url(args: argparse.Namespace) -> str:
-    """The store the command works on."""
+    """The store the command works on, as it was named."""
     return args.store or default_store_url()
+
+
+def connection_url(args: argparse.Namespace) -> str:
+    """The store the command works on; at a server whose URL names no user, the named account connects."""
+    url, login = store_url(args), named_login(args)
+    if login_url(url, login) == url:
+        return url
+    return login_url(url, login, known_password(url, login) or "")
+
+
+def named_login(args: argparse.Namespace) -> str:
+    """The account named by ``--as`` or ``$ZHIPAI_USER``; ``""`` when none is."""
+    return args.login or os.environ.get("ZHIPAI_USER") or ""
+
+
+def known_password(url: str, login: str) -> str | None:
+    """An account's password: ``$ZHIPAI_PASSWORD``, else what the keyring holds, else as typed on a terminal."""
+    given = os.environ.get("ZHIPAI_PASSWORD")
+    if given is not None:
+        return given
+    from desktop.secrets import stored_password  # a keyring takes long to load
+
+    kept = stored_password(url, login)
+    return kept if kept is not None else typed(f"{login} 的口令：")
+
+
+def typed(question: str) -> str | None:
+    """What is typed on a terminal without being shown; None when nobody is there to type."""
+    if not sys.stdin.isatty():
+        return None
+    try:
+        return getpass.getpass(question, stream=sys.stderr)
+    except EOFError:
+        return None
 
 
 @contextmanager
 def opened(args: argparse.Namespace) -> Iterator[Store]:
     """The command's store, closed afterwards."""
-    store = open_store(store_url(args))
+    store = open_store(connection_url(args))
     try:
         yield store
     finally:
@@ -96,12 +130,26 @@ def opened(args: argparse.Namespace) -> Iterator[Store]:
 
 
 def acting(args: argparse.Namespace, store: Store) -> Actor:
-    """The account the command acts as: named, else the system user's, else the only one there is.
+    """The account the command acts as, signed in: named, else the system user's, else the only one there is.
+
+    Raises:
+        NotFound: no such account, or several to choose from; stderr says which there are.
+        SignInRefused: no password, a wrong one, or one to be changed first.
+    """
+    who = chosen(args, store)
+    signed = sign_in(store, who.login, password_of(store, who.login), who.workstation)
+    if signed.must_change:
+        raise SignInRefused("must_change")
+    return signed.actor
+
+
+def chosen(args: argparse.Namespace, store: Store) -> Actor:
+    """The account a command is for, not signed in yet.
 
     Raises:
         NotFound: no such account, or several to choose from; stderr says which there are.
     """
-    login = args.login or os.environ.get("ZHIPAI_USER") or getpass.getuser()
+    login = named_login(args) or session_login(store) or getpass.getuser()
     known = list_actors(store)
     if not args.login and len(known) == 1:
         login = known[0][0]
@@ -112,6 +160,20 @@ def acting(args: argparse.Namespace, store: Store) -> Actor:
             "可用 --as 指定的账号：" + "、".join(f"{one}（{name}）" for one, name in known), file=sys.stderr
         )
         raise
+
+
+def password_of(store: Store, login: str) -> str:
+    """The password with which an account signs in to a file; ``""`` where none is asked for.
+
+    Raises:
+        SignInRefused: ``missing``, and nobody is there to type it.
+    """
+    if not has_password(store, login):
+        return ""
+    password = known_password(store.url.render_as_string(), login)
+    if password is None:
+        raise SignInRefused("missing")
+    return password
 
 
 _FAULTS = {errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EFBIG: "disk_full"}

@@ -2,13 +2,16 @@
 
 import argparse
 import getpass
+import platform
 from typing import Any
 
-from db.domain.access import Role
-from db.domain.errors import BadFile
+from db.domain.access import Role, refuse_mixed_roles
+from db.domain.errors import BadAccount, BadFile
 from db.domain.ids import MAX_STORE
+from db.services.account_desk import reset_as_house
+from db.services.accounts import is_server
 from db.services.seed import ActorSeed
-from db.services.store import check_store, init_store, upgrade_store
+from db.services.store import StoreReport, check_store, init_store, open_store, upgrade_store
 from desktop.cli import moving_commands
 from desktop.cli.context import (
     DONE,
@@ -79,6 +82,7 @@ def read_account(text: str, district: str) -> ActorSeed:
 
     Raises:
         BadFile: not of that form, or an unknown role.
+        BadAccount: an administrator with business of his own.
     """
     parts = text.split(":")
     if len(parts) != 3 or not all(parts):
@@ -88,15 +92,18 @@ def read_account(text: str, district: str) -> ActorSeed:
         if role not in set(Role):
             raise BadFile("--account", "unknown_role", detail=role)
         roles.append((role, "" if role == Role.ADMIN else district))
+    refuse_mixed_roles(parts[0], (Role(role) for role, _ in roles))
     return ActorSeed(parts[0], parts[1], tuple(roles))
 
 
 def own_accounts(login: str, district: str) -> tuple[ActorSeed, ...]:
-    """Who works in a store for which nobody was named: its maker. Approving takes a second person, named later."""
+    """Who works in a store for which nobody was named: its maker, and beside him an account that manages accounts.
+
+    Approving takes a second person, named later.
+    """
     roles = tuple((role.value, district) for role in (Role.CLERK, Role.PRINTER, Role.INSPECTOR))
-    if login == "admin":
-        return (ActorSeed(login, login, (*roles, (Role.ADMIN.value, ""))),)
-    return ActorSeed(login, login, roles), ActorSeed("admin", "管理员", ((Role.ADMIN.value, ""),))
+    manager = "admin" if login.casefold() != "admin" else "sysadmin"
+    return ActorSeed(login, login, roles), ActorSeed(manager, "管理员", ((Role.ADMIN.value, ""),))
 
 
 def _init(args: argparse.Namespace) -> Answer:
@@ -105,13 +112,43 @@ def _init(args: argparse.Namespace) -> Answer:
     accounts = tuple(read_account(text, args.district) for text in args.account)
     if not accounts:
         accounts = own_accounts(getpass.getuser(), args.district)
+    url = store_url(args)
+    first = _first_admin(accounts) if is_server(url) else ""
     init_store(
-        store_url(args),
+        url,
         load_seeds(args.district, accounts),
         district_code=args.district,
         store_no=args.store_number,
     )
-    return _report(args)
+    made = _report(args)
+    return _with_login(made, url, first) if first else made
+
+
+def _first_admin(accounts: tuple[ActorSeed, ...]) -> str:
+    """The login of the account that will make the others' logins on a server.
+
+    Raises:
+        BadAccount: nobody manages accounts.
+    """
+    for account in accounts:
+        if Role.ADMIN in {role for role, _ in account.roles}:
+            return account.login
+    raise BadAccount("no_admin")
+
+
+def _with_login(made: Answer, url: str, login: str) -> Answer:
+    """Let the first administrator in, and tell his password the only time it is known."""
+    store = open_store(url)
+    try:
+        issued = reset_as_house(store, login, platform.node())
+    finally:
+        store.close()
+    values = made.values | {"account": login, "password": issued.password}
+    lines = (
+        f"系统管理账号 {login} 的一次性口令：{issued.password}",
+        f"只显示这一次；请用 --as {login} 登录后修改，再用 zhipai account create 建立其他账号",
+    )
+    return Answer(made.status, values, (*made.lines, *lines))
 
 
 def _upgrade(args: argparse.Namespace) -> Answer:
@@ -120,12 +157,20 @@ def _upgrade(args: argparse.Namespace) -> Answer:
 
 
 def _check(args: argparse.Namespace) -> Answer:
-    return _report(args)
+    with opened(args) as store:
+        return _told(check_store(store))
 
 
 def _report(args: argparse.Namespace) -> Answer:
-    with opened(args) as store:
-        report = check_store(store)
+    """What the store is like, seen by whoever made it or brought it up to date."""
+    store = open_store(store_url(args))
+    try:
+        return _told(check_store(store))
+    finally:
+        store.close()
+
+
+def _told(report: StoreReport) -> Answer:
     values = {
         "engine": report.engine,
         "revision": report.revision,

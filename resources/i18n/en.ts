@@ -4179,6 +4179,42 @@
             <source>口令刚刚在别处改过。</source>
             <translation>The password has just been changed elsewhere.</translation>
         </message>
+        <message>
+            <source>口令是别人给的，要先改成自己的。</source>
+            <translation>The password was handed out and must be changed first.</translation>
+        </message>
+        <message>
+            <source>两次输入的新口令不一样。</source>
+            <translation>The new password was typed differently the second time.</translation>
+        </message>
+        <message>
+            <source>请打开窗口登录一次，或运行 zhipai account password。</source>
+            <translation>Please sign in once in the window, or run zhipai account password.</translation>
+        </message>
+        <message>
+            <source>没有给出新口令。</source>
+            <translation>No new password was given.</translation>
+        </message>
+        <message>
+            <source>没有给出应急码。</source>
+            <translation>No emergency code was given.</translation>
+        </message>
+        <message>
+            <source>没有说要改什么</source>
+            <translation>nothing was named to be changed</translation>
+        </message>
+        <message>
+            <source>请设置 $ZHIPAI_NEW_PASSWORD，或在终端里输入。</source>
+            <translation>Please set $ZHIPAI_NEW_PASSWORD, or type it on a terminal.</translation>
+        </message>
+        <message>
+            <source>请设置 $ZHIPAI_EMERGENCY_CODE，或在终端里输入。</source>
+            <translation>Please set $ZHIPAI_EMERGENCY_CODE, or type it on a terminal.</translation>
+        </message>
+        <message>
+            <source>请重新输入；原来的口令没有变。</source>
+            <translation>Please type it again; the old password is unchanged.</translation>
+        </message>
     </context>
     <context>
         <name>joining</name>
