@@ -126,9 +126,6 @@ def _sheet(c: Colours) -> str:
     #sections {{ background: {c.window}; border: none; border-right: 1px solid {c.line}; outline: none;
         padding: 8px 0; }}
     #sections::item {{ padding: 6px 12px; }}
-    #sections {{ background: {c.window}; border: none; border-right: 1px solid {c.line}; outline: none;
-        padding: 8px 0; }}
-    #sections::item {{ padding: 6px 12px; }}
     #hits {{ background: {c.base}; border: 1px solid {c.line}; }}
     #hits QLabel {{ color: {c.muted}; }}
     #hits QListView::item {{ padding: 4px 8px; }}
