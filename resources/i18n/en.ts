@@ -4350,4 +4350,11 @@
             <translation>Joining</translation>
         </message>
     </context>
+    <context>
+        <name>watch</name>
+        <message>
+            <source>查看其他工作站的改动</source>
+            <translation>look for changes of other desks</translation>
+        </message>
+    </context>
 </TS>

@@ -14,7 +14,7 @@ branch_labels = None
 depends_on = None
 
 _FOLDER = Path(__file__).with_name("r0002")
-_SERVER_PARTS = ("access", "policies", "contents", "accounts", "guards")
+_SERVER_PARTS = ("access", "policies", "contents", "accounts", "guards", "news")
 """What PostgreSQL has beyond its tables: who sees which rows, who may sign in, what no hand may do to the journal."""
 _INVERSES = (
     (r"CREATE (?:UNIQUE )?INDEX (\w+)", "DROP INDEX IF EXISTS {0}"),
