@@ -25,6 +25,7 @@ from desktop.shell.session import Session
 from desktop.shell.theme import apply_theme, load_font
 from desktop.work.change_feed import ChangeFeed
 from desktop.work.runner import Runner, reader_pool, writer_pool
+from desktop.work.watch import Watch
 
 log = logging.getLogger(__name__)
 DONE, NOT_ALLOWED, NO_STORE = 0, 2, 3
@@ -122,6 +123,7 @@ def _work_in(app: QApplication, options: Options, keeper: CrashKeeper, session: 
         window = MainWindow(session, Desk(store, runner, feed, options), keeper)
         fields = install_rare_chars(app, store, actor, runner, options)
         window.show()
+        Watch(store, runner, feed, window)
         log.info("window: shown")
         # What was loaded stays for good: the collector need not walk it again and again. The command line may have
         # stopped the collector for the time of loading, which is a tenth of the start.
