@@ -5,12 +5,13 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.i18n import translate
+from desktop.shell.fitted import FittedDialog
 
 _WIDTH_PX = 480
 _LARGER = 1.6
 
 
-class CodeSheet(QDialog):
+class CodeSheet(FittedDialog):
     """The sheet; it stays until the user says that the code is safe.
 
     Attributes:

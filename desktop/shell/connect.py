@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -28,12 +27,13 @@ from desktop.i18n import translate
 from desktop.options import Options
 from desktop.shell.connect_form import ConnectForm
 from desktop.shell.connect_place import ServerPlace, forget, remember, remembered
+from desktop.shell.fitted import FittedDialog
+from desktop.shell.inks import bad_ink, good_ink, paint
 from desktop.store_texts import store_words
 from desktop.work.job import Operation
 from desktop.work.runner import Runner
 
 _WIDTH_PX = 560
-_GOOD, _BAD = "#2e7d4f", "#c0392b"
 
 
 class Leave(Enum):
@@ -87,7 +87,7 @@ class Doors:
     attempt: Trier = _try
 
 
-class ConnectDialog(QDialog):
+class ConnectDialog(FittedDialog):
     """The dialog.
 
     Attributes:
@@ -217,7 +217,7 @@ class ConnectDialog(QDialog):
         self._begin(translate("connect", "测试连接"), work, self._on_tried)
 
     def _on_tried(self, name: str) -> None:
-        self._say(translate("connect", "连接正常，您是{name}。").format(name=name), _GOOD)
+        self._say(translate("connect", "连接正常，您是{name}。").format(name=name), good_ink(self))
 
     def _on_ok(self) -> None:
         place, typed, open_door = self.form.place, self.form.password.text(), self._doors.open
@@ -269,7 +269,7 @@ class ConnectDialog(QDialog):
         else:
             words = error_text(error)
             what, todo = words.explanation, words.next_step
-        self._say(translate("connect", "{what}。\n{todo}").format(what=what, todo=todo), _BAD)
+        self._say(translate("connect", "{what}。\n{todo}").format(what=what, todo=todo), bad_ink(self))
 
     def _on_opened(self, connected: Connected) -> None:
         place = connected.place
@@ -294,8 +294,9 @@ class ConnectDialog(QDialog):
         self.reject()
 
     def _say(self, text: str, colour: str = "") -> None:
-        self.state.setStyleSheet(f"color: {colour}" if colour else "")
+        paint(self.state, colour)
         self.state.setText(text)
+        self.fit()
 
     def done(self, result: int) -> None:
         """Override QDialog: what is still under way belongs to nobody."""

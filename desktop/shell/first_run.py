@@ -35,6 +35,7 @@ from db.domain.errors import StoreUnavailable
 from desktop import paths
 from desktop.i18n import translate
 from desktop.shell.error_dialog import ErrorDialog
+from desktop.shell.fitted import FittedDialog
 
 _FIXED_DRIVE = 3  # what Windows answers for a disk that stays where it is
 _WIDTH_PX = 560
@@ -116,7 +117,7 @@ def judge(folder: Path) -> Place:
         return Place.REFUSED
 
 
-class FirstRunDialog(QDialog):
+class FirstRunDialog(FittedDialog):
     """Asks for the data folder, and for the district where no register is found."""
 
     def __init__(self, folder: Path, districts: dict[str, str], parent: QWidget | None = None) -> None:
@@ -198,6 +199,7 @@ class FirstRunDialog(QDialog):
             Place.REFUSED: translate("first_run", "这里不能写入。请填完整路径，或另选文件夹。"),
         }
         self.state.setText(words[place])
+        self.fit()
         self.district.setEnabled(place is Place.FREE)
         ok.setEnabled(place is not Place.REFUSED)
 

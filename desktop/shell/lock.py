@@ -8,22 +8,23 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.domain.access import Actor
 from desktop.i18n import translate
+from desktop.shell.fitted import FittedDialog
+from desktop.shell.inks import bad_ink, paint
 from desktop.shell.password_field import PasswordField
 
 _WIDTH_PX = 380
 _FREE_TRIES = 5
 _PAUSE_S = 30.0
-_BAD = "#c0392b"
 
 Check = Callable[[str], str]
 """Given a password: what is wrong with it in words, ``""`` when it is the right one."""
 
 
-class UnlockDialog(QDialog):
+class UnlockDialog(FittedDialog):
     """Asks for the password; it cannot be closed, only answered.
 
     Signals:
@@ -89,8 +90,9 @@ class UnlockDialog(QDialog):
     def _on_unlock(self) -> None:
         wrong = "" if self._check is None else self._tried(self._check)
         if wrong:
-            self.state.setStyleSheet(f"color: {_BAD}")
+            paint(self.state, bad_ink(self))
             self.state.setText(wrong)
+            self.fit()
             self.password.selectAll()
             self.password.setFocus()
             return
@@ -118,6 +120,7 @@ class UnlockDialog(QDialog):
         self._sure = True
         self.switch.setText(translate("lock", "确定切换(&S)"))
         self.state.setText(translate("lock", "切换账号会关闭这个窗口，填了一半还没保存的内容会丢失。"))
+        self.fit()
 
     def reject(self) -> None:
         """Override QDialog: Esc does not open what is locked."""

@@ -4,17 +4,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from db.domain.errors import DomainError, StoreUnavailable
 from db.domain.password import LONG, MAX_LENGTH, SHORT, faults
 from db.services.accounts import PasswordChanged
 from desktop.error_texts import error_text
 from desktop.i18n import translate
+from desktop.shell.fitted import FittedDialog
+from desktop.shell.inks import bad_ink, good_ink, paint
 from desktop.shell.password_field import PasswordField
 
 _WIDTH_PX = 460
-_BAD, _GOOD = "#c0392b", "#2e7d4f"
 Change = Callable[[str, str], PasswordChanged]
 
 
@@ -30,7 +31,7 @@ def rules() -> dict[str, str]:
     }
 
 
-class NewPasswordDialog(QDialog):
+class NewPasswordDialog(FittedDialog):
     """The dialog.
 
     Attributes:
@@ -109,7 +110,7 @@ class NewPasswordDialog(QDialog):
         wrong = set(faults(typed, self._login)) if typed else set(rules())
         lines = []
         for code, rule in rules().items():
-            colour, sign = (_BAD, "✗") if code in wrong else (_GOOD, "✓")
+            colour, sign = (bad_ink(self), "✗") if code in wrong else (good_ink(self), "✓")
             ink = f"color: {colour}" if typed else ""
             lines.append(f'<span style="{ink}">{sign if typed else "·"} {rule}</span>')
         self.rules.setText("<br>".join(lines))
@@ -119,8 +120,9 @@ class NewPasswordDialog(QDialog):
         self.ok.setEnabled(given and not wrong and again == typed)
 
     def _say(self, text: str) -> None:
-        self.state.setStyleSheet(f"color: {_BAD}")
+        paint(self.state, bad_ink(self))
         self.state.setText(text)
+        self.fit()
 
     def accept(self) -> None:
         """Override QDialog: the dialog stays, with what was typed, until the password was changed."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from desktop.i18n import translate
+from desktop.shell.inks import bad_ink, paint
 
 _CAPITAL_KEY = 0x14
 
@@ -28,7 +29,7 @@ class PasswordField(QLineEdit):
     def caps_hint(self) -> QLabel:
         """A line of text that appears while capital lock is on."""
         hint = QLabel(translate("password", "大写锁定已打开"))
-        hint.setStyleSheet("color: #c0392b")
+        paint(hint, bad_ink(self))
         hint.hide()
         self.capitals.connect(hint.setVisible)
         return hint

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -21,10 +20,11 @@ from db.domain.errors import DomainError, StoreUnavailable
 from db.services.accounts import SignedIn
 from desktop.error_texts import error_text
 from desktop.i18n import translate
+from desktop.shell.fitted import FittedDialog
+from desktop.shell.inks import bad_ink, paint
 from desktop.shell.password_field import PasswordField
 
 _WIDTH_PX = 400
-_BAD = "#c0392b"
 
 
 def _nobody(_login: str) -> bool:
@@ -44,7 +44,7 @@ class Door:
     asks: Callable[[str], bool] = _nobody
 
 
-class SignInDialog(QDialog):
+class SignInDialog(FittedDialog):
     """Lists the accounts of the store.
 
     Attributes:
@@ -93,7 +93,7 @@ class SignInDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self._label.setBuddy(self.password)
         self.state.setWordWrap(True)
-        self.state.setStyleSheet(f"color: {_BAD}")
+        paint(self.state, bad_ink(self))
         self.state.hide()
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -156,6 +156,7 @@ class SignInDialog(QDialog):
             words = error_text(error)
             self.state.setText(f"{words.explanation}\n{words.next_step}")
             self.state.show()
+            self.fit()
             self.password.selectAll()
             self.password.setFocus()
             return

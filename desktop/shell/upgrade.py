@@ -3,23 +3,24 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout
 
 from db.domain.progress import Progress
 from db.services.upgrading import upgrade_file
 from db.store.engine import normal_url, store_file
 from desktop.error_texts import error_text
 from desktop.i18n import translate
+from desktop.shell.fitted import FittedDialog
+from desktop.shell.inks import bad_ink, paint
 from desktop.work.job import Job, Operation
 from desktop.work.progress_dialog import note_text
 from desktop.work.runner import Runner
 
 _WIDTH_PX = 480
 _PERIOD_MS = 100
-_BAD = "#c0392b"
 
 
-class UpgradeDialog(QDialog):
+class UpgradeDialog(FittedDialog):
     """Explains, asks, and shows how far it is.
 
     Attributes:
@@ -91,8 +92,9 @@ class UpgradeDialog(QDialog):
     def _on_failed(self, error: Exception) -> None:
         self._rest()
         words = error_text(error)
-        self.state.setStyleSheet(f"color: {_BAD}")
+        paint(self.state, bad_ink(self))
         self.state.setText(f"{words.explanation}\n{words.kept}\n{words.next_step}")
+        self.fit()
         self.go.setEnabled(True)
 
     def _on_cancelled(self) -> None:
