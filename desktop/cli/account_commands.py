@@ -37,7 +37,7 @@ def add_commands(commands: Any) -> None:
     )
     common_options(_command(group, "list", "列出账号", _list))
     create = _command(group, "create", "建立账号", _create)
-    create.add_argument("login", metavar="LOGIN", help="账号，1–32 个字，用过的不能再用")
+    create.add_argument("account", metavar="LOGIN", help="账号，1–32 个字，用过的不能再用")
     create.add_argument("--name", required=True, metavar="姓名")
     create.add_argument(
         "--role",
@@ -49,7 +49,7 @@ def add_commands(commands: Any) -> None:
     create.add_argument("--with-password", action="store_true", help="单机库也发一次性口令（服务器上总是发）")
     _finish(create)
     change = _command(group, "change", "改姓名、角色、期限", _change)
-    change.add_argument("login", metavar="LOGIN")
+    change.add_argument("account", metavar="LOGIN")
     change.add_argument("--name", metavar="姓名")
     change.add_argument(
         "--grant", action="append", default=[], metavar="角色[:区划]", help="增加角色，可多次"
@@ -65,7 +65,7 @@ def add_commands(commands: Any) -> None:
         ("unlock", "解除口令输错后的锁定（单机库）", _unlock),
     ):
         one = _command(group, name, told, run)
-        one.add_argument("login", metavar="LOGIN")
+        one.add_argument("account", metavar="LOGIN")
         _finish(one)
     _add_password(group)
     _finish(_command(group, "code", "换一个应急码（单机库），原来的作废", _code))
@@ -73,7 +73,7 @@ def add_commands(commands: Any) -> None:
 
 def _add_password(group: Any) -> None:
     password = _command(group, "password", "改自己的口令；管理员重设别人的口令", _password)
-    password.add_argument("login", nargs="?", default="", metavar="LOGIN", help="默认自己")
+    password.add_argument("account", nargs="?", default="", metavar="LOGIN", help="默认自己")
     ways = password.add_mutually_exclusive_group()
     ways.add_argument(
         "--emergency",
@@ -154,7 +154,7 @@ def _create(args: argparse.Namespace) -> Answer:
         issued = account_desk.create_account(
             store,
             acting(args, store),
-            NewAccount(args.login, args.name, roles),
+            NewAccount(args.account, args.name, roles),
             args.reason,
             with_password=args.with_password,
             password=os.environ.get("ZHIPAI_NEW_PASSWORD", ""),
@@ -164,10 +164,10 @@ def _create(args: argparse.Namespace) -> Answer:
 
 def _change(args: argparse.Namespace) -> Answer:
     if args.name is None and args.until is None and not args.grant and not args.revoke:
-        raise BadAccount("no_change", args.login)
+        raise BadAccount("no_change", args.account)
     with opened(args) as store:
         actor = acting(args, store)
-        here = (store, actor, args.login)
+        here = (store, actor, args.account)
         given = [read_role(text, store.district_code) for text in args.grant]
         taken = [read_role(text, store.district_code) for text in args.revoke]
         if args.name is not None:
@@ -178,26 +178,26 @@ def _change(args: argparse.Namespace) -> Answer:
             account_desk.revoke_role(*here, role, area, args.reason)
         if args.until is not None:
             account_desk.set_term(*here, "" if args.until == _NO_TERM else args.until, args.reason)
-        now = next(one for one in account_desk.list_accounts(store) if one.account.login == args.login)
+        now = next(one for one in account_desk.list_accounts(store) if one.account.login == args.account)
     return Answer(DONE, _values(now), (_line(now),))
 
 
 def _close(args: argparse.Namespace) -> Answer:
     with opened(args) as store:
-        account_desk.close_account(store, acting(args, store), args.login, args.reason)
-    return _done(args.login, f"已停用账号 {args.login}；姓名留在历史里，账号不再使用")
+        account_desk.close_account(store, acting(args, store), args.account, args.reason)
+    return _done(args.account, f"已停用账号 {args.account}；姓名留在历史里，账号不再使用")
 
 
 def _reopen(args: argparse.Namespace) -> Answer:
     with opened(args) as store:
-        issued = account_desk.reopen_account(store, acting(args, store), args.login, args.reason)
-    return _issued(issued, f"已重新启用账号 {args.login}")
+        issued = account_desk.reopen_account(store, acting(args, store), args.account, args.reason)
+    return _issued(issued, f"已重新启用账号 {args.account}")
 
 
 def _unlock(args: argparse.Namespace) -> Answer:
     with opened(args) as store:
-        account_desk.unlock_account(store, acting(args, store), args.login, args.reason)
-    return _done(args.login, f"已解锁账号 {args.login}")
+        account_desk.unlock_account(store, acting(args, store), args.account, args.reason)
+    return _done(args.account, f"已解锁账号 {args.account}")
 
 
 def _code(args: argparse.Namespace) -> Answer:
@@ -213,15 +213,15 @@ def _password(args: argparse.Namespace) -> Answer:
         if args.emergency:
             return _by_envelope(args, store)
         who = chosen(args, store)
-        if args.login and args.login != who.login:
+        if args.account and args.account != who.login:
             issued = account_desk.reset_password(
                 store,
                 acting(args, store),
-                args.login,
+                args.account,
                 args.reason,
                 password=os.environ.get("ZHIPAI_NEW_PASSWORD", ""),
             )
-            return _issued(issued, f"已重设 {args.login} 的口令")
+            return _issued(issued, f"已重设 {args.account} 的口令")
         old = password_of(store, who.login) or str(store.url.password or "")
         signed = sign_in(store, who.login, old, who.workstation)
         changed = change_password(store, signed.actor, old, _new_password())
@@ -249,7 +249,7 @@ def _new_password() -> str:
 
 
 def _by_house(args: argparse.Namespace) -> Answer:
-    login = args.login or named_login(args)
+    login = args.account or named_login(args)
     store = open_store(store_url(args))  # as it is named: the owner's own connection
     try:
         new = os.environ.get("ZHIPAI_NEW_PASSWORD", "")
@@ -260,7 +260,7 @@ def _by_house(args: argparse.Namespace) -> Answer:
 
 
 def _by_envelope(args: argparse.Namespace, store: Store) -> Answer:
-    login = args.login or chosen(args, store).login
+    login = args.account or chosen(args, store).login
     code = os.environ.get("ZHIPAI_EMERGENCY_CODE") or typed("信封里的应急码：")
     if not code:
         raise SignInRefused("no_code")
