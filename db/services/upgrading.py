@@ -50,14 +50,8 @@ def _free_name(file: Path) -> Path:
 
 
 def _copy(file: Path, copy: Path, progress: Progress) -> None:
-    def tell(_status: int, remaining: int, total: int) -> None:
-        progress.step(total - remaining, total, "copying")
-
     try:
-        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
-            source.backup(target, pages=_PAGES, progress=tell)
-        with copy.open("rb+") as written:
-            os.fsync(written.fileno())
+        _backup(file, copy, progress)
     except BaseException as error:
         copy.unlink(missing_ok=True)
         if isinstance(error, sqlite3.Error):
@@ -66,3 +60,14 @@ def _copy(file: Path, copy: Path, progress: Progress) -> None:
         if isinstance(error, OSError):
             raise StoreUnavailable("disk_error", str(copy)) from error
         raise
+
+
+def _backup(file: Path, copy: Path, progress: Progress) -> None:
+    def tell(_status: int, remaining: int, total: int) -> None:
+        progress.step(total - remaining, total, "copying")
+
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target, pages=_PAGES, progress=tell)
+        target.execute("PRAGMA journal_mode=DELETE")  # one file, as the original is
+    with copy.open("rb+") as written:
+        os.fsync(written.fileno())

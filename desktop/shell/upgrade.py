@@ -70,12 +70,13 @@ class UpgradeDialog(FittedDialog):
 
         name = translate("upgrade", "升级地址库")
         self.go.setEnabled(False)
+        paint(self.state, "")
         self._bar.show()
         self._timer.start()
         self._runner.cancelled.connect(self._on_cancelled)
         operation = Operation(name, work, self._on_done, writes=True, quiet=True, on_failed=self._on_failed)
         self._job = self._runner.start(operation, self)
-        self._look()
+        self._job.ended.connect(self._rest)
 
     def _look(self) -> None:
         if self._job is not None:
@@ -85,12 +86,11 @@ class UpgradeDialog(FittedDialog):
             self.state.setText(translate("upgrade", "{note}…").format(note=note_text(tick.note)))
 
     def _on_done(self, copy: Path) -> None:
-        self._rest()
         self.copy = copy
         self.accept()
 
     def _on_failed(self, error: Exception) -> None:
-        self._rest()
+        self._timer.stop()
         words = error_text(error)
         paint(self.state, bad_ink(self))
         self.state.setText(f"{words.explanation}\n{words.kept}\n{words.next_step}")
@@ -98,7 +98,6 @@ class UpgradeDialog(FittedDialog):
         self.go.setEnabled(True)
 
     def _on_cancelled(self) -> None:
-        self._rest()
         super().reject()
 
     def _rest(self) -> None:
