@@ -630,7 +630,7 @@
         </message>
         <message>
             <source>请联系系统管理员。</source>
-            <translation>Ask the administrator.</translation>
+            <translation>Please contact your administrator.</translation>
         </message>
         <message>
             <source>请清理磁盘空间后重试。</source>
@@ -875,6 +875,126 @@
         <message>
             <source>两个库不能合并</source>
             <translation>The stores cannot be joined</translation>
+        </message>
+        <message>
+            <source>网络上没有这个名称的服务器</source>
+            <translation>There is no server of this name on the network</translation>
+        </message>
+        <message>
+            <source>请核对服务器名称的写法；单位内网的名称须接入内网才能查到，也可以改填 IP 地址。</source>
+            <translation>Check the spelling; names of the office network are known only inside it. You may give the IP address instead.</translation>
+        </message>
+        <message>
+            <source>找到了这台服务器，但这个端口没有数据库在运行</source>
+            <translation>The server is there, but no database is running at this port</translation>
+        </message>
+        <message>
+            <source>请核对端口（一般是 5432）；端口没有错时，请系统管理员查看数据库是否已启动。</source>
+            <translation>Check the port (usually 5432); if it is right, ask the administrator whether the database is running.</translation>
+        </message>
+        <message>
+            <source>服务器没有回答</source>
+            <translation>The server does not answer</translation>
+        </message>
+        <message>
+            <source>请检查网线和内网；网络正常时，可能是防火墙没有放行这个端口。</source>
+            <translation>Check cable and network; if they are fine, a firewall may be closing this port.</translation>
+        </message>
+        <message>
+            <source>网络不通，到不了服务器</source>
+            <translation>The network does not reach the server</translation>
+        </message>
+        <message>
+            <source>请检查网线、无线网或 VPN 是否已连接。</source>
+            <translation>Check that cable, wireless network or VPN are connected.</translation>
+        </message>
+        <message>
+            <source>这个端口上运行的不是 PostgreSQL 数据库</source>
+            <translation>What runs at this port is not a PostgreSQL database</translation>
+        </message>
+        <message>
+            <source>请向系统管理员核对服务器和端口。</source>
+            <translation>Ask the administrator for the right server and port.</translation>
+        </message>
+        <message>
+            <source>服务器的证书与所选的 CA 证书不符</source>
+            <translation>The server's certificate does not match the CA certificate chosen</translation>
+        </message>
+        <message>
+            <source>请不要输入口令，先向系统管理员核对服务器名称和 CA 证书文件。</source>
+            <translation>Do not type your password; first check server name and CA certificate with the administrator.</translation>
+        </message>
+        <message>
+            <source>服务器的证书是发给另一个名称的</source>
+            <translation>The server's certificate was issued for another name</translation>
+        </message>
+        <message>
+            <source>请按证书上的名称填写服务器；仍不符时请联系系统管理员。</source>
+            <translation>Give the server by the name in its certificate; if that fails too, contact your administrator.</translation>
+        </message>
+        <message>
+            <source>读不到 CA 证书文件</source>
+            <translation>The CA certificate cannot be read</translation>
+        </message>
+        <message>
+            <source>请重新选择系统管理员给的 CA 证书文件（.crt 或 .pem）。</source>
+            <translation>Choose the CA certificate from your administrator again (.crt or .pem).</translation>
+        </message>
+        <message>
+            <source>服务器没有开启加密连接</source>
+            <translation>The server offers no encryption</translation>
+        </message>
+        <message>
+            <source>请系统管理员为服务器配置证书；在此之前只能选“尽量加密”。</source>
+            <translation>Ask the administrator to give the server a certificate; until then only “Encrypt if possible” works.</translation>
+        </message>
+        <message>
+            <source>服务器不允许从这台电脑用这个账号打开这个库</source>
+            <translation>The server does not let this account open this database from this computer</translation>
+        </message>
+        <message>
+            <source>请核对库名和账号；都没有错时，请系统管理员在服务器上放行。</source>
+            <translation>Check database and account; if both are right, ask the administrator to admit this computer.</translation>
+        </message>
+        <message>
+            <source>这个账号已停用</source>
+            <translation>This account is closed</translation>
+        </message>
+        <message>
+            <source>服务器上的数据库正在启动或关闭</source>
+            <translation>The database on the server is starting or stopping</translation>
+        </message>
+        <message>
+            <source>请过一分钟再试。</source>
+            <translation>Please try again in a minute.</translation>
+        </message>
+        <message>
+            <source>口令正确，但库中没有这个账号，或账号已停用</source>
+            <translation>The password is right, but the register has no such account, or it is closed</translation>
+        </message>
+        <message>
+            <source>保存时连接断了，这一步没有保存</source>
+            <translation>The connection broke while saving; this step was not saved</translation>
+        </message>
+        <message>
+            <source>已填写的内容还在；连上之后请再保存一次。</source>
+            <translation>What you typed is still there; save it again once connected.</translation>
+        </message>
+        <message>
+            <source>保存时连接断了，还不知道是否已保存</source>
+            <translation>The connection broke while saving; it is not yet known whether it was saved</translation>
+        </message>
+        <message>
+            <source>请先不要重做：连上之后要先查对这一步是否已保存；窗口会自动查对并告诉您。</source>
+            <translation>Do not repeat it yet: once connected it is looked up whether it was saved; the window does so by itself and tells you.</translation>
+        </message>
+        <message>
+            <source>现在连不上服务器，不能保存</source>
+            <translation>The server cannot be reached now; nothing can be saved</translation>
+        </message>
+        <message>
+            <source>这一步可能已保存，也可能没有。</source>
+            <translation>This step may have been saved, or not.</translation>
         </message>
     </context>
     <context>
@@ -1758,6 +1878,14 @@
             <source>准备其他房间</source>
             <translation>Make other rooms ready</translation>
         </message>
+        <message>
+            <source>{verb}没有完成：连不上服务器。</source>
+            <translation>{verb} was not completed: the server cannot be reached.</translation>
+        </message>
+        <message>
+            <source>已重新连上服务器。</source>
+            <translation>The server is reached again.</translation>
+        </message>
     </context>
     <context>
         <name>matching</name>
@@ -2519,6 +2647,18 @@
         <message>
             <source>操作日志…(&amp;J)</source>
             <translation>Operation log… (&amp;J)</translation>
+        </message>
+        <message>
+            <source>修改口令(&amp;P)…</source>
+            <translation>Change &amp;password…</translation>
+        </message>
+        <message>
+            <source>锁定(&amp;L)</source>
+            <translation>&amp;Lock</translation>
+        </message>
+        <message>
+            <source>切换账号(&amp;S)…</source>
+            <translation>&amp;Switch account…</translation>
         </message>
     </context>
     <context>
@@ -3396,6 +3536,18 @@
             <source>离线</source>
             <translation>offline</translation>
         </message>
+        <message>
+            <source>上次登录 {at}</source>
+            <translation>Last sign-in {at}</translation>
+        </message>
+        <message>
+            <source>上次登录 {at} 在 {machine}</source>
+            <translation>Last sign-in {at} at {machine}</translation>
+        </message>
+        <message>
+            <source>口令不对。</source>
+            <translation>Wrong password.</translation>
+        </message>
     </context>
     <context>
         <name>sign_in</name>
@@ -3410,6 +3562,14 @@
         <message>
             <source>{name}（{login}）</source>
             <translation>{name} ({login})</translation>
+        </message>
+        <message>
+            <source>口令(&amp;W)</source>
+            <translation>Pass&amp;word</translation>
+        </message>
+        <message>
+            <source>连接服务器(&amp;S)…</source>
+            <translation>Connect to a &amp;server…</translation>
         </message>
     </context>
     <context>
@@ -3941,6 +4101,26 @@
             <source>这里不能写入。请填完整路径，或另选文件夹。</source>
             <translation>This place cannot be written. Give a full path, or choose another folder.</translation>
         </message>
+        <message>
+            <source>建在这台电脑上(&amp;H)</source>
+            <translation>&amp;Here on this computer</translation>
+        </message>
+        <message>
+            <source>连接单位的服务器，几台电脑共用一个库(&amp;S)</source>
+            <translation>On the office's &amp;server, shared by several computers</translation>
+        </message>
+        <message>
+            <source>请选系统盘以外的磁盘：重装 Windows 不会丢失，本机其他 Windows 账户也能打开同一个库。</source>
+            <translation>Choose a disk other than the system's: a reinstalled Windows leaves it alone, and other Windows accounts of this computer can open the same register.</translation>
+        </message>
+        <message>
+            <source>地址库放在哪里？</source>
+            <translation>Where shall the register lie?</translation>
+        </message>
+        <message>
+            <source>下一步填写服务器、库名和账号，由系统管理员给出。这台电脑上不建库。</source>
+            <translation>Next you fill in server, database and account, as given by your administrator. No register is made on this computer.</translation>
+        </message>
     </context>
     <context>
         <name>package_view</name>
@@ -4355,6 +4535,386 @@
         <message>
             <source>查看其他工作站的改动</source>
             <translation>look for changes of other desks</translation>
+        </message>
+    </context>
+    <context>
+        <name>connect</name>
+        <message>
+            <source>在本机的凭据库中记住口令(&amp;R)</source>
+            <translation>&amp;Remember the password in this computer's keyring</translation>
+        </message>
+        <message>
+            <source>选择(&amp;B)…</source>
+            <translation>&amp;Browse…</translation>
+        </message>
+        <message>
+            <source>这台电脑没有凭据库，口令不能记住，每次登录时输入。</source>
+            <translation>This computer has no keyring; the password cannot be remembered and is typed at each sign-in.</translation>
+        </message>
+        <message>
+            <source>系统管理员给的名称或 IP 地址</source>
+            <translation>Name or IP address, from your administrator</translation>
+        </message>
+        <message>
+            <source>库名，由系统管理员给出</source>
+            <translation>Database name, from your administrator</translation>
+        </message>
+        <message>
+            <source>您的账号，不是 Windows 用户名</source>
+            <translation>Your account, not your Windows user name</translation>
+        </message>
+        <message>
+            <source>尽量加密</source>
+            <translation>Encrypt if possible</translation>
+        </message>
+        <message>
+            <source>必须加密</source>
+            <translation>Always encrypt</translation>
+        </message>
+        <message>
+            <source>必须加密并核对服务器证书</source>
+            <translation>Always encrypt and check the server's certificate</translation>
+        </message>
+        <message>
+            <source>端口(&amp;P)</source>
+            <translation>&amp;Port</translation>
+        </message>
+        <message>
+            <source>服务器(&amp;S)</source>
+            <translation>&amp;Server</translation>
+        </message>
+        <message>
+            <source>库名(&amp;D)</source>
+            <translation>&amp;Database</translation>
+        </message>
+        <message>
+            <source>账号(&amp;U)</source>
+            <translation>Acco&amp;unt</translation>
+        </message>
+        <message>
+            <source>口令(&amp;W)</source>
+            <translation>Pass&amp;word</translation>
+        </message>
+        <message>
+            <source>加密(&amp;E)</source>
+            <translation>&amp;Encryption</translation>
+        </message>
+        <message>
+            <source>CA 证书(&amp;A)</source>
+            <translation>C&amp;A certificate</translation>
+        </message>
+        <message>
+            <source>服务器</source>
+            <translation>server</translation>
+        </message>
+        <message>
+            <source>库名</source>
+            <translation>database</translation>
+        </message>
+        <message>
+            <source>账号</source>
+            <translation>account</translation>
+        </message>
+        <message>
+            <source>口令</source>
+            <translation>password</translation>
+        </message>
+        <message>
+            <source>CA 证书</source>
+            <translation>CA certificate</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>已记住，不必输入</source>
+            <translation>Remembered; no need to type it</translation>
+        </message>
+        <message>
+            <source>选择 CA 证书文件</source>
+            <translation>Choose the CA certificate</translation>
+        </message>
+        <message>
+            <source>证书 (*.crt *.pem *.cer);;所有文件 (*)</source>
+            <translation>Certificates (*.crt *.pem *.cer);;All files (*)</translation>
+        </message>
+        <message>
+            <source>测试连接(&amp;T)</source>
+            <translation>&amp;Test connection</translation>
+        </message>
+        <message>
+            <source>改用本机的库(&amp;L)…</source>
+            <translation>Use a &amp;local register…</translation>
+        </message>
+        <message>
+            <source>忘记(&amp;G)</source>
+            <translation>For&amp;get</translation>
+        </message>
+        <message>
+            <source>连接(&amp;O)</source>
+            <translation>C&amp;onnect</translation>
+        </message>
+        <message>
+            <source>连接共用的地址库</source>
+            <translation>Connect to a shared register</translation>
+        </message>
+        <message>
+            <source>用过的连接</source>
+            <translation>Connections used before</translation>
+        </message>
+        <message>
+            <source>用过的连接(&amp;K)</source>
+            <translation>&amp;Known connections</translation>
+        </message>
+        <message>
+            <source>已忘记这个连接。</source>
+            <translation>This connection is forgotten.</translation>
+        </message>
+        <message>
+            <source>还要填写：{names}。</source>
+            <translation>Still to be filled in: {names}.</translation>
+        </message>
+        <message>
+            <source>测试连接</source>
+            <translation>Test connection</translation>
+        </message>
+        <message>
+            <source>连接正常，您是{name}。</source>
+            <translation>The connection works; you are {name}.</translation>
+        </message>
+        <message>
+            <source>连接</source>
+            <translation>Connect</translation>
+        </message>
+        <message>
+            <source>正在连接，最多等十几秒…</source>
+            <translation>Connecting; this takes some ten seconds at most…</translation>
+        </message>
+        <message>
+            <source>请系统管理员在服务器上运行 zhipai store upgrade；其他电脑不用动。</source>
+            <translation>Ask the administrator to run zhipai store upgrade on the server; nothing is to be done on other computers.</translation>
+        </message>
+        <message>
+            <source>服务器不接受这个账号和口令</source>
+            <translation>The server does not accept this account and password</translation>
+        </message>
+        <message>
+            <source>请核对库名、账号和口令；连续不成时，可能是口令已过期，请联系系统管理员。</source>
+            <translation>Check database, account and password; if it keeps failing the password may have expired: ask your administrator.</translation>
+        </message>
+        <message>
+            <source>{what}。
+{todo}</source>
+            <translation>{what}.
+{todo}</translation>
+        </message>
+        <message>
+            <source>口令没有记住：这台电脑的凭据库不可用。</source>
+            <translation>The password was not remembered: this computer's keyring cannot be used.</translation>
+        </message>
+    </context>
+    <context>
+        <name>password</name>
+        <message>
+            <source>大写锁定已打开</source>
+            <translation>Caps Lock is on</translation>
+        </message>
+        <message>
+            <source>至少 {long} 位；大写、小写、数字、符号中有三类时，至少 {short} 位</source>
+            <translation>At least {long} characters; {short} with three of capitals, small letters, figures, signs</translation>
+        </message>
+        <message>
+            <source>不超过 {n} 位</source>
+            <translation>No more than {n} characters</translation>
+        </message>
+        <message>
+            <source>不含换行、制表等看不见的字符</source>
+            <translation>No invisible characters such as tabs</translation>
+        </message>
+        <message>
+            <source>不是账号的变形</source>
+            <translation>Not a variation of the account</translation>
+        </message>
+        <message>
+            <source>不是常见口令、连续或重复的字符</source>
+            <translation>Not a common password, a run or a repetition</translation>
+        </message>
+        <message>
+            <source>修改口令</source>
+            <translation>Change password</translation>
+        </message>
+        <message>
+            <source>新口令(&amp;N)</source>
+            <translation>&amp;New password</translation>
+        </message>
+        <message>
+            <source>再输一次(&amp;A)</source>
+            <translation>&amp;Again</translation>
+        </message>
+        <message>
+            <source>原口令(&amp;O)</source>
+            <translation>&amp;Old password</translation>
+        </message>
+        <message>
+            <source>这个口令是别人给您的，请先改成只有您自己知道的，再开始工作。</source>
+            <translation>This password was given to you by somebody; change it to one that only you know before you begin.</translation>
+        </message>
+        <message>
+            <source>两次输入的新口令不一样。</source>
+            <translation>The two new passwords differ.</translation>
+        </message>
+    </context>
+    <context>
+        <name>code_sheet</name>
+        <message>
+            <source>应急码</source>
+            <translation>Emergency code</translation>
+        </message>
+        <message>
+            <source>已抄下或打印，装入信封封存(&amp;S)</source>
+            <translation>Written down or printed, and &amp;sealed in an envelope</translation>
+        </message>
+        <message>
+            <source>关闭(&amp;C)</source>
+            <translation>&amp;Close</translation>
+        </message>
+        <message>
+            <source>打印(&amp;P)…</source>
+            <translation>&amp;Print…</translation>
+        </message>
+        <message>
+            <source>这是本库的应急码，只显示这一次。唯一的系统管理员忘记口令时，凭它重设；每次使用都记入操作日志，用过之后换成新的。请抄下或打印，装入信封由负责人封存。</source>
+            <translation>This is the register's emergency code, shown only once. When the only administrator has forgotten the password, it resets it; each use is in the operation log and replaces the code. Write it down or print it, and have the head of the office keep it in a sealed envelope.</translation>
+        </message>
+    </context>
+    <context>
+        <name>entrance</name>
+        <message>
+            <source>地址库已升级；升级前的副本是 {file}</source>
+            <translation>The register was upgraded; the copy from before is {file}</translation>
+        </message>
+    </context>
+    <context>
+        <name>lock</name>
+        <message>
+            <source>址牌已锁定</source>
+            <translation>Zhipai is locked</translation>
+        </message>
+        <message>
+            <source>解锁(&amp;U)</source>
+            <translation>&amp;Unlock</translation>
+        </message>
+        <message>
+            <source>切换账号(&amp;S)…</source>
+            <translation>&amp;Switch account…</translation>
+        </message>
+        <message>
+            <source>{name}（{login}）的窗口已锁定，正在进行的操作不受影响。</source>
+            <translation>The window of {name} ({login}) is locked; what is running goes on.</translation>
+        </message>
+        <message>
+            <source>口令(&amp;W)</source>
+            <translation>Pass&amp;word</translation>
+        </message>
+        <message>
+            <source>这个账号没有口令，任何人都可以解锁。</source>
+            <translation>This account has no password; anybody may unlock it.</translation>
+        </message>
+        <message>
+            <source>试得太多，请等 {n} 秒再试。</source>
+            <translation>Too many tries; wait {n} seconds.</translation>
+        </message>
+        <message>
+            <source>确定切换(&amp;S)</source>
+            <translation>Do &amp;switch</translation>
+        </message>
+        <message>
+            <source>切换账号会关闭这个窗口，填了一半还没保存的内容会丢失。</source>
+            <translation>Switching accounts closes this window; what is half filled in and not saved is lost.</translation>
+        </message>
+        <message>
+            <source>址牌 — 已锁定</source>
+            <translation>Zhipai — locked</translation>
+        </message>
+    </context>
+    <context>
+        <name>offline</name>
+        <message>
+            <source>立即重试</source>
+            <translation>Try now</translation>
+        </message>
+        <message>
+            <source>离线：连上服务器之后才能使用。</source>
+            <translation>Offline: available again once the server is reached.</translation>
+        </message>
+        <message>
+            <source>离线：{since} 起连不上服务器。已载入的内容可以查看和复制，暂时不能保存；程序每隔几秒自动重试。</source>
+            <translation>Offline: the server has not been reached since {since}. What is loaded can be read and copied, nothing can be saved; it is tried again every few seconds.</translation>
+        </message>
+        <message>
+            <source>查对是否已保存</source>
+            <translation>Look up whether it was saved</translation>
+        </message>
+        <message>
+            <source>“{verb}”：断线之前已经保存，不要重做。</source>
+            <translation>“{verb}”: saved before the connection broke; do not repeat it.</translation>
+        </message>
+        <message>
+            <source>“{verb}”：断线时没有保存，请再做一次。</source>
+            <translation>“{verb}”: not saved when the connection broke; please do it again.</translation>
+        </message>
+        <message>
+            <source>这是刚刚向服务器查对的结果。</source>
+            <translation>The server has just been asked.</translation>
+        </message>
+        <message>
+            <source>请联系系统管理员。</source>
+            <translation>Please contact your administrator.</translation>
+        </message>
+        <message>
+            <source>口令可能已更改：请在“文件”菜单中切换账号，重新登录。</source>
+            <translation>The password may have been changed: sign in again with Switch account in the File menu.</translation>
+        </message>
+        <message>
+            <source>离线：{what}。{todo}</source>
+            <translation>Offline: {what}. {todo}</translation>
+        </message>
+    </context>
+    <context>
+        <name>keys</name>
+        <message>
+            <source>读取设置</source>
+            <translation>Read settings</translation>
+        </message>
+        <message>
+            <source>口令已修改。</source>
+            <translation>The password was changed.</translation>
+        </message>
+    </context>
+    <context>
+        <name>upgrade</name>
+        <message>
+            <source>地址库需要升级</source>
+            <translation>The register needs an upgrade</translation>
+        </message>
+        <message>
+            <source>{file} 是旧版程序建立的，升级之后才能打开。
+升级前先在同一文件夹里留一份原样的副本；中途停电或取消，原来的库都不会损坏。升级后旧版程序不能再打开它。</source>
+            <translation>{file} was made by an older program and opens only after an upgrade.
+First a copy is kept beside it as it is; neither a power cut nor cancelling harms the register. Older programs cannot open it afterwards.</translation>
+        </message>
+        <message>
+            <source>留副本并升级(&amp;U)</source>
+            <translation>Copy and &amp;upgrade</translation>
+        </message>
+        <message>
+            <source>升级地址库</source>
+            <translation>Upgrade the register</translation>
+        </message>
+        <message>
+            <source>{note}…</source>
+            <translation>{note}…</translation>
         </message>
     </context>
 </TS>
