@@ -32,6 +32,7 @@ def every_section() -> tuple[SectionSpec, ...]:
     return (
         SectionSpec("accounts", translate("system", "账号"), _accounts),
         SectionSpec("areas", translate("system", "区域"), _areas),
+        SectionSpec("handover", translate("system", "交接"), _handover),
         SectionSpec("store", translate("system", "库"), _store),
         SectionSpec("joining", translate("system", "并入"), _joining),
         SectionSpec("journal", translate("system", "操作日志"), _journal),
@@ -49,6 +50,12 @@ def _areas(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
     from desktop.system.areas_section import AreasSection
 
     return AreasSection(desk, actor)
+
+
+def _handover(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
+    from desktop.handover.section import HandoverSection
+
+    return HandoverSection(desk, actor)
 
 
 def _store(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
