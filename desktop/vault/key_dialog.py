@@ -30,6 +30,7 @@ from desktop.i18n import translate
 from desktop.shell.password_field import PasswordField
 from desktop.system.line_model import bad_ink
 from desktop.vault import operations
+from desktop.vault.fitting import grow
 from desktop.vault.operations import Failed, Typed
 from desktop.vault.printing import print_pages
 from desktop.work.job import Operation
@@ -178,6 +179,7 @@ class KeyDialog(QDialog):
             self._on_paper.setText(words.format(file=path))
         elif self._paper.print_pages(self, pages):
             self._on_paper.setText(translate("vault", "已送打印机，两页各一份。"))
+        grow(self)
         self._look()
         self.groups[0].setFocus()
 
@@ -206,6 +208,7 @@ class KeyDialog(QDialog):
     def _say(self, text: str) -> None:
         self._state.setStyleSheet(f"color: {bad_ink().name()}")
         self._state.setText(text)
+        grow(self)
 
     def accept(self) -> None:
         """Override QDialog: keep the key; the dialog closes when it is kept."""

@@ -21,6 +21,7 @@ from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.password_field import PasswordField
 from desktop.system.line_model import bad_ink
+from desktop.vault.fitting import grow
 from desktop.vault.operations import Failed, Typed
 from desktop.vault.words import vault_words
 from desktop.work.job import Operation
@@ -142,6 +143,7 @@ class OpenDialog(QDialog):
     def _say(self, text: str) -> None:
         self._state.setStyleSheet(f"color: {bad_ink().name()}")
         self._state.setText(text)
+        grow(self)
 
     def accept(self) -> None:
         """Override QDialog: begin; the dialog closes when it went well."""

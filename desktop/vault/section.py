@@ -225,6 +225,7 @@ class VaultSection(Section):
 
     def _on_offered(self, code: str, login: str) -> None:
         self.refresh()
+        self.say(translate("vault", "传递码已发给 {name}，等本人输入。").format(name=self._name(login)))
         self._open(CodeDialog(code, self._name(login), self))
 
     def _ask_withdraw(self) -> None:
