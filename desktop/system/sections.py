@@ -34,6 +34,7 @@ def every_section() -> tuple[SectionSpec, ...]:
         SectionSpec("areas", translate("system", "区域"), _areas),
         SectionSpec("handover", translate("system", "交接"), _handover),
         SectionSpec("store", translate("system", "库"), _store),
+        SectionSpec("vault", translate("system", "保密柜"), _vault),
         SectionSpec("joining", translate("system", "并入"), _joining),
         SectionSpec("journal", translate("system", "操作日志"), _journal),
         SectionSpec("settings", translate("system", "设置"), _settings),
@@ -62,6 +63,12 @@ def _store(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
     from desktop.system.store_section import StoreSection
 
     return StoreSection(desk, actor)
+
+
+def _vault(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
+    from desktop.vault.section import VaultSection
+
+    return VaultSection(desk, actor)
 
 
 def _joining(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
