@@ -37,6 +37,7 @@ def account_reason(why: str) -> str:
         "admin_beside_business": translate("accounts", "系统管理与业务角色不能由同一个账号担任"),
         "no_admin": translate("accounts", "共用的服务器要有一个系统管理账号"),
         "last_admin": translate("accounts", "这是最后一个系统管理账号，停用或去掉角色后就没人能管理账号了"),
+        "has_admin": translate("accounts", "库里已有系统管理员，账号请由他建立"),
         "own_account": translate(
             "accounts", "不能停用自己的账号，也不能去掉自己的系统管理角色，请由另一位管理员办理"
         ),

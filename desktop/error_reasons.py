@@ -133,7 +133,6 @@ def refusal_reason(why: str) -> str:
     words = {
         "role": translate("reasons", "当前账号没有这项权限，或不管辖这个区域"),
         "same_person": translate("reasons", "经办与审批不能是同一个账号"),
-        "same_enterer": translate("reasons", "录入与核实不能是同一个账号"),
         "plate_exists": translate("reasons", "已经制牌，要先把牌作废"),
         "children_approved": translate("reasons", "下级还有已批准的地址"),
         "no_reason": translate("reasons", "没有写明理由"),

@@ -194,13 +194,3 @@ def may_manage(actor: Actor, areas: Iterable[str]) -> None:
     covered = [area for role, area in actor.roles if role is Role.ADMIN]
     if not covered or not all(any(area.startswith(own) for own in covered) for area in areas):
         raise NotAllowed(verb="actor.manage", actor=actor.login)
-
-
-def other_than_enterer(verb: str, actor: Actor, entered_by: str, *, separate: bool) -> None:
-    """Refuse when the verifying account is the one that entered, where the office keeps the two apart.
-
-    Raises:
-        NotAllowed: the same account did both.
-    """
-    if separate and actor.login == entered_by:
-        raise NotAllowed(verb=verb, actor=actor.login, why="same_enterer")

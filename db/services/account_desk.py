@@ -19,9 +19,9 @@ from db.domain.access import (
 from db.domain.audit import day_bounds
 from db.domain.changes import Changes
 from db.domain.clock import legal_date
-from db.domain.errors import BadAccount, NotAllowed, SignInRefused
-from db.domain.password import one_time_password, refuse_weak, typed_code
-from db.services.accounts import GATE, RECOVERY, first_code, keep_password, new_code, prove
+from db.domain.errors import BadAccount, NotAllowed
+from db.domain.password import one_time_password, refuse_weak
+from db.services.accounts import first_code, keep_password, new_code
 from db.store import accounts as rows
 from db.store import settings
 from db.store.accounts import Account, Facts
@@ -101,8 +101,7 @@ def create_account(
     refuse_mixed_roles(login, (role for role, _ in roles))
     with store.write(actor, _VERB, reason) as work:
         _manager(work, [area for _, area in roles])
-        if any(one.login.casefold() == login.casefold() for one in rows.accounts(work.conn)):
-            raise BadAccount("login_taken", login)
+        refuse_taken(work, login)
         rows.create(work, login, name)
         made = rows.account(work.conn, login)
         for role, area in roles:
@@ -111,7 +110,7 @@ def create_account(
         made = replace(made, roles=roles)
         wanted = with_password or password or _on_server(store)
         wanted = wanted or settings.in_force(work.conn).password_required
-        told, code = _hand_out(work, made, password) if wanted else ("", "")
+        told, code = hand_out(work, made, password) if wanted else ("", "")
     return Issued(login, work.changes(), told, code)
 
 
@@ -196,7 +195,7 @@ def reopen_account(store: Store, actor: Actor, login: str, reason: str = "") -> 
         if of.state != rows.CLOSED:
             raise BadAccount("not_closed", login)
         rows.change(work, of, "state", rows.ACTIVE, "account_reopen")
-        password, code = _hand_out(work, of)
+        password, code = hand_out(work, of)
     return Issued(login, work.changes(), password, code)
 
 
@@ -209,7 +208,7 @@ def reset_password(store: Store, actor: Actor, login: str, reason: str = "", *, 
         NotAllowed, NotFound: the account is not the actor's to manage, or is none.
     """
     with store.write(actor, _VERB, reason) as work:
-        told, code = _hand_out(work, _managed(work, login), password)
+        told, code = hand_out(work, _managed(work, login), password)
     return Issued(login, work.changes(), told, code)
 
 
@@ -268,53 +267,6 @@ def issue_emergency_code(store: Store, actor: Actor, reason: str = "") -> str:
         return new_code(work)
 
 
-def recover_admin(store: Store, login: str, code: str, workstation: str) -> Issued:
-    """The administrator's lost password: the sealed envelope's code gives him a one-time password and a new code.
-
-    Raises:
-        SignInRefused: the code is wrong or there is none; wrong ones lock it like a password.
-        BadAccount: ``not_admin``, ``closed`` or ``file_only``.
-        NotFound: there is no such account.
-    """
-    if _on_server(store):
-        raise BadAccount("file_only", login)
-    with store.read() as conn:
-        of = rows.account(conn, login)
-        kept = rows.credential_of(conn, RECOVERY)
-    if of.state != rows.ACTIVE or not of.is_admin:
-        raise BadAccount("not_admin" if of.state == rows.ACTIVE else "closed", login)
-    stored = str(kept["password_hash"]) if kept else ""
-    prove(store, RECOVERY, stored, typed_code(code), workstation)
-    with store.write(rows.as_actor(of, workstation), "account.recover") as work:
-        now = rows.credential_of(work.conn, RECOVERY)
-        if now is None or now["password_hash"] != stored:
-            raise SignInRefused("changed")  # the code has just been used by somebody else
-        fresh = new_code(work)
-        password, _ = _hand_out(work, of)
-    return Issued(login, work.changes(), password, fresh)
-
-
-def reset_as_house(store: Store, login: str, workstation: str, *, password: str = "") -> Issued:
-    """On a server, the database's owner gives any account a password; its login role is made when missing.
-
-    Raises:
-        BadPassword: the one given is weak.
-        BadAccount: ``server_only``, ``house_only`` or ``closed``.
-        NotFound: there is no such account.
-    """
-    if not _on_server(store):
-        raise BadAccount("server_only", login)
-    with store.read() as conn:
-        _, house = rows.server_session(conn)
-    if not house:
-        raise BadAccount("house_only", login)
-    with store.write(replace(GATE, workstation=workstation), "account.recover") as work:
-        of = rows.account(work.conn, login)
-        _refuse_closed(of)
-        told, _ = _hand_out(work, of, password)
-    return Issued(login, work.changes(), told)
-
-
 def _on_server(store: Store) -> bool:
     return store.engine.dialect.name == "postgresql"
 
@@ -331,13 +283,28 @@ def _managed(work: Work, login: str) -> Account:
     """The open account, if it is the actor's to manage."""
     of = rows.account(work.conn, login)
     _manager(work, of.areas)
-    _refuse_closed(of)
+    refuse_closed(of)
     return of
 
 
-def _refuse_closed(of: Account) -> None:
+def refuse_closed(of: Account) -> None:
+    """Refuse an account that was closed.
+
+    Raises:
+        BadAccount: ``closed``.
+    """
     if of.state != rows.ACTIVE:
         raise BadAccount("closed", of.login)
+
+
+def refuse_taken(work: Work, login: str) -> None:
+    """Refuse a login that was ever used; capitals make no difference, since people do not tell them apart.
+
+    Raises:
+        BadAccount: ``login_taken``.
+    """
+    if any(one.login.casefold() == login.casefold() for one in rows.accounts(work.conn)):
+        raise BadAccount("login_taken", login)
 
 
 def _refuse_last(work: Work, of: Account) -> None:
@@ -356,8 +323,12 @@ def _refuse_unknown(work: Work, area: str) -> None:
         raise BadAccount("unknown_area", area)
 
 
-def _hand_out(work: Work, of: Account, password: str = "") -> tuple[str, str]:
-    """Give a password to be changed; and the first emergency code, when it is the first administrator's."""
+def hand_out(work: Work, of: Account, password: str = "") -> tuple[str, str]:
+    """Give a password to be changed; and the first emergency code, when it is the first administrator's.
+
+    Raises:
+        BadPassword: the one given is weak.
+    """
     if password:
         refuse_weak(password, of.login)
     password = password or one_time_password(of.login)

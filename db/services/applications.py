@@ -21,6 +21,7 @@ from db.domain.state import APPLICATION, Application, Legal, Problem, move
 from db.schema.work import application, application_item
 from db.services.numbering import current_rules, propose_in
 from db.store import applications as rows
+from db.store import settings
 from db.store.applications import ApplicationRow, NamingPlace, Wanted
 from db.store.journal import canonical
 from db.store.store import Store, Work
@@ -32,7 +33,8 @@ class BlockedItem:
     """An address left out of an application, and why.
 
     Attributes:
-        reason: ``not_found``, ``wrong_state``, ``open_problem``, ``draft_place`` (N02) or ``parent_not_approved``.
+        reason: ``not_found``, ``wrong_state``, ``open_problem``, ``same_enterer`` (another person is to verify it),
+            ``draft_place`` (N02) or ``parent_not_approved``.
         detail: the state or the problem's rule.
     """
 
@@ -90,7 +92,8 @@ def file_confirmation(store: Store, actor: Actor, node_ids: Iterable[int], title
     with store.write(actor, "application.file", reason) as work:
         ids = tuple(dict.fromkeys(node_ids))
         found = rows.wanted(work.conn, ids)
-        blocked = _blocked(found, rows.faults(work.conn, found))
+        own = _own(work, ids)
+        blocked = _blocked(found, rows.faults(work.conn, found), own)
         blocked = [BlockedItem(i, "", "not_found") for i in ids if i not in found] + blocked
         refused = {item.node_id for item in blocked}
         taken = [found[i] for i in ids if i not in refused]
@@ -105,7 +108,13 @@ def file_confirmation(store: Store, actor: Actor, node_ids: Iterable[int], title
     return Filed(application_id, tuple(one.id for one in taken), tuple(blocked), work.changes())
 
 
-def _blocked(found: dict[int, Wanted], faults: dict[int, str]) -> list[BlockedItem]:
+def _own(work: Work, ids: Iterable[int]) -> set[int]:
+    """The addresses the actor entered himself, where the office has another person verify them."""
+    separate = settings.in_force(work.conn).enter_verify
+    return rows.entered_by(work.conn, work.actor.login, ids) if separate else set()
+
+
+def _blocked(found: dict[int, Wanted], faults: dict[int, str], own: set[int]) -> list[BlockedItem]:
     """Addresses that cannot be confirmed, parents judged before their children."""
     blocked: dict[int, BlockedItem] = {}
     for one in sorted(found.values(), key=lambda one: ORDER.index(NodeKind(one.kind))):
@@ -114,6 +123,8 @@ def _blocked(found: dict[int, Wanted], faults: dict[int, str]) -> list[BlockedIt
             reason, detail = "wrong_state", one.legal
         elif one.id in faults:
             reason, detail = "open_problem", faults[one.id]
+        elif one.id in own:
+            reason = "same_enterer"
         elif one.place_state != NameState.APPROVED:
             reason, detail = "draft_place", one.place_state
         elif one.parent_id != one.place_id:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 from db.domain.errors import NotFound, StaleRecord
 from db.domain.state import Application, Legal, Plate
 from db.schema.address import division, node, place
+from db.schema.system import journal, journal_change
 from db.schema.work import application, application_item, plate, problem
 from db.store.journal import canonical
 from db.store.sets import among
@@ -91,6 +92,18 @@ def locked(conn: Connection, application_id: int, seen: int) -> Row[str, str, in
     if row.row_version != seen:
         raise StaleRecord("application", application_id)
     return row
+
+
+def entered_by(conn: Connection, login: str, ids: Iterable[int]) -> set[int]:
+    """Those of the addresses that an account itself brought into the register, by the journal."""
+    change = journal_change.c
+    query = (
+        select(change.row_key)
+        .join(journal, journal.c.seq == change.seq)
+        .where(change.table_name == node.name, among(conn, change.row_key, map(str, ids)))
+        .where(change.before == "", journal.c.actor == login)
+    )
+    return {int(key) for key in conn.execute(query).scalars()}
 
 
 def wanted(conn: Connection, ids: Iterable[int]) -> dict[int, Wanted]:

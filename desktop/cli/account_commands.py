@@ -8,7 +8,7 @@ from typing import Any
 from db.domain.access import Role, area_prefix
 from db.domain.audit import local_time
 from db.domain.errors import BadAccount, BadFile, SignInRefused
-from db.services import account_desk
+from db.services import account_desk, account_rescue
 from db.services.account_desk import AccountLine, Issued, NewAccount
 from db.services.accounts import change_password, sign_in
 from db.services.store import open_store
@@ -68,6 +68,10 @@ def add_commands(commands: Any) -> None:
         one.add_argument("account", metavar="LOGIN")
         _finish(one)
     _add_password(group)
+    first = _command(group, "first", "库里没有系统管理员时建立第一个", _first)
+    first.add_argument("account", metavar="LOGIN")
+    first.add_argument("--name", required=True, metavar="姓名")
+    common_options(first)
     _finish(_command(group, "code", "换一个应急码（单机库），原来的作废", _code))
 
 
@@ -253,10 +257,19 @@ def _by_house(args: argparse.Namespace) -> Answer:
     store = open_store(store_url(args))  # as it is named: the owner's own connection
     try:
         new = os.environ.get("ZHIPAI_NEW_PASSWORD", "")
-        issued = account_desk.reset_as_house(store, login, platform.node(), password=new)
+        issued = account_rescue.reset_as_house(store, login, platform.node(), password=new)
     finally:
         store.close()
     return _issued(issued, f"已重设 {login} 的口令")
+
+
+def _first(args: argparse.Namespace) -> Answer:
+    store = open_store(store_url(args))  # as it is named: on a server the owner's own connection
+    try:
+        issued = account_rescue.first_admin(store, args.account, args.name, platform.node())
+    finally:
+        store.close()
+    return _issued(issued, f"已建立系统管理账号 {issued.login}")
 
 
 def _by_envelope(args: argparse.Namespace, store: Store) -> Answer:
@@ -264,7 +277,7 @@ def _by_envelope(args: argparse.Namespace, store: Store) -> Answer:
     code = os.environ.get("ZHIPAI_EMERGENCY_CODE") or typed("信封里的应急码：")
     if not code:
         raise SignInRefused("no_code")
-    issued = account_desk.recover_admin(store, login, code, platform.node())
+    issued = account_rescue.recover_admin(store, login, code, platform.node())
     return _issued(issued, f"已启用应急码，{login} 的口令已重设；用过的应急码作废")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from db.domain.access import Role, refuse_mixed_roles
 from db.domain.errors import BadAccount, BadFile
 from db.domain.ids import MAX_STORE
-from db.services.account_desk import reset_as_house
+from db.services.account_rescue import reset_as_house
 from db.services.accounts import is_server
 from db.services.seed import ActorSeed
 from db.services.store import StoreReport, check_store, init_store, open_store, upgrade_store

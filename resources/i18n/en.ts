@@ -3442,10 +3442,6 @@
             <translation>Please call the administrator.</translation>
         </message>
         <message>
-            <source>录入与核实不能是同一个账号</source>
-            <translation>entering and verifying must not be the same account</translation>
-        </message>
-        <message>
             <source>清单里有不能用的行，没有并入</source>
             <translation>the list has lines that cannot be used; nothing was joined</translation>
         </message>
@@ -4394,6 +4390,10 @@
         <message>
             <source>请重新输入；原来的口令没有变。</source>
             <translation>Please type it again; the old password is unchanged.</translation>
+        </message>
+        <message>
+            <source>库里已有系统管理员，账号请由他建立</source>
+            <translation>the register has an administrator, who is to make the account</translation>
         </message>
     </context>
     <context>

@@ -10,7 +10,6 @@ from db.domain.access import (
     checked_login,
     checked_name,
     may_manage,
-    other_than_enterer,
     refuse_mixed_roles,
     second_person,
 )
@@ -118,13 +117,6 @@ def test_nobody_decides_on_his_own() -> None:
     with pytest.raises(NotAllowed, match="same_person"):
         second_person("application.approve", CLERK, "lin")
     second_person("application.approve", CLERK, "chen")
-
-
-def test_entering_and_verifying_are_kept_apart_where_the_office_says_so() -> None:
-    other_than_enterer("application.file", CLERK, "lin", separate=False)
-    other_than_enterer("application.file", CLERK, "chen", separate=True)
-    with pytest.raises(NotAllowed, match="same_enterer"):
-        other_than_enterer("application.file", CLERK, "lin", separate=True)
 
 
 def test_an_administrator_edits_no_address_and_approves_nothing() -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,15 @@ from db.domain.clock import stamp
 from db.domain.errors import BadAccount, BadPassword, NotAllowed, NotFound, SignInRefused, StoreUnavailable
 from db.domain.password import ATTEMPTS, lock_after
 from db.schema.office import credential, setting
-from db.schema.system import journal, journal_change
+from db.schema.system import actor_role, journal, journal_change
 from db.services.account_desk import (
     close_account,
     issue_emergency_code,
-    recover_admin,
-    reset_as_house,
     reset_password,
     set_term,
     unlock_account,
 )
+from db.services.account_rescue import first_admin, recover_admin, reset_as_house
 from db.services.accounts import (
     UNKNOWN,
     change_password,
@@ -36,7 +36,7 @@ from db.services.store import check_store, open_store
 from db.store import passwords
 from db.store.store import Store
 from tests import postgres
-from tests.accounts import SteppingClock, desk, hired, house, on_server, server_store
+from tests.accounts import SteppingClock, desk, fresh_login, hired, house, on_server, server_store
 from tests.office import person
 from tests.register import DISTRICT
 
@@ -396,3 +396,18 @@ def test_the_role_of_an_account_is_put_into_the_url_of_a_server(url: str, named:
     from sqlalchemy.engine import make_url
 
     assert make_url(login_url(url, "lin", "a/b")) == make_url(named)
+
+
+def test_a_register_without_administrator_gets_one_and_no_second_that_way(store: Store) -> None:
+    with house(store) if on_server(store) else nullcontext(store) as owner:
+        with pytest.raises(BadAccount, match="has_admin"):
+            first_admin(owner, fresh_login(), "管理员", "窗口1")
+        with owner.engine.begin() as conn:
+            conn.execute(actor_role.delete().where(actor_role.c.role == "admin"))
+        with pytest.raises(BadAccount, match="login_taken"):
+            first_admin(owner, "Clerk", "管理员", "窗口1")
+        made = first_admin(owner, fresh_login(), "管理员", "窗口1")
+        assert bool(made.emergency_code) != on_server(store)
+    with desk(store, made.login, made.password) as own:
+        who = sign_in(own, made.login, made.password, "")
+        assert (who.actor.roles, who.must_change) == (((Role.ADMIN, ""),), True)
