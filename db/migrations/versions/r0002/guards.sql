@@ -538,7 +538,8 @@ DECLARE
     me CONSTANT TEXT := zp.login();
     a RECORD;
 BEGIN
-    FOR a IN SELECT DISTINCT table_name, act, column_name, old, new FROM zp.act WHERE xact = mine LOOP
+    -- What the verb may touch at all comes before what it may make of it (acts by name, backwards).
+    FOR a IN SELECT DISTINCT table_name, act, column_name, old, new FROM zp.act WHERE xact = mine ORDER BY act DESC LOOP
         CASE a.act
         WHEN 'step' THEN
             IF NOT EXISTS (

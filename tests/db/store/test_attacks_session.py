@@ -1,0 +1,82 @@
+"""What a person with psql comes to who works on the session, the server and the accounts instead of the rows.
+
+42501: no right; 0A000: nothing is copied past policies; ZA002: who may manage accounts.
+"""
+
+import pytest
+
+from tests.db.store.siege import NOTHING, Siege
+
+ATTACKS: dict[str, tuple[str, tuple[str, ...], str]] = {
+    # -- separation of duties
+    "enters an address as administrator": (
+        "admin",
+        ("UPDATE node SET side = 'left' WHERE id = {open}",),
+        NOTHING,
+    ),
+    "edits an address as printer": ("printer", ("UPDATE node SET side = 'left' WHERE id = {open}",), NOTHING),
+    "gives itself a role": (
+        "clerk",
+        ("INSERT INTO actor_role SELECT id, 'chief', '35' FROM actor WHERE login = 'clerk'",),
+        "42501",
+    ),
+    "has the server give it a role": (
+        "clerk",
+        ("SELECT zp.account_grant('clerk', 'chief', '350203')",),
+        "ZA002",
+    ),
+    "opens its own account wider": ("clerk", ("UPDATE actor SET state = 'active'",), "42501"),
+    # -- the session
+    "becomes the owner": ("clerk", ("SET ROLE postgres",), "42501"),
+    "becomes another account": ("clerk", ("SET SESSION AUTHORIZATION postgres",), "42501"),
+    "raises itself": ("clerk", ("ALTER ROLE CURRENT_USER SUPERUSER",), "42501"),
+    "makes a role": ("admin", ("CREATE ROLE intruder LOGIN",), "42501"),
+    "makes a table": ("clerk", ("CREATE TABLE public.node2 (x int)",), "42501"),
+    "makes a schema": ("clerk", ("CREATE SCHEMA shadow",), "42501"),
+    "shadows a table": ("clerk", ("CREATE TEMP TABLE actor (login text, state text)",), "42501"),
+    "shadows an operator's function": (
+        "clerk",
+        ("CREATE FUNCTION pg_temp.starts_with(text, text) RETURNS boolean LANGUAGE sql AS 'SELECT true'",),
+        "42501",
+    ),
+    "shadows a function in public": (
+        "clerk",
+        ("CREATE FUNCTION public.house() RETURNS boolean LANGUAGE sql AS 'SELECT true'",),
+        "42501",
+    ),
+    "replaces who is at home": (
+        "clerk",
+        ("CREATE OR REPLACE FUNCTION zp.house() RETURNS boolean LANGUAGE sql AS 'SELECT true'",),
+        "42501",
+    ),
+    "takes the guards off": ("clerk", ("ALTER TABLE node DISABLE TRIGGER ALL",), "42501"),
+    "drops a guard": ("clerk", ("DROP TRIGGER watch_update ON node",), "42501"),
+    "drops a policy": ("clerk", ("DROP POLICY see ON node",), "42501"),
+    "takes row security off": ("clerk", ("ALTER TABLE node DISABLE ROW LEVEL SECURITY",), "42501"),
+    "plays the replica": ("clerk", ("SET session_replication_role = replica",), "42501"),
+    "reads without policies": (
+        "area_clerk",
+        ("SET LOCAL row_security = off", "SELECT count(*) FROM node"),
+        "42501",
+    ),
+    "reads passwords": ("admin", ("SELECT * FROM credential",), "42501"),
+    "reads the server's passwords": ("admin", ("SELECT rolpassword FROM pg_authid",), "42501"),
+    "reads a file of the server": ("clerk", ("SELECT pg_read_file('pg_hba.conf')",), "42501"),
+    "writes a file of the server": ("clerk", ("COPY node TO '/tmp/x'",), "42501"),
+    "runs a program on the server": ("clerk", ("COPY node TO PROGRAM 'true'",), "42501"),
+    "copies past the policies": ("clerk", ("COPY node FROM STDIN",), "0A000"),
+    "empties a table": ("clerk", ("TRUNCATE node",), "42501"),
+    "deletes an address": ("clerk", ("DELETE FROM node WHERE id = {open}",), "42501"),
+    "turns the counter of ids": ("clerk", ("SELECT setval('id_counter', 1)",), "42501"),
+    "changes the rules": ("clerk", ("UPDATE catalogue SET body = ''",), "42501"),
+    "changes what the store is": ("admin", ("UPDATE store_info SET district_code = '350205'",), "42501"),
+    "changes the schema's number": ("admin", ("UPDATE alembic_version SET version_num = '0'",), "42501"),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_on_the_server_comes_to_nothing(siege: Siege, attack: str) -> None:
+    login, statements, outcome = ATTACKS[attack]
+    before = siege.house("SELECT seq, hash FROM journal_head")
+    assert siege.attack(login, *statements) == outcome
+    assert siege.house("SELECT seq, hash FROM journal_head") == before
