@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from db.domain.clock import legal_date
 from db.services.extracts import unit_name
+from db.services.settings import current
 from db.store.store import Store
 from desktop.files.print_words import print_words
 
@@ -18,5 +19,7 @@ class ListHead:
 
 def list_head(store: Store, on: str = "") -> ListHead:
     """The head of a list made today, or of one that shows the register of another day."""
-    name = unit_name(store, store.district_code.ljust(12, "0"))
-    return ListHead(print_words()["office"].format(name), on or legal_date(store.clock.now()))
+    office = current(store).office_name
+    if not office:
+        office = print_words()["office"].format(unit_name(store, store.district_code.ljust(12, "0")))
+    return ListHead(office, on or legal_date(store.clock.now()))

@@ -17,9 +17,6 @@ from db.store.journal_check import first_damage
 from db.store.journal_read import EntryRow, Keys, Record, Wanted
 from db.store.store import Store
 
-KEPT_DAYS = 180
-"""Operation logs are kept at least so long by law; this program deletes none at all."""
-
 _MOST_CHANGES = 500
 
 

@@ -9,7 +9,7 @@ from db.domain.audit import KeptHead, day_bounds
 from db.domain.errors import BadFile
 from db.domain.progress import Progress
 from db.services import audit
-from db.services.audit import KEPT_DAYS
+from db.services.settings import current
 from db.store.journal_read import Wanted
 from db.store.store import Store
 from desktop.cli.context import (
@@ -123,11 +123,12 @@ def _export(args: argparse.Namespace) -> Answer:
     since, until = _bounds(args)
     check_writable(args.out)
     with opened(args) as store, writing(args.out):
+        kept_days = current(store).keep_days
         done = _watched(
             lambda progress: export_journal(store, Wanted(since=since, until=until), args.out, progress)
         )
-    values = {"entries": done.entries, "rows": done.rows, "file": str(args.out), "kept_days": KEPT_DAYS}
-    rule = f"操作日志保存不少于 {KEPT_DAYS} 天；本系统不删除任何日志"
+    values = {"entries": done.entries, "rows": done.rows, "file": str(args.out), "kept_days": kept_days}
+    rule = f"操作日志保存不少于 {kept_days} 天；本系统不删除任何日志"
     return Answer(DONE, values, (f"{done.entries} 条日志，{done.rows} 行，已写入 {args.out}", rule))
 
 

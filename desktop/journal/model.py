@@ -28,6 +28,7 @@ class EntryModel(QAbstractTableModel):
     Attributes:
         entries: those that have arrived.
         complete: whether these are all that are wanted.
+        keep_days: so long the office keeps its log at least.
 
     Signals:
         arrived: more entries are there, or it turned out that there are none.
@@ -48,6 +49,7 @@ class EntryModel(QAbstractTableModel):
         self.wanted = Wanted()
         self.entries: list[EntryRow] = []
         self.complete = False
+        self.keep_days = 0
 
     def show(self, wanted: Wanted) -> None:
         """List other entries from the beginning."""
@@ -98,6 +100,7 @@ class EntryModel(QAbstractTableModel):
             self._names = portion.names
             self.people_known.emit(portion.names)
         self._waiting = False
+        self.keep_days = portion.keep_days
         self.complete = len(portion.entries) < PORTION
         if portion.entries:
             first = len(self.entries)

@@ -8,6 +8,7 @@ from db.domain.audit import KeptHead
 from db.domain.progress import Progress
 from db.services import audit
 from db.services.audit import ShownChanges, Verdict
+from db.services.settings import current
 from db.store.journal_read import EntryRow, Keys, Wanted
 from db.store.store import Store
 from desktop.i18n import translate
@@ -18,10 +19,11 @@ PORTION = 300
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Some entries, and the names of all accounts."""
+    """Some entries, the names of all accounts, and how long the office keeps its log at least."""
 
     entries: tuple[EntryRow, ...]
     names: dict[str, str]
+    keep_days: int
 
 
 def load_portion(
@@ -30,7 +32,8 @@ def load_portion(
     """The next entries behind the one with sequence ``beyond``; 0 begins."""
 
     def work(_progress: Progress) -> Portion:
-        return Portion(tuple(audit.list_entries(store, wanted, beyond, PORTION)), audit.people(store))
+        found = tuple(audit.list_entries(store, wanted, beyond, PORTION))
+        return Portion(found, audit.people(store), current(store).keep_days)
 
     return Operation(translate("journal", "读取操作日志"), work, on_done, quiet=True)
 

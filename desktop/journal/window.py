@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from db.domain.audit import KeptHead
 from db.domain.clock import legal_date
-from db.services.audit import KEPT_DAYS, ShownChanges, Verdict
+from db.services.audit import ShownChanges, Verdict
 from db.store.journal_read import EntryRow, Keys
 from desktop.addresses.page import Desk
 from desktop.i18n import translate
@@ -178,7 +178,7 @@ class JournalWindow(QDialog):
             template = translate(
                 "journal", "已列出 {n} 条，向下滚动继续。日志保存不少于 {days} 天，本系统不删除任何日志。"
             )
-        self.count.setText(template.format(n=f"{len(model.entries):,}", days=KEPT_DAYS))
+        self.count.setText(template.format(n=f"{len(model.entries):,}", days=f"{model.keep_days:,}"))
         self.clear_button.setVisible(self.filters.restricts())
 
     def _on_current(self, entry: EntryRow | None) -> None:

@@ -30,7 +30,7 @@ class Words:
 
     def __init__(self) -> None:
         self._tables = _tables()
-        self._fields = {**_address_fields(), **_work_fields()}
+        self._fields = {**_address_fields(), **_work_fields(), **_office_fields()}
         self._codes = _codes()
         self._known: dict[tuple[str, str, str], str] = {}
         self._yes, self._no = translate("journal", "是"), translate("journal", "否")
@@ -64,7 +64,8 @@ class Words:
             if change.before and change.after and old == new:
                 continue
             sides = (self._said(change.table, name, old), self._said(change.table, name, new))
-            told.append((self._fields.get(name, name), *sides))
+            title = self._fields.get(f"{change.table}.{name}") or self._fields.get(name, name)
+            told.append((title, *sides))
         return tuple(told)
 
     def side_text(self, fields: Fields, side: int) -> str:
@@ -128,6 +129,25 @@ def _tables() -> dict[str, str]:
         "actor": translate("journal", "账号"),
         "actor_role": translate("journal", "账号角色"),
         "catalogue": translate("journal", "规则与模板"),
+        **_office_tables(),
+    }
+
+
+def _office_tables() -> dict[str, str]:
+    return {
+        "credential": translate("journal", "登录"),
+        "setting": translate("journal", "设置"),
+        "responsibility": translate("journal", "经办责任"),
+        "handover": translate("journal", "账号交接"),
+        "handover_item": translate("journal", "交接明细"),
+        "store_place": translate("journal", "库的位置"),
+        "clock_check": translate("journal", "本机时间确认"),
+        "attachment": translate("journal", "附件"),
+        "attachment_link": translate("journal", "附件归属"),
+        "vault_key": translate("journal", "保密柜密钥"),
+        "vault_wrap": translate("journal", "保密柜开通"),
+        "person": translate("journal", "人员信息"),
+        "person_link": translate("journal", "人员归属"),
     }
 
 
@@ -226,6 +246,46 @@ def _work_fields() -> dict[str, str]:
         "note": translate("journal", "备注"),
         "inspector": translate("journal", "检查人"),
         "answered_at": translate("journal", "填写时间"),
+    }
+
+
+def _office_fields() -> dict[str, str]:
+    return {
+        "key": translate("journal", "设置"),
+        "setting.value": translate("journal", "设定值"),
+        "set_by": translate("journal", "设定人"),
+        "set_at": translate("journal", "设定时间"),
+        "must_change": translate("journal", "须改口令"),
+        "changed_at": translate("journal", "口令更换时间"),
+        "locked_until": translate("journal", "锁定至"),
+        "failures": translate("journal", "输错次数"),
+        "valid_until": translate("journal", "期限"),
+        "last_login_at": translate("journal", "上次登录"),
+        "last_workstation": translate("journal", "上次登录的工作站"),
+        "role": translate("journal", "角色"),
+        "from_login": translate("journal", "移交人"),
+        "to_login": translate("journal", "接收人"),
+        "offered_by": translate("journal", "发起人"),
+        "offered_at": translate("journal", "发起时间"),
+        "since": translate("journal", "起始时间"),
+        "machine": translate("journal", "电脑"),
+        "path": translate("journal", "路径"),
+        "claimed_by": translate("journal", "接管人"),
+        "claimed_at": translate("journal", "接管时间"),
+        "generation": translate("journal", "第几次接管"),
+        "workstation": translate("journal", "工作站"),
+        "clock_at": translate("journal", "本机时间"),
+        "newest_at": translate("journal", "最近一条日志"),
+        "asked_by": translate("journal", "申请人"),
+        "confirmed_by": translate("journal", "确认人"),
+        "media_type": translate("journal", "文件类型"),
+        "size": translate("journal", "大小"),
+        "added_by": translate("journal", "添加人"),
+        "added_at": translate("journal", "添加时间"),
+        "made_by": translate("journal", "建立人"),
+        "made_at": translate("journal", "建立时间"),
+        "wiped_at": translate("journal", "销毁时间"),
+        "cipher": translate("journal", "加密算法"),
     }
 
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from db.domain.access import Actor
 from db.domain.audit import local_time, mask_personal
-from db.services.audit import KEPT_DAYS
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.i18n import translate
 from desktop.journal.desk import JournalDesk
@@ -101,4 +100,4 @@ class JournalSection(Section):
             ]
         )
         words = translate("system", "共 {n} 条日志；按本单位规定保存不少于 {days} 天，本系统不删除任何日志。")
-        self.say(words.format(n=f"{facts.count:,}", days=f"{max(KEPT_DAYS, facts.keep_days):,}"))
+        self.say(words.format(n=f"{facts.count:,}", days=f"{facts.keep_days:,}"))

@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.desktop.cli.conftest import Register, Zhipai
@@ -125,3 +126,15 @@ def test_a_file_that_is_not_there_or_no_text_is_refused(zhipai: Zhipai, tmp_path
     file.write_bytes(b" " * 1_000_001)
     assert zhipai("setting", "import", file, "--json").json["why"] == "too_large"
     assert zhipai("setting", "export", tmp_path / "none" / "s.json", "--json").json["why"] == "folder_missing"
+
+
+def test_what_the_office_calls_itself_and_keeps_stands_on_what_it_hands_out(
+    zhipai: Zhipai, tmp_path: Path
+) -> None:
+    zhipai("setting", "set", "journal.keep_days", "730")
+    zhipai("setting", "set", "office.name", "思明区地名办公室")
+    exported = zhipai("audit", "export", "--out", tmp_path / "log.xlsx", "--json")
+    assert exported.json["kept_days"] == 730
+    book = openpyxl.load_workbook(tmp_path / "log.xlsx")
+    texts = [str(cell.value) for row in book.worksheets[0].iter_rows(max_row=3) for cell in row]
+    assert any("思明区地名办公室" in text for text in texts)

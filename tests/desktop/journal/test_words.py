@@ -50,3 +50,16 @@ def test_personal_numbers_are_masked_but_codes_are_shown_to_the_letter():
 def test_texts_that_are_no_object_are_told_as_they_are():
     assert Words().fields_of(Change("node", "1", "", "不是 JSON")) == (("", "", "不是 JSON"),)
     assert Words().fields_of(Change("node", "1", "", "[1,2]")) == (("", "", "[1, 2]"),)
+
+
+def test_what_is_done_to_accounts_and_settings_is_told_in_words():
+    words = Words()
+    assert [words.table(name) for name in ("setting", "handover", "vault_key")] == [
+        "设置",
+        "账号交接",
+        "保密柜密钥",
+    ]
+    assert told({"value": "15", "set_by": "a"}, {"value": "30", "set_by": "b"}, "setting") == (
+        ("设定值", "15", "30"),
+        ("设定人", "a", "b"),
+    )
