@@ -24,6 +24,7 @@ from desktop.cli import (
     setting_commands,
     store_commands,
     tree_commands,
+    vault_commands,
 )
 from desktop.cli.context import BAD_INPUT, INTERRUPTED, NO_STORE, common_options, file_fault, say
 
@@ -37,6 +38,7 @@ _GROUPS = (
         report_commands,
         demo_command,
         setting_commands,
+        vault_commands,
         selftest,
     ),
 )

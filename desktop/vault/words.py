@@ -140,6 +140,10 @@ def _refusals() -> dict[str, tuple[str, str]]:
             translate("vault", "这个码打不开本库的保密柜"),
             translate("vault", "请核对是不是本库、最近一次打印的那一份。"),
         ),
+        "not_read_back": (
+            translate("vault", "没有从纸上正确抄回恢复码，密钥没有建立"),
+            translate("vault", "请在终端里重新运行；这次打印的作废。"),
+        ),
         "no_code": (translate("vault", "没有等待这个账号输入的传递码"), new_code),
         "code_late": (translate("vault", "传递码已过期"), new_code),
         "no_password": (translate("vault", "没有输入口令"), again),
