@@ -3,7 +3,6 @@
 import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -122,6 +121,8 @@ def package_kind(file: io.BufferedIOBase | io.BytesIO) -> str:
     Args:
         file: the whole file, open at its beginning.
     """
+    import zipfile  # would slow the window's start
+
     try:
         with zipfile.ZipFile(file) as archive:
             names = archive.namelist()

@@ -11,7 +11,7 @@ from db.domain.progress import Progress, Silent
 from db.store import attachments as rows
 from db.store import blobs
 from db.store.attachments import Wanted
-from db.store.blobs import Contents, Folder, contents_of
+from db.store.blobs import Folder, Judge, contents_of
 from db.store.engine import store_file
 from db.store.store import Store
 
@@ -27,9 +27,7 @@ def used(store: Store) -> Usage:
     return usage(days, files, legal_date(store.clock.now()), free)
 
 
-def check_attachments(
-    conn: Connection, contents: Contents, progress: Progress | None = None
-) -> Iterator[str]:
+def check_attachments(conn: Connection, judge: Judge, progress: Progress | None = None) -> Iterator[str]:
     """Every file whose content is missing or altered: ``attachment:missing:ID:name:what it belongs to``.
 
     Raises:
@@ -39,7 +37,7 @@ def check_attachments(
     watched = progress or Silent()
     for done, (sha256, ids) in enumerate(needed.items()):
         watched.step(done, len(needed), "attachments")
-        why = blobs.verdict(contents, sha256)
+        why = judge.verdict(sha256)
         for attachment_id in ids if why else ():
             one = rows.find(conn, attachment_id)
             owners = ",".join(f"{owner.table} {owner.label or owner.row}" for owner in one.owners)

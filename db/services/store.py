@@ -19,7 +19,7 @@ from db.services.attachment_care import check_attachments
 from db.services.seed import Seeds, plant
 from db.services.standing import claim
 from db.store import ids, journal, server, upgrade
-from db.store.blobs import Contents, contents_of
+from db.store.blobs import Judge, contents_of
 from db.store.engine import lock_file, make_engine, normal_url, release, store_file
 from db.store.faults import sorted_faults
 from db.store.journal_check import first_damage
@@ -186,15 +186,13 @@ def _opened(url: URL, engine: Engine, clock: Clock | None, lock: BaseFileLock | 
     return Store(url, engine, clock or SystemClock(), store_no, district_code, lock)
 
 
-def check_store(
-    store: Store, progress: Progress | None = None, contents: Contents | None = None
-) -> StoreReport:
+def check_store(store: Store, progress: Progress | None = None, contents: Judge | None = None) -> StoreReport:
     """Read the whole store through: engine's own check, journal, tree, versions, attached files.
 
     Args:
         store: which.
         progress: told phases; may cancel.
-        contents: where the attached files lie, when not where the store keeps them.
+        contents: knows the attached files, when they do not lie where the store keeps them.
 
     Raises:
         Cancelled: by the progress.

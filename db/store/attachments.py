@@ -138,7 +138,7 @@ def _with_owners(conn: Connection, found: Sequence[Row[Any]]) -> tuple[Attachmen
             one.sha256,
             one.original_sha256,
             one.original_size,
-            json.loads(one.facts),
+            _facts(one.facts),
             one.standing,
             next((code for code in (getattr(one, name) for name in _AREAS) if code), ""),
             one.added_by,
@@ -147,6 +147,15 @@ def _with_owners(conn: Connection, found: Sequence[Row[Any]]) -> tuple[Attachmen
         )
         for one in found
     )
+
+
+def _facts(text: str) -> dict[str, Any]:
+    """What a photo told; nothing when the text is damaged, which must not hide the row."""
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def owners_of(conn: Connection, ids: Sequence[int]) -> dict[int, list[Owner]]:

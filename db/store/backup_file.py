@@ -1,7 +1,8 @@
 """The file of a backup: an SQLite file with the rows of a store and a manifest that says what they add up to.
 
 It has neither the search index nor the revision table of a store, so that nobody works in a backup by mistake. It is
-read without a lock or a log: from a disc that cannot be written too.
+read without a lock or a log: from a disc that cannot be written too. Attached files lie in a folder beside it that all
+backups there share.
 """
 
 import json
@@ -58,7 +59,7 @@ def opened(file: Path) -> Iterator[tuple[Manifest, Connection]]:
 
     Raises:
         BadFile: ``not_found``, ``cannot_read``, ``not_a_backup``, ``damaged_backup``, or made by a ``newer_backup``
-            or ``older_backup`` version of the program.
+            version of the program, or by an ``older_backup`` one that this program does not know any more.
     """
     if not file.is_file():
         raise BadFile(str(file), "not_found")
@@ -94,7 +95,7 @@ def _manifest(file: Path, conn: Connection) -> Manifest:
         manifest = Manifest(**values, tables=tables)
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise BadFile(str(file), "damaged_backup", detail=str(error)) from error
-    if manifest.revision != upgrade.HEAD:
+    if not upgrade.knows(manifest.revision):
         why = "newer_backup" if manifest.revision > upgrade.HEAD else "older_backup"
         raise BadFile(str(file), why, detail=manifest.revision)
     return manifest

@@ -25,6 +25,8 @@ YOUNG_S = 3600
 """So long a content nobody names is left alone: whoever puts it there may still be about to name it."""
 _ENDING = ".files"
 _PART = ".part"
+UNFINISHED = "unfinished"
+"""A file in a folder whose store has no name yet; a copy that was killed leaves it there."""
 _LOCK = 23121
 _CHUNK = "SELECT body FROM attachment_chunk WHERE sha256 = :sha AND part = :part"
 
@@ -33,7 +35,18 @@ _FAULTS = {errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EFBIG: "d
 _FAULTS |= {errno.EACCES: "no_permission", errno.EPERM: "no_permission", errno.EROFS: "read_only"}
 
 
-class Contents(Protocol):
+class Judge(Protocol):
+    """Knows what contents come to."""
+
+    def verdict(self, sha256: str) -> str:
+        """``missing``, ``altered``, or ``""`` when the content is what its name says.
+
+        Raises:
+            StoreUnavailable: it cannot be read.
+        """
+
+
+class Contents(Judge, Protocol):
     """Where contents lie."""
 
     def put(self, sha256: str, pieces: Iterable[bytes]) -> bool:
@@ -97,18 +110,17 @@ def measure(pieces: Iterable[bytes]) -> tuple[str, int]:
     return sha.hexdigest(), size
 
 
-def verdict(contents: Contents, sha256: str) -> str:
-    """``missing``, ``altered``, or ``""`` when the content is what its name says.
+class _Judged:
+    """What a content comes to when it is read through."""
 
-    Raises:
-        StoreUnavailable: it cannot be read.
-    """
-    if contents.size(sha256) < 0:
-        return "missing"
-    return "" if measure(contents.read(sha256))[0] == sha256 else "altered"
+    def verdict(self: Contents, sha256: str) -> str:
+        """Missing, altered, or sound; see ``Contents``."""
+        if self.size(sha256) < 0:
+            return "missing"
+        return "" if measure(self.read(sha256))[0] == sha256 else "altered"
 
 
-class Folder:
+class Folder(_Judged):
     """Contents as files, named by their hash under its first two characters."""
 
     def __init__(self, path: Path) -> None:
@@ -194,6 +206,7 @@ class Folder:
             named: hashes that rows name; asked for while nobody else writes.
             now: seconds since 1970, for tests.
         """
+        (self.path / UNFINISHED).unlink(missing_ok=True)  # the store is open: it has its name
         limit = (time.time() if now is None else now) - YOUNG_S
         gone = 0
         for file in self.path.glob("[0-9a-f][0-9a-f]/*"):
@@ -205,7 +218,7 @@ class Folder:
         return gone
 
 
-class Chunks:
+class Chunks(_Judged):
     """Contents as rows of one megabyte, inside the connection's transaction."""
 
     def __init__(self, conn: Connection) -> None:
@@ -214,7 +227,7 @@ class Chunks:
     def put(self, sha256: str, pieces: Iterable[bytes]) -> bool:
         """Keep a content; see ``Contents``. The row that names it must be there already, for row security."""
         self._conn.execute(text("SELECT pg_advisory_xact_lock(:lock, hashtext(:sha))"), _lock(sha256))
-        if verdict(self, sha256) == "":
+        if self.verdict(sha256) == "":
             return False
         sha, parts, new = hashlib.sha256(), 0, 0
         for part, body in enumerate(_even(pieces)):
@@ -229,7 +242,7 @@ class Chunks:
             ).rowcount
         if sha.hexdigest() != sha256:
             raise ValueError(sha256)
-        if new < parts and verdict(self, sha256):
+        if new < parts and self.verdict(sha256):
             raise StoreUnavailable("damaged", sha256)
         return new > 0
 

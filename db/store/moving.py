@@ -7,11 +7,13 @@ reads as the same Python values (truth as 0 and 1) in the same order, and a tabl
 import hashlib
 import json
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Boolean, Connection, Table, Text
+from sqlalchemy import Boolean, Connection, Table, inspect
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from db.domain.errors import DomainError, StoreUnavailable
@@ -19,14 +21,20 @@ from db.domain.progress import Progress
 from db.domain.search import body, grams
 from db.schema.base import RowId
 from db.schema.tables import metadata
-from db.store.bulk import insert_rows
+from db.store.bulk import insert_rows, kind
 from db.store.faults import sorted_faults
 
+if TYPE_CHECKING:
+    from psycopg import Copy
+
 BATCH = 5_000
+_SENT = 500
+"""Rows of one message of a server: more take its memory and ours."""
 COUNTER = "id_counter"
 """Where the next id stands; summed up like a table, since it must arrive like one."""
 
 Rows = list[tuple[Any, ...]]
+Tables = tuple[Table, ...]
 
 
 def _not_text(value: object) -> None:
@@ -54,6 +62,30 @@ class TableSum:
     name: str
     rows: int
     sha256: str
+
+
+@dataclass
+class Watch:
+    """How far moving rows has come.
+
+    Attributes:
+        place: what is filled, as people know it.
+        total: rows of all tables.
+    """
+
+    place: str
+    total: int
+    progress: Progress
+    done: int = 0
+
+    def step(self, rows: int, phase: str) -> None:
+        """So many rows more.
+
+        Raises:
+            Cancelled: by the progress.
+        """
+        self.done += rows
+        self.progress.step(self.done, self.total, phase)
 
 
 class _Summing:
@@ -101,7 +133,27 @@ def reading() -> Iterator[None]:
         raise StoreUnavailable("damaged", str(error.orig)) from error
 
 
-def count_rows(conn: Connection) -> int:
+def every_table() -> Tables:
+    """The tables of the newest revision."""
+    return tuple(metadata.sorted_tables)
+
+
+def tables_in(conn: Connection) -> tuple[Table, ...]:
+    """The tables that a place of this or an older revision has.
+
+    Raises:
+        StoreUnavailable: ``older``, one of them has changed since and cannot be read as it was.
+    """
+    shape = inspect(conn)
+    names = set(shape.get_table_names())
+    tables = tuple(table for table in metadata.sorted_tables if table.name in names)
+    for table in tables:
+        if {column["name"] for column in shape.get_columns(table.name)} != set(table.columns.keys()):
+            raise StoreUnavailable("older", table.name)
+    return tables
+
+
+def count_rows(conn: Connection, tables: Tables) -> int:
     """How many rows there are to move; the first thing to be asked of a source.
 
     Raises:
@@ -113,33 +165,39 @@ def count_rows(conn: Connection) -> int:
                 "SET LOCAL row_security = off"
             )  # rather no copy than one of what a clerk may see
         return sum(
-            int(conn.exec_driver_sql(f"SELECT count(*) FROM {table.name}").scalar_one())
-            for table in metadata.sorted_tables
+            int(conn.exec_driver_sql(f"SELECT count(*) FROM {table.name}").scalar_one()) for table in tables
         )
 
 
-def read_all(conn: Connection) -> Generator[tuple[Table, Rows], None, None]:
+def read_all(conn: Connection, tables: Tables) -> Generator[tuple[Table, Rows], None, None]:
     """Every row of every table in batches, in the order of its key.
 
     Raises:
         StoreUnavailable: see ``reading``.
     """
-    for table in metadata.sorted_tables:
+    for table in tables:
         with reading(), closing(_fetch(conn, _select(conn, table))) as batches:
             for rows in batches:
                 yield table, rows
 
 
 def _fetch(conn: Connection, statement: str) -> Generator[Rows, None, None]:
-    """Rows as the driver gives them: making SQLAlchemy's own of them would double the time."""
+    """Rows as the driver gives them: making SQLAlchemy's own of them would double the time.
+
+    A server sends on while what it sent is worked on; asked for portion after portion, each would wait for the other.
+    """
     driver = conn.connection.driver_connection
     assert driver is not None, "a connection inside a transaction has its driver"
     base = conn.dialect.loaded_dbapi.Error
     try:
-        how = {} if conn.dialect.name == "sqlite" else {"name": "moving", "binary": True}
-        with closing(driver.cursor(**how)) as cursor:
-            cursor.execute(statement)
-            while rows := cursor.fetchmany(BATCH):
+        if conn.dialect.name == "sqlite":
+            with closing(driver.cursor()) as cursor:
+                cursor.execute(statement)
+                while rows := cursor.fetchmany(BATCH):
+                    yield rows
+            return
+        with driver.cursor(binary=True) as cursor, closing(cursor.stream(statement, size=_SENT)) as sent:
+            while rows := list(islice(sent, BATCH)):
                 yield rows
     except base as error:
         raise DBAPIError.instance(statement, None, error, base, dialect=conn.dialect) from error
@@ -148,49 +206,103 @@ def _fetch(conn: Connection, statement: str) -> Generator[Rows, None, None]:
 def _select(conn: Connection, table: Table) -> str:
     quote = conn.dialect.identifier_preparer.quote
     own_ids = [column for column in table.columns if isinstance(column.type, RowId)]
-    keys = own_ids or list(
-        table.primary_key.columns
-    )  # ids are unique city-wide, and SQLite's order is theirs
-    if conn.dialect.name == "sqlite":
-        names, order = [quote(one.name) for one in table.columns], [quote(one.name) for one in keys]
-    else:
+    # Ids are unique city-wide, and SQLite's order is theirs.
+    order = [quote(one.name) for one in own_ids or table.primary_key.columns]
+    names = [quote(one.name) for one in table.columns]
+    if conn.dialect.name == "postgresql":
         names = [quote(one.name) + "::int" * isinstance(one.type, Boolean) for one in table.columns]
-        # A server may sort by language: SQLite sorts by bytes.
-        order = [quote(one.name) + ' COLLATE "C"' * isinstance(one.type, Text) for one in keys]
     return f"SELECT {', '.join(names)} FROM {table.name} ORDER BY {', '.join(order)}"
 
 
-def load(
-    conn: Connection, source: Connection, place: str, total: int, progress: Progress
-) -> tuple[TableSum, ...]:
+def load(conn: Connection, source: Connection, tables: Tables, watch: Watch) -> tuple[TableSum, ...]:
     """Insert every row of the source; returns the sums of what was read there.
 
     Raises:
         StoreUnavailable: one of the two refuses.
     """
-    sums = {table.name: _Summing(table.name) for table in metadata.sorted_tables}
-    done = 0
-    with closing(read_all(source)) as batches:
-        for table, rows in batches:
-            with refusing(place, table.name):
-                insert_rows(conn, table, table.columns.keys(), rows)
-            sums[table.name].add(rows)
-            done += len(rows)
-            progress.step(done, total, "copying")
+    sums = {table.name: _Summing(table.name) for table in tables}
+    with closing(read_all(source, tables)) as batches:
+        for table, of_table in groupby(batches, itemgetter(0)):
+            with Filling(conn, table, watch.place) as filling:
+                for _table, rows in of_table:
+                    filling.add(rows)
+                    sums[table.name].add(rows)
+                    watch.step(len(rows), "copying")
     return tuple(one.result() for one in sums.values())
 
 
-def sum_up(conn: Connection, total: int, progress: Progress) -> tuple[TableSum, ...]:
+class Filling:
+    """Takes the rows of one table, which was made in this transaction and which nobody else sees yet.
+
+    What a server refuses is told by ``add`` or at the end; what goes wrong elsewhere meanwhile passes through.
+    """
+
+    def __init__(self, conn: Connection, table: Table, place: str) -> None:
+        self._conn, self._table, self._place = conn, table, place
+        self._copy: Copy | None = None
+
+    def __enter__(self) -> "Filling":
+        if self._conn.dialect.name == "postgresql":
+            with self._refusing():
+                self._copying = self._open_copy()
+                self._copy = self._copying.__enter__()
+                self._copy.set_types([kind(column) for column in self._table.columns])
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        if self._copy is None:
+            return
+        if error[0] is None:
+            with self._refusing():
+                self._copying.__exit__(None, None, None)
+            return
+        with suppress(self._conn.dialect.loaded_dbapi.Error):  # what went wrong before is what is told
+            self._copying.__exit__(*error)
+
+    def add(self, rows: Rows) -> None:
+        """Take some rows.
+
+        Raises:
+            StoreUnavailable: the place refuses; see ``refusing``.
+        """
+        with self._refusing():
+            if self._copy is None:
+                insert_rows(self._conn, self._table, self._table.columns.keys(), rows)
+                return
+            write = self._copy.write_row
+            for row in rows:
+                write(row)
+
+    def _open_copy(self) -> AbstractContextManager["Copy"]:
+        quote = self._conn.dialect.identifier_preparer.quote
+        names = ", ".join(quote(column.name) for column in self._table.columns)
+        driver = self._conn.connection.driver_connection
+        assert driver is not None, "a connection inside a transaction has its driver"
+        # Frozen: nobody has to visit the rows again to mark them as kept.
+        how = "FROM STDIN WITH (FORMAT BINARY, FREEZE)"
+        copying: AbstractContextManager[Copy] = driver.cursor().copy(
+            f"COPY {self._table.name} ({names}) {how}"
+        )
+        return copying
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        base = self._conn.dialect.loaded_dbapi.Error
+        with refusing(self._place, self._table.name):
+            try:
+                yield
+            except base as error:
+                raise DBAPIError.instance("COPY", None, error, base, dialect=self._conn.dialect) from error
+
+
+def sum_up(conn: Connection, tables: Tables, watch: Watch) -> tuple[TableSum, ...]:
     """The sums of what lies here, read anew."""
-    sums = {table.name: _Summing(table.name) for table in metadata.sorted_tables}
-    done = 0
-    with closing(
-        read_all(conn)
-    ) as batches:  # at once when cancelled: Windows removes no file that is being read
+    sums = {table.name: _Summing(table.name) for table in tables}
+    # At once when cancelled: Windows removes no file that is being read.
+    with closing(read_all(conn, tables)) as batches:
         for table, rows in batches:
             sums[table.name].add(rows)
-            done += len(rows)
-            progress.step(done, total, "comparing")
+            watch.step(len(rows), "comparing")
     return tuple(one.result() for one in sums.values())
 
 

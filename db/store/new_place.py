@@ -1,10 +1,12 @@
 """Fills a place that holds nothing yet: kept whole when all went well, else nothing is left of it.
 
-A database is filled in one transaction. A file is filled under another name, unlogged, flushed to disk and renamed:
-a killed copy leaves the unfinished file beside the place, and the next one takes it away.
+A database is filled in one transaction. A file is filled under another name, unlogged, flushed to disk and renamed, its
+folder of attached files before it: a killed copy leaves the unfinished ones beside the place, and the next one takes
+them away.
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +18,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from db.domain.errors import StoreUnavailable
+from db.store.blobs import UNFINISHED, folder_of
 from db.store.engine import lock_file, make_engine, release, store_file
 from db.store.moving import refusing
 
@@ -68,9 +71,10 @@ def new_file(path: Path) -> Iterator[Connection]:
     try:
         _refuse_taken(path)
         _take_away(part)
+        _take_folder_away(path)  # of a copy that was killed on its last step
         with _transaction(URL.create("sqlite", database=str(part)), str(path)) as conn:
             yield conn
-        _give_name(part, path)
+        _give_names(part, path)
     finally:
         with suppress(OSError):  # the next copy to this place tries again
             _take_away(part)
@@ -81,6 +85,9 @@ def _refuse_taken(path: Path) -> None:
     for ending in _LEFT_BEHIND:
         if os.path.lexists(path.with_name(path.name + ending)):
             raise StoreUnavailable("exists", str(path) + ending)
+    folder = folder_of(path)
+    if os.path.lexists(folder) and not (folder / UNFINISHED).is_file():
+        raise StoreUnavailable("exists", str(folder))
 
 
 @contextmanager
@@ -117,12 +124,22 @@ def _without_log(connection: sqlite3.Connection, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _give_name(part: Path, path: Path) -> None:
+def _give_names(part: Path, path: Path) -> None:
+    """The folder of attached files first: with its mark it is taken away again when the file gets no name."""
+    folder = folder_of(path)
     try:
         _flush(part)
-        part.replace(path)
+        if folder_of(part).is_dir():
+            (folder_of(part) / UNFINISHED).touch()
+            folder_of(part).replace(folder)
+        try:
+            part.replace(path)
+        except OSError:
+            _take_folder_away(path)
+            raise
         if os.name == "posix":
-            _flush(path.parent)  # the name itself; Windows flushes it with the file
+            _flush(path.parent)  # the names themselves; Windows flushes them with the file
+        (folder / UNFINISHED).unlink(missing_ok=True)
     except OSError as error:
         raise StoreUnavailable("disk_error", str(path)) from error
 
@@ -138,3 +155,10 @@ def _flush(path: Path) -> None:
 def _take_away(part: Path) -> None:
     for ending in _LEFT_BEHIND:
         part.with_name(part.name + ending).unlink(missing_ok=True)
+    shutil.rmtree(folder_of(part), ignore_errors=True)
+
+
+def _take_folder_away(path: Path) -> None:
+    folder = folder_of(path)
+    if (folder / UNFINISHED).is_file():
+        shutil.rmtree(folder, ignore_errors=True)

@@ -21,6 +21,11 @@ def revision(conn: Connection) -> str:
     return str(conn.execute(text("SELECT version_num FROM alembic_version")).scalar() or "")
 
 
+def knows(found: str) -> bool:
+    """Whether this program can bring a store of that revision up."""
+    return found.isdigit() and any(Path(db.migrations.__file__).parent.glob(f"versions/r{found}_*.py"))
+
+
 def check(conn: Connection) -> None:
     """Refuse a store this program cannot work on.
 
