@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from db.domain.handover import Duty
 from db.services.handover import Receiver
 from desktop.handover.operations import Wanted
-from desktop.handover.words import kind_term, title_text
+from desktop.handover.words import item_text
 from desktop.i18n import translate
 from desktop.system.ask_dialog import AskDialog
 
@@ -71,6 +71,11 @@ class OfferDialog(AskDialog):
         keys = tuple(one.key for one in self._duties())
         return Wanted(self._giver, str(self.receiver.currentData() or ""), keys, self.reason())
 
+    def warn(self, text: str) -> None:
+        """Override AskDialog: grow with the remark, which would press the fields flat."""
+        super().warn(text)
+        self.adjustSize()
+
     def _duties(self) -> tuple[Duty, ...]:
         duties: tuple[Duty, ...] = self.scope.currentData()
         return duties
@@ -96,14 +101,18 @@ class OfferDialog(AskDialog):
 
     def _on_receiver(self) -> None:
         unfit = self._unfit(str(self.receiver.currentData() or ""))
-        named = translate("handover", "、").join(
-            f"{kind_term(one.kind)}「{title_text(one.kind, one.title)}」" for one in unfit[:_NAMED]
+        named = translate("handover", "；").join(
+            item_text(one.kind.value, one.title, self._able(one)) for one in unfit[:_NAMED]
         )
-        words = translate("handover", "接收人的角色和范围办不了 {n} 件：{named}等。")
+        words = translate("handover", "接收人的角色和范围办不了 {n} 件：{named}……")
         if len(unfit) <= _NAMED:
             words = translate("handover", "接收人的角色和范围办不了：{named}。")
         self.warn(words.format(n=len(unfit), named=named) if unfit else "")
         self._enable()
+
+    def _able(self, duty: Duty) -> str:
+        names = [one.name for one in self._receivers.values() if duty.key not in one.unfit]
+        return translate("handover", "、").join(names[:_NAMED])
 
     def _enable(self) -> None:
         to = str(self.receiver.currentData() or "")

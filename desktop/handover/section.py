@@ -58,7 +58,7 @@ class HandoverSection(Section):
     ) -> None:
         super().__init__(desk, actor, ask_path, parent)
         self._ask_list = ask_list
-        self._loaded = Loaded((), (), (actor.login,), {}, {})
+        self._loaded = Loaded((), (), (actor.login,), {actor.login: actor.name}, {})
         self._known: dict[str, Duty] = {}
         self.dialog: OfferDialog | SheetDialog | None = None
         self.who = QComboBox()
@@ -69,6 +69,7 @@ class HandoverSection(Section):
         self.table = self.duties
         self._build()
         self._connect()
+        self._show_givers()
         self.refresh()
 
     def _make_duties(self) -> LineTable:
@@ -76,11 +77,11 @@ class HandoverSection(Section):
             translate("handover", "待办事项"),
             (
                 Column(translate("handover", "类别"), 9),
-                Column(translate("handover", "事项"), 34),
-                Column(translate("handover", "区域"), 24),
-                Column(translate("handover", "状态"), 15),
+                Column(translate("handover", "事项"), 26),
+                Column(translate("handover", "区域"), 19),
+                Column(translate("handover", "状态"), 14),
                 Column(translate("handover", "起始"), 10),
-                Column(translate("handover", "来源与去向"), 26),
+                Column(translate("handover", "来源与去向"), 22),
             ),
         )
         table.say_empty(
@@ -98,7 +99,7 @@ class HandoverSection(Section):
                 Column(translate("handover", "接收人"), 16),
                 Column(translate("handover", "状态"), 8),
                 Column(translate("handover", "件数"), 6, is_figure=True),
-                Column(translate("handover", "事由与答复"), 40),
+                Column(translate("handover", "事由与答复"), 28),
             ),
         )
         table.say_empty(
@@ -206,7 +207,7 @@ class HandoverSection(Section):
         """Where a case came from, and where it is going."""
         parts = []
         if one.kind is not DutyKind.HANDOVER and one.maker and one.delegated:
-            parts.append(translate("handover", "由 {who} 经办，接收而来").format(who=self._name(one.maker)))
+            parts.append(translate("handover", "原由 {who} 经办").format(who=self._name(one.maker)))
         offer = next((row for row in self._loaded.handovers if row.id == one.offered), None)
         if offer is not None:
             words = translate("handover", "移交中，等 {who} 接收")

@@ -82,13 +82,14 @@ class SheetDialog(QDialog):
         self.list = self._make_list()
         self._build()
         self._enable()
+        self.list.view.setFocus()
 
     def _make_list(self) -> LineTable:
         table = LineTable(
             translate("handover", "移交的事项"),
             (
                 Column(translate("handover", "类别"), 9),
-                Column(translate("handover", "事项"), 30),
+                Column(translate("handover", "事项"), 24),
                 Column(translate("handover", "区域"), 20),
                 Column(translate("handover", "状态"), 14),
                 Column(translate("handover", "起始"), 10),

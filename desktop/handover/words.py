@@ -84,7 +84,7 @@ def refusal_reason(why: str) -> str:
 
 def refused_words(error: HandoverRefused) -> tuple[str, str, str]:
     """Title, what happened, what to do next."""
-    named = translate("handover", "；").join(_named(*item) for item in error.items)
+    named = translate("handover", "；").join(item_text(*item) for item in error.items)
     what = translate("handover", "{why}：{named}。") if named else translate("handover", "{why}。")
     advice = {
         "nothing": translate("handover", "没有需要移交的事项时，可以直接停用账号。"),
@@ -100,7 +100,8 @@ def refused_words(error: HandoverRefused) -> tuple[str, str, str]:
     )
 
 
-def _named(kind: str, title: str, able: str) -> str:
+def item_text(kind: str, title: str, able: str = "") -> str:
+    """A case by kind and title, and who could do it when that is known."""
     known = kind in set(DutyKind)
     name = f"{kind_term(DutyKind(kind))}「{title_text(DutyKind(kind), title)}」" if known else title
     if not able:
