@@ -28,7 +28,10 @@ _PART = ".part"
 UNFINISHED = "unfinished"
 """A file in a folder whose store has no name yet; a copy that was killed leaves it there."""
 _LOCK = 23121
-_CHUNK = "SELECT body FROM attachment_chunk WHERE sha256 = :sha AND part = :part"
+_CHUNK = text("SELECT body FROM attachment_chunk WHERE sha256 = :sha AND part = :part")
+_INSERT = text(
+    "INSERT INTO attachment_chunk (sha256, part, body) VALUES (:sha, :part, :body) ON CONFLICT DO NOTHING"
+)
 
 
 _FAULTS = {errno.ENOSPC: "disk_full", errno.EDQUOT: "disk_full", errno.EFBIG: "disk_full"}
@@ -229,27 +232,29 @@ class Chunks(_Judged):
         self._conn.execute(text("SELECT pg_advisory_xact_lock(:lock, hashtext(:sha))"), _lock(sha256))
         if self.verdict(sha256) == "":
             return False
+        with (
+            self._conn.begin_nested()
+        ):  # a content that is not what its name says goes without the rows that are good
+            new, parts = self._insert(sha256, pieces)
+        if new < parts and self.verdict(sha256):
+            raise StoreUnavailable("damaged", sha256)
+        return new > 0
+
+    def _insert(self, sha256: str, pieces: Iterable[bytes]) -> tuple[int, int]:
         sha, parts, new = hashlib.sha256(), 0, 0
         for part, body in enumerate(_even(pieces)):
             sha.update(body)
             parts += 1
             # What another area attached is not seen from here, and need not be: the same name is the same content.
-            new += self._conn.execute(
-                text(
-                    "INSERT INTO attachment_chunk (sha256, part, body) VALUES (:s, :p, :b) ON CONFLICT DO NOTHING"
-                ),
-                {"s": sha256, "p": part, "b": body},
-            ).rowcount
+            new += self._conn.execute(_INSERT, {"sha": sha256, "part": part, "body": body}).rowcount
         if sha.hexdigest() != sha256:
             raise ValueError(sha256)
-        if new < parts and self.verdict(sha256):
-            raise StoreUnavailable("damaged", sha256)
-        return new > 0
+        return new, parts
 
     def read(self, sha256: str) -> Iterator[bytes]:
         """The content in pieces; see ``Contents``."""
         part = 0
-        while (body := self._conn.execute(text(_CHUNK), {"sha": sha256, "part": part}).scalar()) is not None:
+        while (body := self._conn.execute(_CHUNK, {"sha": sha256, "part": part}).scalar()) is not None:
             yield bytes(body)
             part += 1
 

@@ -35,6 +35,7 @@ from db.store import moving
 from db.store.backup_file import read_only
 from db.store.engine import lock_file, make_engine, normal_url, release
 from db.store.store import Store
+from tests.db.services.moved import At, cancel, url_of
 from tests.db.store.elsewhere import in_child
 from tests.office import addresses, coded
 from tests.postgres import Server
@@ -75,10 +76,6 @@ def folder(parent: Path) -> Path:
     made = parent / "目标 #1"
     made.mkdir(exist_ok=True)
     return made
-
-
-def url_of(file: Path) -> str:
-    return f"sqlite:///{file.as_posix()}"
 
 
 def connected(url: str, act: Callable[[Connection], Any]) -> Any:
@@ -131,22 +128,6 @@ def refusal(act: Callable[[], object]) -> str:
     with pytest.raises(StoreUnavailable) as caught:
         act()
     return caught.value.why
-
-
-class At:
-    """A progress that acts once, when a phase begins."""
-
-    def __init__(self, phase: str, act: Callable[[], object]) -> None:
-        self.phase, self.act, self.done = phase, act, False
-
-    def step(self, _done: int, _total: int, note: str) -> None:
-        if note == self.phase and not self.done:
-            self.done = True
-            self.act()
-
-
-def cancel() -> None:
-    raise Cancelled
 
 
 # -- equal, row by row --------------------------------------------------------------------------------------------
