@@ -250,8 +250,7 @@ def _holding(conn: Connection, needle: str, limit: int) -> tuple[Hit, ...]:
             {"grams": match_query(inner), "needle": needle, "limit": limit},
         ).all()
         return _with_codes(conn, rows)
-    else:
-        query = query.where(func.instr(func.upper(node.c.full_text), needle) > 0)
+    query = query.where(func.instr(func.upper(node.c.full_text), needle) > 0)
     return _with_codes(conn, conn.execute(query).all())
 
 

@@ -104,7 +104,7 @@ def test_the_head_is_the_metadata(engine_url: str) -> None:
 
 
 def _one_engines_index(difference: Any) -> bool:
-    """Search on a server has indexes of its own, partly SQL that the metadata cannot say, and large tables' own id index is PostgreSQL's alone."""
+    """Search on a server has indexes that the metadata cannot say; large tables' own id index is PostgreSQL's alone."""
     act, index = difference[0], difference[1]
     if act == "remove_index":
         return str(index.name) in _SERVER_INDEXES
