@@ -154,10 +154,10 @@ class Store:
             StoreUnavailable: the environment refused; nothing was changed.
         """
         role = actor.role_for(verb, area)
-        now = self.clock.now()
         with sorted_faults(), self.engine.connect() as raw:
             conn = raw.execution_options(writing=True)
             with arrival.transaction(conn):
+                now = self._now(conn)
                 if verb in GUARDED:
                     standing_of(conn, self.url, self.clock).refuse(verb)
                 work = Work(

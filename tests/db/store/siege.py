@@ -89,7 +89,7 @@ def entry(who: str, verb: str, *rows: str, role: str = "") -> str:
     tables, keys = (", ".join(f"'{pair[n]}'" for pair in pairs) for n in (0, 1))
     empty = ", ".join("''" for _ in pairs)
     return (
-        f"SELECT zp.journal_append('', '{who}', '{role or who}', '', '{verb}', '', "
+        f"SELECT * FROM zp.journal_append('', '{who}', '{role or who}', '', '{verb}', '', "
         f"ARRAY[{tables}]::text[], ARRAY[{keys}]::text[], ARRAY[{empty}]::text[], ARRAY[{empty}]::text[])"
     )
 
