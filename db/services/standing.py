@@ -1,11 +1,17 @@
 """Whether a store may decide where it lies, and by which clock; taking a copy over, vouching for a clock."""
 
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.clock import stamp
 from db.domain.errors import NotAllowed, Withheld
 from db.domain.guard import Standing
 from db.schema.office import clock_check, store_place
+from db.schema.system import journal
+from db.store.engine import store_file
 from db.store.standing import CONFIRMED, Claim, Place, claim_of, place_of, standing_of
 from db.store.store import Store, Work
 
@@ -20,6 +26,56 @@ def claimed(store: Store) -> Claim | None:
     """Where the store belongs and who said so."""
     with store.read() as conn:
         return claim_of(conn)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockCheck:
+    """One time that a second person vouched for the clock: what it said, and the newest entry's moment."""
+
+    at: str
+    newest_at: str
+    workstation: str
+    asked_by: str
+    confirmed_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything there is to say of where a store lies and of its clock.
+
+    Attributes:
+        here: where it lies now.
+        claim: where it belongs; None when nobody has said so yet.
+        now: the present moment, stored text.
+        newest: moment of the newest entry.
+        has_own_clock: whether the time is a server's, which is always believed.
+        checks: newest first.
+    """
+
+    standing: Standing
+    here: Place
+    claim: Claim | None
+    now: str
+    newest: str
+    has_own_clock: bool
+    checks: tuple[ClockCheck, ...]
+
+
+def facts(store: Store) -> Facts:
+    """Where the store lies and belongs, and what is known of its clock."""
+    c = clock_check.c
+    with store.read() as conn:
+        query = select(c.clock_at, c.newest_at, c.workstation, c.asked_by, c.confirmed_by, c.reason)
+        return Facts(
+            standing=standing_of(conn, store.url, store.clock),
+            here=place_of(conn, store.url),
+            claim=claim_of(conn),
+            now=stamp(store.clock.now()),
+            newest=conn.execute(select(journal.c.at).order_by(journal.c.seq.desc()).limit(1)).scalar() or "",
+            has_own_clock=store_file(store.url) is None,
+            checks=tuple(ClockCheck(*row) for row in conn.execute(query.order_by(c.id.desc()))),
+        )
 
 
 def claim(work: Work, place: Place) -> Claim:

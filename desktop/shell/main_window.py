@@ -20,6 +20,7 @@ from desktop.shell.questions import Questions
 from desktop.shell.rooms import Room, Rooms
 from desktop.shell.session import Session
 from desktop.shell.verbs_off import needs_store
+from desktop.standing.bar import StandingBar
 from desktop.terms import role_term
 from desktop.widgets.icons import icon
 from desktop.work.job import Job
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self.switching = False
         self.presence = Presence(self, desk)
+        self.standing = StandingBar(desk)
         self.keys = KeysOfOffice(self, session, desk)
         self.errors, self.journal = ErrorDesk(self), JournalDesk(desk, self)
         self.addresses = AddressPage(desk)
@@ -59,6 +61,8 @@ class MainWindow(QMainWindow):
         desk.runner.failed.connect(self._on_failed)
         desk.runner.cancelled.connect(self._on_cancelled)
         self.presence.changed.connect(self._on_presence)
+        self.standing.changed.connect(self._write_title)
+        self.standing.help_wanted.connect(self._show_system)
         self.rooms.nav.room_chosen.connect(self.presence.look_again)
         self.keys.switched.connect(self.switch_account)
         self.keys.told.connect(self.tell)
@@ -80,6 +84,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.presence.bar)
+        column.addWidget(self.standing)
         column.addWidget(self.rooms, 1)
         self.setCentralWidget(middle)
         self.rooms.load_ahead(self._desk.runner, "db.services.matching")
@@ -197,7 +202,16 @@ class MainWindow(QMainWindow):
     def _write_title(self) -> None:
         code = self._session.store.district_code
         district = next((unit.name for unit in self.addresses.model.units if unit.code[:6] == code), code)
-        self.setWindowTitle(self._session.title(district, offline=self.presence.is_away))
+        title = self._session.title(district, offline=self.presence.is_away)
+        self.setWindowTitle(" — ".join(part for part in (title, self.standing.mark) if part))
+
+    def _show_system(self, key: str) -> None:
+        from desktop.system.page import SystemPage
+
+        self.nav.setCurrentRow(SYSTEM)
+        page = self.rooms.build(SYSTEM)
+        if isinstance(page, SystemPage):
+            page.show_section(key)
 
     def _on_located(self, node_id: int) -> None:
         self.nav.setCurrentRow(ADDRESSES)

@@ -35,6 +35,8 @@ def every_section() -> tuple[SectionSpec, ...]:
         SectionSpec("handover", translate("system", "交接"), _handover),
         SectionSpec("store", translate("system", "库"), _store),
         SectionSpec("vault", translate("system", "保密柜"), _vault),
+        SectionSpec("copy", translate("system", "副本与接管"), _copy),
+        SectionSpec("clock", translate("system", "本机时间"), _clock),
         SectionSpec("joining", translate("system", "并入"), _joining),
         SectionSpec("journal", translate("system", "操作日志"), _journal),
         SectionSpec("settings", translate("system", "设置"), _settings),
@@ -69,6 +71,18 @@ def _vault(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
     from desktop.vault.section import VaultSection
 
     return VaultSection(desk, actor)
+
+
+def _copy(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
+    from desktop.standing.copy_section import CopySection
+
+    return CopySection(desk, actor)
+
+
+def _clock(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
+    from desktop.standing.clock_section import ClockSection
+
+    return ClockSection(desk, actor)
 
 
 def _joining(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:

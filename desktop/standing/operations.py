@@ -1,0 +1,110 @@
+"""Taking a copy over and vouching for a clock, each as an operation not yet started."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db.domain.access import Actor
+from db.domain.changes import Changes
+from db.domain.errors import NotAllowed
+from db.domain.progress import Progress
+from db.services import audit, standing
+from db.services.accounts import has_password, list_actors, sign_in
+from db.services.standing import Facts
+from db.store.store import Store
+from desktop.i18n import translate
+from desktop.work.job import Operation
+
+Failed = Callable[[Exception], None]
+CONFIRM = "clock.confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What is known of place and clock, and the names of all accounts."""
+
+    facts: Facts
+    names: dict[str, str]
+
+
+def load(store: Store, on_done: Callable[[Loaded], None]) -> Operation[Loaded]:
+    """What is known of place and clock."""
+
+    def work(_progress: Progress) -> Loaded:
+        return Loaded(standing.facts(store), audit.people(store))
+
+    return Operation(translate("standing", "读取库的归属与时间"), work, on_done, quiet=True)
+
+
+def claim(
+    store: Store, actor: Actor, reason: str, on_done: Callable[[Changes], None], on_failed: Failed
+) -> Operation[Changes]:
+    """Take a copy over."""
+
+    def work(_progress: Progress) -> Changes:
+        return standing.claim_store(store, actor, reason)
+
+    return Operation(translate("standing", "接管"), work, on_done, writes=True, on_failed=on_failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """An account that could vouch for the clock."""
+
+    login: str
+    name: str
+    has_password: bool
+
+
+def load_seconds(
+    store: Store, actor: Actor, on_done: Callable[[list[Second]], None]
+) -> Operation[list[Second]]:
+    """Every other account; whether it may confirm is found out when it signs in."""
+
+    def work(_progress: Progress) -> list[Second]:
+        return [
+            Second(login, name, has_password(store, login))
+            for login, name in list_actors(store)
+            if login != actor.login
+        ]
+
+    return Operation(translate("standing", "读取账号"), work, on_done, quiet=True)
+
+
+def confirm(
+    store: Store,
+    actor: Actor,
+    second: tuple[str, str, str],
+    on_done: Callable[[Changes], None],
+    on_failed: Failed,
+) -> Operation[Changes]:
+    """Let a second person vouch for the clock; the first stays signed in.
+
+    Args:
+        store: where.
+        actor: who asked.
+        second: login and password of the other, and what he compared the clock with.
+        on_done: gets what changed.
+        on_failed: shows a refusal in place.
+    """
+
+    def work(_progress: Progress) -> Changes:
+        return confirm_as(store, actor, *second)
+
+    return Operation(translate("standing", "确认本机时间"), work, on_done, writes=True, on_failed=on_failed)
+
+
+def confirm_as(store: Store, actor: Actor, login: str, password: str, reason: str) -> Changes:
+    """Sign a second person in beside the first, and let him vouch for the clock.
+
+    Raises:
+        SignInRefused: the password is wrong, or the account may not sign in.
+        NotAllowed: he may not confirm, is the same person, or has a one-time password.
+        Withheld: nothing is wrong with the clock.
+    """
+    if login == actor.login:
+        raise NotAllowed(CONFIRM, login, "same_person")
+    signed = sign_in(store, login, password, actor.workstation)
+    if signed.must_change:
+        # Whoever handed the one-time password out knows it too.
+        raise NotAllowed(CONFIRM, login, "one_time_password")
+    return standing.confirm_clock(store, actor, signed.actor, reason)
