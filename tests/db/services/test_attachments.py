@@ -31,6 +31,7 @@ from db.store.blobs import PIECE, Folder, folder_of
 from db.store.engine import store_file
 from db.store.store import Store
 from tests.db.store.elsewhere import in_child
+from tests.desks import house
 from tests.office import addresses, approved, person
 from tests.register import COMMUNITY, FAR_COMMUNITY
 
@@ -226,7 +227,7 @@ def test_only_rows_that_are_there_take_files(store: Store) -> None:
 def test_nobody_attaches_outside_his_area(store: Store) -> None:
     far = link(store, "90号", FAR_COMMUNITY)
     with pytest.raises(NotAllowed):
-        added(store, scan(), far, who="area_clerk")
+        added(house(store), scan(), far, who="area_clerk")
     with pytest.raises(NotAllowed):
         add_attachment(store, person(store, "area_clerk"), FAR_COMMUNITY, scan(), [link(store)])
     with pytest.raises(NotAllowed):

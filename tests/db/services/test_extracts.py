@@ -6,6 +6,7 @@ from db.schema.address import node_version
 from db.services.extracts import addresses, unit_name
 from db.store.store import Store
 from tests import office
+from tests.desks import house
 from tests.register import COMMUNITY, DISTRICT, OTHER_COMMUNITY
 
 
@@ -32,7 +33,7 @@ def test_every_address_comes_once_with_units_code_and_payload(store: Store) -> N
 def test_a_day_shows_the_texts_of_that_day(store: Store) -> None:
     made = office.addresses(store, ["12号", "12号/3幢"])
     door = made["12号"]
-    with store.write(office.person(store, "clerk"), "address.edit") as work:
+    with house(store).write(office.person(store, "clerk"), "address.edit") as work:
         version = node_version.c
         began = work.conn.execute(
             update(node_version)

@@ -19,6 +19,7 @@ from db.services.importing import Source, promote, rejects, stage
 from db.services.store import open_store
 from db.store.store import Store
 from tests.deliveries import assert_sound, cells, imported, outcomes, sheet, staged
+from tests.desks import house
 from tests.office import STREET, full, person, place_id
 from tests.postgres import Server
 from tests.register import COMMUNITY, OTHER_COMMUNITY
@@ -170,8 +171,8 @@ def test_a_new_name_becomes_a_draft_once(store: Store) -> None:
 
 def test_rows_outside_the_actors_area_are_refused(store: Store) -> None:
     local = Actor(7, "local", "甲", ((Role.CLERK, COMMUNITY),), "w")
-    batch = staged(store, sheet([cells("2号"), cells("4号", community="仙阁社区")]), local)
-    report = promote(store, local, batch, Silent())
+    batch = staged(house(store), sheet([cells("2号"), cells("4号", community="仙阁社区")]), local)
+    report = promote(house(store), local, batch, Silent())
     assert outcomes(store, batch) == ["accepted", "not_your_area"]
     assert report.balance.holds
 
@@ -294,7 +295,7 @@ def test_a_number_taken_while_importing_undoes_the_delivery_whole(
     thread = threading.Thread(target=importing)
     waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = :it")
     street = place_id(store)
-    with store.write(clerk, "import.promote") as work:
+    with house(store).write(clerk, "import.promote") as work:
         row_id = work.new_ids(1)[0]
         columns = ("district_code", "naming_id", "number", "suffix", "status", "owner")
         work.insert_many(number_slot, columns, [("350203", street, 31, "", "pending", row_id)])

@@ -19,6 +19,7 @@ from db.services.places import AliasKind, add_alias
 from db.services.plates import make_batches
 from db.services.store import check_store
 from db.store.store import Store
+from tests.desks import house
 from tests.office import (
     LANE,
     accepted_qr,
@@ -394,7 +395,7 @@ def test_a_slip_is_coded_once_a_person_said_which_address_is_meant(store: Store)
     assert accepted_qr(store, [row]).accepted == 1
     assert payloads(store)["P1"][0] == made["1号"]
     keep_match(store, clerk, "湖滨南路老三号", made["3号"], "")
-    with store.write(clerk, "address.edit") as work:
+    with house(store).write(clerk, "address.edit") as work:
         work.change(node, {"id": made["3号"]}, {"full_text": full("33号")})
     assert told(accepted_qr(store, [qr_row("湖滨南路老三号", "P3")])) == [(2, "not_certain", full("33号"))]
 
@@ -469,7 +470,7 @@ def test_a_name_in_use_can_be_no_other_places_former_name(store: Store) -> None:
 
 def test_a_retired_address_is_not_coded_by_another_spelling(store: Store) -> None:
     made = approved(store, ["1号", "3号"])
-    with store.write(person(store, "clerk"), "address.edit") as work:
+    with house(store).write(person(store, "clerk"), "address.edit") as work:
         work.change(node, {"id": made["1号"]}, {"is_live": 0, "legal": "retired"})
     rows = [qr_row("湖濱南路１#", "A"), qr_row(full("1号"), "B")]
     assert [rule for _, rule, _ in told(accepted_qr(store, rows))] == ["unknown_address"] * 2

@@ -11,6 +11,7 @@ from db.services.seed import RuleSeed, Seeds, plant
 from db.services.store import check_store, init_store, open_store
 from db.store import upgrade
 from db.store.store import Store
+from tests.desks import house
 from tests.office import person
 from tests.register import DISTRICT, SEEDS
 
@@ -42,7 +43,7 @@ def test_two_stores_have_names_of_their_own(engine_url: str, tmp_path: Path) -> 
 
 def test_planting_again_adds_what_is_new_and_overwrites_nothing(store: Store) -> None:
     admin = person(store, "admin")
-    with store.write(admin, "seed") as work:
+    with house(store).write(admin, "seed") as work:
         work.change(place, {"name": SEEDS.places[0].name}, {"pinyin": "Changed by hand"})
     more = Seeds(
         **{name: getattr(SEEDS, name) for name in ("source", "valid_from", "divisions", "places", "actors")},
@@ -50,7 +51,7 @@ def test_planting_again_adds_what_is_new_and_overwrites_nothing(store: Store) ->
         rules=(RuleSeed("rule", "r", "1", "s", "verified", "{}"),),
     )
     for _ in range(2):
-        with store.write(admin, "seed") as work:
+        with house(store).write(admin, "seed") as work:
             plant(work, more)
     with store.read() as conn:
         named = (

@@ -385,9 +385,9 @@ CREATE POLICY add ON plate FOR INSERT WITH CHECK (
 );
 
 CREATE POLICY change ON plate FOR UPDATE USING (
-    area_district = ANY ((SELECT zp.my_areas('{printer,clerk}'))::TEXT[])
-    OR area_subdistrict = ANY ((SELECT zp.my_areas('{printer,clerk}'))::TEXT[])
-    OR area_community = ANY ((SELECT zp.my_areas('{printer,clerk}'))::TEXT[])
+    area_district = ANY ((SELECT zp.my_areas('{printer,clerk,chief}'))::TEXT[])
+    OR area_subdistrict = ANY ((SELECT zp.my_areas('{printer,clerk,chief}'))::TEXT[])
+    OR area_community = ANY ((SELECT zp.my_areas('{printer,clerk,chief}'))::TEXT[])
 );
 
 ALTER TABLE print_run ENABLE ROW LEVEL SECURITY;
