@@ -1,0 +1,43 @@
+"""Two hundred transactions over eight connections of one server, again and again."""
+
+import atexit
+import os
+from functools import cache
+from itertools import chain
+
+from db.services.store import init_store
+from tests import postgres
+from tests.db.store.many_desks import write_at_once
+from tests.desks import Desks, open_desks
+from tests.office import addresses
+from tests.register import DISTRICT, SEEDS
+from tests.soak.harness import soak
+
+ROUNDS, DESKS, EACH = 25, 8, 25
+
+
+@cache
+def _server() -> postgres.Server:
+    folder = postgres.new_folder()
+    atexit.register(postgres.stop_server, folder)
+    return postgres.shared_server(folder, os.getpid())
+
+
+@soak("two hundred transactions over eight connections", total=ROUNDS)
+def one_chain(_case: int, _seed: int) -> dict[str, int]:
+    name = _server().create_database()
+    url = _server().url(name)
+    init_store(url, SEEDS, district_code=DISTRICT, store_no=1)
+    store = open_desks(url)
+    assert isinstance(store, Desks)
+    try:
+        (node_id,) = addresses(store, ["1号"]).values()
+        wrote = write_at_once(store, node_id, DESKS, EACH)
+        assert wrote.damage is None, wrote.damage
+        entries = sorted(chain.from_iterable(wrote.entries))
+        assert entries == list(range(entries[0], entries[0] + DESKS * EACH))
+        assert all(one == sorted(one) for one in wrote.entries)
+        return {"transactions": len(entries)}
+    finally:
+        store.close()
+        _server().drop_database(name)
