@@ -71,6 +71,10 @@ def store_words() -> dict[str, tuple[str, str]]:
             translate("errors", "请检查网络；连上之后会自动恢复。"),
         ),
         "server_busy": (translate("errors", "服务器正忙"), translate("errors", "请稍后重试。")),
+        "against_rules": (
+            translate("errors", "服务器按登记规则拒绝了这次改动，什么都没有改"),
+            translate("errors", "请刷新后重试；仍不行，请把括号里的说明交给系统管理员。"),
+        ),
         "bad_password": (
             translate("errors", "服务器不接受用户名或密码"),
             translate("errors", "请核对用户名和密码。"),

@@ -63,6 +63,8 @@ def _environment(error: DBAPIError) -> str | None:
                 return why
         return None
     state = getattr(error.orig, "sqlstate", None) or ""
+    if state.startswith("ZP"):  # what the server's guards of the register say
+        return "against_rules"
     if state.startswith("53"):
         return "disk_full" if state == "53100" else "server_busy"
     if state == "42501":

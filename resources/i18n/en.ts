@@ -996,6 +996,14 @@
             <source>这一步可能已保存，也可能没有。</source>
             <translation>This step may have been saved, or not.</translation>
         </message>
+        <message>
+            <source>服务器按登记规则拒绝了这次改动，什么都没有改</source>
+            <translation>The server's rules of the register refused the change; nothing was changed</translation>
+        </message>
+        <message>
+            <source>请刷新后重试；仍不行，请把括号里的说明交给系统管理员。</source>
+            <translation>Refresh and try again; if it still fails, give the words in brackets to the system administrator.</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>

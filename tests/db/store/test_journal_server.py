@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from db.domain.access import Actor
 from db.domain.clock import stamp
+from db.domain.errors import StoreUnavailable
+from db.schema.address import node
 from db.store import journal
 from db.store.journal import Change, append, digest_changes, entry_hash, head
 from tests.db.store.siege import Siege, entry
@@ -85,6 +87,20 @@ def test_nobody_keeps_the_head_and_nobody_waits_for_it_for_ever(siege: Siege) ->
     clerk.rollback()
     settings_of = siege.house("SELECT proconfig FROM pg_proc WHERE proname = 'journal_changes'")
     assert "lock_timeout=30s" in settings_of[0][0]
+
+
+def test_what_the_server_refuses_is_told_as_such_and_leaves_nothing(siege: Siege) -> None:
+    before = siege.house("SELECT seq FROM journal_head")
+
+    def steal() -> None:
+        with siege.store.write(person(siege.store, "clerk"), "match.decide") as work:
+            work.change(node, {"id": siege.ids["open"]}, {"side": "left"})
+
+    with pytest.raises(StoreUnavailable, match="the verb changes no such thing") as caught:
+        steal()
+    assert caught.value.why == "against_rules"
+    assert siege.house("SELECT seq FROM journal_head") == before
+    assert siege.house("SELECT side FROM node WHERE id = {open}") == [("",)]
 
 
 def test_a_closed_account_writes_nothing(siege: Siege) -> None:
