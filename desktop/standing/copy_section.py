@@ -1,5 +1,7 @@
 """副本与接管: where the store belongs, who said so, and taking a copy over."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from db.domain.access import Actor
@@ -14,6 +16,15 @@ from desktop.system.ask_dialog import AskDialog
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.system.section import Section, may
+
+_BY_ITSELF = "system"
+
+
+def _claimer(login: str, names: Mapping[str, str]) -> str:
+    """Who said where the store belongs, by name."""
+    if login == _BY_ITSELF:
+        return translate("standing", "程序，建库时")
+    return names.get(login, login)
 
 
 class CopySection(Section):
@@ -59,7 +70,7 @@ class CopySection(Section):
             claim = facts.claim
             lines += [
                 (translate("standing", "登记的位置"), str(claim.place)),
-                (translate("standing", "谁登记的"), loaded.names.get(claim.claimed_by, claim.claimed_by)),
+                (translate("standing", "谁登记的"), _claimer(claim.claimed_by, loaded.names)),
                 (translate("standing", "登记时间"), local_time(claim.claimed_at)),
                 (translate("standing", "第几次登记"), f"{claim.generation:,}"),
             ]
@@ -110,6 +121,7 @@ class CopySection(Section):
 
         dialog.asked.connect(act)
         self.dialog = dialog
+        dialog.adjustSize()
         dialog.open()
         return dialog
 

@@ -40,7 +40,9 @@ class SecondDialog(AskDialog):
         self.add_field(translate("standing", "口令(&W)"), self.password)
         hint: QLabel = self.password.caps_hint()
         self.form.insertRow(self.form.rowCount() - 1, hint)
-        self.form.setWidget(self.form.rowCount() - 1, self.form.ItemRole.FieldRole, self.reason_box)
+        label = self.form.labelForField(self.reason_box)
+        if isinstance(label, QLabel):
+            label.setText(translate("standing", "核对方式(&R)"))
         self.reason_box.setPlaceholderText(translate("standing", "与什么核对过，例如：手机、电台报时，必填"))
         self.who.currentIndexChanged.connect(self._on_who)
         self.password.textChanged.connect(self._enable)
