@@ -9,7 +9,8 @@ from db.domain.access import Role, checked_login, checked_name
 from db.domain.errors import BadAccount, SignInRefused
 from db.domain.password import typed_code
 from db.services.account_desk import Issued, hand_out, refuse_closed, refuse_taken
-from db.services.accounts import GATE, RECOVERY, new_code, prove
+from db.services.accounts import RECOVERY, new_code, prove
+from db.services.store import SYSTEM
 from db.store import accounts as rows
 from db.store.store import Store
 
@@ -53,7 +54,7 @@ def reset_as_house(store: Store, login: str, workstation: str, *, password: str 
     if store.engine.dialect.name != "postgresql":
         raise BadAccount("server_only", login)
     _refuse_guest(store, login)
-    with store.write(replace(GATE, workstation=workstation), _VERB) as work:
+    with store.write(replace(SYSTEM, workstation=workstation), _VERB) as work:
         of = rows.account(work.conn, login)
         refuse_closed(of)
         told, _ = hand_out(work, of, password)
@@ -70,7 +71,7 @@ def first_admin(store: Store, login: str, name: str, workstation: str) -> Issued
     if server:
         _refuse_guest(store, login)
     login, name = checked_login(login, str(store.url.database) if server else ""), checked_name(name)
-    with store.write(replace(GATE, workstation=workstation), _VERB) as work:
+    with store.write(replace(SYSTEM, workstation=workstation), _VERB) as work:
         if rows.has_admin_beside(work.conn, ""):
             raise BadAccount("has_admin", login)
         refuse_taken(work, login)

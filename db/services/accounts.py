@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from db.domain.access import Actor, Role
+from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.clock import stamp
 from db.domain.errors import BadPassword, NotFound, SignInRefused
 from db.domain.password import attempts_left, emergency_code, lock_after, refuse_weak, typed_code
 from db.schema.system import actor
+from db.services.store import SYSTEM
 from db.store import accounts as rows
 from db.store import settings, vault_wraps
 from db.store.accounts import Account
@@ -27,9 +28,6 @@ from db.store.store import Store, Work
 
 RECOVERY, UNKNOWN = "*recovery", "*unknown"
 """Logins nobody can have: the emergency code, and whatever is typed that is no account's."""
-
-GATE = Actor(0, "system", "系统", ((Role.ADMIN, ""),))
-"""Who turns people away: the program itself, since it is not known who is standing there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +196,7 @@ def prove(store: Store, key: str, stored: str, secret: str, workstation: str) ->
 
 
 def _counted(store: Store, key: str, now: datetime, workstation: str) -> SignInRefused:
-    with store.write(replace(GATE, workstation=workstation), "session.refuse") as work:
+    with store.write(replace(SYSTEM, workstation=workstation), "session.refuse") as work:
         failures, until = rows.count_failures(work.conn, key)
         if until <= stamp(now):  # otherwise another window was quicker, and this try no longer counts
             failures += 1
