@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QWidget
 
 from db.domain.access import MAX_LOGIN, Actor, Role
@@ -142,7 +142,6 @@ def _rename(of: Subject, parent: QWidget) -> Question:
     name = QLineEdit(of.line.account.name)
     name.setMaxLength(MAX_LOGIN)
     dialog.add_field(translate("accounts", "姓名(&X)"), name)
-    name.setFocus(Qt.FocusReason.OtherFocusReason)
     return Question(
         dialog,
         lambda: partial(

@@ -1,7 +1,19 @@
 """Asks for what a change of an account needs, with the reason; stays open until the change was made."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.error_texts import error_text
 from desktop.i18n import translate
@@ -46,6 +58,7 @@ class AskDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.ok = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
         self.form = QFormLayout()
+        self._stops: list[QWidget] = []
         self.form.addRow(translate("accounts", "事由(&R)"), self.reason_box)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
@@ -59,7 +72,14 @@ class AskDialog(QDialog):
 
     def add_field(self, name: str, field: QWidget) -> None:
         """Put a field above the reason."""
+        first = self.form.rowCount() == 1
         self.form.insertRow(self.form.rowCount() - 1, name, field)
+        stops = [*self._stops, *_stops(field)]
+        for one, other in pairwise((*stops, self.reason_box, *self.buttons.buttons())):
+            QWidget.setTabOrder(one, other)
+        self._stops = stops
+        if first and stops:
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, text: str) -> None:
         """Say what will happen in other words."""
@@ -85,3 +105,15 @@ class AskDialog(QDialog):
         self.ok.setEnabled(False)  # a second press shall not do it twice
         self.warn("")
         self.asked.emit()
+
+
+def _stops(field: QWidget) -> list[QWidget]:
+    """Where the Tab key stops in a field, in order."""
+    whole = (QComboBox, QAbstractSpinBox)  # the line inside belongs to them
+    return [
+        one
+        for one in (field, *field.findChildren(QWidget))
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and one.window() is field.window()  # a box's list is a window of its own
+        and not isinstance(one.parentWidget(), whole)
+    ]

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -38,7 +37,7 @@ class CopyTarget(QDialog):
         super().__init__(parent)
         self.setWindowTitle(translate("system", "复制库"))
         self.setMinimumWidth(_WIDTH_PX)
-        self.kind, self._pages = QComboBox(), QStackedWidget()
+        self.kind = QComboBox()
         self.file, self.server, self.database = QLineEdit(), QLineEdit(), QLineEdit()
         self.user, self.password, self.port = QLineEdit(), QLineEdit(), QSpinBox()
         self.browse = QPushButton(translate("system", "选择(&B)…"), autoDefault=False)
@@ -57,8 +56,8 @@ class CopyTarget(QDialog):
         self.port.setValue(_PORT)
         self.file.setPlaceholderText(translate("system", "还不存在的文件，如 D:\\址牌数据\\zhipai.db"))
         self.user.setPlaceholderText(translate("system", "建库用的数据库用户，不是工作账号"))
-        self._pages.addWidget(self._file_page())
-        self._pages.addWidget(self._server_page())
+        self._pages = (self._file_page(), self._server_page())
+        self._pages[1].hide()
         why = QLabel(
             translate(
                 "system",
@@ -73,7 +72,8 @@ class CopyTarget(QDialog):
         column.setSpacing(16)
         column.addWidget(why)
         column.addLayout(form)
-        column.addWidget(self._pages)
+        for page in self._pages:
+            column.addWidget(page)
         column.addWidget(self.buttons)
 
     def _file_page(self) -> QWidget:
@@ -108,8 +108,10 @@ class CopyTarget(QDialog):
         self.buttons.rejected.connect(self.reject)
 
     def _on_kind(self, at: int) -> None:
-        self._pages.setCurrentIndex(at)
+        for place, page in enumerate(self._pages):
+            page.setVisible(place == at)
         self._look()
+        self.adjustSize()
 
     def _look(self) -> None:
         on_server = self.kind.currentIndex() == 1

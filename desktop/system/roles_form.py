@@ -19,6 +19,7 @@ from db.domain.errors import BadAccount
 from db.services.coverage import UnitName
 from desktop.i18n import translate
 from desktop.system.account_words import role_text
+from desktop.system.line_model import bad_ink
 from desktop.terms import role_term
 from desktop.widgets.area_chooser import AreaChooser
 
@@ -117,6 +118,7 @@ class RolesForm(QWidget):
         self.add_button.setEnabled(not mixed)
         self.drop_button.setEnabled(bool(held))
         only = translate("accounts", "可以加入多个角色；只有一个时不必加入，直接新建。")
+        self.note.setStyleSheet(f"color: {bad_ink().name()}" if mixed else "")
         self.note.setText(mixed or ("" if held else only))
         self.changed.emit()
 

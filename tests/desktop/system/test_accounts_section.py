@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from db.domain.access import Role
@@ -87,6 +88,17 @@ def test_a_new_account_gets_its_roles_and_a_password_shown_once(desk, section) -
     assert password == shown.shown.text()
     assert list_entries(desk.store, Wanted(verb="actor.manage"), 0, 1)[0].reason == "新入职"
     assert line(section, "zhou")[5] == "一次性，待修改"
+
+
+def test_the_tab_key_goes_through_a_question_from_top_to_bottom(section, qtbot) -> None:
+    dialog = section.ask_new()
+    field = dialog.roles.field
+    for widget in (dialog.login, dialog.name, field.role, field.area.boxes[1]):
+        assert dialog.focusWidget() is widget
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    dialog.password.setFocus()
+    qtbot.keyClick(dialog.password, Qt.Key.Key_Tab)
+    assert dialog.focusWidget() is dialog.reason_box
 
 
 def test_one_role_need_not_be_put_into_the_list(desk, section) -> None:
