@@ -1004,6 +1004,26 @@
             <source>请刷新后重试；仍不行，请把括号里的说明交给系统管理员。</source>
             <translation>Refresh and try again; if it still fails, give the words in brackets to the system administrator.</translation>
         </message>
+        <message>
+            <source>{fault}。</source>
+            <translation>{fault}.</translation>
+        </message>
+        <message>
+            <source>交接</source>
+            <translation>handover</translation>
+        </message>
+        <message>
+            <source>设置</source>
+            <translation>setting</translation>
+        </message>
+        <message>
+            <source>设置没有改</source>
+            <translation>The settings were not changed</translation>
+        </message>
+        <message>
+            <source>请改正这一项后重试。</source>
+            <translation>Correct this and try again.</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>
@@ -1835,6 +1855,178 @@
             <source>；</source>
             <translation>; </translation>
         </message>
+        <message>
+            <source>上次登录</source>
+            <translation>Last sign-in</translation>
+        </message>
+        <message>
+            <source>上次登录的工作站</source>
+            <translation>Workstation of the last sign-in</translation>
+        </message>
+        <message>
+            <source>交接明细</source>
+            <translation>Item handed over</translation>
+        </message>
+        <message>
+            <source>人员信息</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <source>人员归属</source>
+            <translation>Person's link</translation>
+        </message>
+        <message>
+            <source>保密柜密钥</source>
+            <translation>Vault key</translation>
+        </message>
+        <message>
+            <source>保密柜开通</source>
+            <translation>Access to the vault</translation>
+        </message>
+        <message>
+            <source>加密算法</source>
+            <translation>Cipher</translation>
+        </message>
+        <message>
+            <source>发起人</source>
+            <translation>Offered by</translation>
+        </message>
+        <message>
+            <source>发起时间</source>
+            <translation>Offered at</translation>
+        </message>
+        <message>
+            <source>口令更换时间</source>
+            <translation>Password changed at</translation>
+        </message>
+        <message>
+            <source>大小</source>
+            <translation>Size</translation>
+        </message>
+        <message>
+            <source>库的位置</source>
+            <translation>Place of the store</translation>
+        </message>
+        <message>
+            <source>接收人</source>
+            <translation>Receiver</translation>
+        </message>
+        <message>
+            <source>接管人</source>
+            <translation>Claimed by</translation>
+        </message>
+        <message>
+            <source>接管时间</source>
+            <translation>Claimed at</translation>
+        </message>
+        <message>
+            <source>文件类型</source>
+            <translation>Type of file</translation>
+        </message>
+        <message>
+            <source>最近一条日志</source>
+            <translation>Newest entry</translation>
+        </message>
+        <message>
+            <source>期限</source>
+            <translation>Term</translation>
+        </message>
+        <message>
+            <source>本机时间</source>
+            <translation>Clock</translation>
+        </message>
+        <message>
+            <source>本机时间确认</source>
+            <translation>Confirmed clock</translation>
+        </message>
+        <message>
+            <source>添加人</source>
+            <translation>Added by</translation>
+        </message>
+        <message>
+            <source>添加时间</source>
+            <translation>Added at</translation>
+        </message>
+        <message>
+            <source>申请人</source>
+            <translation>Asked by</translation>
+        </message>
+        <message>
+            <source>电脑</source>
+            <translation>Computer</translation>
+        </message>
+        <message>
+            <source>登录</source>
+            <translation>Sign-in</translation>
+        </message>
+        <message>
+            <source>确认人</source>
+            <translation>Confirmed by</translation>
+        </message>
+        <message>
+            <source>移交人</source>
+            <translation>Giver</translation>
+        </message>
+        <message>
+            <source>第几次接管</source>
+            <translation>Generation</translation>
+        </message>
+        <message>
+            <source>经办责任</source>
+            <translation>Responsibility</translation>
+        </message>
+        <message>
+            <source>设定人</source>
+            <translation>Set by</translation>
+        </message>
+        <message>
+            <source>设定值</source>
+            <translation>Value set</translation>
+        </message>
+        <message>
+            <source>设定时间</source>
+            <translation>Set at</translation>
+        </message>
+        <message>
+            <source>设置</source>
+            <translation>Setting</translation>
+        </message>
+        <message>
+            <source>账号交接</source>
+            <translation>Handover</translation>
+        </message>
+        <message>
+            <source>起始时间</source>
+            <translation>Since</translation>
+        </message>
+        <message>
+            <source>路径</source>
+            <translation>Path</translation>
+        </message>
+        <message>
+            <source>输错次数</source>
+            <translation>Wrong tries</translation>
+        </message>
+        <message>
+            <source>销毁时间</source>
+            <translation>Wiped at</translation>
+        </message>
+        <message>
+            <source>锁定至</source>
+            <translation>Locked until</translation>
+        </message>
+        <message>
+            <source>附件</source>
+            <translation>Attachment</translation>
+        </message>
+        <message>
+            <source>附件归属</source>
+            <translation>Attachment's link</translation>
+        </message>
+        <message>
+            <source>须改口令</source>
+            <translation>Must change password</translation>
+        </message>
     </context>
     <context>
         <name>main_window</name>
@@ -1893,6 +2085,10 @@
         <message>
             <source>已重新连上服务器。</source>
             <translation>The server is reached again.</translation>
+        </message>
+        <message>
+            <source>系统</source>
+            <translation>System</translation>
         </message>
     </context>
     <context>
@@ -2667,6 +2863,10 @@
         <message>
             <source>切换账号(&amp;S)…</source>
             <translation>&amp;Switch account…</translation>
+        </message>
+        <message>
+            <source>系统(&amp;0)</source>
+            <translation>System (&amp;0)</translation>
         </message>
     </context>
     <context>
@@ -3520,6 +3720,14 @@
         <message>
             <source>请数据库管理员用库的所有者账号运行 zhipai store join。</source>
             <translation>Ask the database administrator to run zhipai store join as the store's owner.</translation>
+        </message>
+        <message>
+            <source>不是址牌的设置文件</source>
+            <translation>is no file of settings</translation>
+        </message>
+        <message>
+            <source>设置文件由更新版本的程序建立，请先升级址牌</source>
+            <translation>was written by a newer program; update Zhipai first</translation>
         </message>
     </context>
     <context>
@@ -4403,6 +4611,522 @@
             <source>库里已有系统管理员，账号请由他建立</source>
             <translation>the register has an administrator, who is to make the account</translation>
         </message>
+        <message>
+            <source>{done}记入操作日志第 {entry} 条。</source>
+            <translation>{done} Entry {entry} of the operation log.</translation>
+        </message>
+        <message>
+            <source>{name}（{login}）</source>
+            <translation>{name} ({login})</translation>
+        </message>
+        <message>
+            <source>{name}（账号 {login}）的一次性口令，只显示这一次，库中不留。请当面交给本人；首次登录时必须改成自己的口令。</source>
+            <translation>One-time password of {name} (account {login}). It is shown only now and not kept. Hand it over in person; it must be changed at the first sign-in.</translation>
+        </message>
+        <message>
+            <source>{n} 个区域没有人可以录入或审批。</source>
+            <translation>In {n} areas nobody can enter or approve.</translation>
+        </message>
+        <message>
+            <source>{role}（{area}）</source>
+            <translation>{role} ({area})</translation>
+        </message>
+        <message>
+            <source>{what} {n} 件</source>
+            <translation>{n} {what}</translation>
+        </message>
+        <message>
+            <source>{what}{todo}</source>
+            <translation>{what} {todo}</translation>
+        </message>
+        <message>
+            <source>{when} {where}</source>
+            <translation>{when} {where}</translation>
+        </message>
+        <message>
+            <source>{who} 因口令多次输错被锁。确认是本人后解锁，口令不变。</source>
+            <translation>{who} is locked after several wrong passwords. Unlock once you are sure who it is; the password stays.</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>「{login}」已经有人用过，请换一个账号名。</source>
+            <translation>“{login}” has been used already; choose another account name.</translation>
+        </message>
+        <message>
+            <source>一人一个账号。人员离岗先办账号交接，再停用账号；停用后姓名仍留在历史记录里。</source>
+            <translation>One account per person. Before somebody leaves, hand his cases over, then close the account; the name stays in the history.</translation>
+        </message>
+        <message>
+            <source>一人一个账号，不与他人共用。账号名一经使用不再改，也不再给别人。</source>
+            <translation>One account per person, never shared. An account name is never changed and never given to anybody else.</translation>
+        </message>
+        <message>
+            <source>一次性口令</source>
+            <translation>One-time password</translation>
+        </message>
+        <message>
+            <source>一次性，待修改</source>
+            <translation>one-time, to be changed</translation>
+        </message>
+        <message>
+            <source>上次登录</source>
+            <translation>Last sign-in</translation>
+        </message>
+        <message>
+            <source>上次登录：{last}。口令：{password}。</source>
+            <translation>Last sign-in: {last}. Password: {password}.</translation>
+        </message>
+        <message>
+            <source>不限期</source>
+            <translation>no end</translation>
+        </message>
+        <message>
+            <source>不限期(&amp;E)</source>
+            <translation>No &amp;end</translation>
+        </message>
+        <message>
+            <source>事由(&amp;R)</source>
+            <translation>&amp;Reason</translation>
+        </message>
+        <message>
+            <source>使用期限</source>
+            <translation>Term</translation>
+        </message>
+        <message>
+            <source>使用期限(&amp;D)…</source>
+            <translation>Term (&amp;D)…</translation>
+        </message>
+        <message>
+            <source>修改账号</source>
+            <translation>Changing an account</translation>
+        </message>
+        <message>
+            <source>停用</source>
+            <translation>Closed</translation>
+        </message>
+        <message>
+            <source>停用(&amp;T)</source>
+            <translation>Close (&amp;T)</translation>
+        </message>
+        <message>
+            <source>停用(&amp;T)…</source>
+            <translation>Close (&amp;T)…</translation>
+        </message>
+        <message>
+            <source>停用后 {who} 不能登录，姓名留在历史里，账号名不再给别人。</source>
+            <translation>Once closed, {who} cannot sign in; the name stays in the history and the account name is given to nobody else.</translation>
+        </message>
+        <message>
+            <source>停用账号</source>
+            <translation>Close account</translation>
+        </message>
+        <message>
+            <source>全部</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>全部区域</source>
+            <translation>All areas</translation>
+        </message>
+        <message>
+            <source>关闭(&amp;X)</source>
+            <translation>Close (&amp;X)</translation>
+        </message>
+        <message>
+            <source>分派的问题</source>
+            <translation>assigned problems</translation>
+        </message>
+        <message>
+            <source>到 {day}</source>
+            <translation>until {day}</translation>
+        </message>
+        <message>
+            <source>到期</source>
+            <translation>Expired</translation>
+        </message>
+        <message>
+            <source>加入(&amp;A)</source>
+            <translation>&amp;Add</translation>
+        </message>
+        <message>
+            <source>区域</source>
+            <translation>Area</translation>
+        </message>
+        <message>
+            <source>区域与人员</source>
+            <translation>Areas and people</translation>
+        </message>
+        <message>
+            <source>发一次性口令，首次登录时修改(&amp;P)</source>
+            <translation>Hand out a one-time &amp;password, to be changed at the first sign-in</translation>
+        </message>
+        <message>
+            <source>发放口令</source>
+            <translation>Handing out a password</translation>
+        </message>
+        <message>
+            <source>口令</source>
+            <translation>Password</translation>
+        </message>
+        <message>
+            <source>可以加入多个角色；只有一个时不必加入，直接新建。</source>
+            <translation>Several roles can be added; a single one need not be.</translation>
+        </message>
+        <message>
+            <source>名下没有未办结的事项。</source>
+            <translation>No open cases.</translation>
+        </message>
+        <message>
+            <source>名下还有：{counts}。停用后没有人能接着办，请先到「账号交接」移交给同事。</source>
+            <translation>Still open: {counts}. Once closed, nobody can go on with them; hand them over to a colleague first.</translation>
+        </message>
+        <message>
+            <source>启用</source>
+            <translation>Active</translation>
+        </message>
+        <message>
+            <source>启用(&amp;O)</source>
+            <translation>Re&amp;open</translation>
+        </message>
+        <message>
+            <source>增加(&amp;A)</source>
+            <translation>&amp;Add</translation>
+        </message>
+        <message>
+            <source>增加角色</source>
+            <translation>Add a role</translation>
+        </message>
+        <message>
+            <source>增加角色(&amp;A)…</source>
+            <translation>&amp;Add role…</translation>
+        </message>
+        <message>
+            <source>复制(&amp;C)</source>
+            <translation>&amp;Copy</translation>
+        </message>
+        <message>
+            <source>如 zhangsan 或 张三；字母、数字、汉字和 . _ -</source>
+            <translation>such as zhangsan; letters, figures, characters and . _ -</translation>
+        </message>
+        <message>
+            <source>姓名</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>姓名(&amp;X)</source>
+            <translation>Name (&amp;X)</translation>
+        </message>
+        <message>
+            <source>姓名已更正。</source>
+            <translation>The name was corrected.</translation>
+        </message>
+        <message>
+            <source>审批</source>
+            <translation>approve</translation>
+        </message>
+        <message>
+            <source>已停用</source>
+            <translation>Closed</translation>
+        </message>
+        <message>
+            <source>已到期</source>
+            <translation>Expired</translation>
+        </message>
+        <message>
+            <source>已复制</source>
+            <translation>Copied</translation>
+        </message>
+        <message>
+            <source>已锁定</source>
+            <translation>Locked</translation>
+        </message>
+        <message>
+            <source>应急码封存在信封里，唯一的系统管理员忘记口令时凭它重设。换发后，原来信封里的作废。</source>
+            <translation>The emergency code lies in a sealed envelope and resets the only administrator's lost password. A new one makes the one in the envelope void.</translation>
+        </message>
+        <message>
+            <source>应急码已更换，旧的作废。</source>
+            <translation>The emergency code was replaced; the old one is void.</translation>
+        </message>
+        <message>
+            <source>建库时会带入区、镇街和社区。</source>
+            <translation>Districts, subdistricts and communities come with a new register.</translation>
+        </message>
+        <message>
+            <source>建立于 {day}，{standing}。</source>
+            <translation>Made on {day}, {standing}.</translation>
+        </message>
+        <message>
+            <source>录入</source>
+            <translation>enter</translation>
+        </message>
+        <message>
+            <source>待答复的交接</source>
+            <translation>handovers to answer</translation>
+        </message>
+        <message>
+            <source>所选角色</source>
+            <translation>Chosen roles</translation>
+        </message>
+        <message>
+            <source>打印(&amp;P)…</source>
+            <translation>&amp;Print…</translation>
+        </message>
+        <message>
+            <source>按「新建账号」添加第一个。</source>
+            <translation>Add the first with “New account”.</translation>
+        </message>
+        <message>
+            <source>换应急码(&amp;Y)…</source>
+            <translation>New emergency code (&amp;Y)…</translation>
+        </message>
+        <message>
+            <source>收回 {who} 的「{role}」，立即生效。已经办过的事不变。</source>
+            <translation>Take “{role}” from {who} at once. What was done stays.</translation>
+        </message>
+        <message>
+            <source>收回(&amp;V)</source>
+            <translation>Re&amp;voke</translation>
+        </message>
+        <message>
+            <source>收回角色</source>
+            <translation>Revoke a role</translation>
+        </message>
+        <message>
+            <source>收回角色(&amp;V)…</source>
+            <translation>Re&amp;voke role…</translation>
+        </message>
+        <message>
+            <source>新建(&amp;N)</source>
+            <translation>Crea&amp;te</translation>
+        </message>
+        <message>
+            <source>新建账号</source>
+            <translation>New account</translation>
+        </message>
+        <message>
+            <source>新建账号(&amp;N)…</source>
+            <translation>&amp;New account…</translation>
+        </message>
+        <message>
+            <source>日志和单据上显示的姓名</source>
+            <translation>the name shown in the log and on papers</translation>
+        </message>
+        <message>
+            <source>更换(&amp;Y)</source>
+            <translation>Replace (&amp;Y)</translation>
+        </message>
+        <message>
+            <source>更换应急码</source>
+            <translation>Replace the emergency code</translation>
+        </message>
+        <message>
+            <source>更正(&amp;M)</source>
+            <translation>Correct (&amp;M)</translation>
+        </message>
+        <message>
+            <source>更正姓名</source>
+            <translation>Correct the name</translation>
+        </message>
+        <message>
+            <source>更正姓名(&amp;M)…</source>
+            <translation>Correct na&amp;me…</translation>
+        </message>
+        <message>
+            <source>最后一天(&amp;L)</source>
+            <translation>&amp;Last day</translation>
+        </message>
+        <message>
+            <source>有空缺的</source>
+            <translation>With gaps</translation>
+        </message>
+        <message>
+            <source>期限已设定。</source>
+            <translation>The term was set.</translation>
+        </message>
+        <message>
+            <source>未入库的清单</source>
+            <translation>lists not taken in</translation>
+        </message>
+        <message>
+            <source>未办结的申请</source>
+            <translation>open applications</translation>
+        </message>
+        <message>
+            <source>未收回的检查包</source>
+            <translation>packages not returned</translation>
+        </message>
+        <message>
+            <source>未校验的制牌批次</source>
+            <translation>batches not verified</translation>
+        </message>
+        <message>
+            <source>每个区、镇街、社区由谁管。括号里的人管的是上级区域。有空缺时，请在「账号」里给同事增加角色。</source>
+            <translation>Who looks after each district, subdistrict and community. People in brackets look after the area above. Fill a gap by adding a role under “Accounts”.</translation>
+        </message>
+        <message>
+            <source>每个区域都有人可以录入和审批。</source>
+            <translation>In every area somebody can enter and approve.</translation>
+        </message>
+        <message>
+            <source>没有口令</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <source>没有空缺的</source>
+            <translation>Without gaps</translation>
+        </message>
+        <message>
+            <source>没有行政区划</source>
+            <translation>No units</translation>
+        </message>
+        <message>
+            <source>没有账号</source>
+            <translation>No accounts</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>移除(&amp;M)</source>
+            <translation>Re&amp;move</translation>
+        </message>
+        <message>
+            <source>空缺</source>
+            <translation>Gap</translation>
+        </message>
+        <message>
+            <source>系统管理员不办理业务，不能与其他角色放在同一个账号上。请为业务另建一个账号。</source>
+            <translation>An administrator does no business: the role cannot stand beside others in one account. Make another account for business.</translation>
+        </message>
+        <message>
+            <source>给 {who} 发一个一次性口令，原口令作废。请当面确认是本人。</source>
+            <translation>Hand {who} a one-time password; the old one is void. Make sure in person who it is.</translation>
+        </message>
+        <message>
+            <source>给 {who} 增加一个角色，立即生效。</source>
+            <translation>Give {who} another role at once.</translation>
+        </message>
+        <message>
+            <source>角色与范围</source>
+            <translation>Roles and areas</translation>
+        </message>
+        <message>
+            <source>角色已增加。</source>
+            <translation>The role was added.</translation>
+        </message>
+        <message>
+            <source>角色已收回。</source>
+            <translation>The role was revoked.</translation>
+        </message>
+        <message>
+            <source>解锁(&amp;U)</source>
+            <translation>&amp;Unlock</translation>
+        </message>
+        <message>
+            <source>解锁(&amp;U)…</source>
+            <translation>&amp;Unlock…</translation>
+        </message>
+        <message>
+            <source>解锁账号</source>
+            <translation>Unlock account</translation>
+        </message>
+        <message>
+            <source>记入操作日志，可以不填</source>
+            <translation>for the operation log; may be left empty</translation>
+        </message>
+        <message>
+            <source>设定(&amp;D)</source>
+            <translation>Set (&amp;D)</translation>
+        </message>
+        <message>
+            <source>读取区域</source>
+            <translation>Reading areas</translation>
+        </message>
+        <message>
+            <source>读取未办结事项</source>
+            <translation>Reading open cases</translation>
+        </message>
+        <message>
+            <source>读取账号</source>
+            <translation>Reading accounts</translation>
+        </message>
+        <message>
+            <source>账号</source>
+            <translation>Account</translation>
+        </message>
+        <message>
+            <source>账号 {login} 不变；以前的日志按账号显示现在的姓名。</source>
+            <translation>The account {login} stays; earlier log entries show the name as it is now.</translation>
+        </message>
+        <message>
+            <source>账号 {login} 已办理。</source>
+            <translation>Account {login} is ready.</translation>
+        </message>
+        <message>
+            <source>账号(&amp;L)</source>
+            <translation>Account (&amp;L)</translation>
+        </message>
+        <message>
+            <source>账号已停用。</source>
+            <translation>The account was closed.</translation>
+        </message>
+        <message>
+            <source>账号已解锁。</source>
+            <translation>The account was unlocked.</translation>
+        </message>
+        <message>
+            <source>过了这一天，{who} 不能再登录；到期前可以随时改。</source>
+            <translation>After this day {who} cannot sign in; it can be changed at any time before.</translation>
+        </message>
+        <message>
+            <source>这个账号已有这个角色。</source>
+            <translation>The account has this role already.</translation>
+        </message>
+        <message>
+            <source>这里列出您管辖区域的账号。只有系统管理员可以新建和修改账号。</source>
+            <translation>The accounts of your area. Only an administrator makes and changes accounts.</translation>
+        </message>
+        <message>
+            <source>重新启用 {who}，并发一个一次性口令。账号只能给原来的人。</source>
+            <translation>Reopen {who} with a one-time password. An account is only for the person it was made for.</translation>
+        </message>
+        <message>
+            <source>重新启用(&amp;O)…</source>
+            <translation>Re&amp;open…</translation>
+        </message>
+        <message>
+            <source>重新启用账号</source>
+            <translation>Reopen account</translation>
+        </message>
+        <message>
+            <source>重设(&amp;P)</source>
+            <translation>Reset (&amp;P)</translation>
+        </message>
+        <message>
+            <source>重设口令</source>
+            <translation>Reset password</translation>
+        </message>
+        <message>
+            <source>重设口令(&amp;P)…</source>
+            <translation>Reset &amp;password…</translation>
+        </message>
+        <message>
+            <source>锁定</source>
+            <translation>Locked</translation>
+        </message>
+        <message>
+            <source>锁定至 {when}</source>
+            <translation>Locked until {when}</translation>
+        </message>
+        <message>
+            <source>（{names}）</source>
+            <translation> ({names})</translation>
+        </message>
     </context>
     <context>
         <name>joining</name>
@@ -4536,6 +5260,422 @@
         <message>
             <source>并入</source>
             <translation>Joining</translation>
+        </message>
+        <message>
+            <source>{done}但原库本有问题，一并带了过去：</source>
+            <translation>{done} But what was wrong with the register came along: </translation>
+        </message>
+        <message>
+            <source>{n} 条</source>
+            <translation>{n} lines</translation>
+        </message>
+        <message>
+            <source>{opening}{found}。{advice}</source>
+            <translation>{opening}{found}. {advice}</translation>
+        </message>
+        <message>
+            <source>{rest} 个地址没有上级</source>
+            <translation>{rest} addresses without a parent</translation>
+        </message>
+        <message>
+            <source>{rest} 个地址没有版本</source>
+            <translation>{rest} addresses without a version</translation>
+        </message>
+        <message>
+            <source>{revision}，与程序一致，不需要升级</source>
+            <translation>{revision}, as this program knows it; no upgrade needed</translation>
+        </message>
+        <message>
+            <source>{said}（属于 {owners}）</source>
+            <translation>{said} (of {owners})</translation>
+        </message>
+        <message>
+            <source>{shown} / {n} 条</source>
+            <translation>{shown} of {n} lines</translation>
+        </message>
+        <message>
+            <source>{size}，磁盘剩余 {free}</source>
+            <translation>{size}, {free} left on the disk</translation>
+        </message>
+        <message>
+            <source>{what}{todo}</source>
+            <translation>{what} {todo}</translation>
+        </message>
+        <message>
+            <source>下面列出最近的管理操作；全部操作在操作日志窗口里，可按人、操作、日期筛选。链头请打印或存到本机以外。</source>
+            <translation>The latest changes to accounts, settings and the register; everything is in the log's window, by person, verb and day. Print the head or keep it elsewhere.</translation>
+        </message>
+        <message>
+            <source>事由</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>交接</source>
+            <translation>Handover</translation>
+        </message>
+        <message>
+            <source>从备份恢复</source>
+            <translation>Restoring a backup</translation>
+        </message>
+        <message>
+            <source>从备份恢复到新位置(&amp;R)…</source>
+            <translation>&amp;Restore a backup elsewhere…</translation>
+        </message>
+        <message>
+            <source>位置</source>
+            <translation>Place</translation>
+        </message>
+        <message>
+            <source>保密柜</source>
+            <translation>Vault</translation>
+        </message>
+        <message>
+            <source>共 {n} 条日志；按本单位规定保存不少于 {days} 天，本系统不删除任何日志。</source>
+            <translation>{n} entries; kept at least {days} days by the office's rule. This program deletes none.</translation>
+        </message>
+        <message>
+            <source>内容</source>
+            <translation>Content</translation>
+        </message>
+        <message>
+            <source>副本与接管</source>
+            <translation>Copy and claim</translation>
+        </message>
+        <message>
+            <source>区代码</source>
+            <translation>District code</translation>
+        </message>
+        <message>
+            <source>区域</source>
+            <translation>Areas</translation>
+        </message>
+        <message>
+            <source>口令(&amp;W)</source>
+            <translation>Pass&amp;word</translation>
+        </message>
+        <message>
+            <source>地址库文件 (*.db)</source>
+            <translation>Register (*.db)</translation>
+        </message>
+        <message>
+            <source>址牌备份 (*.zpb)</source>
+            <translation>Zhipai backup (*.zpb)</translation>
+        </message>
+        <message>
+            <source>址牌备份-{day}.zpb</source>
+            <translation>zhipai-backup-{day}.zpb</translation>
+        </message>
+        <message>
+            <source>备份(&amp;B)…</source>
+            <translation>&amp;Back up…</translation>
+        </message>
+        <message>
+            <source>备份库</source>
+            <translation>Backing up</translation>
+        </message>
+        <message>
+            <source>复制(&amp;Y)…</source>
+            <translation>Cop&amp;y…</translation>
+        </message>
+        <message>
+            <source>复制到</source>
+            <translation>Copy to</translation>
+        </message>
+        <message>
+            <source>复制到(&amp;T)</source>
+            <translation>Copy &amp;to</translation>
+        </message>
+        <message>
+            <source>复制库</source>
+            <translation>Copying the register</translation>
+        </message>
+        <message>
+            <source>大小</source>
+            <translation>Size</translation>
+        </message>
+        <message>
+            <source>对照链头文件(&amp;H)…</source>
+            <translation>Compare with a &amp;head…</translation>
+        </message>
+        <message>
+            <source>导出列表</source>
+            <translation>Export list</translation>
+        </message>
+        <message>
+            <source>导出给审计(&amp;X)…</source>
+            <translation>E&amp;xport for an auditor…</translation>
+        </message>
+        <message>
+            <source>导出链头(&amp;T)…</source>
+            <translation>Keep the head (&amp;T)…</translation>
+        </message>
+        <message>
+            <source>工作站</source>
+            <translation>Workstation</translation>
+        </message>
+        <message>
+            <source>已备份 {n} 行到 {file}（{size}），逐表核对一致。请存到另一块磁盘。</source>
+            <translation>{n} rows backed up to {file} ({size}); every table compared. Keep it on another disk.</translation>
+        </message>
+        <message>
+            <source>已复制 {n} 行</source>
+            <translation>{n} lines copied</translation>
+        </message>
+        <message>
+            <source>已复制 {n} 行到 {file}，逐表核对一致。原库没有改动。</source>
+            <translation>{n} rows copied to {file}; every table compared. This register is as it was.</translation>
+        </message>
+        <message>
+            <source>已导出 {n} 条到 {file}</source>
+            <translation>{n} lines exported to {file}</translation>
+        </message>
+        <message>
+            <source>已恢复 {n} 行到 {file}，逐表核对一致。要在那里工作，请退出后打开它。</source>
+            <translation>{n} rows restored to {file}; every table compared. To work there, quit and open it.</translation>
+        </message>
+        <message>
+            <source>库</source>
+            <translation>Register</translation>
+        </message>
+        <message>
+            <source>库号</source>
+            <translation>Register number</translation>
+        </message>
+        <message>
+            <source>库名(&amp;D)</source>
+            <translation>&amp;Database</translation>
+        </message>
+        <message>
+            <source>库的情况</source>
+            <translation>About the register</translation>
+        </message>
+        <message>
+            <source>库的标识</source>
+            <translation>Identity</translation>
+        </message>
+        <message>
+            <source>建库时间</source>
+            <translation>Made at</translation>
+        </message>
+        <message>
+            <source>建库用的数据库用户，不是工作账号</source>
+            <translation>the database's own user, no account of the office</translation>
+        </message>
+        <message>
+            <source>开始复制(&amp;O)</source>
+            <translation>C&amp;opy</translation>
+        </message>
+        <message>
+            <source>当前没有可导出的列表。</source>
+            <translation>There is no list to export.</translation>
+        </message>
+        <message>
+            <source>恢复成新的库文件</source>
+            <translation>Restore as a new file</translation>
+        </message>
+        <message>
+            <source>您的账号只看得到管辖区域的数据。服务器上的整库检查、备份和复制，由数据库管理员用命令 zhipai store 办理。</source>
+            <translation>Your account sees only its area. On a server the whole register is checked, backed up and copied by the database's administrator with zhipai store.</translation>
+        </message>
+        <message>
+            <source>打开操作日志(&amp;J)…</source>
+            <translation>Open the &amp;journal…</translation>
+        </message>
+        <message>
+            <source>换一个词，或清除筛选。</source>
+            <translation>Try another word, or clear the filter.</translation>
+        </message>
+        <message>
+            <source>操作</source>
+            <translation>Verb</translation>
+        </message>
+        <message>
+            <source>操作人</source>
+            <translation>Who</translation>
+        </message>
+        <message>
+            <source>操作日志</source>
+            <translation>Operation log</translation>
+        </message>
+        <message>
+            <source>数据库引擎自检：{rest}</source>
+            <translation>the engine's own check: {rest}</translation>
+        </message>
+        <message>
+            <source>数据库用户(&amp;U)</source>
+            <translation>Database &amp;user</translation>
+        </message>
+        <message>
+            <source>整库复制：地址、版本、附件、账号和操作日志原样带走，复制后两边逐表核对，不一致就不保留。原库不改动。</source>
+            <translation>Everything is copied as it is: addresses, versions, attachments, accounts and the log. Both sides are compared table by table; a copy that differs is not kept. This register is not changed.</translation>
+        </message>
+        <message>
+            <source>文件(&amp;F)</source>
+            <translation>&amp;File</translation>
+        </message>
+        <message>
+            <source>文件（SQLite {version}）</source>
+            <translation>File (SQLite {version})</translation>
+        </message>
+        <message>
+            <source>日志序号</source>
+            <translation>Entry</translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>最近一条</source>
+            <translation>Newest entry</translation>
+        </message>
+        <message>
+            <source>服务器(&amp;S)</source>
+            <translation>&amp;Server</translation>
+        </message>
+        <message>
+            <source>服务器上的空库</source>
+            <translation>An empty database on a server</translation>
+        </message>
+        <message>
+            <source>服务器（PostgreSQL {version}）</source>
+            <translation>Server (PostgreSQL {version})</translation>
+        </message>
+        <message>
+            <source>本机时间</source>
+            <translation>Clock</translation>
+        </message>
+        <message>
+            <source>本机的新文件</source>
+            <translation>A new file on this computer</translation>
+        </message>
+        <message>
+            <source>校验(&amp;K)</source>
+            <translation>Chec&amp;k</translation>
+        </message>
+        <message>
+            <source>检查(&amp;K)</source>
+            <translation>Chec&amp;k</translation>
+        </message>
+        <message>
+            <source>检查发现问题：</source>
+            <translation>The check found: </translation>
+        </message>
+        <message>
+            <source>检查只读不改。备份写成一个文件，请存到另一块磁盘；恢复总是建一个新库，不覆盖现有的库。</source>
+            <translation>Checking only reads. A backup is one file, to be kept on another disk; restoring always makes a new register and overwrites none.</translation>
+        </message>
+        <message>
+            <source>检查库</source>
+            <translation>Checking the register</translation>
+        </message>
+        <message>
+            <source>检查通过：结构版本 {revision}，日志 {n} 条首尾相连，地址树完整。</source>
+            <translation>Sound: revision {revision}, {n} entries without a break, the tree complete.</translation>
+        </message>
+        <message>
+            <source>没有符合筛选的条目</source>
+            <translation>Nothing passes the filter</translation>
+        </message>
+        <message>
+            <source>清除筛选(&amp;L)</source>
+            <translation>C&amp;lear filter</translation>
+        </message>
+        <message>
+            <source>种类</source>
+            <translation>Kind</translation>
+        </message>
+        <message>
+            <source>端口(&amp;P)</source>
+            <translation>&amp;Port</translation>
+        </message>
+        <message>
+            <source>第 {seq} 条日志{damage}</source>
+            <translation>log entry {seq} {damage}</translation>
+        </message>
+        <message>
+            <source>筛选（Ctrl+F）</source>
+            <translation>Filter (Ctrl+F)</translation>
+        </message>
+        <message>
+            <source>管理操作</source>
+            <translation>Managing</translation>
+        </message>
+        <message>
+            <source>系统各项</source>
+            <translation>Sections</translation>
+        </message>
+        <message>
+            <source>结构版本</source>
+            <translation>Revision</translation>
+        </message>
+        <message>
+            <source>设置</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <source>请保留现场，用最近的备份核对，并联系系统管理员。</source>
+            <translation>Leave everything as it is, compare with the latest backup and call the administrator.</translation>
+        </message>
+        <message>
+            <source>读取库的情况</source>
+            <translation>Reading about the register</translation>
+        </message>
+        <message>
+            <source>读取操作日志</source>
+            <translation>Reading the log</translation>
+        </message>
+        <message>
+            <source>账号</source>
+            <translation>Accounts</translation>
+        </message>
+        <message>
+            <source>账号、设置、交接和库的改动会列在这里；其他操作请打开操作日志。</source>
+            <translation>Changes to accounts, settings, handovers and the register are listed here; for the rest open the log.</translation>
+        </message>
+        <message>
+            <source>还不存在的文件，如 D:\址牌数据\zhipai.db</source>
+            <translation>a file that does not exist yet, such as D:\zhipai\zhipai.db</translation>
+        </message>
+        <message>
+            <source>还没有管理操作</source>
+            <translation>Nothing was managed yet</translation>
+        </message>
+        <message>
+            <source>这里还没有内容</source>
+            <translation>Nothing here yet</translation>
+        </message>
+        <message>
+            <source>选择(&amp;B)…</source>
+            <translation>&amp;Browse…</translation>
+        </message>
+        <message>
+            <source>选择备份文件</source>
+            <translation>Choose a backup</translation>
+        </message>
+        <message>
+            <source>链头</source>
+            <translation>Head</translation>
+        </message>
+        <message>
+            <source>附件 {number}「{name}」有问题</source>
+            <translation>attachment {number} “{name}” is not sound</translation>
+        </message>
+        <message>
+            <source>附件 {number}「{name}」的内容不见了</source>
+            <translation>the content of attachment {number} “{name}” is gone</translation>
+        </message>
+        <message>
+            <source>附件 {number}「{name}」的内容被改动</source>
+            <translation>the content of attachment {number} “{name}” was altered</translation>
+        </message>
+        <message>
+            <source>项目</source>
+            <translation>Item</translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
         </message>
     </context>
     <context>
@@ -4923,6 +6063,416 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
         <message>
             <source>{note}…</source>
             <translation>{note}…</translation>
+        </message>
+    </context>
+    <context>
+        <name>area</name>
+        <message>
+            <source>全部区域</source>
+            <translation>All areas</translation>
+        </message>
+        <message>
+            <source>区</source>
+            <translation>District</translation>
+        </message>
+        <message>
+            <source>社区</source>
+            <translation>Community</translation>
+        </message>
+        <message>
+            <source>镇街</source>
+            <translation>Subdistrict</translation>
+        </message>
+        <message>
+            <source>（整个区）</source>
+            <translation>(whole district)</translation>
+        </message>
+        <message>
+            <source>（整个镇街）</source>
+            <translation>(whole subdistrict)</translation>
+        </message>
+    </context>
+    <context>
+        <name>settings</name>
+        <message>
+            <source>MB</source>
+            <translation>MB</translation>
+        </message>
+        <message>
+            <source>{draft}（未保存）</source>
+            <translation>{draft} (not saved)</translation>
+        </message>
+        <message>
+            <source>{file} 与现在的设置相同。</source>
+            <translation>{file} holds what is set already.</translation>
+        </message>
+        <message>
+            <source>{file} 会改动 {n} 项设置：</source>
+            <translation>{file} would change {n} settings:</translation>
+        </message>
+        <message>
+            <source>{file} 里有 {n} 项不能用。改正文件后重新读入；现在没有改动任何设置。</source>
+            <translation>{n} settings in {file} cannot be used. Correct the file and read it again; nothing was changed.</translation>
+        </message>
+        <message>
+            <source>{low}–{high} {unit}</source>
+            <translation>{low}–{high} {unit}</translation>
+        </message>
+        <message>
+            <source>{name}：{why}</source>
+            <translation>{name}: {why}</translation>
+        </message>
+        <message>
+            <source>{n} {unit}</source>
+            <translation>{n} {unit}</translation>
+        </message>
+        <message>
+            <source>{n} 分钟</source>
+            <translation>{n} minutes</translation>
+        </message>
+        <message>
+            <source>{n} 天</source>
+            <translation>{n} days</translation>
+        </message>
+        <message>
+            <source>{n} 小时</source>
+            <translation>{n} hours</translation>
+        </message>
+        <message>
+            <source>{span}，或{none}</source>
+            <translation>{span}, or {none}</translation>
+        </message>
+        <message>
+            <source>{title}（{key}）</source>
+            <translation>{title} ({key})</translation>
+        </message>
+        <message>
+            <source>{who} {when}</source>
+            <translation>{who} {when}</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>不保留</source>
+            <translation>never</translation>
+        </message>
+        <message>
+            <source>不启用</source>
+            <translation>off</translation>
+        </message>
+        <message>
+            <source>不是可选的值</source>
+            <translation>is none of the choices</translation>
+        </message>
+        <message>
+            <source>不能用的设置</source>
+            <translation>Settings that cannot be used</translation>
+        </message>
+        <message>
+            <source>不超过 {n} 个字</source>
+            <translation>at most {n} characters</translation>
+        </message>
+        <message>
+            <source>不需要读入。</source>
+            <translation>There is nothing to read.</translation>
+        </message>
+        <message>
+            <source>与现有设置相同，没有改动。</source>
+            <translation>As it is already; nothing was changed.</translation>
+        </message>
+        <message>
+            <source>事由，记入日志</source>
+            <translation>reason, for the log</translation>
+        </message>
+        <message>
+            <source>从文件读入(&amp;I)…</source>
+            <translation>Read from a f&amp;ile…</translation>
+        </message>
+        <message>
+            <source>从文件读入设置</source>
+            <translation>Read settings from a file</translation>
+        </message>
+        <message>
+            <source>依法不少于 180 天。本系统不删除任何日志，此项写在导出给审计的日志上，作为本单位的规定。</source>
+            <translation>By law at least 180 days. This program deletes no entry; the figure stands on exports for auditors as the office's own rule.</translation>
+        </message>
+        <message>
+            <source>保存 {n} 项(&amp;S)</source>
+            <translation>&amp;Save {n}</translation>
+        </message>
+        <message>
+            <source>保存(&amp;S)</source>
+            <translation>&amp;Save</translation>
+        </message>
+        <message>
+            <source>保留照片原件</source>
+            <translation>Keep original photos</translation>
+        </message>
+        <message>
+            <source>修改设置</source>
+            <translation>Changing settings</translation>
+        </message>
+        <message>
+            <source>允许的值：{range}。默认：{default}。命令行中的名称：{key}。</source>
+            <translation>May be: {range}. Default: {default}. On the command line: {key}.</translation>
+        </message>
+        <message>
+            <source>全部保留</source>
+            <translation>always</translation>
+        </message>
+        <message>
+            <source>写成文件(&amp;W)…</source>
+            <translation>&amp;Write to a file…</translation>
+        </message>
+        <message>
+            <source>分钟</source>
+            <translation>minutes</translation>
+        </message>
+        <message>
+            <source>前后有空格，或含有换行等不可见字符</source>
+            <translation>has outer blanks or invisible characters</translation>
+        </message>
+        <message>
+            <source>单个附件上限</source>
+            <translation>Largest attachment</translation>
+        </message>
+        <message>
+            <source>单位名称</source>
+            <translation>Name of the office</translation>
+        </message>
+        <message>
+            <source>只保留已批准事项的</source>
+            <translation>of approved cases only</translation>
+        </message>
+        <message>
+            <source>否</source>
+            <translation>no</translation>
+        </message>
+        <message>
+            <source>址牌设置</source>
+            <translation>Zhipai settings</translation>
+        </message>
+        <message>
+            <source>天</source>
+            <translation>days</translation>
+        </message>
+        <message>
+            <source>对整个库生效。只有系统管理员和审批人可以修改，您可以查看和写成文件。</source>
+            <translation>They hold for the whole register. Only administrators and approvers change them; you may read them and write them to a file.</translation>
+        </message>
+        <message>
+            <source>对整个库生效，所有工作站共用。每次改动都记入操作日志。</source>
+            <translation>They hold for the whole register and every workstation. Every change is in the operation log.</translation>
+        </message>
+        <message>
+            <source>导入设置</source>
+            <translation>Import settings</translation>
+        </message>
+        <message>
+            <source>导出设置</source>
+            <translation>Export settings</translation>
+        </message>
+        <message>
+            <source>将改动的设置</source>
+            <translation>Settings to be changed</translation>
+        </message>
+        <message>
+            <source>已保存，记入操作日志第 {entry} 条。</source>
+            <translation>Saved; entry {entry} of the operation log.</translation>
+        </message>
+        <message>
+            <source>年</source>
+            <translation>years</translation>
+        </message>
+        <message>
+            <source>库中写着「{text}」，本程序不认识，现按默认办理。</source>
+            <translation> The register says “{text}”, which this program does not know; the default holds.</translation>
+        </message>
+        <message>
+            <source>库中的值不能用，按默认</source>
+            <translation>unusable, default holds</translation>
+        </message>
+        <message>
+            <source>应为整数</source>
+            <translation>must be a whole number</translation>
+        </message>
+        <message>
+            <source>应为文字</source>
+            <translation>must be text</translation>
+        </message>
+        <message>
+            <source>应为是或否（true、false）</source>
+            <translation>must be yes or no (true, false)</translation>
+        </message>
+        <message>
+            <source>录入与核实分开</source>
+            <translation>Entering and verifying apart</translation>
+        </message>
+        <message>
+            <source>打印在清单和表册上；不填时按区名写作「某某区民政局」。</source>
+            <translation>Printed on lists; when empty it is made of the district's name.</translation>
+        </message>
+        <message>
+            <source>打开(&amp;O)</source>
+            <translation>&amp;On</translation>
+        </message>
+        <message>
+            <source>打开后，录入一条地址的账号不能再核实它。提交与审批始终分开，不受此项影响。</source>
+            <translation>When on, the account that entered an address cannot verify it. Proposing and approving are always apart.</translation>
+        </message>
+        <message>
+            <source>按文件修改(&amp;O)</source>
+            <translation>Change as in the file (&amp;O)</translation>
+        </message>
+        <message>
+            <source>操作日志保存天数</source>
+            <translation>Days the log is kept</translation>
+        </message>
+        <message>
+            <source>改回默认(&amp;M)</source>
+            <translation>Back to the default (&amp;M)</translation>
+        </message>
+        <message>
+            <source>放弃改动(&amp;D)</source>
+            <translation>&amp;Drop changes</translation>
+        </message>
+        <message>
+            <source>文件中的值</source>
+            <translation>In the file</translation>
+        </message>
+        <message>
+            <source>无操作锁屏</source>
+            <translation>Lock when idle</translation>
+        </message>
+        <message>
+            <source>日志与时间</source>
+            <translation>Log and time</translation>
+        </message>
+        <message>
+            <source>是</source>
+            <translation>yes</translation>
+        </message>
+        <message>
+            <source>是、否</source>
+            <translation>yes, no</translation>
+        </message>
+        <message>
+            <source>更大的文件不收。已经收下的不受影响。</source>
+            <translation>Larger files are refused. Those kept already stay.</translation>
+        </message>
+        <message>
+            <source>本机文件库：打开后，没有口令的账号不能登录，请先为每个账号设好口令。服务器库始终要口令。</source>
+            <translation>For a register in a file: when on, nobody signs in without a password; give every account one first. On a server passwords are always needed.</translation>
+        </message>
+        <message>
+            <source>本机时间允许超前</source>
+            <translation>Clock may be ahead by</translation>
+        </message>
+        <message>
+            <source>本程序没有这项设置</source>
+            <translation>this program has no such setting</translation>
+        </message>
+        <message>
+            <source>比最近一条日志晚得更多时，审批、发证、发包要先由第二人确认本机时间。</source>
+            <translation>When the clock is further ahead of the newest entry, a second person confirms it before anything is approved, certified or handed out.</translation>
+        </message>
+        <message>
+            <source>永不再用</source>
+            <translation>never again</translation>
+        </message>
+        <message>
+            <source>没有不同</source>
+            <translation>Nothing differs</translation>
+        </message>
+        <message>
+            <source>注销号码停用年限</source>
+            <translation>Rest of a retired number</translation>
+        </message>
+        <message>
+            <source>注销的门牌号满这么多年才可以再次编给别处；不设年限时永不再用。</source>
+            <translation>A retired number may be given again only after so many years; without a figure, never.</translation>
+        </message>
+        <message>
+            <source>照片总会另存一份缩小的工作件，并记下原件的校验值；原件占用空间大，按此决定是否留存。</source>
+            <translation>A smaller working copy is always kept, with the original's hash; originals need much room and are kept by this rule.</translation>
+        </message>
+        <message>
+            <source>现在的值</source>
+            <translation>Value</translation>
+        </message>
+        <message>
+            <source>登录必须有口令</source>
+            <translation>Password required</translation>
+        </message>
+        <message>
+            <source>类别</source>
+            <translation>Group</translation>
+        </message>
+        <message>
+            <source>编号与单位</source>
+            <translation>Numbers and office</translation>
+        </message>
+        <message>
+            <source>设定</source>
+            <translation>Set</translation>
+        </message>
+        <message>
+            <source>设置</source>
+            <translation>Settings</translation>
+        </message>
+        <message>
+            <source>设置已写入 {file}</source>
+            <translation>Settings written to {file}</translation>
+        </message>
+        <message>
+            <source>设置文件 (*.json)</source>
+            <translation>Settings (*.json)</translation>
+        </message>
+        <message>
+            <source>读取设置</source>
+            <translation>Reading settings</translation>
+        </message>
+        <message>
+            <source>账号与职责</source>
+            <translation>Accounts and duties</translation>
+        </message>
+        <message>
+            <source>超出允许的范围</source>
+            <translation>is out of range</translation>
+        </message>
+        <message>
+            <source>过长</source>
+            <translation>is too long</translation>
+        </message>
+        <message>
+            <source>这么久没有按键和鼠标动作就遮住窗口，解锁后继续；0 表示不自动锁。</source>
+            <translation>After so long without a key or the mouse the window is covered until unlocked; 0 never locks.</translation>
+        </message>
+        <message>
+            <source>附件</source>
+            <translation>Attachments</translation>
+        </message>
+        <message>
+            <source>默认</source>
+            <translation>default</translation>
+        </message>
+        <message>
+            <source>（未填）</source>
+            <translation>(empty)</translation>
+        </message>
+        <message>
+            <source>，可以是 {allowed}</source>
+            <translation>; may be {allowed}</translation>
+        </message>
+        <message>
+            <source>，给的是「{text}」</source>
+            <translation>; given: “{text}”</translation>
+        </message>
+        <message>
+            <source>＝ {span}</source>
+            <translation>= {span}</translation>
         </message>
     </context>
 </TS>
