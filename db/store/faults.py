@@ -20,6 +20,23 @@ _SQLITE_ENVIRONMENT = {
     "SQLITE_PERM": "no_permission",
 }
 
+_POSTGRES = {
+    "42501": "no_permission",
+    "28P01": "bad_password",
+    "28000": "bad_password",
+    "3D000": "no_database",
+    "40P01": "busy",
+    "40001": "busy",
+    "55P03": "busy",
+    "53100": "disk_full",
+}
+_POSTGRES_CLASSES = {
+    "53": "server_busy",
+    "08": "no_server",
+    "57": "no_server",
+    "ZP": "against_rules",  # what the server's guards of the register say
+}
+
 
 @contextmanager
 def sorted_faults() -> Iterator[None]:
@@ -63,21 +80,9 @@ def _environment(error: DBAPIError) -> str | None:
                 return why
         return None
     state = getattr(error.orig, "sqlstate", None) or ""
-    if state.startswith("ZP"):  # what the server's guards of the register say
-        return "against_rules"
-    if state.startswith("53"):
-        return "disk_full" if state == "53100" else "server_busy"
-    if state == "42501":
-        return "no_permission"
-    if state in ("28P01", "28000"):
-        return "bad_password"
-    if state == "3D000":
-        return "no_database"
-    if state in ("40P01", "40001", "55P03"):
-        return "busy"
     if isinstance(error, OperationalError) and not state:
         return _no_connection(error.orig)
-    return "no_server" if state.startswith(("08", "57")) else None
+    return _POSTGRES.get(state) or _POSTGRES_CLASSES.get(state[:2])
 
 
 def _no_connection(orig: object) -> str:
