@@ -136,3 +136,27 @@ def test_the_choice_is_read_by_the_uninstaller_too(home: Path, tmp_path: Path) -
     assert (home / "data-folder.txt").read_bytes().decode("utf-16-le") == str(tmp_path / "址牌数据")
     (home / "data-folder.txt").write_bytes(b"\x00")
     assert paths.chosen_folder() is None
+
+
+def test_whoever_has_a_server_makes_no_register_here(
+    home: Path, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    dialog = FirstRunDialog(tmp_path / "址牌数据", DISTRICTS)
+    qtbot.addWidget(dialog)
+    dialog.folder.setText("")
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert not ok.isEnabled()
+    dialog.shared.setChecked(True)
+    assert ok.isEnabled()
+    assert not dialog.folder.isEnabled()
+    assert "不建库" in dialog.state.text()
+
+    def choose(asked: FirstRunDialog) -> int:
+        asked.shared.setChecked(True)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(FirstRunDialog, "exec", choose)
+    monkeypatch.setattr(first_run, "proposed", lambda: tmp_path / "址牌数据")
+    assert first_run.settle() is Settled.SERVER
+    assert not paths.is_settled()
+    assert not (tmp_path / "址牌数据").exists()

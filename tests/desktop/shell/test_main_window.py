@@ -7,19 +7,26 @@ from PySide6.QtGui import QAction, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from db.domain.access import Actor, Role
+from db.domain.changes import Changes
 from db.domain.errors import NumberTaken
 from db.domain.progress import Progress
+from db.services.accounts import SignedIn
+from db.services.settings import change as change_settings
+from db.store import passwords
 from db.store.upgrade import HEAD
 from desktop.addresses.page import Desk
 from desktop.options import APPEARANCE, LANGUAGE, Options
+from desktop.shell.code_sheet import CodeSheet
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.main_window import ADDRESSES, MATCHING, MainWindow
+from desktop.shell.new_password import NewPasswordDialog
 from desktop.shell.questions import Questions
 from desktop.shell.session import Session
 from desktop.shell.theme import DARK, LIGHT, apply_theme
 from desktop.work.change_feed import ChangeFeed
 from desktop.work.job import Operation
 from desktop.work.runner import Runner, reader_pool, writer_pool
+from tests.desktop.addresses.register import ADMIN
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen has no window manager
 ZHANG = Actor(1, "zhang", "张三", ((Role.CLERK, "350203"), (Role.CHIEF, "350203")))
@@ -246,3 +253,68 @@ def test_the_window_fits_a_small_screen(window, qtbot, width, height):
     assert (window.width(), window.height()) == (width, height)
     verbs = room.detail.verbs
     assert verbs.mapTo(window, verbs.rect().bottomRight()).x() <= width
+
+
+def test_ctrl_l_locks_and_one_click_opens_for_an_account_without_a_password(window, qtbot):
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    dialog = window.keys.lock.dialog
+    assert dialog.isVisible()
+    assert window.windowTitle() == "址牌 — 已锁定"
+    dialog.unlock.click()
+    assert window.windowTitle() == "址牌 — 思明区 — 张三 — 文件 zhipai.db"
+
+
+def test_the_window_locks_after_as_many_minutes_as_the_office_set(window, desk, qtbot):
+    assert window.keys.idle.minutes == 15
+    change_settings(desk.store, ADMIN, {"session.idle_minutes": 3}, "试点")
+    desk.feed.changed.emit(Changes(rows={"setting": frozenset()}), None)
+    assert window.keys.idle.minutes == 3
+    window.keys.idle.passed.emit()
+    assert window.keys.lock.dialog.isVisible()
+    window.keys.lock.release()
+
+
+def test_switching_accounts_closes_the_window_for_the_next_person(window):
+    assert not window.switching
+    action_named(window, "切换账号").trigger()
+    assert window.switching
+    assert not window.isVisible()
+
+
+def test_switching_accounts_is_thought_better_of_while_work_runs(busy):
+    window, desks, _runner = busy
+    desks.answer = False
+    action_named(window, "切换账号").trigger()
+    assert not window.switching
+    assert window.isVisible()
+
+
+def test_a_password_is_set_from_the_menu_and_then_asked_for_by_the_lock(window, qtbot, monkeypatch):
+    monkeypatch.setattr(passwords, "MEMORY_KIB", 1024)
+    action_named(window, "修改口令").trigger()
+    dialog = window.findChild(NewPasswordDialog)
+    for line in (dialog.first, dialog.second):
+        line.setText("Bai-Lu-Zhou-7")
+    dialog.accept()
+    assert window.statusBar().currentMessage() == "口令已修改。"
+    code = window.findChild(CodeSheet)
+    if code is not None:
+        code.safe.setChecked(True)
+        code.accept()
+    window.keys.lock.lock()
+    lock = window.keys.lock.dialog
+    lock.unlock.click()
+    assert lock.isVisible()
+    lock.password.setText("Bai-Lu-Zhou-7")
+    lock.unlock.click()
+    assert window.keys.lock.dialog is None
+
+
+def test_the_status_bar_says_when_and_where_one_worked_last(desk, keeper, qtbot):
+    signed = SignedIn(ZHANG, "2026-11-21T01:12:44.000000Z", "窗口-03")
+    window = MainWindow(Session(desk.store, ZHANG, signed, "口令没有记住。"), desk, keeper)
+    qtbot.addWidget(window)
+    texts = [label.text() for label in window.statusBar().findChildren(QLabel)]
+    assert "上次登录 2026-11-21 09:12:44 在 窗口-03" in texts
+    assert window.statusBar().currentMessage() == "口令没有记住。"

@@ -1,22 +1,25 @@
 """Signing in: who has a password is asked for it, what refuses is said in place, a handed-out password is changed."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from db.domain.access import Actor
 from db.domain.errors import NotFound, SignInRefused
 from db.services.accounts import PasswordChanged, SignedIn, change_password, find_actor, has_password, sign_in
 from db.services.store import open_store
 from db.store import passwords
 from db.store.store import Store
+from desktop import paths, secrets
 from desktop.options import STORE_KIND, Options
 from desktop.shell import entrance as entrance_module
 from desktop.shell.code_sheet import CodeSheet
+from desktop.shell.connect import ConnectDialog, Connected, Leave
+from desktop.shell.connect_place import ServerPlace
 from desktop.shell.entrance import Entrance, change_own
 from desktop.shell.new_password import NewPasswordDialog
 from desktop.shell.session import Session
@@ -24,6 +27,7 @@ from desktop.shell.sign_in import Door, SignInDialog
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen has no window manager
 GOOD = "Bai-Lu-Zhou-7"
+PLACE = ServerPlace("db.example", 5432, "siming", "lin")
 
 
 @pytest.fixture(autouse=True)
@@ -263,11 +267,86 @@ def test_a_password_that_was_handed_out_is_changed_first_or_nobody_gets_in(
     session.store.close()
 
 
-def test_what_was_used_last_is_opened_next_time(qtbot, office: Store, options: Options) -> None:
+class Connecting:
+    """Somebody at the connection dialog, who does one thing after another."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *deeds: Callable[[ConnectDialog], None]) -> None:
+        self.shown: list[ServerPlace] = []
+        self._deeds = list(deeds)
+
+        def run(dialog: ConnectDialog) -> int:
+            self.shown.append(dialog.form.place)
+            self._deeds.pop(0)(dialog)
+            return dialog.result()
+
+        monkeypatch.setattr(ConnectDialog, "exec", run)
+
+
+def connect(store: Store, *, must_change: bool = False) -> Callable[[ConnectDialog], None]:
+    def deed(dialog: ConnectDialog) -> None:
+        signed = SignedIn(find_actor(store, "chief"), must_change=must_change)
+        dialog.connected = Connected(store, signed, PLACE, GOOD)
+        dialog.leave = Leave.CONNECTED
+
+    return deed
+
+
+def use_local(dialog: ConnectDialog) -> None:
+    dialog.local_button.click()
+
+
+def cancel(dialog: ConnectDialog) -> None:
+    dialog.reject()
+
+
+def test_a_server_named_without_a_password_is_asked_for_one(
+    qtbot, office: Store, options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    somebody = Connecting(monkeypatch, connect(office))
     with Entrance(options, "chief") as entrance:
-        session = entrance.open(url_of(office))
+        session = entrance.open("postgresql://db.example/siming")
+    assert somebody.shown == [ServerPlace("db.example", 5432, "siming", "chief")]
     assert session is not None
-    session.store.close()
+    assert session.place == PLACE
+
+
+def test_what_was_used_last_is_offered_next_time(
+    qtbot, office: Store, options: Options, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("ZHIPAI_STORE", raising=False)
+    monkeypatch.setattr(paths, "is_settled", lambda: True)
+    monkeypatch.setattr(paths, "default_store_url", office.url.render_as_string)
+    somebody = Connecting(monkeypatch, connect(office), cancel, use_local)
+    with Entrance(options, "chief") as entrance:
+        assert entrance.open("postgresql://db.example/siming") is not None
+        assert options.get(STORE_KIND) == "server"
+        assert entrance.open("") is None
+        office.close()
+        session = entrance.open("")
+    assert len(somebody.shown) == 3
+    assert session is not None
+    assert session.place is None
     assert options.get(STORE_KIND) == "file"
-    actor: Actor = session.actor
-    assert actor.workstation
+    session.store.close()
+
+
+def test_at_a_server_too_a_password_that_was_handed_out_is_changed_first(
+    qtbot, office: Store, options: Options, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NewPasswordDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
+    somebody = Connecting(monkeypatch, connect(office, must_change=True), cancel)
+    with Entrance(options) as entrance:
+        assert entrance.open("postgresql://db.example/siming") is None
+    assert len(somebody.shown) == 2
+    assert office.lock is not None
+    assert not office.lock.is_locked
+
+
+def test_a_new_password_is_kept_where_the_old_one_was(office: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[tuple[str, str]] = []
+    monkeypatch.setattr(secrets, "keep_password", lambda _url, login, new: kept.append((login, new)) or True)
+    clerk = find_actor(office, "clerk")
+    change_own(Session(office, clerk, place=PLACE), GOOD, "Gu-Lang-Yu-88")
+    assert kept == []
+    change_own(Session(office, clerk, place=replace(PLACE, kept=True)), "Gu-Lang-Yu-88", "Wu-Yuan-Wan-9")
+    assert kept == [("lin", "Wu-Yuan-Wan-9")]
