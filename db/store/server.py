@@ -59,7 +59,7 @@ CALLABLE: frozenset[str] = frozenset(
         *("house", "login", "holds", "my_areas", "covers_all", "colleagues", "find_text", "drop_content"),
         *("account_create", "account_rename", "account_grant", "account_revoke", "account_close"),
         *("account_reopen", "account_password", "account_term", "account_facts"),
-        *("own_password", "signed_in", "journal_append", "journal_changes", "news"),
+        *("signed_in", "journal_append", "journal_changes", "news"),
     }
 )
 """Functions of the schema ``zp`` that members may call; each of them looks itself who calls."""

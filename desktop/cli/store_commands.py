@@ -3,16 +3,17 @@
 import argparse
 import getpass
 import platform
+from collections.abc import Sequence
 from typing import Any
 
-from db.domain.access import Role, refuse_mixed_roles
+from db.domain.access import Role, checked_login, checked_name, refuse_mixed_roles
 from db.domain.errors import BadAccount, BadFile
 from db.domain.ids import MAX_STORE
 from db.services.account_rescue import reset_as_house
 from db.services.accounts import is_server
 from db.services.seed import ActorSeed
 from db.services.store import StoreReport, check_store, init_store, open_store, upgrade_store
-from desktop.cli import moving_commands
+from desktop.cli import moving_commands, standing_commands
 from desktop.cli.context import (
     DONE,
     FINDINGS,
@@ -46,6 +47,7 @@ def add_commands(commands: Any) -> None:
     _finish(store.add_parser("upgrade", help="升级到本程序的结构"), _upgrade)
     _finish(store.add_parser("check", help="通读全库：引擎自检、日志链、树"), _check)
     moving_commands.add_actions(store)
+    standing_commands.add_actions(store)
 
 
 def district_code(text: str) -> str:
@@ -82,7 +84,7 @@ def read_account(text: str, district: str) -> ActorSeed:
 
     Raises:
         BadFile: not of that form, or an unknown role.
-        BadAccount: an administrator with business of his own.
+        BadAccount: login or name are not acceptable, or an administrator would do business.
     """
     parts = text.split(":")
     if len(parts) != 3 or not all(parts):
@@ -93,7 +95,21 @@ def read_account(text: str, district: str) -> ActorSeed:
             raise BadFile("--account", "unknown_role", detail=role)
         roles.append((role, "" if role == Role.ADMIN else district))
     refuse_mixed_roles(parts[0], (Role(role) for role, _ in roles))
-    return ActorSeed(parts[0], parts[1], tuple(roles))
+    return ActorSeed(checked_login(parts[0]), checked_name(parts[1]), tuple(roles))
+
+
+def read_accounts(texts: Sequence[str], district: str) -> tuple[ActorSeed, ...]:
+    """The accounts as written on the command line.
+
+    Raises:
+        BadFile, BadAccount: one is not acceptable, or named twice.
+    """
+    accounts = tuple(read_account(text, district) for text in texts)
+    named = [account.login.casefold() for account in accounts]
+    for n, account in enumerate(accounts):
+        if named[n] in named[:n]:
+            raise BadAccount("login_taken", account.login)
+    return accounts
 
 
 def own_accounts(login: str, district: str) -> tuple[ActorSeed, ...]:
@@ -109,9 +125,7 @@ def own_accounts(login: str, district: str) -> tuple[ActorSeed, ...]:
 def _init(args: argparse.Namespace) -> Answer:
     from desktop.seeds import load_seeds
 
-    accounts = tuple(read_account(text, args.district) for text in args.account)
-    if not accounts:
-        accounts = own_accounts(getpass.getuser(), args.district)
+    accounts = read_accounts(args.account, args.district) or own_accounts(getpass.getuser(), args.district)
     url = store_url(args)
     first = _first_admin(accounts) if is_server(url) else ""
     init_store(

@@ -159,11 +159,23 @@ def test_a_kept_password_is_taken_from_the_keyring(zhipai: Zhipai, monkeypatch: 
     assert asked == ["admin"]
 
 
-def test_no_store_is_made_with_an_administrator_who_does_business(zhipai: Zhipai, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("accounts", "why"),
+    [
+        (("wang:王:admin,clerk",), "admin_beside_business"),
+        (("wang:王:clerk", "Wang:另一个王:chief"), "login_taken"),
+        (("owner:王:clerk",), "login_reserved"),
+        (("wang: :clerk",), "name_empty"),
+    ],
+)
+def test_no_store_is_made_with_accounts_that_could_not_be_made_later(
+    zhipai: Zhipai, tmp_path: Path, accounts: tuple[str, ...], why: str
+) -> None:
+    named = [word for one in accounts for word in ("--account", one)]
     url = f"sqlite:///{(tmp_path / 'new.db').as_posix()}"
-    mixed = ("--account", "wang:王:admin,clerk")
-    said = zhipai("store", "init", "--district", "350203", *mixed, "--store", url, "--json")
-    assert (said.status, said.json["why"]) == (2, "admin_beside_business")
+    said = zhipai("store", "init", "--district", "350203", *named, "--store", url, "--json")
+    assert (said.status, said.json["why"]) == (2, why)
+    assert not (tmp_path / "new.db").exists()
 
 
 @pytest.fixture

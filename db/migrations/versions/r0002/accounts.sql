@@ -144,6 +144,9 @@ BEGIN
         PERFORM zp.manage(account);
     END IF;
     PERFORM zp.account_id(account);
+    IF octet_length(role_name) > 63 THEN
+        RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'login_long';
+    END IF;
     IF verifier !~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$' THEN
         RAISE EXCEPTION USING ERRCODE = 'ZA001', MESSAGE = 'no_password';
     END IF;
