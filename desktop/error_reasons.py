@@ -139,7 +139,6 @@ def refusal_reason(why: str) -> str:
         "not_yours_to_give": translate(
             "reasons", "别人的事项由本人移交，或由管辖其全部范围的审批人、系统管理员移交"
         ),
-        "one_time_password": translate("reasons", "这个账号用的是一次性口令，请先登录改掉"),
         "not_the_receiver": translate("reasons", "这份交接不是交给这个账号的"),
     }
     return words.get(why, why)

@@ -13,6 +13,7 @@ from db.services.account_desk import AccountLine, Issued, NewAccount
 from db.services.accounts import change_password, sign_in
 from db.services.store import open_store
 from db.store.store import Store
+from desktop.cli import handover_commands
 from desktop.cli.context import (
     DONE,
     Answer,
@@ -73,6 +74,7 @@ def add_commands(commands: Any) -> None:
     first.add_argument("--name", required=True, metavar="姓名")
     common_options(first)
     _finish(_command(group, "code", "换一个应急码（单机库），原来的作废", _code))
+    handover_commands.add_actions(group)
 
 
 def _add_password(group: Any) -> None:

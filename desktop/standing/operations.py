@@ -5,17 +5,16 @@ from dataclasses import dataclass
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
-from db.domain.errors import NotAllowed
 from db.domain.progress import Progress
 from db.services import audit, standing
-from db.services.accounts import has_password, list_actors, sign_in
+from db.services.accounts import has_password, list_actors
 from db.services.standing import Facts
 from db.store.store import Store
 from desktop.i18n import translate
+from desktop.standing.second import confirm_as
 from desktop.work.job import Operation
 
 Failed = Callable[[Exception], None]
-CONFIRM = "clock.confirm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +90,3 @@ def confirm(
         return confirm_as(store, actor, *second)
 
     return Operation(translate("standing", "确认本机时间"), work, on_done, writes=True, on_failed=on_failed)
-
-
-def confirm_as(store: Store, actor: Actor, login: str, password: str, reason: str) -> Changes:
-    """Sign a second person in beside the first, and let him vouch for the clock.
-
-    Raises:
-        SignInRefused: the password is wrong, or the account may not sign in.
-        NotAllowed: he may not confirm, is the same person, or has a one-time password.
-        Withheld: nothing is wrong with the clock.
-    """
-    if login == actor.login:
-        raise NotAllowed(CONFIRM, login, "same_person")
-    signed = sign_in(store, login, password, actor.workstation)
-    if signed.must_change:
-        # Whoever handed the one-time password out knows it too.
-        raise NotAllowed(CONFIRM, login, "one_time_password")
-    return standing.confirm_clock(store, actor, signed.actor, reason)
