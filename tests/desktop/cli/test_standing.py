@@ -1,0 +1,51 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from db.domain.clock import SystemClock
+from tests.desktop.cli.conftest import Register, Zhipai
+
+
+@pytest.fixture
+def set_back(zhipai: Zhipai, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock was right for one entry; now it is a day late."""
+    zhipai("store", "claim", "--reason", "测试库搬到这里")
+    monkeypatch.setattr(SystemClock, "now", lambda _self: datetime.now(UTC) - timedelta(days=1))
+
+
+def test_a_copy_is_taken_over_once_with_a_reason(zhipai: Zhipai, register: Register) -> None:
+    assert zhipai("store", "claim", "--reason", " ").status == 2
+    said = zhipai("store", "claim", "--reason", "旧电脑损坏", "--json")
+    assert said.json["path"] == str(register.file.resolve())
+    again = zhipai("store", "claim", "--reason", "旧电脑损坏", "--json")
+    assert (again.status, again.json["why"]) == (2, "not_a_copy")
+
+
+def test_a_believed_clock_is_said_to_be(zhipai: Zhipai) -> None:
+    zhipai("store", "claim", "--reason", "测试库搬到这里")
+    said = zhipai("store", "clock", "--json")
+    assert (said.status, said.json["doubt"], said.json["server_time"]) == (0, "", False)
+    assert "没有疑问" in zhipai("store", "clock").out
+
+
+@pytest.mark.usefixtures("set_back")
+def test_a_second_person_confirms_the_clock(zhipai: Zhipai) -> None:
+    assert zhipai("store", "clock", "--json").json["doubt"] == "clock_back"
+    said = zhipai("store", "clock", "--confirm-by", "chief", "--reason", "手机时间", "--json")
+    assert (said.status, said.json["doubt"]) == (0, "")
+    assert said.json["entry"] > 0
+
+
+@pytest.mark.usefixtures("set_back")
+@pytest.mark.parametrize(
+    ("second", "reason", "why"),
+    [
+        ("clerk", "手机", "same_person"),
+        ("printer", "手机", "role"),
+        ("chief", " ", "no_reason"),
+        ("nobody", "手机", "wrong"),
+    ],
+)
+def test_who_may_not_confirm_is_refused(zhipai: Zhipai, second: str, reason: str, why: str) -> None:
+    said = zhipai("store", "clock", "--confirm-by", second, "--reason", reason, "--json")
+    assert (said.status, said.json["why"]) == (2, why)
