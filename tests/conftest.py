@@ -146,6 +146,18 @@ def store_url(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
+def shared_store(postgres_server: postgres.Server, postgres_template: str) -> Iterator["Store"]:
+    """The open store with the test register on PostgreSQL, for what only a server has."""
+    from tests.desks import open_desks
+
+    name = postgres_server.create_database(postgres_template)
+    opened = open_desks(postgres_server.url(name))
+    yield opened
+    opened.close()
+    postgres_server.drop_database(name)
+
+
+@pytest.fixture
 def store(store_url: str) -> Iterator["Store"]:
     """The open store with the test register, on each engine in turn; what an account writes, it writes itself."""
     from tests.desks import open_desks

@@ -62,13 +62,24 @@ class Server:
         ) as connection:
             connection.execute(statement)
 
-    def create_database(self, template: str = "template1") -> str:
-        """Make a database with a new name as a copy of ``template`` and return the name."""
-        name = f"t_{secrets.token_hex(6)}"
-        self.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
-        return name
+    def create_database(self, template: str = "template1", *, name: str = "", how: str = "") -> str:
+        """Make a database as a copy of ``template`` and return its name, a new one unless it is given.
+
+        A prepared store's copy is closed to everybody but its members, as the store is.
+
+        Args:
+            template: what to copy.
+            name: its name.
+            how: more of the statement, such as another encoding.
+        """
+        made = name or f"t_{secrets.token_hex(6)}"
+        database, source = sql.Identifier(made), sql.Identifier(template)
+        self.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} {}").format(database, source, sql.SQL(how)))
+        if not template.startswith("template"):
+            self.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+            group = sql.Identifier(f"{template}_member")
+            self.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, group))
+        return made
 
     def drop_database(self, name: str) -> None:
         """Remove a database, whoever is still connected."""
