@@ -1024,6 +1024,18 @@
             <source>请改正这一项后重试。</source>
             <translation>Correct this and try again.</translation>
         </message>
+        <message>
+            <source>人员</source>
+            <translation>person</translation>
+        </message>
+        <message>
+            <source>人员的这一项</source>
+            <translation>field of a person</translation>
+        </message>
+        <message>
+            <source>能打开保密柜的账号</source>
+            <translation>account that opens the vault</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>
@@ -6473,6 +6485,721 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
         <message>
             <source>＝ {span}</source>
             <translation>= {span}</translation>
+        </message>
+    </context>
+    <context>
+        <name>vault</name>
+        <message>
+            <source>1. 加密算法(&amp;C)</source>
+            <translation>1. &amp;Cipher</translation>
+        </message>
+        <message>
+            <source>2. 恢复码</source>
+            <translation>2. Recovery code</translation>
+        </message>
+        <message>
+            <source>3. 纸上第 {n} 组</source>
+            <translation>3. Group {n} on the paper</translation>
+        </message>
+        <message>
+            <source>4. 您的登录口令(&amp;P)</source>
+            <translation>4. Your sign-in &amp;password</translation>
+        </message>
+        <message>
+            <source>8 组，每组 5 个字符</source>
+            <translation>8 groups of 5 characters</translation>
+        </message>
+        <message>
+            <source>AES-256-GCM（国际通用，推荐）</source>
+            <translation>AES-256-GCM (international, recommended)</translation>
+        </message>
+        <message>
+            <source>PDF 文件 (*.pdf)</source>
+            <translation>PDF files (*.pdf)</translation>
+        </message>
+        <message>
+            <source>SM4-GCM（国密）</source>
+            <translation>SM4-GCM (Chinese national standard)</translation>
+        </message>
+        <message>
+            <source>{field}：{why}。</source>
+            <translation>{field}: {why}.</translation>
+        </message>
+        <message>
+            <source>{what}。</source>
+            <translation>{what}.</translation>
+        </message>
+        <message>
+            <source>上一次更换密钥还没有做完</source>
+            <translation>The last change of keys is not finished yet</translation>
+        </message>
+        <message>
+            <source>不再让 {name} 打开保密柜？</source>
+            <translation>Stop {name} from opening the vault?</translation>
+        </message>
+        <message>
+            <source>不是电话号码</source>
+            <translation>not a phone number</translation>
+        </message>
+        <message>
+            <source>不是这种证件的号码写法</source>
+            <translation>not how a number of this document is written</translation>
+        </message>
+        <message>
+            <source>为 {name} 发一个传递码。密钥由您的口令打开，再用传递码封好；谁也不需要知道别人的口令。</source>
+            <translation>Issue a transfer code for {name}. Your password opens the key, and the transfer code seals it again; nobody needs to know another's password.</translation>
+        </message>
+        <message>
+            <source>产权人</source>
+            <translation>owner</translation>
+        </message>
+        <message>
+            <source>人员</source>
+            <translation>People</translation>
+        </message>
+        <message>
+            <source>人员信息没有保存</source>
+            <translation>The person was not saved</translation>
+        </message>
+        <message>
+            <source>他已经看过的收不回来；有人调离时，收回之后请再「更换密钥」。</source>
+            <translation>What was already seen cannot be taken back; when somebody leaves, also use “Change key” afterwards.</translation>
+        </message>
+        <message>
+            <source>传递码</source>
+            <translation>Transfer code</translation>
+        </message>
+        <message>
+            <source>传递码(&amp;R)</source>
+            <translation>T&amp;ransfer code</translation>
+        </message>
+        <message>
+            <source>传递码已发给 {name}，等本人输入。</source>
+            <translation>A transfer code was issued for {name}, who has yet to enter it.</translation>
+        </message>
+        <message>
+            <source>传递码已过期</source>
+            <translation>The transfer code has expired</translation>
+        </message>
+        <message>
+            <source>传递码待输入</source>
+            <translation>transfer code not entered yet</translation>
+        </message>
+        <message>
+            <source>传递码还没有输入</source>
+            <translation>The transfer code has not been entered yet</translation>
+        </message>
+        <message>
+            <source>位数不对</source>
+            <translation>wrong number of characters</translation>
+        </message>
+        <message>
+            <source>住户</source>
+            <translation>resident</translation>
+        </message>
+        <message>
+            <source>例如：核对产权证，至少 4 个字</source>
+            <translation>e.g. checking a title deed; at least 4 characters</translation>
+        </message>
+        <message>
+            <source>保存后即封存：列表里只显示遮蔽的样子，查看明文要写用途。</source>
+            <translation>Once saved it is sealed: lists show it masked, and seeing it in clear needs a purpose.</translation>
+        </message>
+        <message>
+            <source>保存恢复码打印页</source>
+            <translation>Save the recovery sheet</translation>
+        </message>
+        <message>
+            <source>保密柜</source>
+            <translation>Vault</translation>
+        </message>
+        <message>
+            <source>保密柜封存姓名、证件号码和电话：库文件、备份、导出和日志里都没有明文，查看明文要写用途并留下记录。</source>
+            <translation>The vault seals names, ID numbers and phones: store files, backups, exports and logs hold none in clear; seeing one needs a purpose and leaves a record.</translation>
+        </message>
+        <message>
+            <source>保密柜已建立。请选中同事的账号，点「开通账号」。</source>
+            <translation>The vault is made. Select a colleague's account and click “Let in”.</translation>
+        </message>
+        <message>
+            <source>保密柜开通情况</source>
+            <translation>Who opens the vault</translation>
+        </message>
+        <message>
+            <source>保密柜恢复码.pdf</source>
+            <translation>vault-recovery-code.pdf</translation>
+        </message>
+        <message>
+            <source>保密柜是关着的</source>
+            <translation>The vault is closed</translation>
+        </message>
+        <message>
+            <source>保密柜是另一个账号打开的</source>
+            <translation>Another account opened the vault</translation>
+        </message>
+        <message>
+            <source>保密柜没有打开</source>
+            <translation>The vault did not open</translation>
+        </message>
+        <message>
+            <source>保密柜的密钥已经更换，手上的是旧密钥</source>
+            <translation>The vault's key has been changed; this is the old one</translation>
+        </message>
+        <message>
+            <source>关系</source>
+            <translation>Relation</translation>
+        </message>
+        <message>
+            <source>关系(&amp;K)</source>
+            <translation>Relation (&amp;K)</translation>
+        </message>
+        <message>
+            <source>关闭(&amp;C)</source>
+            <translation>&amp;Close</translation>
+        </message>
+        <message>
+            <source>其他证件</source>
+            <translation>other document</translation>
+        </message>
+        <message>
+            <source>出生日期不存在，或晚于今天</source>
+            <translation>the date of birth does not exist, or is in the future</translation>
+        </message>
+        <message>
+            <source>制作恢复码打印页</source>
+            <translation>Make the recovery sheet</translation>
+        </message>
+        <message>
+            <source>前两位不是这种证件的地区代码</source>
+            <translation>the first two digits are no region of this document</translation>
+        </message>
+        <message>
+            <source>取消(&amp;C)</source>
+            <translation>&amp;Cancel</translation>
+        </message>
+        <message>
+            <source>口令不对，或这个账号还不能打开保密柜</source>
+            <translation>Wrong password, or this account cannot open the vault yet</translation>
+        </message>
+        <message>
+            <source>口令全部遗失，或库是从备份恢复的：启封恢复码，逐组输入。启封会记入操作日志。</source>
+            <translation>When every password is lost, or the store was restored from a backup: open the envelope and type the code group by group. This goes on the operation log.</translation>
+        </message>
+        <message>
+            <source>台湾居民来往大陆通行证</source>
+            <translation>Mainland travel permit for Taiwan residents</translation>
+        </message>
+        <message>
+            <source>启封缘由(&amp;W)</source>
+            <translation>&amp;Why the envelope is opened</translation>
+        </message>
+        <message>
+            <source>复制(&amp;Y)</source>
+            <translation>Cop&amp;y</translation>
+        </message>
+        <message>
+            <source>外国人永久居留身份证</source>
+            <translation>Foreign permanent resident ID card</translation>
+        </message>
+        <message>
+            <source>姓名</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>姓名(&amp;N)</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>姓名里有数字，是否填错了栏</source>
+            <translation>there is a digit in the name; wrong field?</translation>
+        </message>
+        <message>
+            <source>存成 PDF(&amp;S)…</source>
+            <translation>&amp;Save as PDF…</translation>
+        </message>
+        <message>
+            <source>密钥已更换，重新封存 {n} 人；旧的恢复码作废，请销毁。其他账号要重新开通。</source>
+            <translation>The key was changed and {n} people sealed anew. The old recovery code is void: destroy it. Other accounts must be let in again.</translation>
+        </message>
+        <message>
+            <source>密钥由 {who} 于 {at} 建立，算法 {cipher}；封存人员 {n} 人。</source>
+            <translation>Key made by {who} on {at}, cipher {cipher}; {n} people under seal.</translation>
+        </message>
+        <message>
+            <source>居民身份证</source>
+            <translation>Resident ID card</translation>
+        </message>
+        <message>
+            <source>居民身份证（15 位）</source>
+            <translation>Resident ID card (15 digits)</translation>
+        </message>
+        <message>
+            <source>已存到 {file}。请打印两份；这个文件等同于钥匙，不要留着。</source>
+            <translation>Saved to {file}. Print both pages; this file is as good as the key, do not keep it.</translation>
+        </message>
+        <message>
+            <source>已封存，开柜后可见</source>
+            <translation>sealed; open the vault to see</translation>
+        </message>
+        <message>
+            <source>已开通，今后用您的口令打开保密柜。</source>
+            <translation>You are let in; from now on your password opens the vault.</translation>
+        </message>
+        <message>
+            <source>已开通，凭口令打开</source>
+            <translation>opens by password</translation>
+        </message>
+        <message>
+            <source>已录入并封存。</source>
+            <translation>Entered and sealed.</translation>
+        </message>
+        <message>
+            <source>已打开，今后用您的口令即可。恢复码已启封，请尽快「更换密钥」并封存新的。</source>
+            <translation>Opened; from now on your password will do. The envelope is open: change the key soon and seal the new code.</translation>
+        </message>
+        <message>
+            <source>已收回 {name}。</source>
+            <translation>{name} was shut out.</translation>
+        </message>
+        <message>
+            <source>已更正并重新封存。</source>
+            <translation>Corrected and sealed anew.</translation>
+        </message>
+        <message>
+            <source>已经交给本人(&amp;S)</source>
+            <translation>Handed over in per&amp;son</translation>
+        </message>
+        <message>
+            <source>已送打印机，两页各一份。</source>
+            <translation>Sent to the printer, two pages.</translation>
+        </message>
+        <message>
+            <source>已遮蔽</source>
+            <translation>masked</translation>
+        </message>
+        <message>
+            <source>已销毁</source>
+            <translation>destroyed</translation>
+        </message>
+        <message>
+            <source>已销毁，不能恢复；此前的备份里仍有，请按备份保管期限一并销毁。</source>
+            <translation>Destroyed for good. Earlier backups still hold it: destroy them by their own rule.</translation>
+        </message>
+        <message>
+            <source>应为 8 组、每组 5 个字符</source>
+            <translation>There should be 8 groups of 5 characters</translation>
+        </message>
+        <message>
+            <source>建立保密柜</source>
+            <translation>Make the vault</translation>
+        </message>
+        <message>
+            <source>建立保密柜(&amp;M)…</source>
+            <translation>&amp;Make the vault…</translation>
+        </message>
+        <message>
+            <source>开柜</source>
+            <translation>Open the vault</translation>
+        </message>
+        <message>
+            <source>开柜(&amp;O)…</source>
+            <translation>&amp;Open the vault…</translation>
+        </message>
+        <message>
+            <source>开通账号</source>
+            <translation>Let an account in</translation>
+        </message>
+        <message>
+            <source>开通账号(&amp;G)…</source>
+            <translation>Let in (&amp;G)…</translation>
+        </message>
+        <message>
+            <source>录入(&amp;N)…</source>
+            <translation>E&amp;nter…</translation>
+        </message>
+        <message>
+            <source>录入人员</source>
+            <translation>Enter a person</translation>
+        </message>
+        <message>
+            <source>恢复码(&amp;R)</source>
+            <translation>&amp;Recovery code</translation>
+        </message>
+        <message>
+            <source>恢复码只在这里出现一次，库里不存。口令全部遗失时，只有它能打开人员信息：请打印两份，分装两个信封封存，再从纸上把两组抄回来。</source>
+            <translation>The recovery code appears only here and is kept nowhere. When every password is lost it alone opens the people's data: print both pages, seal them in two envelopes, then type two groups back from the paper.</translation>
+        </message>
+        <message>
+            <source>恢复码或传递码还差 {n} 个字符</source>
+            <translation>{n} characters of the code are still missing</translation>
+        </message>
+        <message>
+            <source>恢复码的 PDF 文件没有删掉，请自己删除：{file}</source>
+            <translation>The PDF with the recovery code could not be removed; remove it yourself: {file}</translation>
+        </message>
+        <message>
+            <source>您的登录口令(&amp;P)</source>
+            <translation>Your sign-in &amp;password</translation>
+        </message>
+        <message>
+            <source>打印两份(&amp;R)…</source>
+            <translation>P&amp;rint both pages…</translation>
+        </message>
+        <message>
+            <source>打开保密柜</source>
+            <translation>Open the vault</translation>
+        </message>
+        <message>
+            <source>把还在旧密钥下的人员信息重新封存到新密钥下；可以中途停下，以后再继续。</source>
+            <translation>Seals people still under the old key under the new one; it may be stopped and continued later.</translation>
+        </message>
+        <message>
+            <source>护照</source>
+            <translation>Passport</translation>
+        </message>
+        <message>
+            <source>按号码自动判断</source>
+            <translation>Tell by the number</translation>
+        </message>
+        <message>
+            <source>收回</source>
+            <translation>Shut out</translation>
+        </message>
+        <message>
+            <source>收回(&amp;W)</source>
+            <translation>Shut out (&amp;W)</translation>
+        </message>
+        <message>
+            <source>收回(&amp;W)…</source>
+            <translation>Shut out (&amp;W)…</translation>
+        </message>
+        <message>
+            <source>收回账号</source>
+            <translation>Shut an account out</translation>
+        </message>
+        <message>
+            <source>更换密钥</source>
+            <translation>Change the key</translation>
+        </message>
+        <message>
+            <source>更换密钥(&amp;X)…</source>
+            <translation>Change key (&amp;X)…</translation>
+        </message>
+        <message>
+            <source>更换密钥还没有做完，还剩 {n} 人在旧密钥下。</source>
+            <translation> The change of keys is not finished: {n} people are still under the old key.</translation>
+        </message>
+        <message>
+            <source>更正(&amp;E)…</source>
+            <translation>Corr&amp;ect…</translation>
+        </message>
+        <message>
+            <source>更正人员</source>
+            <translation>Correct a person</translation>
+        </message>
+        <message>
+            <source>有姓名里不会出现的符号</source>
+            <translation>contains a sign that no name has</translation>
+        </message>
+        <message>
+            <source>未开通</source>
+            <translation>not let in</translation>
+        </message>
+        <message>
+            <source>末位校验码不符，有数字写错</source>
+            <translation>the check digit does not fit; a digit is wrong</translation>
+        </message>
+        <message>
+            <source>本库已有保密柜</source>
+            <translation>This store already has a vault</translation>
+        </message>
+        <message>
+            <source>本库还没有保密柜</source>
+            <translation>This store has no vault yet</translation>
+        </message>
+        <message>
+            <source>查看(&amp;F)</source>
+            <translation>&amp;Field</translation>
+        </message>
+        <message>
+            <source>查看明文</source>
+            <translation>See in clear</translation>
+        </message>
+        <message>
+            <source>查看明文(&amp;V)…</source>
+            <translation>See in clear (&amp;V)…</translation>
+        </message>
+        <message>
+            <source>没有从纸上正确抄回恢复码，密钥没有建立</source>
+            <translation>The code was not copied back rightly from the paper; no key was made</translation>
+        </message>
+        <message>
+            <source>没有写明启封的缘由，至少 4 个字</source>
+            <translation>No reason for opening the envelope was given (at least 4 characters)</translation>
+        </message>
+        <message>
+            <source>没有写明用途，至少 4 个字</source>
+            <translation>No purpose was given (at least 4 characters)</translation>
+        </message>
+        <message>
+            <source>没有填写</source>
+            <translation>nothing was filled in</translation>
+        </message>
+        <message>
+            <source>没有登记人员</source>
+            <translation>No people registered</translation>
+        </message>
+        <message>
+            <source>没有等待这个账号输入的传递码</source>
+            <translation>No transfer code waits for this account</translation>
+        </message>
+        <message>
+            <source>没有输入口令</source>
+            <translation>No password was typed</translation>
+        </message>
+        <message>
+            <source>港澳台居民居住证</source>
+            <translation>Residence permit for Hong Kong, Macao and Taiwan residents</translation>
+        </message>
+        <message>
+            <source>港澳居民来往内地通行证</source>
+            <translation>Mainland travel permit for Hong Kong and Macao residents</translation>
+        </message>
+        <message>
+            <source>点「建立保密柜」；请先准备好打印机和两个信封。</source>
+            <translation>Click “Make the vault”; have a printer and two envelopes ready.</translation>
+        </message>
+        <message>
+            <source>点「录入」登记申请人、联系人或产权人。</source>
+            <translation>Click “Enter” to register an applicant, contact or owner.</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>用恢复码打开(&amp;Y)…</source>
+            <translation>Open from paper (&amp;Y)…</translation>
+        </message>
+        <message>
+            <source>用恢复码打开保密柜</source>
+            <translation>Open the vault with the recovery code</translation>
+        </message>
+        <message>
+            <source>用途(&amp;W)</source>
+            <translation>Purpose (&amp;W)</translation>
+        </message>
+        <message>
+            <source>用途会连同账号、时间永久记入操作日志；只写办什么事，不写是谁。</source>
+            <translation>The purpose stays on the operation log for ever, with account and time; say what for, not who.</translation>
+        </message>
+        <message>
+            <source>用途里写了姓名、证件号码或电话，日志会永久保留它</source>
+            <translation>The purpose holds a name, ID number or phone, and the log would keep it for ever</translation>
+        </message>
+        <message>
+            <source>申请人</source>
+            <translation>applicant</translation>
+        </message>
+        <message>
+            <source>电话</source>
+            <translation>Phone</translation>
+        </message>
+        <message>
+            <source>电话(&amp;P)</source>
+            <translation>&amp;Phone</translation>
+        </message>
+        <message>
+            <source>第 {group} 组有误</source>
+            <translation>Group {group} is mistyped</translation>
+        </message>
+        <message>
+            <source>第 {n} 组与纸上的不同，请看着纸重新输入。</source>
+            <translation>Group {n} differs from the paper; type it again from the paper.</translation>
+        </message>
+        <message>
+            <source>系统管理员交给您的传递码，与您自己的登录口令一起输入；以后凭口令打开。</source>
+            <translation>Type the transfer code that the administrator gave you together with your own sign-in password; later the password opens the vault.</translation>
+        </message>
+        <message>
+            <source>纸已打印好，建成后删除 PDF 文件(&amp;D)</source>
+            <translation>The paper is printed; &amp;delete the PDF when done</translation>
+        </message>
+        <message>
+            <source>继续更换(&amp;J)…</source>
+            <translation>Continue the change (&amp;J)…</translation>
+        </message>
+        <message>
+            <source>继续更换密钥</source>
+            <translation>Continue the change of keys</translation>
+        </message>
+        <message>
+            <source>联系人</source>
+            <translation>contact</translation>
+        </message>
+        <message>
+            <source>自</source>
+            <translation>Since</translation>
+        </message>
+        <message>
+            <source>记录被改动、损坏或调换，封印不符</source>
+            <translation>The record was altered, damaged or exchanged; its seal is broken</translation>
+        </message>
+        <message>
+            <source>记录被改动或损坏</source>
+            <translation>altered or damaged</translation>
+        </message>
+        <message>
+            <source>证件号码</source>
+            <translation>ID number</translation>
+        </message>
+        <message>
+            <source>证件号码(&amp;I)</source>
+            <translation>&amp;ID number</translation>
+        </message>
+        <message>
+            <source>证件种类(&amp;T)</source>
+            <translation>Documen&amp;t</translation>
+        </message>
+        <message>
+            <source>请不要使用这条记录，并联系系统管理员核对操作日志。</source>
+            <translation>Do not use this record; ask the administrator to check the operation log.</translation>
+        </message>
+        <message>
+            <source>请先点「继续更换」，做完再换新的。</source>
+            <translation>Click “Continue the change” first and finish it.</translation>
+        </message>
+        <message>
+            <source>请先用口令打开保密柜。</source>
+            <translation>Open the vault with your password first.</translation>
+        </message>
+        <message>
+            <source>请先让另一个账号开通，再收回这个账号的。</source>
+            <translation>Let another account in first, then shut this one out.</translation>
+        </message>
+        <message>
+            <source>请只写办什么事，不写是谁。</source>
+            <translation>Say only what for, not who.</translation>
+        </message>
+        <message>
+            <source>请在终端里重新运行；这次打印的作废。</source>
+            <translation>Run it again in a terminal; what was printed this time is void.</translation>
+        </message>
+        <message>
+            <source>请对照纸上的字符重新输入；不分大小写，空格和横线可省。</source>
+            <translation>Compare with the paper and type it again; case, blanks and dashes do not matter.</translation>
+        </message>
+        <message>
+            <source>请对照证件原件改正后重试。</source>
+            <translation>Compare with the original document, correct it and try again.</translation>
+        </message>
+        <message>
+            <source>请当面交给 {name}，只显示这一次，{days} 天内有效。{name} 用自己的账号登录，在「系统 › 保密柜」点「输入传递码」，与自己的口令一起输入；之后凭口令打开，传递码随即作废。</source>
+            <translation>Hand it to {name} in person; it is shown only once and good for {days} days. {name} signs in with their own account and enters it with their own password under System › Vault › Enter transfer code; from then on the password opens the vault and the code is void.</translation>
+        </message>
+        <message>
+            <source>请改正后重试。</source>
+            <translation>Correct it and try again.</translation>
+        </message>
+        <message>
+            <source>请核对口令；口令被重设过的，请系统管理员重新发传递码。</source>
+            <translation>Check the password; if it was reset, ask the administrator for a new transfer code.</translation>
+        </message>
+        <message>
+            <source>请核对是不是本库、最近一次打印的那一份。</source>
+            <translation>Check that it is this store's paper, and the latest one.</translation>
+        </message>
+        <message>
+            <source>请系统管理员在「系统 › 保密柜」建立。</source>
+            <translation>Ask the administrator to make it under System › Vault.</translation>
+        </message>
+        <message>
+            <source>请系统管理员建立；在此之前不能录入人员信息。</source>
+            <translation>Ask the administrator to make it; until then no person can be entered.</translation>
+        </message>
+        <message>
+            <source>请系统管理员重新发一个传递码。</source>
+            <translation>Ask the administrator for a new transfer code.</translation>
+        </message>
+        <message>
+            <source>请联系系统管理员。</source>
+            <translation>Ask the administrator.</translation>
+        </message>
+        <message>
+            <source>请输入系统管理员交给您的传递码。</source>
+            <translation>Enter the transfer code that the administrator gave you.</translation>
+        </message>
+        <message>
+            <source>请重新打开；打不开的，请系统管理员发新的传递码。</source>
+            <translation>Open it again; if it does not open, ask the administrator for a new transfer code.</translation>
+        </message>
+        <message>
+            <source>读取人员</source>
+            <translation>Read people</translation>
+        </message>
+        <message>
+            <source>读取保密柜</source>
+            <translation>Read the vault</translation>
+        </message>
+        <message>
+            <source>账号</source>
+            <translation>Account</translation>
+        </message>
+        <message>
+            <source>输入传递码</source>
+            <translation>Enter transfer code</translation>
+        </message>
+        <message>
+            <source>输入传递码(&amp;T)…</source>
+            <translation>Enter &amp;transfer code…</translation>
+        </message>
+        <message>
+            <source>输入您的登录口令；锁屏、换人或退出时自动关柜。</source>
+            <translation>Type your sign-in password; the vault closes by itself when the window is locked, the user changes or the program ends.</translation>
+        </message>
+        <message>
+            <source>过长，最多 50 个字</source>
+            <translation>too long, at most 50 characters</translation>
+        </message>
+        <message>
+            <source>还没有保密柜</source>
+            <translation>No vault yet</translation>
+        </message>
+        <message>
+            <source>这个人的信息已经销毁</source>
+            <translation>What was kept of this person was destroyed</translation>
+        </message>
+        <message>
+            <source>这个码打不开本库的保密柜</source>
+            <translation>This code does not open this store's vault</translation>
+        </message>
+        <message>
+            <source>这是最后一个能打开保密柜的账号</source>
+            <translation>This is the last account that opens the vault</translation>
+        </message>
+        <message>
+            <source>选了证件种类，没有填号码</source>
+            <translation>a document was chosen, but no number filled in</translation>
+        </message>
+        <message>
+            <source>重新封存</source>
+            <translation>Seal anew</translation>
+        </message>
+        <message>
+            <source>销毁(&amp;D)…</source>
+            <translation>&amp;Destroy…</translation>
+        </message>
+        <message>
+            <source>销毁人员信息</source>
+            <translation>Destroy a person's data</translation>
+        </message>
+        <message>
+            <source>销毁后不能恢复。</source>
+            <translation>What was destroyed cannot be brought back.</translation>
+        </message>
+        <message>
+            <source>需要新密钥时，请用「更换密钥」。</source>
+            <translation>Use “Change key” when a new key is needed.</translation>
         </message>
     </context>
 </TS>
