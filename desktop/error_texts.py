@@ -222,6 +222,9 @@ def _not_found(error: errors.NotFound) -> ErrorText:
         "application": translate("errors", "申请"),
         "plate_batch": translate("errors", "制牌批次"),
         "setting": translate("errors", "设置"),
+        "person": translate("errors", "人员"),
+        "person_field": translate("errors", "人员的这一项"),
+        "vault_wrap": translate("errors", "能打开保密柜的账号"),
         "handover": translate("errors", "交接"),
     }
     return ErrorText(
