@@ -18,6 +18,7 @@ from db.domain.access import Role
 from db.domain.audit import local_time
 from db.services.account_desk import AccountLine
 from desktop.i18n import translate
+from desktop.shell.verbs_off import needs_store
 from desktop.system.account_words import (
     CLOSED,
     LOCKED,
@@ -71,7 +72,10 @@ class AccountPane(QWidget):
         self.roles.setMaximumHeight(self.fontMetrics().height() * (_ROWS + 2))
         self.roles.setWordWrap(True)
         self.roles.currentRowChanged.connect(lambda _row: self._look())
-        grid = QGridLayout()
+        verbs = QWidget()
+        needs_store(verbs)
+        grid = QGridLayout(verbs)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
         for place, (verb, button) in enumerate(self.buttons.items()):
             button.setAutoDefault(False)
@@ -84,7 +88,7 @@ class AccountPane(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._facts)
         column.addWidget(self.roles)
-        column.addLayout(grid)
+        column.addWidget(verbs)
         column.addStretch(1)
 
     def show_account(self, line: AccountLine | None, names: Mapping[str, str], now: str) -> None:

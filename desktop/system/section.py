@@ -15,6 +15,7 @@ from db.domain.errors import NotAllowed
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.error_texts import error_text
 from desktop.i18n import translate
+from desktop.shell.verbs_off import needs_store
 from desktop.system.line_model import bad_ink
 from desktop.system.line_table import LineTable, export_operation
 from desktop.work.job import Job, Operation
@@ -64,15 +65,18 @@ class Section(QWidget):
         self._hint = QLabel()
         self._hint.setWordWrap(True)
         self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._buttons = QHBoxLayout()
+        self._verbs = QWidget()
+        self._buttons = QHBoxLayout(self._verbs)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
         self._buttons.setSpacing(8)
+        needs_store(self._verbs)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(8)
         column.addWidget(self._hint)
-        column.addLayout(self._buttons)
+        column.addWidget(self._verbs)
         column.addLayout(self.body, 1)
         column.addWidget(self._verdict)
         desk.feed.changed.connect(self._on_changed)
@@ -84,6 +88,7 @@ class Section(QWidget):
             button.setAutoDefault(False)
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
+        self._verbs.setVisible(bool(buttons))
 
     # -- what the menus ask of a room ---------------------------------------------------------------------------------
 

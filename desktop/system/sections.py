@@ -34,6 +34,7 @@ def every_section() -> tuple[SectionSpec, ...]:
         SectionSpec("areas", translate("system", "区域"), _areas),
         SectionSpec("handover", translate("system", "交接"), _handover),
         SectionSpec("store", translate("system", "库"), _store),
+        SectionSpec("attachments", translate("system", "附件"), _attachments),
         SectionSpec("vault", translate("system", "保密柜"), _vault),
         SectionSpec("copy", translate("system", "副本与接管"), _copy),
         SectionSpec("clock", translate("system", "本机时间"), _clock),
@@ -65,6 +66,12 @@ def _store(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
     from desktop.system.store_section import StoreSection
 
     return StoreSection(desk, actor)
+
+
+def _attachments(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:
+    from desktop.attachments.section import AttachmentsSection
+
+    return AttachmentsSection(desk, actor)
 
 
 def _vault(desk: Desk, actor: Actor, _journal_desk: JournalDesk) -> Section:

@@ -7,7 +7,7 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from db.domain.access import Role
+from db.domain.changes import Changes
 from db.domain.errors import BadFile, StoreUnavailable
+from db.services.account_desk import Issued
 from db.services.accounts import find_actor, list_actors
 from db.services.store import open_store
 from desktop.addresses.page import Desk
@@ -28,10 +31,17 @@ from desktop.matching.sheet import Group
 from desktop.options import Options
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDialog
-from desktop.shell.main_window import ADDRESSES, MATCHING, MainWindow
+from desktop.shell.main_window import ADDRESSES, MATCHING, SYSTEM, MainWindow
 from desktop.shell.session import Session
 from desktop.shell.sign_in import SignInDialog
 from desktop.shell.theme import apply_theme
+from desktop.system.accounts_section import AccountsSection
+from desktop.system.one_time import OneTimeDialog
+from desktop.system.page import SystemPage
+from desktop.system.section import Section
+from desktop.system.sections import every_section
+from desktop.system.store_section import StoreSection
+from desktop.terms import role_term
 from desktop.work.change_feed import ChangeFeed
 from desktop.work.job import Job, Operation
 from desktop.work.progress_dialog import ProgressDialog
@@ -102,6 +112,7 @@ class Gallery:
         settle(lambda: not self.page.table.model.shown)
         self.take("5-filtered-out")
         self._match_lines()
+        self._system()
         self._dialogs()
         self.window.close()
         self._runner.close()
@@ -147,6 +158,20 @@ class Gallery:
                 self.take(f"13-line-{group.value}")
         self.window.nav.setCurrentRow(ADDRESSES)
 
+    def _system(self) -> None:
+        self.window.nav.setCurrentRow(SYSTEM)
+        room = self.window.rooms.build(SYSTEM)
+        assert isinstance(room, SystemPage)
+        for spec in every_section():
+            section = room.show_section(spec.key)
+            settle(lambda: not self._runner._jobs)
+            self.take(f"14-system-{spec.key}")
+            for name, dialog in _questions(section):
+                settle(lambda: not self._runner._jobs)
+                self.take(f"15-{name}", dialog)
+                dialog.reject()
+        self.window.nav.setCurrentRow(ADDRESSES)
+
     def _dialogs(self) -> None:
         known = BadFile("莲前街道门牌登记表.xlsx", "missing_column", "Sheet1", 3, "门牌号")
         fault = ErrorDialog(_raised(), report=self._folder / "crash-20261122.zip", parent=self.window)
@@ -168,6 +193,28 @@ class Gallery:
             QTest.qWait(60)
             self.take(name, dialog)
             dialog.hide()
+
+
+def _questions(section: Section) -> Iterator[tuple[str, QDialog]]:
+    """The questions of a section, each opened when it is asked for."""
+    if isinstance(section, AccountsSection):
+        new = section.ask_new()
+        new.login.setText("zhou")
+        new.name.setText("周复核")
+        new.roles.add()
+        new.roles.field.role.setCurrentIndex(new.roles.field.role.findText(role_term(Role.ADMIN.value)))
+        yield "new-account", new
+        for verb in ("grant", "close", "rename"):
+            question = section.ask(verb)
+            if question is not None:
+                yield f"account-{verb}", question
+        once = OneTimeDialog(Issued("zhou", Changes(), "kx7-mmp-29w-qtz"), "周复核", section)
+        once.open()
+        yield "one-time-password", once
+    if isinstance(section, StoreSection):
+        copy = section.ask_copy()
+        copy.kind.setCurrentIndex(1)
+        yield "copy-target", copy
 
 
 def _raised() -> Exception:
