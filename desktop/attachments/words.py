@@ -1,9 +1,27 @@
 """The office's words for attached files: kinds, purposes, what became of them, why one was not taken."""
 
-from db.domain.attachment import DOCX, JPEG, OFD, PDF, PNG, TIFF, XLSX, AttachmentRefused, Purpose, Standing
+from collections.abc import Sequence
+
+from db.domain.attachment import (
+    DOCX,
+    JPEG,
+    OFD,
+    PDF,
+    PNG,
+    TIFF,
+    XLSX,
+    AttachmentRefused,
+    Purpose,
+    Standing,
+    Usage,
+)
+from db.store.attachments import Owner
 from desktop.i18n import translate
 
 Words = tuple[str, str, str]
+_KIB = 1024
+_FAR_DAYS = 3650
+"""Beyond ten years a forecast of ninety days says nothing."""
 
 
 def kind_word(media_type: str) -> str:
@@ -103,3 +121,33 @@ def refused_words(error: AttachmentRefused) -> Words:
         ),
         _advice(error.why),
     )
+
+
+def size_word(count: int) -> str:
+    """A number of bytes as people say it."""
+    if count < _KIB:
+        return f"{count} B"
+    if count < _KIB * _KIB:
+        return f"{count / _KIB:,.0f} KB"
+    megabytes = count / _KIB / _KIB
+    return f"{megabytes:,.1f} MB" if megabytes < _KIB else f"{megabytes / _KIB:,.1f} GB"
+
+
+def owners_text(owners: Sequence[Owner]) -> str:
+    """What a file belongs to."""
+    said = [f"{owner_word(one.table)} {one.label or one.row}" for one in owners]
+    return translate("attachments", "、").join(said)
+
+
+def usage_text(usage: Usage) -> str:
+    """How much disk is used, and how long it lasts."""
+    used = translate("attachments", "共 {files} 个文件，占用 {size}；按近 90 天每月增加 {month}")
+    text = used.format(files=f"{usage.files:,}", size=size_word(usage.size), month=size_word(usage.per_month))
+    if usage.free is None:
+        return translate("attachments", "{used}。").format(used=text)
+    if usage.days_left is None or usage.days_left > _FAR_DAYS:
+        return translate("attachments", "{used}；磁盘剩余 {free}。").format(
+            used=text, free=size_word(usage.free)
+        )
+    lasting = translate("attachments", "{used}；磁盘剩余 {free}，约 {days} 天后用完。")
+    return lasting.format(used=text, free=size_word(usage.free), days=f"{usage.days_left:,}")

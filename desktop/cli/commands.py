@@ -11,6 +11,7 @@ from typing import NoReturn
 from db.domain.errors import DomainError, StoreUnavailable
 from desktop.cli import (
     account_commands,
+    attachment_commands,
     audit_commands,
     demo_command,
     glyph_commands,
@@ -31,6 +32,7 @@ from desktop.cli.context import BAD_INPUT, INTERRUPTED, NO_STORE, common_options
 _GROUPS = (
     *(store_commands, account_commands, audit_commands, list_commands, tree_commands, plate_commands),
     *(
+        attachment_commands,
         glyph_commands,
         read_commands,
         match_commands,

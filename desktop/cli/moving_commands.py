@@ -104,6 +104,8 @@ def _answer(moved: Moved, engine: str, verb: str, file: Path | None = None) -> A
         "ok": report.ok,
         "problems": list(report.problems),
         "rows": moved.rows,
+        "files": moved.files,
+        "new_files": moved.new_files,
         "entries": report.entries,
         "head": report.head,
         "tables": [{"name": one.name, "rows": one.rows, "sha256": one.sha256} for one in moved.tables],
@@ -112,6 +114,8 @@ def _answer(moved: Moved, engine: str, verb: str, file: Path | None = None) -> A
         f"已{verb} {len(moved.tables)} 张表 {moved.rows:,} 行，两边逐表核对一致",
         f"引擎 {engine}，结构版本 {report.revision}，日志 {report.entries} 条，链头 {report.head}",
     ]
+    if moved.files:
+        lines.append(f"附件内容 {moved.files:,} 份，其中新写入 {moved.new_files:,} 份，逐份核对校验值")
     if file is not None:
         values["file"] = str(file)
         lines.append(f"备份文件 {file}，{file.stat().st_size:,} 字节")

@@ -8,7 +8,7 @@ from desktop.cli.main import main
 from tests.db.store.elsewhere import in_child
 from tests.desktop.cli.conftest import Register, Zhipai
 
-KEYS = {"engine", "revision", "ok", "problems", "rows", "entries", "head", "tables"}
+KEYS = {"engine", "revision", "ok", "problems", "rows", "entries", "head", "tables", "files", "new_files"}
 
 
 def url_of(file: Path) -> str:
