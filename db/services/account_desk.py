@@ -50,6 +50,20 @@ class NewAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountChange:
+    """What is to be different about an account; what is None or empty stays.
+
+    Attributes:
+        last_day: ``""`` takes the limit away.
+    """
+
+    name: str | None = None
+    granted: tuple[tuple[Role, str], ...] = ()
+    revoked: tuple[tuple[Role, str], ...] = ()
+    last_day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Issued:
     """A password handed out, told only now; to be changed at the first sign-in.
 
@@ -136,13 +150,7 @@ def grant_role(store: Store, actor: Actor, login: str, role: Role, area: str, re
     """
     short = area_prefix(area)
     with store.write(actor, _VERB, reason) as work:
-        of = _managed(work, login)
-        _manager(work, [short])
-        _refuse_unknown(work, short)
-        if (role, short) in of.roles:
-            raise BadAccount("held", login)
-        refuse_mixed_roles(login, [role, *(held for held, _ in of.roles)])
-        rows.grant(work, of, role, short)
+        _give(work, _managed(work, login), role, short)
     return work.changes()
 
 
@@ -155,14 +163,7 @@ def revoke_role(store: Store, actor: Actor, login: str, role: Role, area: str, r
     """
     short = area_prefix(area)
     with store.write(actor, _VERB, reason) as work:
-        of = _managed(work, login)
-        if (role, short) not in of.roles:
-            raise BadAccount("not_held", login)
-        left = tuple(one for one in of.roles if one != (role, short))
-        if of.is_admin and not replace(of, roles=left).is_admin:
-            _refuse_last(work, of)
-            _refuse_own(work, of)
-        rows.revoke(work, of, role, short)
+        _take(work, _managed(work, login), role, short)
     return work.changes()
 
 
@@ -239,17 +240,32 @@ def set_term(store: Store, actor: Actor, login: str, last_day: str, reason: str 
     """
     until = _end_of(last_day, legal_date(store.clock.now()))
     with store.write(actor, _VERB, reason) as work:
+        _limit(work, _managed(work, login), until)
+    return work.changes()
+
+
+def change_account(
+    store: Store, actor: Actor, login: str, wanted: AccountChange, reason: str = ""
+) -> Changes:
+    """Change several things of an account, all of them or none; roles are taken before others are given.
+
+    Raises:
+        BadAccount: whatever changing one of them is refused for, or ``no_change``.
+        NotAllowed, NotFound: account or area are not the actor's to manage, or there is no such account.
+    """
+    if wanted == AccountChange():
+        raise BadAccount("no_change", login)
+    name = None if wanted.name is None else checked_name(wanted.name)
+    until = None if wanted.last_day is None else _end_of(wanted.last_day, legal_date(store.clock.now()))
+    with store.write(actor, _VERB, reason) as work:
         of = _managed(work, login)
-        if until and of.is_admin:
-            _refuse_last(work, of)
-        said = {"valid_until": until or None}
-        if _on_server(store):
-            rows.set_server_term(work, login, until)
-            work.note("credential", login, "", canonical(said))
-        elif rows.credential_of(work.conn, login) is None:
-            raise BadAccount("no_password", login)
-        else:
-            rows.keep_credential(work, login, said, said)
+        if name is not None:
+            rows.change(work, of, "name", name, "account_rename")
+        for step, roles in ((_take, wanted.revoked), (_give, wanted.granted)):
+            for role, area in roles:
+                step(work, rows.account(work.conn, login), role, area_prefix(area))
+        if until is not None:
+            _limit(work, rows.account(work.conn, login), until)
     return work.changes()
 
 
@@ -285,6 +301,38 @@ def _managed(work: Work, login: str) -> Account:
     _manager(work, of.areas)
     refuse_closed(of)
     return of
+
+
+def _give(work: Work, of: Account, role: Role, area: str) -> None:
+    _manager(work, [area])
+    _refuse_unknown(work, area)
+    if (role, area) in of.roles:
+        raise BadAccount("held", of.login)
+    refuse_mixed_roles(of.login, [role, *(held for held, _ in of.roles)])
+    rows.grant(work, of, role, area)
+
+
+def _take(work: Work, of: Account, role: Role, area: str) -> None:
+    if (role, area) not in of.roles:
+        raise BadAccount("not_held", of.login)
+    left = tuple(one for one in of.roles if one != (role, area))
+    if of.is_admin and not replace(of, roles=left).is_admin:
+        _refuse_last(work, of)
+        _refuse_own(work, of)
+    rows.revoke(work, of, role, area)
+
+
+def _limit(work: Work, of: Account, until: str) -> None:
+    if until and of.is_admin:
+        _refuse_last(work, of)
+    said = {"valid_until": until or None}
+    if work.conn.dialect.name == "postgresql":
+        rows.set_server_term(work, of.login, until)
+        work.note("credential", of.login, "", canonical(said))
+    elif rows.credential_of(work.conn, of.login) is None:
+        raise BadAccount("no_password", of.login)
+    else:
+        rows.keep_credential(work, of.login, said, said)
 
 
 def refuse_closed(of: Account) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 
 from db.domain.access import Role, area_prefix
 from db.domain.audit import local_time
-from db.domain.errors import BadAccount, BadFile, SignInRefused
+from db.domain.errors import BadFile, SignInRefused
 from db.services import account_desk, account_rescue
-from db.services.account_desk import AccountLine, Issued, NewAccount
+from db.services.account_desk import AccountChange, AccountLine, Issued, NewAccount
 from db.services.accounts import change_password, sign_in
 from db.services.store import open_store
 from db.store.store import Store
@@ -169,21 +169,14 @@ def _create(args: argparse.Namespace) -> Answer:
 
 
 def _change(args: argparse.Namespace) -> Answer:
-    if args.name is None and args.until is None and not args.grant and not args.revoke:
-        raise BadAccount("no_change", args.account)
     with opened(args) as store:
-        actor = acting(args, store)
-        here = (store, actor, args.account)
-        given = [read_role(text, store.district_code) for text in args.grant]
-        taken = [read_role(text, store.district_code) for text in args.revoke]
-        if args.name is not None:
-            account_desk.rename_account(*here, args.name, args.reason)
-        for role, area in given:
-            account_desk.grant_role(*here, role, area, args.reason)
-        for role, area in taken:
-            account_desk.revoke_role(*here, role, area, args.reason)
-        if args.until is not None:
-            account_desk.set_term(*here, "" if args.until == _NO_TERM else args.until, args.reason)
+        wanted = AccountChange(
+            args.name,
+            tuple(read_role(text, store.district_code) for text in args.grant),
+            tuple(read_role(text, store.district_code) for text in args.revoke),
+            "" if args.until == _NO_TERM else args.until,
+        )
+        account_desk.change_account(store, acting(args, store), args.account, wanted, args.reason)
         now = next(one for one in account_desk.list_accounts(store) if one.account.login == args.account)
     return Answer(DONE, _values(now), (_line(now),))
 

@@ -11,7 +11,7 @@ from db.domain.access import Role
 from db.domain.errors import BadAccount, DomainError, NotAllowed, NotFound, StoreUnavailable
 from db.schema.system import actor, actor_role, journal, journal_change
 from db.services import account_desk as desks
-from db.services.account_desk import NewAccount
+from db.services.account_desk import AccountChange, NewAccount
 from db.services.accounts import find_actor, list_actors, sign_in
 from db.services.store import check_store
 from db.store import passwords
@@ -88,6 +88,22 @@ def test_every_step_is_on_the_journal_with_the_administrators_name(store: Store)
         ("actor_role", f"{row_id}|printer|{DISTRICT}"),
         ("actor", str(row_id)),
     ]
+
+
+def test_several_changes_are_made_together_or_not_at_all(store: Store) -> None:
+    admin, new = person(store, "admin"), hired(store)
+    here = (store, admin, new.login)
+    before = line(store, new.login)
+    bad = AccountChange("新名", granted=((Role.CHIEF, "350203999"),), revoked=((Role.CLERK, DISTRICT),))
+    assert refused(lambda: desks.change_account(*here, bad)) == "unknown_area"
+    assert refused(lambda: desks.change_account(*here, AccountChange())) == "no_change"
+    assert line(store, new.login) == before
+    good = AccountChange("新名", ((Role.ADMIN, DISTRICT),), ((Role.CLERK, DISTRICT),), "2099-12-31")
+    desks.change_account(*here, good)
+    after = line(store, new.login)
+    assert (after.account.name, after.account.roles) == ("新名", ((Role.ADMIN, DISTRICT),))
+    assert after.facts.valid_until.startswith("2099-12-31")
+    assert check_store(store).ok
 
 
 def test_a_login_is_used_once_and_for_ever(store: Store) -> None:

@@ -282,8 +282,8 @@ def test_the_lock_survives_a_restart_and_the_administrator_lifts_it(
         again.close()
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(tries=st.lists(st.one_of(st.booleans(), st.integers(1, 2000)), max_size=25))
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tries=st.lists(st.one_of(st.booleans(), st.integers(1, 2000)), max_size=15))
 def test_the_lock_follows_the_count_of_wrong_passwords(file_store: Store, tries: list[bool | int]) -> None:
     clock = clock_of(file_store)
     with file_store.engine.begin() as conn:
