@@ -100,7 +100,7 @@ def init_store(
 
 
 def upgrade_store(url: str) -> str:
-    """Bring an older store to this program's schema; returns the revision.
+    """Bring an older store to this program's schema, and a server's rights to what they are to be; returns the revision.
 
     Raises:
         StoreUnavailable: no store, newer than the program, or in use.
@@ -108,7 +108,7 @@ def upgrade_store(url: str) -> str:
 
     def lift(conn: Connection) -> None:
         if not upgrade.revision(conn):
-            raise StoreUnavailable("not_a_store", url)
+            raise StoreUnavailable("not_a_store", conn.engine.url.render_as_string(hide_password=True))
         if upgrade.revision(conn) > upgrade.HEAD:
             raise StoreUnavailable("newer", upgrade.revision(conn))
         upgrade.migrate(conn)
@@ -116,6 +116,8 @@ def upgrade_store(url: str) -> str:
             work = Work(conn, SYSTEM, Role.ADMIN.value, "store.claim", "", stamp(SystemClock().now()), "", "")
             claim(work, place_of(conn, normal_url(url)))
             journal.append(conn, (work.at, SYSTEM.login, work.role, "", work.verb, ""), work.entries)
+        if conn.dialect.name == "postgresql":
+            server.prepare(conn)
 
     _with_connection(url, lift)
     return upgrade.HEAD

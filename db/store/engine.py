@@ -1,11 +1,13 @@
 """Opens SQLite files and PostgreSQL databases with the settings that keep what is committed.
 
 SQLite: WAL while open, ``synchronous=FULL``, one process a file (lock file, gone when closed), writers begin
-IMMEDIATE so that a read-then-write never fails half way. PostgreSQL: UTC, no generic plans for LIKE.
+IMMEDIATE so that a read-then-write never fails half way. PostgreSQL: UTC, no generic plans for LIKE; what its URL says
+of TLS (``sslmode``, ``sslrootcert``) goes to the driver as it is.
 """
 
 import contextlib
 import os
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 from db.domain.errors import StoreUnavailable
 
 BUSY_TIMEOUT_MS = 10_000
+_PASSWORD = re.compile(r"(//[^:/@]*:).*@")
 
 
 def normal_url(text: str) -> URL:
@@ -29,13 +32,14 @@ def normal_url(text: str) -> URL:
     """
     try:
         url = make_url(text)
-    except ArgumentError as error:
-        raise StoreUnavailable("bad_url", text) from error
+    except (ArgumentError, ValueError):
+        # Not even as the cause: the driver's error quotes the whole text.
+        raise StoreUnavailable("bad_url", _PASSWORD.sub(r"\1***@", text)) from None
     backend = url.get_backend_name()
     if backend == "postgresql":
         return url.set(drivername="postgresql+psycopg")
     if backend != "sqlite" or not url.database or url.database == ":memory:":
-        raise StoreUnavailable("bad_url", text)
+        raise StoreUnavailable("bad_url", url.render_as_string(hide_password=True))
     if url.database.startswith(("\\\\", "//")):
         raise StoreUnavailable("network_share", url.database)
     return url
@@ -94,7 +98,10 @@ def make_engine(url: URL, *, beside: bool = False) -> Engine:
         url,
         poolclass=pool,
         pool_pre_ping=True,
-        connect_args={"prepare_threshold": None, "options": settings, "connect_timeout": 10},
+        connect_args={
+            **{"prepare_threshold": None, "options": settings, "connect_timeout": 10},
+            "client_encoding": "utf8",  # a database of another encoding is refused in words, not in bytes
+        },
     )
 
 
