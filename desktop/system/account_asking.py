@@ -1,6 +1,6 @@
 """The questions about one account: what is asked, what is done with the answer, what is said afterwards."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,12 +12,11 @@ from db.domain.changes import Changes
 from db.domain.handover import DutyKind
 from db.services import account_desk
 from db.services.account_desk import AccountLine
-from db.services.coverage import UnitName
 from db.store.store import Store
 from desktop.i18n import translate
 from desktop.system.account_words import duty_term, role_text
 from desktop.system.ask_dialog import AskDialog
-from desktop.system.roles_form import Chosen, RoleField, conflict
+from desktop.system.roles_form import Chosen, Reach, RoleField, conflict
 
 Act = Callable[[Store, Actor], Changes]
 _YEAR_DAYS = 365
@@ -29,16 +28,14 @@ class Subject:
 
     Attributes:
         role: the role with the cursor.
-        units: to choose from.
+        reach: where the administrator may give roles.
         names: code -> name of a unit.
-        within: beginning of the codes that the administrator may give.
     """
 
     line: AccountLine
     role: Chosen | None
-    units: Sequence[UnitName]
+    reach: Reach
     names: Mapping[str, str]
-    within: str
 
     @property
     def login(self) -> str:
@@ -70,7 +67,8 @@ class Question:
     def show_hanging(self, found: Mapping[DutyKind, int]) -> None:
         """Say what still hangs on the account."""
         if not found:
-            self.dialog.say(self.told + translate("accounts", "名下没有未办结的事项。"))
+            words = translate("accounts", "{told}名下没有未办结的事项。")
+            self.dialog.say(words.format(told=self.told))
             return
         counts = translate("accounts", "、").join(
             translate("accounts", "{what} {n} 件").format(what=duty_term(kind), n=f"{n:,}")
@@ -89,7 +87,7 @@ def _grant(of: Subject, parent: QWidget) -> Question:
         translate("accounts", "增加(&A)"),
         parent,
     )
-    field = RoleField(of.units, of.within)
+    field = RoleField(of.reach)
     dialog.add_field(translate("accounts", "角色与范围"), field)
     held = [role for role, _ in of.line.account.roles]
 

@@ -33,6 +33,7 @@ from desktop.system.ask_dialog import AskDialog
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.system.new_account import NewAccountDialog
+from desktop.system.roles_form import Reach
 from desktop.system.section import Section, may
 
 _MANAGE = "actor.manage"
@@ -137,10 +138,9 @@ class AccountsSection(Section):
 
     # -- verbs --------------------------------------------------------------------------------------------------------
 
-    def _within(self) -> str:
-        """The area in which the administrator manages accounts."""
+    def _reach(self) -> Reach:
         own = [area for role, area in self._actor.roles if role is Role.ADMIN]
-        return min(own, key=len, default="")
+        return Reach(self._units, min(own, key=len, default=""), self._desk.store.district_code)
 
     def _managing(self, dialog: AskDialog) -> Managing:
         return Managing(self._desk.store, self._actor, dialog.refuse)
@@ -154,7 +154,7 @@ class AccountsSection(Section):
     def ask_new(self) -> NewAccountDialog:
         """Ask for a new account."""
         on_server = self._desk.store.engine.dialect.name == "postgresql"
-        dialog = NewAccountDialog(self._units, self._within(), self._lines, on_server=on_server, parent=self)
+        dialog = NewAccountDialog(self._reach(), self._lines, on_server=on_server, parent=self)
 
         def act() -> None:
             new = dialog.account()
@@ -178,7 +178,7 @@ class AccountsSection(Section):
         if verb in ("reset", "reopen"):
             return self._ask_password(verb, line)
         question = asking.QUESTIONS[verb](
-            asking.Subject(line, self.pane.role(), self._units, self._names, self._within()), self
+            asking.Subject(line, self.pane.role(), self._reach(), self._names), self
         )
         dialog = question.dialog
         if verb == "close":

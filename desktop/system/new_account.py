@@ -1,17 +1,16 @@
 """Asks who a new account is for and what it may do."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from db.domain.access import MAX_LOGIN, checked_login, checked_name
 from db.domain.errors import DomainError
 from db.services.account_desk import NewAccount
-from db.services.coverage import UnitName
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.system.ask_dialog import AskDialog
-from desktop.system.roles_form import RolesForm
+from desktop.system.roles_form import Reach, RolesForm
 
 
 class NewAccountDialog(AskDialog):
@@ -19,8 +18,7 @@ class NewAccountDialog(AskDialog):
 
     def __init__(
         self,
-        units: Sequence[UnitName],
-        within: str,
+        reach: Reach,
         logins: Collection[str],
         *,
         on_server: bool,
@@ -29,8 +27,7 @@ class NewAccountDialog(AskDialog):
         """Build the dialog.
 
         Args:
-            units: to choose areas from.
-            within: beginning of the codes that the administrator may give.
+            reach: where the administrator may give roles.
             logins: that are taken, open or closed.
             on_server: every account has a password there.
             parent: as Qt has it.
@@ -47,7 +44,7 @@ class NewAccountDialog(AskDialog):
             line.setMaxLength(MAX_LOGIN)
         self.login.setPlaceholderText(translate("accounts", "如 zhangsan 或 张三；字母、数字、汉字和 . _ -"))
         self.name.setPlaceholderText(translate("accounts", "日志和单据上显示的姓名"))
-        self.roles = RolesForm(units, within)
+        self.roles = RolesForm(reach)
         self.password = QCheckBox(translate("accounts", "发一次性口令，首次登录时修改(&P)"))
         self.password.setChecked(True)
         self.password.setEnabled(not on_server)

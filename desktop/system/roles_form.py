@@ -1,6 +1,7 @@
 """The roles of a new account, each over a unit; roles that exclude each other are explained where they are chosen."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -27,6 +28,21 @@ Chosen = tuple[Role, str]
 _ROWS = 4
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where an administrator may give roles.
+
+    Attributes:
+        units: to choose from.
+        within: beginning of the codes he may give; ``""`` is everywhere.
+        home: the unit chosen at first, the office's own district.
+    """
+
+    units: Sequence[UnitName]
+    within: str
+    home: str
+
+
 class RoleField(QWidget):
     """One role over one unit.
 
@@ -36,12 +52,13 @@ class RoleField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, units: Sequence[UnitName], within: str, parent: QWidget | None = None) -> None:
+    def __init__(self, reach: Reach, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.role = QComboBox()
         for role in Role:
             self.role.addItem(role_term(role.value), role)
-        self.area = AreaChooser(units, within)
+        self.area = AreaChooser(reach.units, reach.within)
+        self.area.choose(reach.home)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -64,10 +81,10 @@ class RolesForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, units: Sequence[UnitName], within: str, parent: QWidget | None = None) -> None:
+    def __init__(self, reach: Reach, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._names: Mapping[str, str] = {unit.code: unit.name for unit in units}
-        self.field = RoleField(units, within)
+        self._names: Mapping[str, str] = {unit.code: unit.name for unit in reach.units}
+        self.field = RoleField(reach)
         self.add_button = QPushButton(translate("accounts", "加入(&A)"), autoDefault=False)
         self.drop_button = QPushButton(translate("accounts", "移除(&M)"), autoDefault=False)
         self.list = QListWidget()

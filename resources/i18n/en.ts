@@ -4788,10 +4788,6 @@
             <translation>Several roles can be added; a single one need not be.</translation>
         </message>
         <message>
-            <source>名下没有未办结的事项。</source>
-            <translation>No open cases.</translation>
-        </message>
-        <message>
             <source>名下还有：{counts}。停用后没有人能接着办，请先到「账号交接」移交给同事。</source>
             <translation>Still open: {counts}. Once closed, nobody can go on with them; hand them over to a colleague first.</translation>
         </message>
@@ -5125,7 +5121,7 @@
         </message>
         <message>
             <source>重设口令(&amp;P)…</source>
-            <translation>Reset &amp;password…</translation>
+            <translation>New &amp;password…</translation>
         </message>
         <message>
             <source>锁定</source>
@@ -5138,6 +5134,10 @@
         <message>
             <source>（{names}）</source>
             <translation> ({names})</translation>
+        </message>
+        <message>
+            <source>{told}名下没有未办结的事项。</source>
+            <translation>{told} No open cases.</translation>
         </message>
     </context>
     <context>
@@ -5689,6 +5689,10 @@
             <source>；</source>
             <translation>; </translation>
         </message>
+        <message>
+            <source>附件</source>
+            <translation>Attachments</translation>
+        </message>
     </context>
     <context>
         <name>watch</name>
@@ -6097,11 +6101,11 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
         </message>
         <message>
             <source>（整个区）</source>
-            <translation>(whole district)</translation>
+            <translation>(whole)</translation>
         </message>
         <message>
             <source>（整个镇街）</source>
-            <translation>(whole subdistrict)</translation>
+            <translation>(whole)</translation>
         </message>
     </context>
     <context>
