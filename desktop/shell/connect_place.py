@@ -7,8 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
-
-from sqlalchemy import URL
+from urllib.parse import quote, urlencode
 
 from db.store.engine import normal_url
 from desktop.options import Options
@@ -68,20 +67,23 @@ class ServerPlace:
 
     def address(self) -> str:
         """The URL without anybody in it: what the keyring goes by."""
-        return self._url(None, "").render_as_string()
+        return self._url("")
 
     def url(self, password: str) -> str:
         """The URL to open the store with; it holds the password, so it is for the engine alone."""
-        return self._url(self.role, password).render_as_string(hide_password=False)
+        return self._url(f"{quote(self.role, safe='')}:{quote(password, safe='')}@")
 
-    def _url(self, user: str | None, password: str) -> URL:
+    def _url(self, who: str) -> str:
         query = {"sslmode": self.tls.value} | _ALIVE
         if self.tls is Tls.VERIFY:
             query["sslrootcert"] = self.ca_file
-        host: str | None = self.server
+        host = f"[{self.server}]" if ":" in self.server else quote(self.server, safe="")
         if self.server.startswith("/"):
-            query["host"], host = self.server, None
-        return URL.create("postgresql+psycopg", user, password or None, host, self.port, self.database, query)
+            query |= {"host": self.server, "port": str(self.port)}
+            where = ""
+        else:
+            where = f"{host}:{self.port}"
+        return f"postgresql://{who}{where}/{quote(self.database, safe='')}?{urlencode(query)}"
 
     def shown(self) -> str:
         """One line for a list."""

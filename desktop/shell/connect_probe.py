@@ -6,27 +6,11 @@ import socket
 from db.domain.errors import NotFound, StoreUnavailable
 from db.services.accounts import SignedIn, find_actor, sign_in
 from db.services.store import open_store
+from db.store.refusals import closer_reason
 from db.store.store import Store
 from desktop.shell.connect_place import ServerPlace
 
 _PATIENCE_S = 5.0
-_SAID = (
-    ("root certificate file", "no_ca_file"),
-    ("does not match host name", "other_name"),
-    ("certificate", "certificate"),
-    ("does not support ssl", "no_tls"),
-    ("pg_hba.conf", "not_admitted"),
-    ("permission denied for database", "not_admitted"),
-    ("not permitted to log in", "closed"),
-    ("不允许登录", "closed"),
-    ("starting up", "starting"),
-    ("shutting down", "starting"),
-    ("too many", "server_busy"),
-    ("reserved for", "server_busy"),
-    ("invalid response", "not_postgres"),
-    ("expected authentication", "not_postgres"),
-)
-"""What libpq and the server say when no connection comes about, and the code for it: there is no code in it itself."""
 
 
 def enter_place(place: ServerPlace, password: str) -> tuple[Store, SignedIn]:
@@ -74,7 +58,7 @@ def open_place(place: ServerPlace, password: str) -> Store:
     try:
         return open_store(place.url(password))
     except StoreUnavailable as error:
-        raise StoreUnavailable(_closer(error), error.detail) from error
+        raise StoreUnavailable(closer_reason(error), error.detail) from error
 
 
 def reach(server: str, port: int) -> None:
@@ -95,10 +79,3 @@ def reach(server: str, port: int) -> None:
         raise StoreUnavailable("no_answer", f"{server}:{port}") from error
     except OSError as error:
         raise StoreUnavailable("no_network", f"{server}:{port}") from error
-
-
-def _closer(error: StoreUnavailable) -> str:
-    words = str(error.__cause__ or error.detail).lower()
-    if error.why not in ("no_server", "bad_password", "no_permission"):
-        return error.why
-    return next((code for said, code in _SAID if said in words), error.why)

@@ -13,8 +13,7 @@ from desktop.shell.about import AboutDialog
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDesk
 from desktop.shell.keys import KeysOfOffice
-from desktop.shell.menus import Entry, add_menu
-from desktop.shell.preferences import add_preferences
+from desktop.shell.main_menus import SYSTEM_KEYS, add_menus
 from desktop.shell.presence import Presence
 from desktop.shell.questions import Questions
 from desktop.shell.rooms import Room, Rooms
@@ -30,7 +29,6 @@ from desktop.work.runner import UNREACHED
 ADDRESSES, MATCHING, SYSTEM = range(3)
 """Positions of the rooms."""
 
-SYSTEM_KEYS = "Ctrl+0"  # the last of the row, however many rooms there will be
 _TOLD_MS = 8_000
 _SIZE = (1280, 760)
 
@@ -55,7 +53,7 @@ class MainWindow(QMainWindow):
         self.rooms = Rooms()
         self.nav = self.rooms.nav
         self._build()
-        self._build_menus()
+        add_menus(self, (ADDRESSES, MATCHING, SYSTEM), desk.options)
         self._write_title()
         desk.runner.started.connect(self._on_started)
         desk.runner.failed.connect(self._on_failed)
@@ -118,53 +116,6 @@ class MainWindow(QMainWindow):
         page = SystemPage(self._desk, self._session.actor, self.journal)
         page.told.connect(self.tell)
         return page, page
-
-    def _build_menus(self) -> None:
-        rule, here, go_to = Entry(), self.rooms.here, self.rooms.go_to
-        add_menu(
-            self,
-            translate("menus", "文件(&F)"),
-            (
-                Entry(translate("menus", "导出当前列表…(&E)"), "Ctrl+E", here(lambda room: room.export())),
-                rule,
-                Entry(translate("menus", "修改口令(&P)…"), "", self.keys.change_password, needs_store=True),
-                Entry(translate("menus", "锁定(&L)"), "Ctrl+L", self.keys.lock.lock),
-                Entry(translate("menus", "切换账号(&S)…"), "", self.switch_account),
-                rule,
-                Entry(translate("menus", "退出(&X)"), "Ctrl+Q", self.close),
-            ),
-        )
-        add_menu(
-            self,
-            translate("menus", "编辑(&E)"),
-            (
-                Entry(translate("menus", "复制(&C)"), "Ctrl+C", here(lambda room: room.copy())),
-                rule,
-                Entry(translate("menus", "查找地址…(&K)"), "Ctrl+K", here(lambda room: room.focus_search())),
-                Entry(translate("menus", "筛选列表…(&F)"), "Ctrl+F", here(lambda room: room.focus_filter())),
-            ),
-        )
-        view = add_menu(
-            self,
-            translate("menus", "查看(&V)"),
-            (
-                Entry(translate("menus", "地址库(&1)"), "Ctrl+1", go_to(ADDRESSES)),
-                Entry(translate("menus", "公安比对(&2)"), "Ctrl+2", go_to(MATCHING)),
-                Entry(translate("menus", "系统(&0)"), SYSTEM_KEYS, go_to(SYSTEM)),
-                Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
-                Entry(
-                    translate("menus", "刷新(&R)"), "F5", here(lambda room: room.refresh()), needs_store=True
-                ),
-                Entry(translate("menus", "操作日志…(&J)"), "Ctrl+J", self.journal.show, needs_store=True),
-                rule,
-            ),
-        )
-        add_preferences(view, self._desk.options, self.tell)
-        add_menu(
-            self,
-            translate("menus", "帮助(&H)"),
-            (Entry(translate("menus", "关于址牌(&A)"), "F1", self.show_about),),
-        )
 
     def tell(self, text: str) -> None:
         """Say something in the status bar."""

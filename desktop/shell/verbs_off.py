@@ -46,8 +46,8 @@ class VerbsOff(QObject):
             self._explain(thing)
 
     def _marked(self) -> Iterator[QWidget | QAction]:
-        for kind in (QWidget, QAction):
-            yield from (one for one in self._window.findChildren(kind) if one.property(_MARK))
+        yield from (one for one in self._window.findChildren(QWidget) if one.property(_MARK))
+        yield from (one for one in self._window.findChildren(QAction) if one.property(_MARK))
 
     def _explain(self, thing: QWidget | QAction) -> None:
         if isinstance(thing, QWidget):
