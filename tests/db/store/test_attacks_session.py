@@ -5,7 +5,7 @@
 
 import pytest
 
-from tests.db.store.siege import NOTHING, Siege
+from tests.db.store.siege import NOTHING, Siege, entry
 
 ATTACKS: dict[str, tuple[str, tuple[str, ...], str]] = {
     # -- separation of duties
@@ -80,3 +80,42 @@ def test_an_attack_on_the_server_comes_to_nothing(siege: Siege, attack: str) -> 
     before = siege.house("SELECT seq, hash FROM journal_head")
     assert siege.attack(login, *statements) == outcome
     assert siege.house("SELECT seq, hash FROM journal_head") == before
+
+
+SHADOWS = (
+    "CREATE TEMP TABLE actor AS SELECT * FROM public.actor",
+    "UPDATE pg_temp.actor SET login = 'clerk' WHERE login = 'chief'",
+    "CREATE TEMP TABLE actor_role AS SELECT a.id AS actor_id, 'chief' AS role, '' AS area_code FROM public.actor a",
+    "CREATE TEMP TABLE journal_head AS SELECT 1 AS id, 0::bigint AS seq, '' AS hash",
+    "CREATE FUNCTION pg_temp.pg_has_role(name, oid, text) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+    "CREATE FUNCTION pg_temp.starts_with(text, text) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+    "CREATE FUNCTION pg_temp.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS 'SELECT now() - make_interval(20)'",
+    "SET search_path = pg_temp, public",
+)
+
+
+def test_shadows_over_what_the_guards_use_change_nothing_even_where_they_can_be_made(siege: Siege) -> None:
+    """No account may make anything of its own. Were one given the right, the guards would still not look at it."""
+    with siege.store.engine.begin() as conn:
+        role = conn.exec_driver_sql("SELECT quote_ident(prefix || '_clerk') FROM zp.server").scalar_one()
+        database = conn.exec_driver_sql("SELECT quote_ident(current_database())").scalar_one()
+        conn.exec_driver_sql(f"GRANT TEMPORARY ON DATABASE {database} TO {role}")
+    connection = siege.psql("clerk")
+    for shadow in SHADOWS:
+        connection.execute(shadow.encode())
+    connection.commit()
+    try:
+        assert siege.ask("clerk", "SELECT zp.house(), zp.login()") == [(False, "clerk")]
+        forged = "UPDATE node SET legal = 'approved' WHERE id = {filed}"
+        assert siege.attack("clerk", forged) == "ZP010"
+        assert siege.attack("clerk", forged, entry("clerk", "application.file", "node {filed}")) == "ZP004"
+        assert siege.attack("clerk", entry("clerk", "application.approve", "x 1", role="chief")) == "ZP003"
+        before = siege.house("SELECT seq FROM public.journal_head")[0][0]
+        connection.execute(entry("clerk", "person.reveal", "x 1").encode())
+        newest = "SELECT seq, at > '2025' FROM public.journal ORDER BY seq DESC LIMIT 1"
+        assert connection.execute(newest.encode()).fetchone() == (before + 1, True)
+    finally:
+        connection.rollback()
+        siege.open.pop("clerk").close()
+        with siege.store.engine.begin() as conn:
+            conn.exec_driver_sql(f"REVOKE TEMPORARY ON DATABASE {database} FROM {role}")
