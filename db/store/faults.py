@@ -37,6 +37,14 @@ _POSTGRES_CLASSES = {
     "ZP": "against_rules",  # what the server's guards of the register say
 }
 
+_UNPROTECTED = (
+    ("root certificate file", "no_ca_file"),
+    ("does not match host name", "other_name"),
+    ("certificate", "certificate"),
+    ("does not support ssl", "no_tls"),
+)
+"""What libpq says when a server cannot be trusted as far as the URL asks; it speaks English, whatever the server does."""
+
 
 @contextmanager
 def sorted_faults() -> Iterator[None]:
@@ -87,10 +95,13 @@ def _environment(error: DBAPIError) -> str | None:
 
 def _no_connection(orig: object) -> str:
     """Why no connection came about: the driver gives no code then, only the server's words in its language."""
+    told = str(orig).lower()
+    for said, why in _UNPROTECTED:
+        if said in told:
+            return why
     pgconn = getattr(orig, "pgconn", None)
     if pgconn is None or not pgconn.used_password:
         return "no_server"
-    words = str(orig).lower()
-    if pgconn.needs_password or any(word in words for word in ("password", "密码")):
+    if pgconn.needs_password or any(word in told for word in ("password", "密码")):
         return "bad_password"
-    return "no_database" if any(word in words for word in ("not exist", "不存在")) else "no_server"
+    return "no_database" if any(word in told for word in ("not exist", "不存在")) else "no_server"

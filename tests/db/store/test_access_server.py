@@ -7,12 +7,13 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from db.domain.errors import StoreUnavailable
 from db.services.moving import copy_store
 from db.services.store import check_store, init_store, open_store, upgrade_store
 from db.store.engine import make_engine, normal_url
+from db.store.faults import sorted_faults
 from db.store.server import RIGHTS
 from tests.desks import sign_in
 from tests.postgres import Server
@@ -166,3 +167,21 @@ def test_a_url_that_cannot_be_read_is_told_without_its_password(url: str) -> Non
     error = refusal(lambda: open_store(url))
     assert error.why == "bad_url"
     assert "heim" not in f"{error} {error.__cause__}"
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ('root certificate file "C:\\ca.crt" does not exist', "no_ca_file"),
+        ('server certificate for "a" does not match host name "b"', "other_name"),
+        ("SSL error: certificate verify failed", "certificate"),
+        ("server does not support SSL, but SSL was required", "no_tls"),
+        ("Connection refused", "no_server"),
+    ],
+)
+def test_a_server_that_cannot_be_trusted_is_told_from_one_that_is_away(told: str, why: str) -> None:
+    def connect() -> None:
+        with sorted_faults():
+            raise OperationalError("", None, psycopg.OperationalError(told))
+
+    assert refusal(connect).why == why
