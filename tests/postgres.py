@@ -81,6 +81,11 @@ class Server:
             self.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, group))
         return made
 
+    def databases(self) -> set[str]:
+        """The names of the databases there are."""
+        with psycopg.connect(self.url("postgres").replace("+psycopg", "")) as connection:
+            return {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
+
     def drop_database(self, name: str) -> None:
         """Remove a database, whoever is still connected."""
         self.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
