@@ -80,7 +80,7 @@ class StandingBar(QFrame):
         )
 
     def _show(self, found: Standing) -> None:
-        is_new = found != self.standing
+        is_new = (found.elsewhere, found.doubt) != (self.standing.elsewhere, self.standing.doubt)
         self.standing = found
         text = banner_text(found)
         self.text.setText(text)
