@@ -59,6 +59,7 @@ class Runner(QObject):
         self._readers = readers
         self._jobs: dict[Job, float] = {}
         self._is_reached = True
+        self._is_closed = False
 
     @property
     def is_reached(self) -> bool:
@@ -75,9 +76,12 @@ class Runner(QObject):
     def start(self, operation: Operation[Any], initiator: object = None) -> Job:
         """Begin an operation; the outcome arrives later in the GUI thread.
 
-        While the store does not answer, nothing is written: it would only wait and then fail.
+        While the store does not answer, nothing is written: it would only wait and then fail. After ``close`` nothing is
+        begun: a timer of a window that is going away may still ask for it.
         """
         job = Job(operation, initiator)
+        if self._is_closed:
+            return job
         self._jobs[job] = time.monotonic()
         job.landed.connect(self._on_landed)
         pool = self._writer if operation.writes else self._readers
@@ -101,6 +105,7 @@ class Runner(QObject):
 
     def close(self) -> None:
         """Stop taking work and wait for the threads to end; outcomes that are still due are dropped."""
+        self._is_closed = True
         self.stop_all()
         for job in self._jobs:
             job.landed.disconnect(self._on_landed)

@@ -175,3 +175,11 @@ def test_closing_drops_outcomes_that_are_still_due(qtbot):
     runner.close()
     QCoreApplication.processEvents()
     assert heard == []
+
+
+def test_nothing_is_begun_after_closing(qtbot):
+    runner, heard = Runner(ChangeFeed(), writer_pool(), reader_pool()), []
+    runner.close()
+    runner.start(Operation("q", heard.append, heard.append))
+    assert heard == []
+    assert runner.busy == ()

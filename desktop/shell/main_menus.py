@@ -1,0 +1,79 @@
+"""What stands in the window's menus."""
+
+from typing import TYPE_CHECKING
+
+from desktop.i18n import translate
+from desktop.options import Options
+from desktop.shell.menus import Entry, add_menu
+from desktop.shell.preferences import add_preferences
+
+if TYPE_CHECKING:
+    from desktop.shell.main_window import MainWindow
+
+SYSTEM_KEYS = "Ctrl+0"  # the last of the row, however many rooms there will be
+
+
+def add_menus(window: "MainWindow", positions: tuple[int, int, int], options: Options) -> None:
+    """Add all menus.
+
+    Args:
+        window: whose.
+        positions: of the rooms of addresses, of matching and of the system.
+        options: keep what is chosen in a menu.
+    """
+    _add_file(window)
+    _add_edit(window)
+    _add_view(window, positions, options)
+    about = Entry(translate("menus", "关于址牌(&A)"), "F1", window.show_about)
+    add_menu(window, translate("menus", "帮助(&H)"), (about,))
+
+
+def _add_file(window: "MainWindow") -> None:
+    rule, here, keys = Entry(), window.rooms.here, window.keys
+    add_menu(
+        window,
+        translate("menus", "文件(&F)"),
+        (
+            Entry(translate("menus", "导出当前列表…(&E)"), "Ctrl+E", here(lambda room: room.export())),
+            rule,
+            Entry(translate("menus", "修改口令(&P)…"), "", keys.change_password, needs_store=True),
+            Entry(translate("menus", "锁定(&L)"), "Ctrl+L", keys.lock.lock),
+            Entry(translate("menus", "切换账号(&S)…"), "", window.switch_account),
+            rule,
+            Entry(translate("menus", "退出(&X)"), "Ctrl+Q", window.close),
+        ),
+    )
+
+
+def _add_edit(window: "MainWindow") -> None:
+    here = window.rooms.here
+    add_menu(
+        window,
+        translate("menus", "编辑(&E)"),
+        (
+            Entry(translate("menus", "复制(&C)"), "Ctrl+C", here(lambda room: room.copy())),
+            Entry(),
+            Entry(translate("menus", "查找地址…(&K)"), "Ctrl+K", here(lambda room: room.focus_search())),
+            Entry(translate("menus", "筛选列表…(&F)"), "Ctrl+F", here(lambda room: room.focus_filter())),
+        ),
+    )
+
+
+def _add_view(window: "MainWindow", positions: tuple[int, int, int], options: Options) -> None:
+    addresses, matching, system = (window.rooms.go_to(one) for one in positions)
+    here, journal = window.rooms.here, window.journal
+    refresh = translate("menus", "刷新(&R)")
+    view = add_menu(
+        window,
+        translate("menus", "查看(&V)"),
+        (
+            Entry(translate("menus", "地址库(&1)"), "Ctrl+1", addresses),
+            Entry(translate("menus", "公安比对(&2)"), "Ctrl+2", matching),
+            Entry(translate("menus", "系统(&0)"), SYSTEM_KEYS, system),
+            Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
+            Entry(refresh, "F5", here(lambda room: room.refresh()), needs_store=True),
+            Entry(translate("menus", "操作日志…(&J)"), "Ctrl+J", journal.show, needs_store=True),
+            Entry(),
+        ),
+    )
+    add_preferences(view, options, window.tell)
