@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from installer import environment, licenses, locks, sizes
+from installer import environment, licenses, locks, older_server, sizes
 from installer.console import LeftOut, say
 from installer.windows import loop
 
@@ -46,6 +46,7 @@ def run_all(root: Path, python: Path, pytest_arguments: list[str]) -> int:
         ("licences", lambda: _listed(licenses.problems(root, python))),
         (f"properties, fresh seed {seed}", lambda: _pytest(root, python, [], seed)),
         ("tests, fixed seed", lambda: _pytest(root, python, pytest_arguments, None)),
+        ("access on an older PostgreSQL", lambda: _older_server(root, python, pytest_arguments)),
         ("setup.exe in Wine", lambda: _windows(root, python, pytest_arguments)),
     ]
     outcomes = [_timed(name, step) for name, step in steps]
@@ -73,6 +74,13 @@ def _windows(root: Path, python: Path, pytest_arguments: list[str]) -> bool:
     if pytest_arguments:
         raise LeftOut("only certain tests were asked for")
     return loop.check(root, python)
+
+
+def _older_server(root: Path, python: Path, pytest_arguments: list[str]) -> bool:
+    """Whoever asks for certain tests only names the server himself."""
+    if pytest_arguments:
+        raise LeftOut("only certain tests were asked for")
+    return older_server.check(root, python)
 
 
 def _quiet(root: Path, command: list[Path | str]) -> bool:

@@ -232,7 +232,7 @@ def editing(folder: Path) -> dict[str, float]:
 def importing(folder: Path) -> dict[str, float]:
     """By the clerk, whose rows are guarded and watched, and by the owner, whose rows are not guarded."""
     store = _open()
-    figures = {}
+    figures: dict[str, float] = {}
     for n, (name, desk) in enumerate((("clerk", store.desk("clerk")), ("owner", house(store)))):
         chains = (f"{900 + n * 100 + row // 200}号/{row % 200 + 1}室" for row in range(IMPORTED))
         rows = sheet([cells(chain, _names()[n]) for chain in chains])
