@@ -1,11 +1,12 @@
 from db.domain.access import Role
 from db.services.account_desk import NewAccount, create_account
 from db.services.audit import list_entries
-from db.services.coverage import coverage
+from db.services.coverage import coverage, current_units
 from db.services.facts import place_text, store_facts
-from db.services.settings import change
+from db.services.settings import change, current
 from db.store.journal_read import Wanted
 from db.store.store import Store
+from tests.desks import Desks
 from tests.office import person
 from tests.register import COMMUNITY, DISTRICT, FAR_COMMUNITY
 
@@ -57,3 +58,19 @@ def test_a_closed_account_covers_nothing(store: Store) -> None:
 def test_a_role_over_everything_covers_every_unit(store: Store) -> None:
     create_account(store, person(store, "admin"), NewAccount("city", "市局", ((Role.CITY, DISTRICT),)))
     assert all(any(one.login == "city" for one in unit.held) for unit in coverage(store))
+
+
+def as_seen_by(store: Store, login: str) -> Store:
+    """The store as an account has it open; on a file everybody sees the same."""
+    return store.desk(login) if isinstance(store, Desks) else store
+
+
+def test_a_clerk_reads_settings_coverage_and_facts_but_knows_that_he_sees_only_a_part(store: Store) -> None:
+    change(store, person(store, "admin"), {"session.idle_minutes": 30}, "")
+    own = as_seen_by(store, "area_clerk")
+    assert current(own).idle_minutes == 30
+    assert {one.code for one in coverage(own)} == {one.code for one in coverage(store)}
+    assert {unit.code for unit in current_units(own)} >= {COMMUNITY, FAR_COMMUNITY}
+    facts = store_facts(own)
+    assert (facts.entries, facts.head) == (store_facts(store).entries, store_facts(store).head)
+    assert facts.whole == (facts.engine == "sqlite")
