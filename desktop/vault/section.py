@@ -87,9 +87,11 @@ class VaultSection(Section):
         state = standing.state
         self._hint.setText(self._state_text(standing))
         holders = {one.login: one for one in state.holders}
+        closed = translate("vault", "（账号已停用，请收回）")
+        gone = [(login, closed) for login in holders if login not in dict(standing.people)]
         lines = [
             _line(login, name, holders.get(login))
-            for login, name in standing.people
+            for login, name in (*standing.people, *gone)
             if state.key is not None and (self._manages or login == self._actor.login)
         ]
         nobody = translate("vault", "还没有保密柜")

@@ -7205,5 +7205,9 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
             <source>需要新密钥时，请用「更换密钥」。</source>
             <translation>Use “Change key” when a new key is needed.</translation>
         </message>
+        <message>
+            <source>（账号已停用，请收回）</source>
+            <translation>(account closed; shut it out)</translation>
+        </message>
     </context>
 </TS>

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from db.domain.access import Actor
 from db.domain.vault import Cipher
+from db.schema.system import actor
 from db.services.accounts import find_actor
 from db.services.persons import Entry, enter_persons
 from db.services.vault import open_vault, vault_state
@@ -194,6 +195,19 @@ def test_access_is_withdrawn_after_a_question(office: Desktop) -> None:
     assert isinstance(box, QMessageBox)
     box.buttons()[0].click()
     assert [one.login for one in vault_state(office.desk.store).holders] == ["admin"]
+
+
+def test_an_account_that_was_closed_is_listed_until_it_is_shut_out(office: Desktop) -> None:
+    section = office.section("admin")
+    make(office, section)
+    offered(section, "clerk")
+    with office.desk.store.write(office.who("admin"), "actor.manage") as work:
+        work.change(actor, {"id": office.who("clerk").id}, {"state": "closed"})
+    section.refresh()
+    (line,) = [line for line in section.list.model.lines if line.key == "clerk"]
+    assert line.cells[1] == "（账号已停用，请收回）"
+    section.withdraw("clerk")
+    assert "clerk" not in [line.key for line in section.list.model.lines]
 
 
 def test_who_does_not_manage_the_vault_is_offered_nothing(office: Desktop) -> None:
