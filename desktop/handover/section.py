@@ -62,7 +62,7 @@ class HandoverSection(Section):
         self._known: dict[str, Duty] = {}
         self.dialog: OfferDialog | SheetDialog | None = None
         self.who = QComboBox()
-        self.offer_button = QPushButton(translate("handover", "移交(&H)…"))
+        self.offer_button = QPushButton(translate("handover", "移交(&T)…"))
         self.open_button = QPushButton(translate("handover", "查看与答复(&O)…"))
         self.print_button = QPushButton(translate("handover", "交接清单(&P)…"))
         self.duties, self.offers = self._make_duties(), self._make_offers()

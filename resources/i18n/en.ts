@@ -3741,6 +3741,14 @@
             <source>设置文件由更新版本的程序建立，请先升级址牌</source>
             <translation>was written by a newer program; update Zhipai first</translation>
         </message>
+        <message>
+            <source>别人的事项由本人移交，或由管辖其全部范围的审批人、系统管理员移交</source>
+            <translation>somebody else's cases are handed over by himself, or by a chief or administrator over all of his area</translation>
+        </message>
+        <message>
+            <source>这份交接不是交给这个账号的</source>
+            <translation>this was offered to another account</translation>
+        </message>
     </context>
     <context>
         <name>session</name>
@@ -4281,6 +4289,30 @@
         <message>
             <source>登录被拒</source>
             <translation>Sign-in refused</translation>
+        </message>
+        <message>
+            <source>已接收</source>
+            <translation>accepted</translation>
+        </message>
+        <message>
+            <source>已撤回</source>
+            <translation>withdrawn</translation>
+        </message>
+        <message>
+            <source>已谢绝</source>
+            <translation>declined</translation>
+        </message>
+        <message>
+            <source>待接收</source>
+            <translation>waiting</translation>
+        </message>
+        <message>
+            <source>撤回账号交接</source>
+            <translation>withdraw a handover</translation>
+        </message>
+        <message>
+            <source>谢绝账号交接</source>
+            <translation>decline a handover</translation>
         </message>
     </context>
     <context>
@@ -7208,6 +7240,666 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
         <message>
             <source>（账号已停用，请收回）</source>
             <translation>(account closed; shut it out)</translation>
+        </message>
+    </context>
+    <context>
+        <name>handover</name>
+        <message>
+            <source>PDF 文件 (*.pdf);;Excel 工作簿 (*.xlsx)</source>
+            <translation>PDF file (*.pdf);;Excel workbook (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>{giver} 移交给 {receiver}，{at} 由 {by} 发起；{state}。事由：{reason}</source>
+            <translation>{giver} hands over to {receiver}, offered {at} by {by}; {state}. Reason: {reason}</translation>
+        </message>
+        <message>
+            <source>{item}（能办理：{who}）</source>
+            <translation>{item} (could be done by {who})</translation>
+        </message>
+        <message>
+            <source>{kind} {n} 件</source>
+            <translation>{n} × {kind}</translation>
+        </message>
+        <message>
+            <source>{name}（{login}）</source>
+            <translation>{name} ({login})</translation>
+        </message>
+        <message>
+            <source>{name}（{login}）— {n} 件办不了</source>
+            <translation>{name} ({login}) — cannot do {n}</translation>
+        </message>
+        <message>
+            <source>{who} 没有未办结的事项。</source>
+            <translation>{who} has nothing open.</translation>
+        </message>
+        <message>
+            <source>{who} 移交的事项</source>
+            <translation>Cases from {who}</translation>
+        </message>
+        <message>
+            <source>{who} 负责：{counts}。</source>
+            <translation>{who} answers for: {counts}.</translation>
+        </message>
+        <message>
+            <source>{why}。</source>
+            <translation>{why}.</translation>
+        </message>
+        <message>
+            <source>{why}：{named}。</source>
+            <translation>{why}: {named}.</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
+        </message>
+        <message>
+            <source>上面是一个人负责的全部未办结事项，可整体或选中几件移交；对方接收后才转移，历史记录不改名。</source>
+            <translation>Above is everything open that a person answers for. Hand over all of it or a selection; it moves when the receiver accepts. Names in the history never change.</translation>
+        </message>
+        <message>
+            <source>事由与答复</source>
+            <translation>Reason and answer</translation>
+        </message>
+        <message>
+            <source>事项</source>
+            <translation>Case</translation>
+        </message>
+        <message>
+            <source>事项(&amp;I)</source>
+            <translation>Cases (&amp;I)</translation>
+        </message>
+        <message>
+            <source>二维码清单，未入库</source>
+            <translation>QR list, not taken in</translation>
+        </message>
+        <message>
+            <source>交接</source>
+            <translation>Handovers</translation>
+        </message>
+        <message>
+            <source>交接没有发起</source>
+            <translation>Nothing was offered</translation>
+        </message>
+        <message>
+            <source>交接清单</source>
+            <translation>Handover list</translation>
+        </message>
+        <message>
+            <source>交接清单(&amp;P)…</source>
+            <translation>&amp;Print list…</translation>
+        </message>
+        <message>
+            <source>交接清单已写入 {file}，共 {n} 件。</source>
+            <translation>The list was written to {file}: {n} cases.</translation>
+        </message>
+        <message>
+            <source>人员离岗时，选好上面的事项，按“移交”。</source>
+            <translation>When somebody leaves, select cases above and press “Hand over”.</translation>
+        </message>
+        <message>
+            <source>件数</source>
+            <translation>Cases</translation>
+        </message>
+        <message>
+            <source>例如：调离、离岗，必填</source>
+            <translation>Such as: transferred, leaving; required</translation>
+        </message>
+        <message>
+            <source>全部 {n} 件</source>
+            <translation>All {n}</translation>
+        </message>
+        <message>
+            <source>全部类别</source>
+            <translation>All kinds</translation>
+        </message>
+        <message>
+            <source>写交接清单</source>
+            <translation>Writing the handover list</translation>
+        </message>
+        <message>
+            <source>制牌批次</source>
+            <translation>Plate batch</translation>
+        </message>
+        <message>
+            <source>区域</source>
+            <translation>Area</translation>
+        </message>
+        <message>
+            <source>原由 {who} 经办</source>
+            <translation>begun by {who}</translation>
+        </message>
+        <message>
+            <source>发起交接</source>
+            <translation>Hand over</translation>
+        </message>
+        <message>
+            <source>发起交接(&amp;H)</source>
+            <translation>&amp;Hand over</translation>
+        </message>
+        <message>
+            <source>发起时间</source>
+            <translation>Offered</translation>
+        </message>
+        <message>
+            <source>地址清单，未入库</source>
+            <translation>Address list, not taken in</translation>
+        </message>
+        <message>
+            <source>备注</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>导入清单</source>
+            <translation>Imported list</translation>
+        </message>
+        <message>
+            <source>已出图，未校验</source>
+            <translation>Drawn, not verified</translation>
+        </message>
+        <message>
+            <source>已发出，未收齐</source>
+            <translation>Out, not all back</translation>
+        </message>
+        <message>
+            <source>已发起交接，共 {n} 件；对方接收后转移。</source>
+            <translation>{n} cases offered; they move when accepted.</translation>
+        </message>
+        <message>
+            <source>已接收 {n} 件。</source>
+            <translation>{n} cases accepted.</translation>
+        </message>
+        <message>
+            <source>已接收 {n} 件；{left} 件没有转移，原因见清单备注。</source>
+            <translation>{n} cases accepted; {left} did not move, see the notes in the list.</translation>
+        </message>
+        <message>
+            <source>已撤回，事项仍由移交人负责。</source>
+            <translation>Withdrawn; the giver goes on answering.</translation>
+        </message>
+        <message>
+            <source>已谢绝，事项仍由移交人负责。</source>
+            <translation>Refused; the giver goes on answering.</translation>
+        </message>
+        <message>
+            <source>待办事项</source>
+            <translation>Open cases</translation>
+        </message>
+        <message>
+            <source>待答复的交接</source>
+            <translation>Offer to be answered</translation>
+        </message>
+        <message>
+            <source>把 {who} 负责的事项交给别人。对方接收之前仍由原负责人办理；以前的记录不改名。</source>
+            <translation>Hands what {who} answers for to somebody else. Until it is accepted nothing changes; names in earlier records stay.</translation>
+        </message>
+        <message>
+            <source>接收(&amp;A)</source>
+            <translation>&amp;Accept</translation>
+        </message>
+        <message>
+            <source>接收人</source>
+            <translation>Receiver</translation>
+        </message>
+        <message>
+            <source>接收人(&amp;T)</source>
+            <translation>&amp;To</translation>
+        </message>
+        <message>
+            <source>接收人已没有办理权限</source>
+            <translation>Receiver may no longer do it</translation>
+        </message>
+        <message>
+            <source>接收人的角色和范围办不了 {n} 件：{named}……</source>
+            <translation>The receiver's roles do not cover {n}: {named}…</translation>
+        </message>
+        <message>
+            <source>接收人的角色和范围办不了这些事项</source>
+            <translation>The receiver's roles do not cover these cases</translation>
+        </message>
+        <message>
+            <source>接收人的角色和范围办不了：{named}。</source>
+            <translation>The receiver's roles do not cover: {named}.</translation>
+        </message>
+        <message>
+            <source>接收前已办结</source>
+            <translation>Finished before</translation>
+        </message>
+        <message>
+            <source>接收前已由他人负责</source>
+            <translation>Taken by somebody else before</translation>
+        </message>
+        <message>
+            <source>撤回(&amp;W)</source>
+            <translation>&amp;Withdraw</translation>
+        </message>
+        <message>
+            <source>数据问题</source>
+            <translation>Problem</translation>
+        </message>
+        <message>
+            <source>有 {n} 份交接等您答复，请选中它，按“查看与答复”。</source>
+            <translation>{n} offers wait for your answer: select one and press “Look and answer”.</translation>
+        </message>
+        <message>
+            <source>来源与去向</source>
+            <translation>From and to</translation>
+        </message>
+        <message>
+            <source>查看与答复(&amp;O)…</source>
+            <translation>L&amp;ook and answer…</translation>
+        </message>
+        <message>
+            <source>校验不符</source>
+            <translation>Failed verification</translation>
+        </message>
+        <message>
+            <source>检查包</source>
+            <translation>Inspection package</translation>
+        </message>
+        <message>
+            <source>检查表 {n} 张</source>
+            <translation>{n} forms</translation>
+        </message>
+        <message>
+            <source>没有可以移交的事项（已在移交中的不能重复移交）</source>
+            <translation>There is nothing to hand over (what is on offer cannot be offered again)</translation>
+        </message>
+        <message>
+            <source>没有未办结的事项</source>
+            <translation>Nothing open</translation>
+        </message>
+        <message>
+            <source>没有需要移交的事项时，可以直接停用账号。</source>
+            <translation>An account with nothing to hand over can be closed at once.</translation>
+        </message>
+        <message>
+            <source>清单锁定，未出图</source>
+            <translation>List locked, not drawn</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>申请、清单、批次、检查包和分派的问题办结之前都会列在这里。</source>
+            <translation>Applications, lists, batches, packages and assigned problems stand here until they are done.</translation>
+        </message>
+        <message>
+            <source>移交(&amp;T)…</source>
+            <translation>Hand over (&amp;T)…</translation>
+        </message>
+        <message>
+            <source>移交中，等 {who} 接收</source>
+            <translation>offered, waiting for {who}</translation>
+        </message>
+        <message>
+            <source>移交人</source>
+            <translation>Giver</translation>
+        </message>
+        <message>
+            <source>移交人与接收人是同一个账号</source>
+            <translation>Giver and receiver are the same account</translation>
+        </message>
+        <message>
+            <source>移交的事项</source>
+            <translation>Offered cases</translation>
+        </message>
+        <message>
+            <source>答复(&amp;R)</source>
+            <translation>Answe&amp;r</translation>
+        </message>
+        <message>
+            <source>答复交接</source>
+            <translation>Answering an offer</translation>
+        </message>
+        <message>
+            <source>答复：{answer}</source>
+            <translation>Answer: {answer}</translation>
+        </message>
+        <message>
+            <source>类别</source>
+            <translation>Kind</translation>
+        </message>
+        <message>
+            <source>编号申请</source>
+            <translation>Application</translation>
+        </message>
+        <message>
+            <source>请另选接收人。</source>
+            <translation>Choose somebody else.</translation>
+        </message>
+        <message>
+            <source>请把这些事项单独交给能办理的人，或请系统管理员先调整接收人的角色。</source>
+            <translation>Offer these to somebody who can do them, or have the administrator change the receiver's roles first.</translation>
+        </message>
+        <message>
+            <source>请按 F5 刷新后重新选择。</source>
+            <translation>Refresh with F5 and choose again.</translation>
+        </message>
+        <message>
+            <source>请按提示改正后重试。</source>
+            <translation>Correct it and try again.</translation>
+        </message>
+        <message>
+            <source>请等对方答复，或先撤回那一份交接。</source>
+            <translation>Wait for the answer, or withdraw that offer first.</translation>
+        </message>
+        <message>
+            <source>读取交接</source>
+            <translation>Reading the offer</translation>
+        </message>
+        <message>
+            <source>读取待办事项</source>
+            <translation>Reading open cases</translation>
+        </message>
+        <message>
+            <source>读取接收人</source>
+            <translation>Reading receivers</translation>
+        </message>
+        <message>
+            <source>谁负责(&amp;Q)</source>
+            <translation>Whose (&amp;Q)</translation>
+        </message>
+        <message>
+            <source>谢绝(&amp;D)</source>
+            <translation>&amp;Decline</translation>
+        </message>
+        <message>
+            <source>谢绝要写明理由，记入操作日志</source>
+            <translation>Declining needs a reason; it goes into the log</translation>
+        </message>
+        <message>
+            <source>账号交接</source>
+            <translation>Handing over</translation>
+        </message>
+        <message>
+            <source>账号交接清单</source>
+            <translation>Handover list</translation>
+        </message>
+        <message>
+            <source>起始</source>
+            <translation>Since</translation>
+        </message>
+        <message>
+            <source>还没有交接</source>
+            <translation>No handovers yet</translation>
+        </message>
+        <message>
+            <source>这些事项已在另一份交接中，等待答复</source>
+            <translation>These cases are in another offer that waits for its answer</translation>
+        </message>
+        <message>
+            <source>这些事项已经办结，或不由移交人负责</source>
+            <translation>These cases are done, or not the giver's</translation>
+        </message>
+        <message>
+            <source>选中的 {n} 件</source>
+            <translation>The {n} selected</translation>
+        </message>
+        <message>
+            <source>；{n} 件没有转移</source>
+            <translation>; {n} did not move</translation>
+        </message>
+        <message>
+            <source>；答复：{answer}</source>
+            <translation>; answer: {answer}</translation>
+        </message>
+    </context>
+    <context>
+        <name>standing</name>
+        <message>
+            <source>{name}（{login}）</source>
+            <translation>{name} ({login})</translation>
+        </message>
+        <message>
+            <source>{verdict}。</source>
+            <translation>{verdict}.</translation>
+        </message>
+        <message>
+            <source>{what}，现在不能审批、出文和发包，请第二人确认本机时间。</source>
+            <translation>{what}; approvals, documents and packages wait until a second person confirms the clock.</translation>
+        </message>
+        <message>
+            <source>与什么核对</source>
+            <translation>Compared with</translation>
+        </message>
+        <message>
+            <source>与什么核对过，例如：手机、电台报时，必填</source>
+            <translation>Compared with what, such as a phone or the radio; required</translation>
+        </message>
+        <message>
+            <source>例如：旧电脑损坏，必填，记入操作日志</source>
+            <translation>Such as: the old computer broke; required, goes into the log</translation>
+        </message>
+        <message>
+            <source>内容</source>
+            <translation>Content</translation>
+        </message>
+        <message>
+            <source>副本</source>
+            <translation>a copy</translation>
+        </message>
+        <message>
+            <source>原库</source>
+            <translation>the original</translation>
+        </message>
+        <message>
+            <source>口令(&amp;W)</source>
+            <translation>Pass&amp;word</translation>
+        </message>
+        <message>
+            <source>审批和文书要写日期。本机时间可疑时，这些操作先停下，由另一个人对照别的钟表确认。</source>
+            <translation>Approvals and documents bear a date. While the clock is in doubt they wait until another person confirms it by another clock.</translation>
+        </message>
+        <message>
+            <source>工作站</source>
+            <translation>Workstation</translation>
+        </message>
+        <message>
+            <source>已接管，从现在起以这里的库为准。</source>
+            <translation>Taken over: from now on this store decides.</translation>
+        </message>
+        <message>
+            <source>库文件被复制到别处打开时是副本，只能查询和起草。原库不再使用时，由一人接管，从此以这里为准。</source>
+            <translation>A file copied elsewhere is a copy: it can be read and drafted in. When the original is no longer used, somebody takes the copy over.</translation>
+        </message>
+        <message>
+            <source>库的归属</source>
+            <translation>Where the store belongs</translation>
+        </message>
+        <message>
+            <source>当时最近的记录</source>
+            <translation>Newest entry then</translation>
+        </message>
+        <message>
+            <source>接管</source>
+            <translation>Taking over</translation>
+        </message>
+        <message>
+            <source>接管(&amp;T)</source>
+            <translation>&amp;Take over</translation>
+        </message>
+        <message>
+            <source>接管(&amp;T)…</source>
+            <translation>&amp;Take over…</translation>
+        </message>
+        <message>
+            <source>接管…</source>
+            <translation>Take over…</translation>
+        </message>
+        <message>
+            <source>接管之后，以这里的库为准：{here}
+
+原库从此停用：{there}
+程序够不到那个文件，请您自己把它封存，不要再用它办理业务。两边都继续办，会发出重复的号码和门牌；原库在复制之后新办的内容不会自动过来。</source>
+            <translation>From then on this store decides: {here}
+
+The original is out of use: {there}
+The program cannot reach that file; seal it yourself and work in it no more. Going on in both would give out the same numbers and plates twice. What was done there after copying does not come over by itself.</translation>
+        </message>
+        <message>
+            <source>接管这个库</source>
+            <translation>Take this store over</translation>
+        </message>
+        <message>
+            <source>提出人</source>
+            <translation>Asked by</translation>
+        </message>
+        <message>
+            <source>时间无误(&amp;C)</source>
+            <translation>The &amp;clock is right</translation>
+        </message>
+        <message>
+            <source>本机时间</source>
+            <translation>This clock</translation>
+        </message>
+        <message>
+            <source>本机时间 {now}　　最近一条操作记录 {newest}</source>
+            <translation>This clock {now}　　newest entry {newest}</translation>
+        </message>
+        <message>
+            <source>本机时间已由第二人确认，可以继续办理。</source>
+            <translation>A second person confirmed the clock; work may go on.</translation>
+        </message>
+        <message>
+            <source>本机时间早于或远晚于最近的操作记录时，才需要第二人确认。</source>
+            <translation>Needed only when the clock is before, or far after, the newest entry.</translation>
+        </message>
+        <message>
+            <source>本机时间早于最近的操作记录（{newest}）</source>
+            <translation>The clock is before the newest entry ({newest})</translation>
+        </message>
+        <message>
+            <source>本机时间比最近的操作记录（{newest}）晚得太多</source>
+            <translation>The clock is far after the newest entry ({newest})</translation>
+        </message>
+        <message>
+            <source>本机时间没有疑问</source>
+            <translation>The clock is believed</translation>
+        </message>
+        <message>
+            <source>本机时间没有疑问，不需要确认。</source>
+            <translation>The clock is believed; nothing to confirm.</translation>
+        </message>
+        <message>
+            <source>核对方式(&amp;R)</source>
+            <translation>Compa&amp;red with</translation>
+        </message>
+        <message>
+            <source>现在的位置</source>
+            <translation>Where it lies</translation>
+        </message>
+        <message>
+            <source>登记时间</source>
+            <translation>Registered at</translation>
+        </message>
+        <message>
+            <source>登记的位置</source>
+            <translation>Registered place</translation>
+        </message>
+        <message>
+            <source>确认人</source>
+            <translation>Confirmed by</translation>
+        </message>
+        <message>
+            <source>确认时间…</source>
+            <translation>Confirm clock…</translation>
+        </message>
+        <message>
+            <source>确认本机时间</source>
+            <translation>Confirming the clock</translation>
+        </message>
+        <message>
+            <source>确认记录</source>
+            <translation>Confirmations</translation>
+        </message>
+        <message>
+            <source>程序，建库时</source>
+            <translation>the program, when it was made</translation>
+        </message>
+        <message>
+            <source>第二人(&amp;A)</source>
+            <translation>Second person (&amp;A)</translation>
+        </message>
+        <message>
+            <source>第二人确认(&amp;C)…</source>
+            <translation>Second person &amp;confirms…</translation>
+        </message>
+        <message>
+            <source>第二人确认本机时间</source>
+            <translation>A second person confirms the clock</translation>
+        </message>
+        <message>
+            <source>第几次登记</source>
+            <translation>Registration no.</translation>
+        </message>
+        <message>
+            <source>请另一位同事（审批人或系统管理员）用手机等别的钟表核对：本机时间是 {clock}。核对无误后由他选择自己的账号、输入自己的口令；您的登录不受影响。时间不对时请取消，先把本机时间调准。</source>
+            <translation>Let a colleague (chief or administrator) compare with a phone or another clock: this machine says {clock}. If it is right he chooses his own account and types his own password; you stay signed in. If it is wrong, cancel and set the clock first.</translation>
+        </message>
+        <message>
+            <source>请由经办、审批人或系统管理员接管。</source>
+            <translation>A clerk, chief or administrator may take it over.</translation>
+        </message>
+        <message>
+            <source>读取库的归属与时间</source>
+            <translation>Reading place and clock</translation>
+        </message>
+        <message>
+            <source>读取账号</source>
+            <translation>Reading accounts</translation>
+        </message>
+        <message>
+            <source>谁登记的</source>
+            <translation>Registered by</translation>
+        </message>
+        <message>
+            <source>身份</source>
+            <translation>It is</translation>
+        </message>
+        <message>
+            <source>还没有登记归属</source>
+            <translation>not registered yet</translation>
+        </message>
+        <message>
+            <source>还没有确认过</source>
+            <translation>Never confirmed yet</translation>
+        </message>
+        <message>
+            <source>这个库在服务器上，一律以服务器的时间为准，不看本机时间。</source>
+            <translation>The store is on a server, whose time rules; this clock does not matter.</translation>
+        </message>
+        <message>
+            <source>这个库就在它登记的位置，不需要接管。</source>
+            <translation>The store lies where it belongs; nothing to take over.</translation>
+        </message>
+        <message>
+            <source>这个账号没有口令</source>
+            <translation>This account has no password</translation>
+        </message>
+        <message>
+            <source>这是 {place} 的副本。</source>
+            <translation>This is a copy of {place}.</translation>
+        </message>
+        <message>
+            <source>这是副本，只能起草</source>
+            <translation>a copy, for drafts only</translation>
+        </message>
+        <message>
+            <source>这是副本：原库在 {place}。这里只能查询和起草，不能审批、领号、制作正式门牌、发检查包。</source>
+            <translation>This is a copy; the original is at {place}. Here one can read and draft, not approve, take numbers, make production plates or send packages.</translation>
+        </message>
+        <message>
+            <source>这里就是原库。</source>
+            <translation>This is the original.</translation>
+        </message>
+        <message>
+            <source>项目</source>
+            <translation>Item</translation>
         </message>
     </context>
 </TS>
