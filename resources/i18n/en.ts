@@ -2967,6 +2967,18 @@
             <source>{note}…</source>
             <translation>{note}…</translation>
         </message>
+        <message>
+            <source>正在核对附件</source>
+            <translation>Checking attached files</translation>
+        </message>
+        <message>
+            <source>正在复制附件</source>
+            <translation>Copying attached files</translation>
+        </message>
+        <message>
+            <source>正在添加附件</source>
+            <translation>Attaching files</translation>
+        </message>
     </context>
     <context>
         <name>rare</name>
@@ -5723,7 +5735,7 @@
         </message>
         <message>
             <source>附件</source>
-            <translation>Attachments</translation>
+            <translation>Attached files</translation>
         </message>
     </context>
     <context>
@@ -7900,6 +7912,429 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>项目</source>
             <translation>Item</translation>
+        </message>
+    </context>
+    <context>
+        <name>attachments</name>
+        <message>
+            <source>照片</source>
+            <translation>Photo</translation>
+        </message>
+        <message>
+            <source>图片</source>
+            <translation>Picture</translation>
+        </message>
+        <message>
+            <source>扫描图</source>
+            <translation>Scanned picture</translation>
+        </message>
+        <message>
+            <source>PDF 文件</source>
+            <translation>PDF file</translation>
+        </message>
+        <message>
+            <source>Word 文档</source>
+            <translation>Word document</translation>
+        </message>
+        <message>
+            <source>Excel 表格</source>
+            <translation>Excel workbook</translation>
+        </message>
+        <message>
+            <source>OFD 公文</source>
+            <translation>OFD document</translation>
+        </message>
+        <message>
+            <source>现场照片</source>
+            <translation>Site photo</translation>
+        </message>
+        <message>
+            <source>扫描件</source>
+            <translation>Scan</translation>
+        </message>
+        <message>
+            <source>图纸</source>
+            <translation>Drawing</translation>
+        </message>
+        <message>
+            <source>其他材料</source>
+            <translation>Other material</translation>
+        </message>
+        <message>
+            <source>保存原件</source>
+            <translation>Original kept</translation>
+        </message>
+        <message>
+            <source>保存工作件</source>
+            <translation>Working copy kept</translation>
+        </message>
+        <message>
+            <source>内容已清除</source>
+            <translation>Content wiped</translation>
+        </message>
+        <message>
+            <source>地址</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <source>地名</source>
+            <translation>Place name</translation>
+        </message>
+        <message>
+            <source>申请</source>
+            <translation>Application</translation>
+        </message>
+        <message>
+            <source>门牌</source>
+            <translation>Plate</translation>
+        </message>
+        <message>
+            <source>制牌批次</source>
+            <translation>Plate batch</translation>
+        </message>
+        <message>
+            <source>导入批次</source>
+            <translation>Import batch</translation>
+        </message>
+        <message>
+            <source>问题</source>
+            <translation>Problem</translation>
+        </message>
+        <message>
+            <source>检查表</source>
+            <translation>Inspection form</translation>
+        </message>
+        <message>
+            <source>文件是空的</source>
+            <translation>the file is empty</translation>
+        </message>
+        <message>
+            <source>这是程序，不是材料</source>
+            <translation>this is a program, not a document</translation>
+        </message>
+        <message>
+            <source>文档里有宏或嵌入的程序</source>
+            <translation>the document holds macros or embedded programs</translation>
+        </message>
+        <message>
+            <source>这是苹果手机的 HEIC 照片，其他电脑打不开</source>
+            <translation>this is an HEIC photo of an iPhone, which other computers cannot open</translation>
+        </message>
+        <message>
+            <source>这是旧版 Office 文件，里面可以藏有宏</source>
+            <translation>this is a file of an old Office, in which macros can hide</translation>
+        </message>
+        <message>
+            <source>不是照片、PDF、OFD、Word（.docx）或 Excel（.xlsx）文件</source>
+            <translation>not a photo, PDF, OFD, Word (.docx) or Excel (.xlsx) file</translation>
+        </message>
+        <message>
+            <source>文件超过允许的大小</source>
+            <translation>the file is larger than allowed</translation>
+        </message>
+        <message>
+            <source>图片的像素过多，可能是恶意文件</source>
+            <translation>the picture has too many pixels; it may be malicious</translation>
+        </message>
+        <message>
+            <source>图片已损坏，读不出来</source>
+            <translation>the picture is damaged and cannot be read</translation>
+        </message>
+        <message>
+            <source>文件读不出来</source>
+            <translation>the file cannot be read</translation>
+        </message>
+        <message>
+            <source>读取期间文件被改动</source>
+            <translation>the file changed while it was read</translation>
+        </message>
+        <message>
+            <source>内容已按规定清除</source>
+            <translation>the content was wiped by rule</translation>
+        </message>
+        <message>
+            <source>按设置没有保存原件，只有工作件</source>
+            <translation>by the settings the original was not kept, only the working copy</translation>
+        </message>
+        <message>
+            <source>存放处找不到它的内容</source>
+            <translation>its content is missing where it was kept</translation>
+        </message>
+        <message>
+            <source>内容与收下时的校验值不符，已被改动或损坏</source>
+            <translation>the content does not match the checksum it was taken with; it was altered or damaged</translation>
+        </message>
+        <message>
+            <source>请在手机相机设置中选「兼容性最佳」，或另存为 JPEG 后再添加。</source>
+            <translation>Choose “Most Compatible” in the phone's camera settings, or save it as JPEG, then add it.</translation>
+        </message>
+        <message>
+            <source>请另存为不含宏的 .docx、.xlsx，或导出为 PDF 后再添加。</source>
+            <translation>Save it as .docx or .xlsx without macros, or export it as PDF, then add it.</translation>
+        </message>
+        <message>
+            <source>请另存为 .docx、.xlsx，或导出为 PDF 后再添加。</source>
+            <translation>Save it as .docx or .xlsx, or export it as PDF, then add it.</translation>
+        </message>
+        <message>
+            <source>请压缩或拆分文件，或由系统管理员调大「附件大小上限」。</source>
+            <translation>Make the file smaller or split it, or have an administrator raise the largest size of attached files.</translation>
+        </message>
+        <message>
+            <source>请等文件保存完毕后再添加。</source>
+            <translation>Wait until the file has been saved, then add it.</translation>
+        </message>
+        <message>
+            <source>这份材料不能恢复，需要时请重新收取。</source>
+            <translation>It cannot be restored; ask for it again if needed.</translation>
+        </message>
+        <message>
+            <source>请改为导出工作件。</source>
+            <translation>Export the working copy instead.</translation>
+        </message>
+        <message>
+            <source>请从备份中取回，或重新添加同一个文件。</source>
+            <translation>Take it from a backup, or add the same file again.</translation>
+        </message>
+        <message>
+            <source>请换一个文件后重试。</source>
+            <translation>Try again with another file.</translation>
+        </message>
+        <message>
+            <source>（{detail}）</source>
+            <translation> ({detail})</translation>
+        </message>
+        <message>
+            <source>附件不能使用</source>
+            <translation>The file cannot be used</translation>
+        </message>
+        <message>
+            <source>「{name}」：{why}{detail}。</source>
+            <translation>“{name}”: {why}{detail}.</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>共 {files} 个文件，占用 {size}；按近 90 天每月增加 {month}</source>
+            <translation>{files} files use {size}; growing by {month} a month over the last 90 days</translation>
+        </message>
+        <message>
+            <source>{used}。</source>
+            <translation>{used}.</translation>
+        </message>
+        <message>
+            <source>{used}；磁盘剩余 {free}。</source>
+            <translation>{used}; {free} free on the disk.</translation>
+        </message>
+        <message>
+            <source>{used}；磁盘剩余 {free}，约 {days} 天后用完。</source>
+            <translation>{used}; {free} free on the disk, full in about {days} days.</translation>
+        </message>
+        <message>
+            <source>读取附件</source>
+            <translation>Reading attached files</translation>
+        </message>
+        <message>
+            <source>预览</source>
+            <translation>Preview</translation>
+        </message>
+        <message>
+            <source>导出附件</source>
+            <translation>Export attached file</translation>
+        </message>
+        <message>
+            <source>核对附件</source>
+            <translation>Check attached files</translation>
+        </message>
+        <message>
+            <source>清除附件内容</source>
+            <translation>Wipe an attached file</translation>
+        </message>
+        <message>
+            <source>添加附件</source>
+            <translation>Attach files</translation>
+        </message>
+        <message>
+            <source>正在读取…</source>
+            <translation>Reading…</translation>
+        </message>
+        <message>
+            <source>这类文件不能预览，可以导出后打开。</source>
+            <translation>Files of this kind cannot be previewed; export it to open it.</translation>
+        </message>
+        <message>
+            <source>{name}：{value}</source>
+            <translation>{name}: {value}</translation>
+        </message>
+        <message>
+            <source>名称</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>类型</source>
+            <translation>Kind</translation>
+        </message>
+        <message>
+            <source>大小</source>
+            <translation>Size</translation>
+        </message>
+        <message>
+            <source>属于</source>
+            <translation>Belongs to</translation>
+        </message>
+        <message>
+            <source>用途</source>
+            <translation>Purpose</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>原件</source>
+            <translation>Original</translation>
+        </message>
+        <message>
+            <source>拍摄时间</source>
+            <translation>Taken</translation>
+        </message>
+        <message>
+            <source>拍摄位置</source>
+            <translation>Position</translation>
+        </message>
+        <message>
+            <source>设备</source>
+            <translation>Camera</translation>
+        </message>
+        <message>
+            <source>添加</source>
+            <translation>Added</translation>
+        </message>
+        <message>
+            <source>校验值</source>
+            <translation>Checksum</translation>
+        </message>
+        <message>
+            <source>东经 {lon}，北纬 {lat}（{datum}）</source>
+            <translation>{lon} E, {lat} N ({datum})</translation>
+        </message>
+        <message>
+            <source>导出文件(&amp;E)…</source>
+            <translation>&amp;Export file…</translation>
+        </message>
+        <message>
+            <source>核对内容(&amp;K)</source>
+            <translation>Chec&amp;k contents</translation>
+        </message>
+        <message>
+            <source>清除内容(&amp;W)…</source>
+            <translation>&amp;Wipe content…</translation>
+        </message>
+        <message>
+            <source>附件清单</source>
+            <translation>List of attached files</translation>
+        </message>
+        <message>
+            <source>照片保存工作件，原件按设置保留；内容与收下时的校验值核对。</source>
+            <translation>Of photos a working copy is kept, originals as the settings say; contents are compared with the checksums they were taken with.</translation>
+        </message>
+        <message>
+            <source>还没有附件</source>
+            <translation>No attached files yet</translation>
+        </message>
+        <message>
+            <source>在地址、申请或问题旁添加的照片和材料会列在这里。</source>
+            <translation>Photos and documents added beside an address, an application or a problem are listed here.</translation>
+        </message>
+        <message>
+            <source>全部类型</source>
+            <translation>All kinds</translation>
+        </message>
+        <message>
+            <source>只列出最近的 {n} 个，共 {count} 个。</source>
+            <translation> Only the newest {n} of {count} are listed.</translation>
+        </message>
+        <message>
+            <source>选中一个附件，在这里预览。</source>
+            <translation>Select a file to preview it here.</translation>
+        </message>
+        <message>
+            <source>已导出 {file}</source>
+            <translation>Exported {file}</translation>
+        </message>
+        <message>
+            <source>核对完毕：每个附件的内容都在，与收下时一致。</source>
+            <translation>Checked: every content is there and as it was taken.</translation>
+        </message>
+        <message>
+            <source>清理了 {n} 个无人使用的残留文件。</source>
+            <translation> {n} leftover files were removed.</translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
+        </message>
+        <message>
+            <source>{found}。{advice}</source>
+            <translation>{found}. {advice}</translation>
+        </message>
+        <message>
+            <source>「{name}」的内容将永久清除，不能恢复；清单里留下一行记录。备份里的副本不受影响。请写明事由。</source>
+            <translation>The content of “{name}” will be wiped for good and cannot be restored; a line remains in the list. Copies in backups are not touched. Please state why.</translation>
+        </message>
+        <message>
+            <source>清除(&amp;O)</source>
+            <translation>Wi&amp;pe</translation>
+        </message>
+        <message>
+            <source>必填，记入操作日志</source>
+            <translation>Required; goes into the operation log</translation>
+        </message>
+        <message>
+            <source>已清除一个附件的内容</source>
+            <translation>The content of one file was wiped</translation>
+        </message>
+        <message>
+            <source>（已清除）</source>
+            <translation>(wiped)</translation>
+        </message>
+        <message>
+            <source>大小 KB</source>
+            <translation>Size KB</translation>
+        </message>
+        <message>
+            <source>添加人</source>
+            <translation>Added by</translation>
+        </message>
+        <message>
+            <source>添加时间</source>
+            <translation>Added at</translation>
+        </message>
+        <message>
+            <source>照片和材料 (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.pdf *.ofd *.docx *.xlsx)</source>
+            <translation>Photos and documents (*.jpg *.jpeg *.png *.bmp *.webp *.tif *.pdf *.ofd *.docx *.xlsx)</translation>
+        </message>
+        <message>
+            <source>添加附件(&amp;T)…</source>
+            <translation>A&amp;ttach files…</translation>
+        </message>
+        <message>
+            <source>附件</source>
+            <translation>Attached files</translation>
+        </message>
+        <message>
+            <source>还没有附件，可把照片和材料拖到这里。</source>
+            <translation>No attached files yet; drop photos and documents here.</translation>
+        </message>
+        <message>
+            <source>已添加 {n} 个附件</source>
+            <translation>{n} files attached</translation>
+        </message>
+        <message>
+            <source>另有 {n} 个文件没有收下。</source>
+            <translation>{n} more files were not taken.</translation>
         </message>
     </context>
 </TS>
