@@ -229,7 +229,7 @@ def _measure(incoming: Incoming) -> _Measured:
         if incoming.original is not None:
             of_original = blobs.measure(blobs.bytes_of(incoming.original))
     except OSError as error:
-        raise AttachmentRefused(incoming.name, "cannot_read", error.strerror or "") from error
+        raise AttachmentRefused(incoming.name, "cannot_read") from error
     return _Measured(kind, sha256, size, *of_original)
 
 
@@ -321,7 +321,7 @@ def _unchanging(incoming: Incoming, content: bytes | Path) -> Iterator[bytes]:
     try:
         yield from blobs.bytes_of(content)
     except OSError as error:
-        raise AttachmentRefused(incoming.name, "cannot_read", error.strerror or "") from error
+        raise AttachmentRefused(incoming.name, "cannot_read") from error
 
 
 def _drop(conn: Connection, hashes: Sequence[str]) -> None:

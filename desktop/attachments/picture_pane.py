@@ -94,7 +94,7 @@ def _lines(row: AttachmentRow) -> list[str]:
         (translate("attachments", "用途"), purpose_word(row.owners[0].purpose) if row.owners else ""),
         (translate("attachments", "状态"), standing_word(row.standing)),
         (translate("attachments", "原件"), _original(row)),
-        (translate("attachments", "拍摄时间"), str(row.facts.get("taken_at", "")).replace("T", " ")),
+        (translate("attachments", "拍摄时间"), _taken(row)),
         (translate("attachments", "拍摄位置"), _position(row)),
         (translate("attachments", "设备"), str(row.facts.get("camera", ""))),
         (translate("attachments", "添加"), f"{row.added_by} {local_time(row.added_at)}"),
@@ -108,6 +108,11 @@ def _original(row: AttachmentRow) -> str:
         return ""
     width, height = row.facts.get("original_width", 0), row.facts.get("original_height", 0)
     return f"{size_word(row.original_size)} {width}×{height}" if width else size_word(row.original_size)
+
+
+def _taken(row: AttachmentRow) -> str:
+    """By the camera's clock; the office's own zone needs no saying."""
+    return str(row.facts.get("taken_at", "")).replace("T", " ").removesuffix("+08:00")
 
 
 def _position(row: AttachmentRow) -> str:

@@ -207,10 +207,10 @@ class AttachmentsSection(Section):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(translate("attachments", "名称"), 24),
-        Column(translate("attachments", "类型"), 10),
-        Column(translate("attachments", "大小 KB"), 9, is_figure=True),
-        Column(translate("attachments", "属于"), 32),
+        Column(translate("attachments", "名称"), 20),
+        Column(translate("attachments", "类型"), 8),
+        Column(translate("attachments", "大小 KB"), 7, is_figure=True),
+        Column(translate("attachments", "属于"), 30),
         Column(translate("attachments", "添加人"), 10),
         Column(translate("attachments", "添加时间"), 19),
         Column(translate("attachments", "状态"), 12),

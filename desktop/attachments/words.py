@@ -1,6 +1,7 @@
 """The office's words for attached files: kinds, purposes, what became of them, why one was not taken."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from db.domain.attachment import (
     DOCX,
@@ -128,7 +129,7 @@ def size_word(count: int) -> str:
     if count < _KIB:
         return f"{count} B"
     if count < _KIB * _KIB:
-        return f"{count / _KIB:,.0f} KB"
+        return f"{ceil(count / _KIB):,} KB"
     megabytes = count / _KIB / _KIB
     return f"{megabytes:,.1f} MB" if megabytes < _KIB else f"{megabytes / _KIB:,.1f} GB"
 

@@ -49,7 +49,7 @@ def working_copy(path: Path) -> Photo:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise AttachmentRefused(path.name, "cannot_read", error.strerror or "") from error
+        raise AttachmentRefused(path.name, "cannot_read") from error
     return _copy(path.name, content)
 
 
