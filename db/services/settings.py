@@ -1,7 +1,7 @@
 """Settings of a store: what holds, who set it, changing one or many at once; every change is journalled."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -17,7 +17,6 @@ from db.domain.settings import (
     each_value,
     from_text,
     judged,
-    setting_of,
     settings_of,
 )
 from db.schema.office import setting
@@ -52,41 +51,6 @@ def current(store: Store) -> Settings:
     """The values that hold now."""
     with store.read() as conn:
         return rows.in_force(conn)
-
-
-def get(store: Store, key: str) -> Value:
-    """The value of one setting.
-
-    Raises:
-        NotFound: there is no such setting.
-    """
-    wanted = setting_of(key)
-    return next(value for one, value in each_value(current(store)) if one is wanted)
-
-
-@dataclass
-class Settled:
-    """Settings read once and kept until somebody changes one; for views that ask again and again.
-
-    Attributes:
-        store: where.
-    """
-
-    store: Store
-    _known: Settings | None = field(default=None, init=False)
-
-    def now(self) -> Settings:
-        """The values that hold."""
-        if self._known is None:
-            self._known = current(self.store)
-        return self._known
-
-    def heed(self, changes: Changes) -> bool:
-        """Forget what was read when a transaction changed a setting; says whether it did."""
-        touched = changes.touches("setting")
-        if touched:
-            self._known = None
-        return touched
 
 
 def list_settings(store: Store) -> tuple[SettingRow, ...]:

@@ -1,13 +1,12 @@
 import pytest
 from sqlalchemy import insert
 
-from db.domain.errors import NotAllowed, NotFound
+from db.domain.errors import NotAllowed
 from db.domain.settings import BadSetting
 from db.schema.office import setting
-from db.services import settings
 from db.services.audit import entry_changes
 from db.services.numbering import current_rules
-from db.services.settings import Settled, change, current, get, list_settings, unknown_settings
+from db.services.settings import change, current, list_settings, unknown_settings
 from db.services.store import check_store
 from db.store.store import Store
 from tests.office import person
@@ -23,9 +22,7 @@ def newer(store: Store, key: str, text: str) -> None:
 
 def test_nothing_is_set_in_a_new_store(store: Store) -> None:
     assert all((one.value, one.set_by) == (one.setting.default, "") for one in list_settings(store))
-    assert get(store, "session.idle_minutes") == 15
-    with pytest.raises(NotFound):
-        get(store, "no.such")
+    assert current(store).idle_minutes == 15
 
 
 def test_a_changed_setting_holds_and_says_who_set_it(store: Store) -> None:
@@ -90,16 +87,6 @@ def test_a_file_of_a_newer_program_is_taken_over_with_what_this_one_does_not_kno
     for others in ({"x" * 101: ""}, {"": "x"}, {"a": "x" * 1001}, {"attachment.max_mb": "lots"}):
         with pytest.raises(BadSetting):
             change(store, admin, {}, "", others)
-
-
-def test_what_was_read_once_is_forgotten_when_a_setting_changes(store: Store) -> None:
-    settled = Settled(store)
-    assert settled.now().idle_minutes == 15
-    changes = change(store, person(store, "admin"), {"session.idle_minutes": 30}, "")
-    assert settled.now().idle_minutes == 15
-    assert settled.heed(changes)
-    assert settled.now().idle_minutes == 30
-    assert not settled.heed(settings.Changes())
 
 
 def test_how_long_a_number_rests_is_the_districts_to_say(store: Store) -> None:
