@@ -102,8 +102,11 @@ def refused_words(error: HandoverRefused) -> tuple[str, str, str]:
 
 def item_text(kind: str, title: str, able: str = "") -> str:
     """A case by kind and title, and who could do it when that is known."""
-    known = kind in set(DutyKind)
-    name = f"{kind_term(DutyKind(kind))}「{title_text(DutyKind(kind), title)}」" if known else title
+    name = title
+    if kind in set(DutyKind):
+        known = DutyKind(kind)
+        words = translate("handover", "{kind}「{title}」")
+        name = words.format(kind=kind_term(known), title=title_text(known, title))
     if not able:
         return name
     return translate("handover", "{item}（能办理：{who}）").format(item=name, who=able)

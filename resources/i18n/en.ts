@@ -7660,6 +7660,10 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
             <source>；答复：{answer}</source>
             <translation>; answer: {answer}</translation>
         </message>
+        <message>
+            <source>{kind}「{title}」</source>
+            <translation>{kind} “{title}”</translation>
+        </message>
     </context>
     <context>
         <name>standing</name>
