@@ -3,10 +3,12 @@
 import argparse
 import os
 import platform
+from datetime import datetime, timedelta
 from typing import Any
 
 from db.domain.access import Role, area_prefix
 from db.domain.audit import local_time
+from db.domain.clock import legal_date, stamp
 from db.domain.errors import BadFile, SignInRefused
 from db.services import account_desk, account_rescue
 from db.services.account_desk import AccountChange, AccountLine, Issued, NewAccount
@@ -121,8 +123,9 @@ def read_role(text: str, district: str) -> tuple[Role, str]:
 
 def _list(args: argparse.Namespace) -> Answer:
     with opened(args) as store:
-        lines = account_desk.list_accounts(store)
-    return Answer(DONE, {"accounts": [_values(one) for one in lines]}, tuple(_line(one) for one in lines))
+        lines, now = account_desk.list_accounts(store), stamp(store.clock.now())
+    told = tuple(_line(one, now) for one in lines)
+    return Answer(DONE, {"accounts": [_values(one) for one in lines]}, told)
 
 
 def _values(one: AccountLine) -> dict[str, object]:
@@ -140,7 +143,7 @@ def _values(one: AccountLine) -> dict[str, object]:
     }
 
 
-def _line(one: AccountLine) -> str:
+def _line(one: AccountLine, now: str) -> str:
     from desktop.terms import role_term  # loads the translator
 
     roles = "、".join(f"{role_term(role)}{f'（{area}）' if area else ''}" for role, area in one.account.roles)
@@ -149,8 +152,13 @@ def _line(one: AccountLine) -> str:
         parts.append("已停用")
     if one.facts.last_login_at:
         parts.append(f"上次登录 {local_time(one.facts.last_login_at)} 在 {one.facts.last_workstation}")
+    if one.facts.must_change:
+        parts.append("口令待修改")
+    if one.facts.locked_until > now:
+        parts.append(f"口令输错，锁定到 {local_time(one.facts.locked_until)}")
     if one.facts.valid_until:
-        parts.append(f"期限 {local_time(one.facts.valid_until)}")
+        last = datetime.fromisoformat(one.facts.valid_until) - timedelta(microseconds=1)
+        parts.append(f"可登录到 {legal_date(last)}")
     return "，".join(parts)
 
 
@@ -177,8 +185,9 @@ def _change(args: argparse.Namespace) -> Answer:
             "" if args.until == _NO_TERM else args.until,
         )
         account_desk.change_account(store, acting(args, store), args.account, wanted, args.reason)
-        now = next(one for one in account_desk.list_accounts(store) if one.account.login == args.account)
-    return Answer(DONE, _values(now), (_line(now),))
+        after = next(one for one in account_desk.list_accounts(store) if one.account.login == args.account)
+        told = _line(after, stamp(store.clock.now()))
+    return Answer(DONE, _values(after), (told,))
 
 
 def _close(args: argparse.Namespace) -> Answer:

@@ -66,6 +66,17 @@ def test_an_account_is_made_changed_listed_and_closed(zhipai: Zhipai) -> None:
     assert reopened.json["password"]
 
 
+def test_the_list_says_what_keeps_somebody_out(zhipai: Zhipai, monkeypatch: pytest.MonkeyPatch) -> None:
+    admin(zhipai, "password", "chief")
+    assert admin(zhipai, "change", "chief", "--until", "2099-12-31").status == 0
+    monkeypatch.setenv("ZHIPAI_PASSWORD", "wrong")
+    for _ in range(5):
+        zhipai("account", "password", "--as", "chief")
+    (line,) = [one for one in zhipai("account", "list").out.splitlines() if one.startswith("chief")]
+    for word in ("口令待修改", "锁定到 20", "可登录到 2099-12-31"):
+        assert word in line
+
+
 def test_a_clerk_manages_no_accounts(zhipai: Zhipai) -> None:
     said = zhipai("account", "close", "chief", "--json")
     assert (said.status, said.json["error"]) == (2, "NotAllowed")
