@@ -1,4 +1,5 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -372,3 +373,37 @@ def test_an_altered_record_stops_the_change_of_keys_and_is_shown_as_altered(stor
     both = change_key(store, made.admin, person(store, "admin"), NewKey(Cipher.AES), PASSWORD)
     assert refused(rotation.reseal, store, both, person(store, "admin"), Told()) == "altered"
     assert vault_state(store).old_records == 2
+
+
+def test_of_two_administrators_at_once_one_makes_the_vault(store: Store) -> None:
+    admin = person(store, "admin")
+
+    def make(_n: int) -> str:
+        try:
+            make_vault(store, admin, NewKey(Cipher.AES), PASSWORD).close()
+        except VaultRefused as error:
+            return error.why
+        return "made"
+
+    with ThreadPoolExecutor(4) as desks:
+        assert sorted(desks.map(make, range(4))) == ["has_vault"] * 3 + ["made"]
+    with store.read() as conn:
+        assert conn.execute(select(func.count()).select_from(vault_key)).scalar_one() == 1
+
+
+def test_a_code_typed_at_two_desks_at_once_lets_in_once(store: Store) -> None:
+    made = made_vault(store)
+    code = offer_access(store, made.admin, person(store, "admin"), "clerk")
+    clerk = person(store, "clerk")
+
+    def enter(n: int) -> str:
+        try:
+            accept_access(store, clerk, code, f"password {n}").close()
+        except VaultRefused as error:
+            return error.why
+        return f"password {n}"
+
+    with ThreadPoolExecutor(3) as desks:
+        said = sorted(desks.map(enter, range(3)))
+    assert said[:2] == ["no_code", "no_code"]
+    assert open_vault(store, "clerk", said[2]).is_open
