@@ -180,7 +180,8 @@ def reseal_row(work: Work, key: OpenKey, row: Row[Any], fields: Mapping[str, str
 def wipe(store: Store, actor: Actor, person_id: int, reason: str) -> Changes:
     """Destroy the key of a person's record, and by what he was found; the row stays and says when.
 
-    Backups made before still hold him: they are to be destroyed by their own rule.
+    A file's freed pages are overwritten at once; a server's with its next vacuum. Backups made before still hold him:
+    they are to be destroyed by their own rule.
 
     Args:
         store: where.
