@@ -1,6 +1,5 @@
 """The test register with one account per role, and a desk without threads on it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +10,14 @@ from db.store.store import Store
 from desktop.addresses.page import Desk
 from desktop.options import Options
 from desktop.work.change_feed import ChangeFeed
+from tests.conftest import copy_template
 from tests.desktop.work.inline import inline_runner
 
 
 @pytest.fixture
 def store(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
-    file = Path(shutil.copy(sqlite_template, tmp_path / "zhipai.db"))
+    file = tmp_path / "zhipai.db"
+    copy_template(sqlite_template, file)
     opened = open_store(f"sqlite:///{file.as_posix()}")
     yield opened
     opened.close()
