@@ -47,13 +47,16 @@ class Wire:
 
     Attributes:
         port: on this machine.
+        moment: ``before`` cuts it when a client commits, ``after`` when the server answers that; ``""`` leaves it whole.
+        marker: only a connection over which this has gone is cut; there are others that only read.
+        on_cut: is called before the ends are let go.
     """
 
     def __init__(self, server: postgres.Server) -> None:
         self._target = server
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
-        self.moment = ""
+        self.moment, self.marker = "", b""
         self.on_cut: Callable[[], object] = lambda: None
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -77,8 +80,10 @@ class Wire:
             if server is None:
                 client.close()
                 continue
+            marked = threading.Event()
             for source, target, to_server in ((client, server, True), (server, client, False)):
-                threading.Thread(target=self._pump, args=(source, target, to_server), daemon=True).start()
+                ends = (source, target, to_server, marked)
+                threading.Thread(target=self._pump, args=ends, daemon=True).start()
 
     def _dial(self) -> socket.socket | None:
         try:
@@ -90,13 +95,17 @@ class Wire:
             return None
         return made
 
-    def _pump(self, source: socket.socket, target: socket.socket, to_server: bool) -> None:
+    def _pump(
+        self, source: socket.socket, target: socket.socket, to_server: bool, marked: threading.Event
+    ) -> None:
         try:
             while data := source.recv(65_536):
-                cut = (self.moment == "before" and to_server and _COMMIT in data) or (
+                if to_server and self.marker in data:
+                    marked.set()
+                here = (self.moment == "before" and to_server and _COMMIT in data) or (
                     self.moment == "after" and not to_server and _READY in data
                 )
-                if cut:
+                if here and marked.is_set():
                     self.moment = ""
                     self.on_cut()
                     break
