@@ -10,10 +10,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db.domain.audit import Damage, Finding
+from db.domain.errors import StoreUnavailable
 from db.domain.progress import Progress, Silent
 from db.schema.system import journal, journal_change, journal_head
 from db.store.journal import GENESIS, change_text, entry_hash
@@ -25,6 +26,7 @@ _NEIGHBOURS = 1_000
 """So far up and down a moved entry's own place is looked for."""
 
 _ENTRIES = select(journal).order_by(journal.c.seq)
+_SEES_ALL = text("SELECT zp.house() OR zp.covers_all()")
 
 
 @dataclass
@@ -63,8 +65,11 @@ def first_damage(
         marks: sequence and hash of heads kept elsewhere, which the chain must pass through.
 
     Raises:
+        StoreUnavailable: ``no_permission``, the account sees a part of the journal only, whose gaps would look like damage.
         Cancelled: by the progress.
     """
+    if conn.dialect.name == "postgresql" and not conn.scalar(_SEES_ALL):
+        raise StoreUnavailable("no_permission", journal.name)
     row = conn.execute(select(journal_head.c.seq, journal_head.c.hash)).one_or_none()
     head = (int(row.seq), str(row.hash)) if row else (-1, "")
     walk = _Walk(conn, progress or Silent(), max(0, head[0]), marks or {}, head)

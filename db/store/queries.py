@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Executable, Row, and_, func, or_, select, text
 
 from db.domain.address import CITY
 from db.domain.search import FRONT, body, clean, indexed, match_query
@@ -126,11 +126,12 @@ def divisions(conn: Connection) -> tuple[DivisionRow, ...]:
     found = conn.execute(query).all()
     counts: dict[str, int] = {}
     parents = {row.code: row.parent_code for row in found}
-    in_communities = select(node.c.area_community, func.count().label("n")).group_by(node.c.area_community)
-    for row in conn.execute(in_communities):
-        code = row.area_community
+    in_communities: Executable = select(node.c.area_community, func.count()).group_by(node.c.area_community)
+    if conn.dialect.name == "postgresql":
+        in_communities = text("SELECT code, nodes FROM zp.community_counts()")
+    for code, n in conn.execute(in_communities):
         while code:
-            counts[code] = counts.get(code, 0) + int(row.n)
+            counts[code] = counts.get(code, 0) + int(n)
             code = parents.get(code, "")
     return tuple(
         DivisionRow(r.code, r.name, r.parent_code, r.level, bool(r.hidden), counts.get(r.code, 0))

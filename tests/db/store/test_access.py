@@ -8,11 +8,13 @@ from psycopg import errors
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from db.domain.errors import StoreUnavailable
 from db.domain.plate import PlateClass
 from db.schema.tables import metadata
-from db.services.addresses import node_rows, search
+from db.services.addresses import divisions, node_rows, search
 from db.services.plates import make_batches
 from db.services.quality import find_problems
+from db.services.store import check_store
 from db.store.bulk import insert_rows
 from db.store.server import CALLABLE, OPEN, RIGHTS
 from db.store.store import Store
@@ -184,6 +186,21 @@ def test_no_column_of_a_row_elsewhere_is_seen_by_way_of_another_table(busy: Stor
         for table in keyed:
             count = f"SELECT count(*) FROM {table.name} WHERE node_id = ANY (:ids)"
             assert conn.execute(text(count), {"ids": elsewhere}).scalar_one() == 0, table.name
+
+
+def test_only_who_sees_the_whole_journal_may_judge_it(busy: Store) -> None:
+    assert isinstance(busy, Desks)
+    assert check_store(busy.desk("clerk")).ok
+    with pytest.raises(StoreUnavailable) as refused:
+        check_store(busy.desk("area_clerk"))
+    assert (refused.value.why, refused.value.detail) == ("no_permission", "journal")
+
+
+def test_units_count_the_addresses_that_the_account_sees(busy: Store) -> None:
+    assert isinstance(busy, Desks)
+    counted = {row.code: row.nodes for row in divisions(busy.desk("area_clerk"))}
+    assert (counted[COMMUNITY], counted[FAR_COMMUNITY], counted[f"{DISTRICT}000000"]) == (2, 0, 2)
+    assert divisions(busy.desk("clerk")) == divisions(house(busy))
 
 
 def test_a_closed_account_sees_nothing_that_is_protected(busy: Store) -> None:
