@@ -84,6 +84,28 @@ ATTACKS: dict[str, tuple[str, tuple[str, ...], str]] = {
         (entry("clerk", "address.edit", "x 1"), entry("clerk", "match.decide", "x 1")),
         "ZP002",
     ),
+    "takes its entry back": (
+        "clerk",
+        (
+            "UPDATE node SET side = 'left' WHERE id = {open}",
+            "SAVEPOINT told",
+            entry("clerk", "address.edit", "node {open}"),
+            "ROLLBACK TO told",
+        ),
+        "ZP010",
+    ),
+    "hides a change behind one taken back": (
+        "clerk",
+        (
+            "SAVEPOINT first",
+            "UPDATE node SET side = 'left' WHERE id = {open}",
+            "ROLLBACK TO first",
+            "UPDATE node SET side = 'left' WHERE id = {spare}",
+            entry("clerk", "address.edit", "node {open}"),
+        ),
+        "ZP007",
+    ),
+    "keeps the head for itself": ("clerk", ("SELECT * FROM journal_head FOR UPDATE",), "42501"),
     "clears the server's notes": ("clerk", ("DELETE FROM zp.pending",), "42501"),
     "opens a step for itself": ("clerk", ("UPDATE zp.step SET verbs = '{{address.edit}}'",), "42501"),
     "permits itself": (
@@ -126,6 +148,14 @@ ATTACKS: dict[str, tuple[str, tuple[str, ...], str]] = {
         (
             DECIDE % ("chief", "mine"),
             entry("stray", "application.approve", "application {mine}", role="chief"),
+        ),
+        "ZP003",
+    ),
+    "approves without signing": (
+        "chief",
+        (
+            "UPDATE application SET state = 'approved' WHERE id = {application}",
+            entry("chief", "application.approve", "application {application}"),
         ),
         "ZP003",
     ),

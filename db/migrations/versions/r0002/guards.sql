@@ -356,8 +356,9 @@ AS $$
 -- named: the entry names every changed row by its key. beside: a row changes only together with its parent's, and with
 -- "inside" comes into being only together with it. entry: an entry is enough.
 -- how: area (of a row @), parent and parent_key, states, step (the state told row by row), derived (columns that
--- follow from other rows), signed (columns that bear the account's own login), other_hand (columns told for the rule
--- of the second person), refused (what no row may be: @ the new one, # the old one, which is @ where it is born).
+-- follow from other rows), signed (columns that bear the account's own login), countersigned (do so after every change
+-- of the row), other_hand (columns told for the rule of the second person), refused (what no row may be: @ the new one,
+-- # the old one, which is @ where it is born).
 DECLARE
     columns TEXT[];
     keys TEXT[];
@@ -413,6 +414,9 @@ BEGIN
         ' UNION ALL %s %L, ''signed'', %L, '''', coalesce(n.%s, '''') FROM %s WHERE n.%s IS DISTINCT FROM o.%s',
         head, name, c, c, paired, c, c), ''), '')
     INTO told FROM unnest(signed) c;
+    SELECT told || coalesce(string_agg(format(
+        ' UNION ALL %s %L, ''signed'', %L, '''', coalesce(n.%s, '''') FROM fresh n', head, name, c, c), ''), '')
+    INTO told FROM jsonb_array_elements_text(how->'countersigned') c;
     SELECT told || coalesce(string_agg(format(
         ' UNION ALL %s %L, ''by'', %L, '''', o.%s FROM gone o', head, name, c, c), ''), '')
     INTO told FROM unnest(others) c;
@@ -680,7 +684,7 @@ SELECT zp.watch('import_row', 'beside', '{"inside": true, "parent": "import_batc
 
 SELECT zp.watch('text_decision', 'named', '{"area": "coalesce((SELECT w.area_community FROM node w WHERE w.id = @.node_id), @.district_code)", "states": ["standing"], "signed": ["decided_by"]}');
 
-SELECT zp.watch('application', 'named', '{"area": "coalesce(nullif(@.area_community, ''''), nullif(@.area_subdistrict, ''''), nullif(@.area_district, ''''))", "states": ["state"], "step": "state", "derived": ["row_version"], "signed": ["filed_by", "decided_by"], "other_hand": ["filed_by"]}');
+SELECT zp.watch('application', 'named', '{"area": "coalesce(nullif(@.area_community, ''''), nullif(@.area_subdistrict, ''''), nullif(@.area_district, ''''))", "states": ["state"], "step": "state", "derived": ["row_version"], "signed": ["filed_by", "decided_by"], "countersigned": ["decided_by"], "other_hand": ["filed_by"]}');
 
 SELECT zp.watch('application_item', 'beside', '{"inside": true, "parent": "application", "parent_key": "@.application_id::text"}');
 
