@@ -110,6 +110,12 @@ def hanging(store: Store, login: str) -> dict[DutyKind, int]:
     return {kind: counted[kind] for kind in DutyKind if counted[kind]}
 
 
+def waiting(store: Store, login: str) -> int:
+    """How many offers wait for somebody's answer."""
+    with store.read() as conn:
+        return len(rows.handovers(conn, rows.waiting_for(login)))
+
+
 def handovers(store: Store, login: str = "") -> list[HandoverRow]:
     """Offers, newest first; those that a person gave, was given or made, or all."""
     with store.read() as conn:

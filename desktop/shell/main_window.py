@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self.switching = False
         self.presence = Presence(self, desk)
-        self.standing = StandingBar(desk)
+        self.standing = StandingBar(desk, session.actor.login)
         self.keys = KeysOfOffice(self, session, desk)
         self.errors, self.journal = ErrorDesk(self), JournalDesk(desk, self)
         self.addresses = AddressPage(desk)

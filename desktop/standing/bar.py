@@ -1,4 +1,4 @@
-"""The strip above the rooms that says the store is a copy, or that its clock is doubted."""
+"""The strip above the rooms that says the store is a copy, its clock is doubted, or a handover waits for an answer."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -14,7 +14,7 @@ from desktop.work.job import Operation
 
 _ICON_PX = 20
 _AGAIN_MS = 60_000
-COPY, CLOCK = "copy", "clock"
+COPY, CLOCK, HANDOVER = "copy", "clock", "handover"
 """Sections of the 系统 room that help."""
 
 
@@ -32,9 +32,17 @@ class StandingBar(QFrame):
     changed = Signal()
     help_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, login: str, parent: QWidget | None = None) -> None:
+        """Build the strip.
+
+        Args:
+            desk: what every part of the window is given.
+            login: who works here.
+            parent: as Qt has it.
+        """
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._login = desk, login
+        self._waiting = 0
         self.standing = Standing()
         self.setObjectName("standing")
         # Dark on pale amber in both appearances: it must not be overlooked.
@@ -42,9 +50,7 @@ class StandingBar(QFrame):
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.help_button = QPushButton()
-        self.help_button.clicked.connect(
-            lambda: self.help_wanted.emit(COPY if self.standing.elsewhere else CLOCK)
-        )
+        self.help_button.clicked.connect(lambda: self.help_wanted.emit(self._help()[0]))
         picture = QLabel()
         picture.setPixmap(icon("notice").pixmap(_ICON_PX, _ICON_PX))
         row = QHBoxLayout(self)
@@ -69,27 +75,38 @@ class StandingBar(QFrame):
     def look(self) -> None:
         """Find out how the store stands."""
 
-        def work(_progress: Progress) -> Standing:
+        def work(_progress: Progress) -> tuple[Standing, int]:
+            from db.services.handover import waiting
             from db.services.standing import standing
 
-            return standing(self._desk.store)
+            return standing(self._desk.store), waiting(self._desk.store, self._login)
 
         name = translate("standing", "读取库的归属与时间")
         self._desk.runner.start(
             Operation(name, work, self._show, quiet=True, on_failed=lambda _error: None), self
         )
 
-    def _show(self, found: Standing) -> None:
-        is_new = (found.elsewhere, found.doubt) != (self.standing.elsewhere, self.standing.doubt)
-        self.standing = found
-        text = banner_text(found)
-        self.text.setText(text)
-        claim = translate("standing", "接管…")
-        self.help_button.setText(claim if found.elsewhere else translate("standing", "确认时间…"))
-        self.setVisible(bool(text))
-        if is_new:
+    def _help(self) -> tuple[str, str]:
+        """The section that helps most now, and the word for going there."""
+        if self.standing.elsewhere:
+            return COPY, translate("standing", "接管…")
+        if self.standing.doubt is not None:
+            return CLOCK, translate("standing", "确认时间…")
+        return HANDOVER, translate("standing", "查看交接…")
+
+    def _show(self, found: tuple[Standing, int]) -> None:
+        was = self.standing
+        self.standing, self._waiting = found
+        parts = [banner_text(self.standing)]
+        if self._waiting:
+            words = translate("standing", "有 {n} 份账号交接等您答复，答复之前仍由移交人负责。")
+            parts.append(words.format(n=self._waiting))
+        self.text.setText("".join(parts))
+        self.help_button.setText(self._help()[1])
+        self.setVisible(any(parts))
+        if (was.elsewhere, was.doubt) != (self.standing.elsewhere, self.standing.doubt):
             self.changed.emit()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if any(map(changes.touches, ("store_place", "clock_check", "setting"))):
+        if any(map(changes.touches, ("store_place", "clock_check", "setting", "handover"))):
             self.look()

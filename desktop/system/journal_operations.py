@@ -13,6 +13,7 @@ from desktop.work.job import Operation
 
 MANAGING = (
     *("actor.manage", "account.recover", "setting.change", "handover.offer", "handover.accept"),
+    *("handover.refuse", "handover.withdraw"),
     *("clock.confirm", "store.claim", "store.join", "vault.manage", "store.init", "seed"),
 )
 """Verbs that change who may do what, and how the store works."""

@@ -7917,6 +7917,14 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>项目</source>
             <translation>Item</translation>
         </message>
+        <message>
+            <source>查看交接…</source>
+            <translation>See offers…</translation>
+        </message>
+        <message>
+            <source>有 {n} 份账号交接等您答复，答复之前仍由移交人负责。</source>
+            <translation>{n} handovers wait for your answer; until then the giver answers.</translation>
+        </message>
     </context>
     <context>
         <name>attachments</name>

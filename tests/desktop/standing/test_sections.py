@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from db.domain.guard import ClockDoubt, Standing
+from db.domain.handover import DutyKind
 from db.services.accounts import change_password
+from db.services.handover import accept_handover, offer_handover
 from db.services.standing import standing
 from db.services.store import open_store
 from desktop.addresses.page import Desk
@@ -18,6 +20,7 @@ from desktop.standing.clock_section import ClockSection
 from desktop.standing.copy_section import CopySection
 from desktop.standing.words import banner_text, clock_verdict, title_mark
 from desktop.system.page import SystemPage
+from tests.cases import a_case, colleagues
 from tests.desktop.work.inline import inline_runner
 from tests.office import person
 
@@ -90,7 +93,7 @@ def test_who_may_not_take_over_is_told_who_may(desk: Desk, qtbot) -> None:
 
 
 def test_a_second_person_confirms_without_signing_the_first_out(late: Desk, qtbot) -> None:
-    bar = StandingBar(late)
+    bar = StandingBar(late, "clerk")
     section = ClockSection(late, person(late.store, "clerk"))
     for widget in (bar, section):
         qtbot.addWidget(widget)
@@ -139,3 +142,16 @@ def test_all_is_well_is_said_too(desk: Desk, qtbot) -> None:
     assert (banner_text(Standing()), title_mark(Standing())) == ("", "")
     ahead = Standing(doubt=ClockDoubt.AHEAD, newest="2026-11-20T01:02:03.000000Z")
     assert "晚得太多" in clock_verdict(ahead)
+
+
+def test_an_offer_that_waits_is_said_over_the_rooms_until_it_is_answered(desk: Desk, qtbot) -> None:
+    (other,) = colleagues(desk.store, 1)
+    a_case(desk.store, DutyKind.APPLICATION, other)
+    offer = offer_handover(desk.store, person(desk.store, other), other, "clerk", reason="调离")
+    bar = StandingBar(desk, "clerk")
+    qtbot.addWidget(bar)
+    assert "有 1 份账号交接等您答复" in bar.text.text()
+    done = accept_handover(desk.store, person(desk.store, "clerk"), offer.handover_id, 1)
+    desk.feed.changed.emit(done.changes, None)
+    assert "交接" not in bar.text.text()
+    assert StandingBar(desk, other).text.text() == bar.text.text()
