@@ -38,9 +38,9 @@ class JournalSection(Section):
     ) -> None:
         super().__init__(desk, actor, ask_path, parent)
         self._journal = journal
-        self.open_button = QPushButton(translate("system", "打开操作日志(&J)…"))
+        self.open_button = QPushButton(translate("system", "打开日志(&J)…"))
         self.verify_button = QPushButton(translate("system", "校验(&K)"))
-        self.compare_button = QPushButton(translate("system", "对照链头文件(&H)…"))
+        self.compare_button = QPushButton(translate("system", "对照链头(&H)…"))
         self.head_button = QPushButton(translate("system", "导出链头(&T)…"))
         self.audit_button = QPushButton(translate("system", "导出给审计(&X)…"))
         self.list = LineTable(

@@ -5450,8 +5450,8 @@
             <translation>Size</translation>
         </message>
         <message>
-            <source>对照链头文件(&amp;H)…</source>
-            <translation>Compare with a &amp;head…</translation>
+            <source>对照链头(&amp;H)…</source>
+            <translation>Compare &amp;head…</translation>
         </message>
         <message>
             <source>导出列表</source>
@@ -5459,11 +5459,11 @@
         </message>
         <message>
             <source>导出给审计(&amp;X)…</source>
-            <translation>E&amp;xport for an auditor…</translation>
+            <translation>E&amp;xport for audit…</translation>
         </message>
         <message>
             <source>导出链头(&amp;T)…</source>
-            <translation>Keep the head (&amp;T)…</translation>
+            <translation>Keep head (&amp;T)…</translation>
         </message>
         <message>
             <source>工作站</source>
@@ -5534,8 +5534,8 @@
             <translation>Your account sees only its area. On a server the whole register is checked, backed up and copied by the database's administrator with zhipai store.</translation>
         </message>
         <message>
-            <source>打开操作日志(&amp;J)…</source>
-            <translation>Open the &amp;journal…</translation>
+            <source>打开日志(&amp;J)…</source>
+            <translation>Open &amp;log…</translation>
         </message>
         <message>
             <source>换一个词，或清除筛选。</source>
