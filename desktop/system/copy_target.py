@@ -1,5 +1,6 @@
 """Asks where a copy of the store shall go: a new file, or an empty database on a server."""
 
+import re
 from urllib.parse import quote
 
 from PySide6.QtCore import Signal
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.i18n import translate
 
 _PORT, _MOST_PORT = 5432, 65_535
+_SERVER = re.compile(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]")
 _WIDTH_PX = 560
 
 
@@ -40,6 +42,7 @@ class CopyTarget(QDialog):
         self.kind = QComboBox()
         self.file, self.server, self.database = QLineEdit(), QLineEdit(), QLineEdit()
         self.user, self.password, self.port = QLineEdit(), QLineEdit(), QSpinBox()
+        self.note = QLabel()
         self.browse = QPushButton(translate("system", "选择(&B)…"), autoDefault=False)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         words = translate("system", "开始复制(&O)")
@@ -74,6 +77,7 @@ class CopyTarget(QDialog):
         column.addLayout(form)
         for page in self._pages:
             column.addWidget(page)
+        column.addWidget(self.note)
         column.addWidget(self.buttons)
 
     def _file_page(self) -> QWidget:
@@ -116,7 +120,11 @@ class CopyTarget(QDialog):
     def _look(self) -> None:
         on_server = self.kind.currentIndex() == 1
         needed = (self.server, self.database, self.user) if on_server else (self.file,)
-        self.ok.setEnabled(all(line.text().strip() for line in needed))
+        server = self.server.text().strip()
+        plain = not on_server or bool(_SERVER.fullmatch(server))
+        self.note.setText("" if plain or not server else translate("system", "服务器只填名称或 IP 地址。"))
+        self.note.setVisible(bool(self.note.text()))
+        self.ok.setEnabled(plain and all(line.text().strip() for line in needed))
 
     def _on_browse(self) -> None:
         kinds = translate("system", "地址库文件 (*.db)")

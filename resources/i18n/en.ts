@@ -5737,6 +5737,10 @@
             <source>附件</source>
             <translation>Attached files</translation>
         </message>
+        <message>
+            <source>服务器只填名称或 IP 地址。</source>
+            <translation>Give the server as a name or an IP address alone.</translation>
+        </message>
     </context>
     <context>
         <name>watch</name>

@@ -111,9 +111,12 @@ def test_a_place_on_a_server_is_put_together_from_its_parts(qtbot) -> None:
     qtbot.addWidget(dialog)
     dialog.kind.setCurrentIndex(1)
     assert not dialog.ok.isEnabled()
-    dialog.server.setText("10.1.1.5")
+    dialog.server.setText("10.1.1.5:5433/x")
     dialog.database.setText("zhipai")
     dialog.user.setText("建库")
+    assert not dialog.ok.isEnabled()
+    assert "IP" in dialog.note.text()
+    dialog.server.setText("10.1.1.5")
     dialog.password.setText("p@ss/w:rd")
     url, place = dialog.target()
     assert url == "postgresql://%E5%BB%BA%E5%BA%93:p%40ss%2Fw%3Ard@10.1.1.5:5432/zhipai"
