@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import insert
 
@@ -98,3 +100,14 @@ def test_how_long_a_number_rests_is_the_districts_to_say(store: Store) -> None:
     change(store, person(store, "chief"), {"number.cooling_years": None}, "改回")
     with store.read() as conn:
         assert current_rules(conn).cooldown_years is None
+
+
+def test_two_desks_setting_the_same_for_the_first_time_both_succeed_one_after_the_other(store: Store) -> None:
+    people = [person(store, "admin"), person(store, "chief")]
+    values = [{"session.idle_minutes": 30}, {"session.idle_minutes": 45}]
+    with ThreadPoolExecutor(2) as pool:
+        entries = [one.entry for one in pool.map(lambda who, v: change(store, who, v, ""), people, values)]
+    assert current(store).idle_minutes == values[entries.index(max(entries))]["session.idle_minutes"]
+    (last,) = entry_changes(store, max(entries)).items
+    assert last.before
+    assert check_store(store).ok
