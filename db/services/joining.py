@@ -21,6 +21,7 @@ from db.schema.work import plate_batch, problem, text_decision
 from db.store import joining as rows
 from db.store.doubles import Meeting, meet
 from db.store.joining import RULES, Joining, Tally
+from db.store.moving_contents import bring_contents
 from db.store.sets import add_each, among
 from db.store.store import Store, Work
 from db.store.tree import count_places, index_texts, move_legal
@@ -118,6 +119,7 @@ def join_stores(
         _accounts(work, theirs)
         _Tables(work, theirs, joining, meeting, number).join(watched)
         _lift(work, same)
+        bring_contents(theirs, work.conn, watched)
         work.note("store_info", str(number), "", rows.head_text(theirs.execute(select(journal_head)).one()))
     return Joined(work.changes(), joining.tallies, len(out))
 

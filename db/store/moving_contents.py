@@ -3,8 +3,11 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from db.domain.progress import Progress
-from db.store.blobs import Contents, Folder
+from db.store.attachments import needed
+from db.store.blobs import Contents, Folder, contents_of
 
 _SHARED = "zhipai-files"
 
@@ -50,3 +53,15 @@ class Carried:
     def verdict(self, sha256: str) -> str:
         """What a content comes to at the target; see ``Judge``."""
         return "" if sha256 in self._sound else self._target.verdict(sha256)
+
+
+def bring_contents(source: Connection, target: Connection, progress: Progress) -> None:
+    """Bring over the contents of those rows of the source that the target has taken in.
+
+    Raises:
+        StoreUnavailable: the source cannot be read, or there is no room.
+        Cancelled: by the progress.
+    """
+    here = needed(target)
+    shared = [sha256 for sha256 in needed(source) if sha256 in here]
+    Carried(contents_of(source), contents_of(target)).carry(shared, progress)

@@ -16,8 +16,9 @@ from db.domain.errors import BadFile, StoreUnavailable
 from db.domain.progress import Cancelled
 from db.services.addresses import search
 from db.services.attachments import Incoming, add_attachment, list_attachments, read_attachment, wipe
+from db.services.joining import join_stores
 from db.services.moving import Moved, backup_store, copy_store, restore_store
-from db.services.store import check_store, open_store
+from db.services.store import check_store, init_store, open_store
 from db.store import upgrade
 from db.store.attachments import Wanted
 from db.store.blobs import PIECE, UNFINISHED, Folder, folder_of
@@ -26,6 +27,7 @@ from db.store.moving_contents import shared_folder
 from tests.db.services.moved import At, cancel, url_of
 from tests.db.store.elsewhere import in_child
 from tests.office import addresses, person
+from tests.register import DISTRICT, SEEDS
 
 SCAN = b"%PDF-1.7\n" + b"scan" * 1000
 LARGE = b"%PDF-1.7\n" + bytes(range(256)) * (PIECE // 128)
@@ -238,6 +240,21 @@ def test_a_full_disk_is_said_and_no_store_is_left(file_url: str, there: Path) ->
     assert list(there.iterdir()) == []
     assert in_child(lambda: backed_up(file_url, there / "b.zpb"), file_size=6 << 20) == "disk_full"
     assert not (there / "b.zpb").exists()
+
+
+# -- joining ------------------------------------------------------------------------------------------------------
+
+
+def test_a_register_that_joins_brings_its_contents(store_url: str, there: Path) -> None:
+    other_url = url_of(there / "other.db")
+    init_store(other_url, SEEDS, district_code=DISTRICT, store_no=2)
+    add(other_url, SCAN, LARGE, chain="88号")
+    ours, other = open_store(store_url), open_store(other_url)
+    join_stores(ours, person(ours, "clerk"), other, {}, "两个办公室合并")
+    assert check_store(ours).ok
+    other.close()
+    ours.close()
+    assert held(store_url) == [LARGE, SCAN]
 
 
 # -- backups of an older program ----------------------------------------------------------------------------------
