@@ -1,6 +1,5 @@
 """A line for a password that says when capital lock is on."""
 
-import ctypes
 import sys
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -56,5 +55,7 @@ class PasswordField(QLineEdit):
 
 def _windows_says() -> bool:
     if sys.platform == "win32":
+        import ctypes  # costs more than everything else here
+
         return bool(ctypes.WinDLL("user32").GetKeyState(_CAPITAL_KEY) & 1)
     return False

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from db.domain.access import Role
 from db.domain.changes import Changes
-from db.domain.errors import BadFile, StoreUnavailable
+from db.domain.errors import BadFile, BadPassword, StoreUnavailable
 from db.services.account_desk import Issued
-from db.services.accounts import find_actor, list_actors
+from db.services.accounts import PasswordChanged, find_actor, list_actors
 from db.services.store import open_store
 from desktop.addresses.page import Desk
 from desktop.app import start_application
@@ -29,12 +29,17 @@ from desktop.i18n import install_language
 from desktop.matching.page import MatchingPage
 from desktop.matching.sheet import Group
 from desktop.options import Options
+from desktop.shell.code_sheet import CodeSheet
+from desktop.shell.connect import ConnectDialog
+from desktop.shell.connect_place import ServerPlace, Tls, remember
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDialog
 from desktop.shell.main_window import ADDRESSES, MATCHING, SYSTEM, MainWindow
+from desktop.shell.new_password import NewPasswordDialog
 from desktop.shell.session import Session
 from desktop.shell.sign_in import SignInDialog
 from desktop.shell.theme import apply_theme
+from desktop.shell.upgrade import UpgradeDialog
 from desktop.system.accounts_section import AccountsSection
 from desktop.system.one_time import OneTimeDialog
 from desktop.system.page import SystemPage
@@ -114,6 +119,7 @@ class Gallery:
         self._match_lines()
         self._system()
         self._dialogs()
+        self._away_and_locked()
         self.window.close()
         self._runner.close()
         self._store.close()
@@ -188,11 +194,32 @@ class Gallery:
             ("9-about", about),
             ("10-store", ErrorDialog(StoreUnavailable("in_use", "zhipai.db"), parent=self.window)),
             ("11-sign-in", SignInDialog([("zhang", "张三"), ("li", "李四")], self.window)),
+            ("30-connect", self._connect_dialog()),
+            ("31-new-password", NewPasswordDialog("lin", _no_change, known="", must=True)),
+            ("32-emergency-code", CodeSheet("7KQ2M-XW9PA-3DDF0-HJ7TT-V2C4B", self.window)),
+            ("33-upgrade", UpgradeDialog("sqlite:///zhipai.db", self._runner)),
         ):
             dialog.show()
             QTest.qWait(60)
             self.take(name, dialog)
             dialog.hide()
+
+    def _connect_dialog(self) -> ConnectDialog:
+        options = Options(self._folder / f".{self._prefix}-connect.ini")
+        remember(options, ServerPlace("10.20.3.7", 5432, "siming", "linhuian", Tls.VERIFY, "/etc/ca.crt"))
+        dialog = ConnectDialog(options, self._runner)
+        dialog._tell(StoreUnavailable("refused", "10.20.3.7:5432"))
+        return dialog
+
+    def _away_and_locked(self) -> None:
+        self._runner.set_reached(False)
+        self.take("34-offline")
+        self._runner.set_reached(True)
+        self.window.keys.lock.lock()
+        self.take("35-locked")
+        assert self.window.keys.lock.dialog is not None
+        self.take("36-unlock", self.window.keys.lock.dialog)
+        self.window.keys.lock.release()
 
 
 def _questions(section: Section) -> Iterator[tuple[str, QDialog]]:
@@ -215,6 +242,10 @@ def _questions(section: Section) -> Iterator[tuple[str, QDialog]]:
         copy = section.ask_copy()
         copy.kind.setCurrentIndex(1)
         yield "copy-target", copy
+
+
+def _no_change(_old: str, _new: str) -> PasswordChanged:
+    raise BadPassword("same_as_last")
 
 
 def _raised() -> Exception:
