@@ -7,7 +7,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Integer, Table, any_, bindparam, func, select
+from sqlalchemy import ARRAY, ColumnElement, Connection, Table, any_, bindparam, func, select
+
+from db.store.bulk import array_text, kind
 
 
 def among(conn: Connection, column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
@@ -40,13 +42,12 @@ def update_each(
             f"UPDATE {table.name} SET {given} WHERE id = ?", [(*row[1:], row[0]) for row in rows]
         )
         return
-    kinds = ["bigint" if isinstance(table.c[name].type, Integer) else "text" for name in columns]
-    lists = ", ".join(f"%s::{kind}[]" for kind in kinds)
+    lists = ", ".join(f"%s::{kind(table.c[name])}[]" for name in columns)
     given = ", ".join(f"{name} = given.{name}" for name in names[1:])
     conn.exec_driver_sql(
         f"UPDATE {table.name} SET {given} FROM unnest({lists}) AS given ({', '.join(names)}) "
         f"WHERE {table.name}.id = given.{names[0]}",
-        tuple([row[n] for row in rows] for n in range(len(columns))),
+        tuple(array_text(row[n] for row in rows) for n in range(len(columns))),
     )
 
 
@@ -62,5 +63,5 @@ def add_each(conn: Connection, table: Table, column: str, amounts: Mapping[int, 
     conn.exec_driver_sql(
         f"UPDATE {table.name} SET {name} = {table.name}.{name} + given.amount "
         f"FROM unnest(%s::bigint[], %s::bigint[]) AS given (id, amount) WHERE {table.name}.id = given.id",
-        (list(amounts), list(amounts.values())),
+        (array_text(amounts), array_text(amounts.values())),
     )

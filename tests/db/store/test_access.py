@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from psycopg import errors
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
@@ -15,7 +17,7 @@ from db.services.addresses import divisions, node_rows, search
 from db.services.plates import make_batches
 from db.services.quality import find_problems
 from db.services.store import check_store
-from db.store.bulk import insert_rows
+from db.store.bulk import array_text, insert_rows
 from db.store.server import CALLABLE, OPEN, RIGHTS
 from db.store.store import Store
 from tests.desks import Desks, house, open_desks
@@ -268,6 +270,14 @@ def test_an_account_puts_many_rows_in_as_the_house_does(shared_store: Store) -> 
             conn.rollback()
     assert found[0] == found[1]
     assert len(found[0]) == len(rows)
+
+
+@given(st.lists(st.none() | st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))))
+@example(["", "NULL", "null", '"', "\\", "{a,b}", " a ", "\n", "%s", None])
+def test_a_list_written_as_an_array_is_read_as_the_list(busy: Store, values: list[str | None]) -> None:
+    with busy.engine.connect() as conn:
+        read = conn.exec_driver_sql("SELECT %s::text[]", (array_text(values),)).scalar_one()
+    assert read == values
 
 
 def test_searching_finds_only_what_lies_in_ones_area(busy: Store) -> None:
