@@ -4346,10 +4346,6 @@
             <translation>&amp;Browse…</translation>
         </message>
         <message>
-            <source>地址库放在哪里？请选系统盘以外的磁盘：重装 Windows 不会丢失，本机其他 Windows 账户也能打开同一个库。</source>
-            <translation>Where shall the register lie? Choose a disk other than the system's: it survives a reinstalled Windows, and other Windows accounts of this computer can open the same register.</translation>
-        </message>
-        <message>
             <source>数据文件夹(&amp;D)</source>
             <translation>&amp;Data folder</translation>
         </message>
