@@ -627,7 +627,8 @@ ALTER TABLE attachment_chunk ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY see ON attachment_chunk FOR SELECT USING (
     EXISTS (
-        SELECT 1 FROM attachment a WHERE attachment_chunk.sha256 IN (a.sha256, a.original_sha256)
+        SELECT 1 FROM attachment a
+        WHERE (a.sha256 = attachment_chunk.sha256 OR a.original_sha256 = attachment_chunk.sha256) AND a.standing <> 'wiped'
     )
 );
 
