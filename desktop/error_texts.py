@@ -21,7 +21,6 @@ from desktop.handover.words import refused_words as handover_words
 from desktop.i18n import translate
 from desktop.importing.field_names import field_name
 from desktop.store_texts import call_admin, store_words
-from desktop.system.setting_words import fault_text
 from desktop.terms import machine_term, verb_term
 from desktop.vault.words import person_words, vault_words
 
@@ -268,6 +267,8 @@ def _bad_pair(error: errors.BadPair) -> ErrorText:
 
 
 def _bad_setting(error: BadSetting) -> ErrorText:
+    from desktop.system.setting_words import fault_text  # every setting's words would slow the window's start
+
     return ErrorText(
         translate("errors", "设置没有改"),
         translate("errors", "{fault}。").format(fault=fault_text(error)),

@@ -1,6 +1,6 @@
 """What the 账号 section asks of the register, each as an operation not yet started."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from db.domain.access import Actor
@@ -14,6 +14,7 @@ from db.services.coverage import UnitCover, UnitName, coverage, current_units
 from db.services.handover import hanging
 from db.store.store import Store
 from desktop.i18n import translate
+from desktop.widgets.area_chooser import initials
 from desktop.work.job import Operation
 
 Failed = Callable[[Exception], None]
@@ -36,6 +37,16 @@ def load(store: Store, on_done: Callable[[Loaded], None]) -> Operation[Loaded]:
         return Loaded(accounts, current_units(store), stamp(store.clock.now()))
 
     return Operation(translate("accounts", "读取账号"), work, on_done, quiet=True)
+
+
+def learn_initials(units: Sequence[UnitName]) -> Operation[None]:
+    """Find out by which letters units are found, before somebody waits for it: the dictionary takes half a second."""
+
+    def work(_progress: Progress) -> None:
+        for unit in units:
+            initials(unit.name)
+
+    return Operation(translate("accounts", "准备区域的拼音"), work, lambda _done: None, quiet=True)
 
 
 def load_coverage(

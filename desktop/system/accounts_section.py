@@ -111,6 +111,8 @@ class AccountsSection(Section):
         self.start(operations.load(self._desk.store, self._on_loaded))
 
     def _on_loaded(self, loaded: Loaded) -> None:
+        if self._manages and loaded.units != self._units:
+            self.start(operations.learn_initials(loaded.units))
         self._now, self._units = loaded.now, loaded.units
         self._names = {unit.code: unit.name for unit in loaded.units}
         shown = [line for line in loaded.accounts if self._manages or self._is_near(line)]

@@ -5179,6 +5179,10 @@
             <source>{told}名下没有未办结的事项。</source>
             <translation>{told} No open cases.</translation>
         </message>
+        <message>
+            <source>准备区域的拼音</source>
+            <translation>Preparing the areas' initials</translation>
+        </message>
     </context>
     <context>
         <name>joining</name>
