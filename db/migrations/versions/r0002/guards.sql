@@ -349,6 +349,66 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION zp.names(how JSONB, key TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT ARRAY(SELECT jsonb_array_elements_text(how->key))
+$$;
+
+CREATE FUNCTION zp.each(pattern TEXT, columns TEXT[]) RETURNS TEXT LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    -- The pattern for every column: {c} its name in a statement, {l} as a text.
+    SELECT coalesce(string_agg(replace(replace(pattern, '{c}', quote_ident(c)), '{l}', quote_literal(c)), '' ORDER BY n), '')
+    FROM unnest(columns) WITH ORDINALITY AS one (c, n)
+$$;
+
+CREATE FUNCTION zp.acts_of_insert(how JSONB) RETURNS TEXT LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT $q${head} 'insert', '*', '', '' FROM fresh n$q$
+        || zp.each($q$ UNION ALL {head} 'step', {l}, '', n.{c} FROM fresh n$q$, zp.names(how, 'states'))
+        || zp.each($q$ UNION ALL {head} 'signed', {l}, '', n.{c} FROM fresh n WHERE n.{c} IS NOT NULL$q$, zp.names(how, 'signed'))
+        || $q$ UNION ALL {head} 'refused', '*', '', '' FROM fresh n WHERE $q$
+        || replace(replace(coalesce(how->>'refused', 'false'), '@', 'n'), '#', 'n')
+$$;
+
+CREATE FUNCTION zp.acts_of_update(how JSONB, facts TEXT[]) RETURNS TEXT LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    -- A row that finds no pair has another key now: its key changed.
+    SELECT $q${head} 'update', c, '', '' FROM (SELECT ARRAY[$q$
+        || zp.each($q$CASE WHEN bool_or(o.{c} IS DISTINCT FROM n.{c}) THEN {l} END, $q$, facts)
+        || $q$CASE WHEN count(*) <> (SELECT count(*) FROM gone) THEN '(key)' END] AS told FROM {pair}) s,
+            LATERAL unnest(s.told) c WHERE c IS NOT NULL$q$
+        || zp.each($q$ UNION ALL {head} 'step', {l}, o.{c}, n.{c} FROM {pair} WHERE o.{c} <> n.{c}$q$, zp.names(how, 'states'))
+        || zp.each($q$ UNION ALL {head} 'signed', {l}, '', coalesce(n.{c}, '') FROM {pair} WHERE n.{c} IS DISTINCT FROM o.{c}$q$,
+            zp.names(how, 'signed'))
+        || zp.each($q$ UNION ALL {head} 'signed', {l}, '', coalesce(n.{c}, '') FROM fresh n$q$, zp.names(how, 'countersigned'))
+        || zp.each($q$ UNION ALL {head} 'by', {l}, '', o.{c} FROM gone o$q$, zp.names(how, 'other_hand'))
+        || $q$ UNION ALL {head} 'refused', '*', '', '' FROM {pair} WHERE $q$
+        || replace(replace(coalesce(how->>'refused', 'false'), '@', 'n'), '#', 'o')
+$$;
+
+CREATE FUNCTION zp.rows_of(how JSONB, row_key TEXT, step TEXT) RETURNS TEXT LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    SELECT format($q${row} %s, %L, (%s)::text, %s, %s, $q$, row_key, coalesce(how->>'parent', ''),
+        coalesce(how->>'parent_key', $v$''$v$), coalesce(how->>'area', 'NULL::text'), step)
+$$;
+
+CREATE FUNCTION zp.rows_of_update(how JSONB, row_key TEXT, facts TEXT[]) RETURNS TEXT LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    -- A row that moved to another area is told in both; what follows from other rows is no change of its own.
+    SELECT replace(zp.rows_of(how, row_key, coalesce(
+            replace('CASE WHEN o.{c} <> n.{c} THEN n.{c} END', '{c}', quote_ident(how->>'step')), 'NULL')), '@', 'n')
+        || 'false FROM {pair} WHERE ROW(' || rtrim(zp.each('o.{c}, ', facts), ', ') || ') IS DISTINCT FROM ROW('
+        || rtrim(zp.each('n.{c}, ', facts), ', ') || ')'
+        || coalesce(' UNION ALL ' || replace(zp.rows_of(how, row_key, 'NULL'), '@', 'o') || 'false FROM {pair} WHERE '
+            || replace(how->>'area', '@', 'o') || ' IS DISTINCT FROM ' || replace(how->>'area', '@', 'n'), '')
+$$;
+
 CREATE FUNCTION zp.watch(name TEXT, kind TEXT, how JSONB DEFAULT '{}') RETURNS VOID LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp
 AS $$
@@ -360,82 +420,34 @@ AS $$
 -- of the row), other_hand (columns told for the rule of the second person), refused (what no row may be: @ the new one,
 -- # the old one, which is @ where it is born).
 DECLARE
-    columns TEXT[];
-    keys TEXT[];
-    facts TEXT[];
-    states TEXT[] := ARRAY(SELECT jsonb_array_elements_text(how->'states'));
-    signed TEXT[] := ARRAY(SELECT jsonb_array_elements_text(how->'signed'));
-    others TEXT[] := ARRAY(SELECT jsonb_array_elements_text(how->'other_hand'));
-    derived TEXT[] := ARRAY(SELECT jsonb_array_elements_text(how->'derived'));
-    row_key TEXT;
-    parent_key TEXT := coalesce(how->>'parent_key', $v$''$v$);
-    area TEXT := coalesce(how->>'area', 'NULL::text');
-    step TEXT := coalesce('@.' || quote_ident(how->>'step'), 'NULL::text');
-    refused TEXT := coalesce(how->>'refused', 'false');
-    paired TEXT;
-    told TEXT;
-    head CONSTANT TEXT := 'SELECT DISTINCT pg_current_xact_id(), ';
-    acts CONSTANT TEXT := 'WITH told AS (INSERT INTO zp.act (xact, table_name, act, column_name, old, new) ';
-    rows CONSTANT TEXT := 'INSERT INTO zp.pending (xact, table_name, row_key, parent, parent_key, area, step, born) ';
-    line TEXT;
-    on_insert TEXT;
-    on_update TEXT;
-    on_delete TEXT;
+    columns TEXT[] := ARRAY(
+        SELECT attname FROM pg_attribute WHERE attrelid = name::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum
+    );
+    keys TEXT[] := ARRAY(
+        SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+        WHERE i.indrelid = name::regclass AND i.indisprimary ORDER BY array_position(i.indkey::int2[], a.attnum)
+    );
+    facts TEXT[] := ARRAY(SELECT c FROM unnest(columns) c WHERE c <> ALL (zp.names(how, 'derived')));
+    row_key TEXT := CASE WHEN 'id' = ANY (columns) THEN '@.id::text'
+        ELSE 'concat_ws(''|''' || zp.each(', @.{c}', keys) || ')' END;
+    plain TEXT := zp.rows_of(how, row_key, coalesce('@.' || quote_ident(how->>'step'), 'NULL'));
+    form TEXT := 'WITH told AS (INSERT INTO zp.act (xact, table_name, act, column_name, old, new) %s) '
+        || 'INSERT INTO zp.pending (xact, table_name, row_key, parent, parent_key, area, step, born) %s';
+    made TEXT[] := ARRAY[
+        format(form, zp.acts_of_insert(how), replace(plain, '@', 'n') || 'true FROM fresh n'),
+        format(form, zp.acts_of_update(how, facts), zp.rows_of_update(how, row_key, facts)),
+        format(form, $q${head} 'delete', '*', '', '' FROM gone o$q$, replace(plain, '@', 'o') || 'false FROM gone o')
+    ];
 BEGIN
-    SELECT array_agg(quote_ident(attname) ORDER BY attnum) INTO columns
-    FROM pg_attribute WHERE attrelid = name::regclass AND attnum > 0 AND NOT attisdropped;
-    SELECT array_agg(quote_ident(a.attname) ORDER BY array_position(i.indkey::int2[], a.attnum)) INTO keys
-    FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
-    WHERE i.indrelid = name::regclass AND i.indisprimary;
-    facts := ARRAY(SELECT c FROM unnest(columns) c WHERE c <> ALL (derived));
-    row_key := CASE WHEN 'id' = ANY (columns) THEN '@.id::text'
-        ELSE 'concat_ws(''|'', @.' || array_to_string(keys, ', @.') || ')' END;
-    SELECT 'gone o JOIN fresh n ON ' || string_agg(format('o.%1$s = n.%1$s', c), ' AND ') INTO paired FROM unnest(keys) c;
-    line := format('SELECT pg_current_xact_id(), %L, %s, %L, (%s)::text, %s, %s, ', name, row_key,
-        coalesce(how->>'parent', ''), parent_key, area, step);
-    told := format('%s %L, ''insert'', ''*'', '''', '''' FROM fresh n', head, name);
-    SELECT told || coalesce(string_agg(format(' UNION ALL %s %L, ''step'', %L, '''', n.%s FROM fresh n', head, name, c, c), ''), '')
-    INTO told FROM unnest(states) c;
-    SELECT told || coalesce(string_agg(format(
-        ' UNION ALL %s %L, ''signed'', %L, '''', n.%s FROM fresh n WHERE n.%s IS NOT NULL', head, name, c, c, c), ''), '')
-    INTO told FROM unnest(signed) c;
-    told := told || format(' UNION ALL %s %L, ''refused'', ''*'', '''', '''' FROM fresh n WHERE %s', head, name,
-        replace(replace(refused, '@', 'n'), '#', 'n'));
-    on_insert := acts || told || ') ' || rows || replace(line, '@', 'n') || 'true FROM fresh n';
-    SELECT format('%s %L, ''update'', c, '''', '''' FROM (SELECT count(*) AS n%s FROM %s) s, LATERAL unnest(ARRAY[%s, '
-        || 'CASE WHEN s.n <> (SELECT count(*) FROM gone) THEN ''%s'' END]) c WHERE c IS NOT NULL', head, name,
-        string_agg(format(', bool_or(o.%1$s IS DISTINCT FROM n.%1$s) AS c%2$s', c, k), ''), paired,
-        string_agg(format('CASE WHEN s.c%s THEN %L END', k, c), ', '), keys[1])
-    INTO told FROM unnest(facts) WITH ORDINALITY AS f (c, k);
-    SELECT told || coalesce(string_agg(format(
-        ' UNION ALL %s %L, ''step'', %L, o.%s, n.%s FROM %s WHERE o.%s <> n.%s', head, name, c, c, c, paired, c, c), ''), '')
-    INTO told FROM unnest(states) c;
-    SELECT told || coalesce(string_agg(format(
-        ' UNION ALL %s %L, ''signed'', %L, '''', coalesce(n.%s, '''') FROM %s WHERE n.%s IS DISTINCT FROM o.%s',
-        head, name, c, c, paired, c, c), ''), '')
-    INTO told FROM unnest(signed) c;
-    SELECT told || coalesce(string_agg(format(
-        ' UNION ALL %s %L, ''signed'', %L, '''', coalesce(n.%s, '''') FROM fresh n', head, name, c, c), ''), '')
-    INTO told FROM jsonb_array_elements_text(how->'countersigned') c;
-    SELECT told || coalesce(string_agg(format(
-        ' UNION ALL %s %L, ''by'', %L, '''', o.%s FROM gone o', head, name, c, c), ''), '')
-    INTO told FROM unnest(others) c;
-    told := told || format(' UNION ALL %s %L, ''refused'', ''*'', '''', '''' FROM %s WHERE %s', head, name, paired,
-        replace(replace(refused, '@', 'n'), '#', 'o'));
-    on_update := acts || told || ') ' || rows || replace(
-        replace(line, step, format('CASE WHEN %s IS DISTINCT FROM %s THEN %s END', replace(step, '@', 'o'), step, step)),
-        '@', 'n') || format('false FROM %s WHERE ROW(o.%s) IS DISTINCT FROM ROW(n.%s)', paired,
-        array_to_string(facts, ', o.'), array_to_string(facts, ', n.'));
-    IF how ? 'area' THEN
-        on_update := on_update || ' UNION ALL ' || replace(line, '@', 'o') || format(
-            'false FROM %s WHERE %s IS DISTINCT FROM %s', paired, replace(area, '@', 'o'), replace(area, '@', 'n'));
-    END IF;
-    on_delete := acts || format('%s %L, ''delete'', ''*'', '''', '''' FROM gone o', head, name) || ') ' || rows
-        || replace(line, '@', 'o') || 'false FROM gone o';
     IF kind = 'entry' THEN
-        SELECT 'SELECT', 'SELECT', 'SELECT' INTO on_insert, on_update, on_delete;
+        made := array_fill('SELECT'::text, ARRAY[3]);
     END IF;
-    INSERT INTO zp.watched VALUES (name, kind, coalesce((how->>'inside')::boolean, false), on_insert, on_update, on_delete);
+    FOR k IN 1..3 LOOP
+        made[k] := replace(made[k], '{head}', format('SELECT DISTINCT pg_current_xact_id(), %L,', name));
+        made[k] := replace(made[k], '{row}', format('SELECT pg_current_xact_id(), %L,', name));
+        made[k] := replace(made[k], '{pair}', 'gone o JOIN fresh n ON true' || zp.each(' AND o.{c} = n.{c}', keys));
+    END LOOP;
+    INSERT INTO zp.watched VALUES (name, kind, coalesce((how->>'inside')::boolean, false), made[1], made[2], made[3]);
     EXECUTE format('CREATE TRIGGER watch_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS fresh
         FOR EACH STATEMENT EXECUTE FUNCTION zp.watch_rows()', name);
     EXECUTE format('CREATE TRIGGER watch_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS gone NEW TABLE AS fresh
