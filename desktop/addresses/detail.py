@@ -8,7 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedWidget, QTextBrowser, QWidget
 
 from db.services.addresses import NodeDetail
-from db.store.queries import DivisionRow, PlaceRow
+from db.store.queries import DivisionRow, NodeRow, PlaceRow
 from desktop.i18n import translate
 from desktop.terms import (
     code_term,
@@ -34,14 +34,17 @@ class DetailPane(QStackedWidget):
     Signals:
         node_chosen: (id) a link to another address was clicked.
         journal_wanted: (id, full text) the entries of this address are asked for.
+        persons_wanted: (``NodeRow``) the persons of this address are asked for.
     """
 
     node_chosen = Signal(object)
     journal_wanted = Signal(object, str)
+    persons_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._headed = ""
+        self._shown: NodeRow | None = None
         self._empty = EmptyState()
         self._empty.say(
             translate("addresses", "没有选中地址"),
@@ -85,9 +88,10 @@ class DetailPane(QStackedWidget):
     def show_node(self, detail: NodeDetail) -> None:
         """Show an address."""
         row = detail.row
-        self._headed = row.full_text
+        self._headed, self._shown = row.full_text, row
         parts = [self._headline(row.full_text), self._states(detail), self._place_facts(detail)]
-        parts += [self._code(detail), self._plates(detail), self._problems(detail), self._timeline(detail)]
+        parts += [self._code(detail), self._plates(detail), self._problems(detail)]
+        parts += [self._persons(detail), self._timeline(detail)]
         self._write("".join(parts))
 
     def _write(self, html: str) -> None:
@@ -183,6 +187,11 @@ class DetailPane(QStackedWidget):
         ]
         return heading + self._facts(facts)
 
+    def _persons(self, detail: NodeDetail) -> str:
+        word = escape(translate("addresses", "申请人、联系人、产权人（加密保存，默认遮盖）"))
+        link = f'<p style="margin:4px 0 0 0"><a href="persons:{detail.row.id}">{word}</a></p>'
+        return self._heading(translate("addresses", "人员")) + link
+
     def _timeline(self, detail: NodeDetail) -> str:
         until_now = translate("addresses", "至今")
         facts = []
@@ -199,6 +208,8 @@ class DetailPane(QStackedWidget):
             self.node_chosen.emit(int(link.path()))
         elif link.scheme() == "journal":
             self.journal_wanted.emit(int(link.path()), self._headed)
+        elif link.scheme() == "persons" and self._shown is not None:
+            self.persons_wanted.emit(self._shown)
 
 
 def _with_note(text: str, note: str) -> str:

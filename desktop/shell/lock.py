@@ -174,9 +174,11 @@ class Lock(QObject):
         dialog: asks for the password while locked.
 
     Signals:
+        locked: everything is covered.
         switched: somebody else wants to work here.
     """
 
+    locked = Signal()
     switched = Signal()
 
     def __init__(self, window: QWidget, actor: Actor, find_check: Callable[[], Check | None]) -> None:
@@ -212,6 +214,7 @@ class Lock(QObject):
         middle = self._window.frameGeometry().center() - self.dialog.rect().center()
         self.dialog.move(middle)
         self.dialog.activateWindow()
+        self.locked.emit()
 
     def release(self) -> None:
         """Uncover everything; it is as it was left."""

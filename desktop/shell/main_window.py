@@ -21,6 +21,7 @@ from desktop.shell.session import Session
 from desktop.shell.verbs_off import needs_store
 from desktop.standing.bar import StandingBar
 from desktop.terms import role_term
+from desktop.vault.desk import VaultDesk
 from desktop.widgets.icons import icon
 from desktop.work.job import Job
 from desktop.work.progress_dialog import ProgressDialog
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.standing = StandingBar(desk, session.actor.login)
         self.keys = KeysOfOffice(self, session, desk)
         self.errors, self.journal = ErrorDesk(self), JournalDesk(desk, self)
+        self.vault = VaultDesk(self, desk, session.actor)
         self.addresses = AddressPage(desk)
         self.rooms = Rooms()
         self.nav = self.rooms.nav
@@ -69,6 +71,8 @@ class MainWindow(QMainWindow):
         self.addresses.told.connect(self.tell)
         self.addresses.model.divisions_loaded.connect(self._write_title)
         self.addresses.journal_wanted.connect(self.journal.show)
+        self.addresses.persons_wanted.connect(self.vault.show)
+        self.keys.lock.locked.connect(self.vault.close)
 
     def _build(self) -> None:
         self.setWindowIcon(icon("app"))
@@ -188,6 +192,7 @@ class MainWindow(QMainWindow):
                     self.close()
             return
         self.presence.close()
+        self.vault.close()
         self.rooms.keep_layout()
         self._desk.options.keep_layout("window", self.saveGeometry())
         self._desk.options.save()

@@ -342,6 +342,14 @@
             <source>谁在何时改了什么（操作日志）</source>
             <translation>Who changed what, and when (operation log)</translation>
         </message>
+        <message>
+            <source>申请人、联系人、产权人（加密保存，默认遮盖）</source>
+            <translation>Applicants, contacts, owners (encrypted, masked)</translation>
+        </message>
+        <message>
+            <source>人员</source>
+            <translation>Persons</translation>
+        </message>
     </context>
     <context>
         <name>error_dialog</name>
@@ -7256,6 +7264,10 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
         <message>
             <source>（账号已停用，请收回）</source>
             <translation>(account closed; shut it out)</translation>
+        </message>
+        <message>
+            <source>人员信息</source>
+            <translation>Persons</translation>
         </message>
     </context>
     <context>
