@@ -102,7 +102,7 @@ class Work:
             raise StaleRecord(table=table.name, row=row_id)  # another desk was quicker
         self.note(
             table.name,
-            str(row_id) if row_id else "|".join(str(key[one.name]) for one in table.primary_key.columns),
+            str(row_id) if row_id else "|".join(str(key[name]) for name in _whole_key(table, key)),
             journal.canonical(dict(zip(names, before, strict=True))),
             journal.canonical({name: values[name] for name in names}),
         )
@@ -156,7 +156,7 @@ class Store:
         role = actor.role_for(verb, area)
         with sorted_faults(), self.engine.connect() as raw:
             conn = raw.execution_options(writing=True)
-            with arrival.transaction(conn):
+            with arrival.transaction(conn) as receipt:
                 now = self._now(conn)
                 if verb in GUARDED:
                     standing_of(conn, self.url, self.clock).refuse(verb)
@@ -166,7 +166,9 @@ class Store:
                 yield work
                 if work.entries:
                     meta = (work.at, actor.login, work.role, actor.workstation, verb, reason)
-                    work.entry = journal.append(conn, meta, work.entries).seq
+                    head = journal.append(conn, meta, work.entries)
+                    work.entry = receipt.entry = head.seq
+                    receipt.hash = head.hash
 
     def _now(self, conn: Connection) -> datetime:
         """The server's time, where there is a server: ten workstations' clocks would be ten times."""
@@ -179,6 +181,12 @@ class Store:
         self.engine.dispose()
         if self.lock is not None:
             release(self.lock)
+
+
+def _whole_key(table: Table, key: Mapping[str, Any]) -> list[str]:
+    """The columns of the table's key, or whatever the row was found by when that is not among it."""
+    whole = [one.name for one in table.primary_key.columns]
+    return whole if set(whole) <= set(key) else list(key)
 
 
 def _key_columns(table: Table, columns: Sequence[str]) -> list[int]:

@@ -98,7 +98,7 @@ class Presence(QObject):
     def _ask(self, verb: str, error: CommitUnknown) -> None:
         def work(_progress: Progress) -> bool | None:
             with sorted_faults():
-                return was_kept(self._desk.store.engine, error.number)
+                return was_kept(self._desk.store.engine, error.receipt)
 
         done, failed = partial(self._on_answer, verb, error), partial(self._on_no_answer, verb, error)
         name = translate("offline", "查对是否已保存")

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from db.domain.changes import Changes
 from db.domain.errors import NotFound, StoreUnavailable
 from db.domain.progress import Progress
-from db.store.arrival import CommitUnknown
+from db.store.arrival import CommitUnknown, Receipt
 from desktop.work.change_feed import ChangeFeed
 from desktop.work.job import COMMITTING, JobProgress, Operation
 from desktop.work.runner import Runner, reader_pool, writer_pool
@@ -157,13 +157,13 @@ def test_a_write_that_finds_the_server_gone_says_that_nothing_was_kept(qtbot):
 
 def test_a_commit_without_an_answer_is_remembered_until_it_can_be_asked_for(qtbot):
     runner, unsure, shown = inline_runner(), [], []
-    runner.unsure.connect(lambda verb, error: unsure.append((verb, error.number)))
+    runner.unsure.connect(lambda verb, error: unsure.append((verb, error.receipt.entry)))
 
     def lost(_progress: Progress) -> None:
-        raise CommitUnknown("755")
+        raise CommitUnknown(Receipt("755", 3, "ab"))
 
     runner.start(Operation("批准", lost, lambda _: None, writes=True, on_failed=shown.append))
-    assert unsure == [("批准", "755")]
+    assert unsure == [("批准", 3)]
     assert [error.why for error in shown] == ["commit_unknown"]
     assert not runner.is_reached
 
