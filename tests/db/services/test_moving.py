@@ -417,6 +417,7 @@ def test_an_account_that_sees_only_its_area_copies_nothing(
         "GRANT SELECT ON ALL TABLES IN SCHEMA public TO t_clerk",
         "GRANT SELECT ON id_counter TO t_clerk",
         "GRANT USAGE ON SCHEMA public, zp TO t_clerk",
+        f'GRANT CONNECT ON DATABASE "{name}" TO t_clerk',
         "ALTER TABLE place ENABLE ROW LEVEL SECURITY",
         "CREATE POLICY own ON place FOR SELECT USING (name = '湖滨南路')",
     ):
