@@ -44,7 +44,7 @@ from tests.register import COMMUNITY, DISTRICT, OTHER_COMMUNITY
 
 def test_a_number_that_went_with_its_address_is_refused_by_row(store: Store) -> None:
     made = addresses(store, ["12号", "临12号"], legal=Legal.DRAFT)
-    with store.write(person(store, "clerk"), "address.edit") as work:
+    with house(store).write(person(store, "clerk"), "address.edit") as work:
         move_legal(work, made.values(), Legal.VOID, Legal.DRAFT)
     report = imported(store, [cells(one) for one in ("12号", "12-1号", "临12号", "14号", "12号/1幢")])
     assert outcomes(store, report.batch) == [
@@ -113,7 +113,7 @@ def test_an_address_filed_while_a_list_is_taken_in_keeps_what_was_filed(
         self.work.conn.execute(update(node).where(node.c.id == made["2号"]).values(legal="to_approve"))
 
     monkeypatch.setattr(Promotion, "_load", load_and_move)
-    promote(store, person(store, "clerk"), batch, Silent())
+    promote(house(store), person(store, "clerk"), batch, Silent())
     assert outcomes(store, batch) == ["differs_from_register"]
     with store.read() as conn:
         assert conn.execute(select(node.c.side)).scalar_one() == ""

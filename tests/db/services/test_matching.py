@@ -34,6 +34,7 @@ from db.services.places import AliasKind, add_alias
 from db.store.store import Store
 from db.store.tree import move_legal
 from tests.deliveries import assert_sound, cells, imported, outcomes
+from tests.desks import house
 from tests.office import COMPOUND, LANE, addresses, approved, coded, full, guid, person, place_id
 from tests.register import FAR_COMMUNITY
 
@@ -227,7 +228,7 @@ def test_the_code_of_an_address_that_is_no_more_decides_nothing(store: Store) ->
 
 
 def retire(store: Store, node_id: int) -> None:
-    with store.write(person(store, "chief"), "application.approve", "注销") as work:
+    with house(store).write(person(store, "chief"), "application.approve", "注销") as work:
         move_legal(work, [node_id], Legal.CANCELLED, Legal.APPROVED)
 
 
@@ -267,7 +268,7 @@ def test_a_decision_does_not_win_when_its_address_is_no_more_or_reads_otherwise(
     keep_match(store, clerk(store), "南路甲", made["12号"], "")
     keep_match(store, clerk(store), "南路乙", made["14号"], "")
     retire(store, made["12号"])
-    with store.write(clerk(store), "address.edit") as work:
+    with house(store).write(clerk(store), "address.edit") as work:
         work.change(node, {"id": made["14号"]}, {"full_text": full("16号")})
     for text in ("南路甲", "南路乙"):
         assert said(store, text)[:3] == (Verdict.CANDIDATE, Rung.DECISION, "decision_outdated")
@@ -344,17 +345,17 @@ def test_an_area_clerk_decides_about_his_own_addresses_only(store: Store) -> Non
     hers = person(store, "area_clerk")
     keep_match(store, hers, "南路甲", made[full("12号")], "")
     with pytest.raises(NotAllowed):
-        keep_match(store, hers, "南路乙", far, "")
+        keep_match(house(store), hers, "南路乙", far, "")
     with pytest.raises(NotAllowed):
         keep_match(store, hers, "南路乙", None, "")
     with pytest.raises(NotAllowed):
         keep_reading(store, hers, "南路乙", {"road": "湖滨南路"}, "")
     keep_match(store, clerk(store), "南路丙", far, "")
     with pytest.raises(NotAllowed):
-        withdraw(store, hers, "南路丙")
+        withdraw(house(store), hers, "南路丙")
     (stands,) = kept(store, "南路丙")
     with pytest.raises(NotAllowed):
-        keep_match(store, hers, "南路丙", made[full("12号")], "", instead_of=stands.id)
+        keep_match(house(store), hers, "南路丙", made[full("12号")], "", instead_of=stands.id)
     assert [one.standing for one in kept(store, "南路丙")] == ["current"]
     for login in ("chief", "printer", "inspector", "admin"):
         with pytest.raises(NotAllowed):
@@ -437,7 +438,7 @@ def test_an_abolished_district_is_known_by_its_heir_of_whatever_day(store: Store
         "effective_on": "1997-05-01",
         "kind": "merged",
     }
-    with store.write(person(store, "admin"), "seed") as work:
+    with house(store).write(person(store, "admin"), "seed") as work:
         work.insert(division, gone)
         work.insert(division_successor, step)
     town(store)
