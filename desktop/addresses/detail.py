@@ -35,11 +35,13 @@ class DetailPane(QStackedWidget):
         node_chosen: (id) a link to another address was clicked.
         journal_wanted: (id, full text) the entries of this address are asked for.
         persons_wanted: (``NodeRow``) the persons of this address are asked for.
+        files_wanted: (``NodeRow``) its attached files are asked for.
     """
 
     node_chosen = Signal(object)
     journal_wanted = Signal(object, str)
     persons_wanted = Signal(object)
+    files_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +93,7 @@ class DetailPane(QStackedWidget):
         self._headed, self._shown = row.full_text, row
         parts = [self._headline(row.full_text), self._states(detail), self._place_facts(detail)]
         parts += [self._code(detail), self._plates(detail), self._problems(detail)]
-        parts += [self._persons(detail), self._timeline(detail)]
+        parts += [self._belongings(detail), self._timeline(detail)]
         self._write("".join(parts))
 
     def _write(self, html: str) -> None:
@@ -187,10 +189,16 @@ class DetailPane(QStackedWidget):
         ]
         return heading + self._facts(facts)
 
-    def _persons(self, detail: NodeDetail) -> str:
-        word = escape(translate("addresses", "申请人、联系人、产权人（加密保存，默认遮盖）"))
-        link = f'<p style="margin:4px 0 0 0"><a href="persons:{detail.row.id}">{word}</a></p>'
-        return self._heading(translate("addresses", "人员")) + link
+    def _belongings(self, detail: NodeDetail) -> str:
+        words = {
+            "persons": translate("addresses", "人员：申请人、联系人、产权人（加密保存，默认遮盖）"),
+            "files": translate("addresses", "附件：照片、扫描件和材料"),
+        }
+        links = "".join(
+            f'<p style="margin:4px 0 0 0"><a href="{name}:{detail.row.id}">{escape(word)}</a></p>'
+            for name, word in words.items()
+        )
+        return self._heading(translate("addresses", "人员与附件")) + links
 
     def _timeline(self, detail: NodeDetail) -> str:
         until_now = translate("addresses", "至今")
@@ -210,6 +218,8 @@ class DetailPane(QStackedWidget):
             self.journal_wanted.emit(int(link.path()), self._headed)
         elif link.scheme() == "persons" and self._shown is not None:
             self.persons_wanted.emit(self._shown)
+        elif link.scheme() == "files" and self._shown is not None:
+            self.files_wanted.emit(self._shown)
 
 
 def _with_note(text: str, note: str) -> str:

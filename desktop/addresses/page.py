@@ -72,11 +72,13 @@ class AddressPage(QWidget):
         told: (text) something to say in the status bar.
         journal_wanted: (id, full text) the journal's entries of an address are asked for.
         persons_wanted: (``NodeRow``) the persons of an address are asked for.
+        files_wanted: (``NodeRow``) its attached files are asked for.
     """
 
     told = Signal(str)
     journal_wanted = Signal(object, str)
     persons_wanted = Signal(object)
+    files_wanted = Signal(object)
 
     def __init__(
         self, desk: Desk, ask_path: AskPath = ask_export_path, parent: QWidget | None = None
@@ -149,6 +151,7 @@ class AddressPage(QWidget):
         self.detail.node_chosen.connect(self.locate)
         self.detail.journal_wanted.connect(self.journal_wanted)
         self.detail.persons_wanted.connect(self.persons_wanted)
+        self.detail.files_wanted.connect(self.files_wanted)
         self.crumbs.chosen.connect(self._on_crumb)
         self._desk.feed.changed.connect(self._on_changed)
 

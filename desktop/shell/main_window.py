@@ -10,6 +10,7 @@ from desktop.addresses.page import AddressPage, Desk
 from desktop.i18n import translate
 from desktop.journal.desk import JournalDesk
 from desktop.shell.about import AboutDialog
+from desktop.shell.address_desk import AddressDesk
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDesk
 from desktop.shell.keys import KeysOfOffice
@@ -21,7 +22,6 @@ from desktop.shell.session import Session
 from desktop.shell.verbs_off import needs_store
 from desktop.standing.bar import StandingBar
 from desktop.terms import role_term
-from desktop.vault.desk import VaultDesk
 from desktop.widgets.icons import icon
 from desktop.work.job import Job
 from desktop.work.progress_dialog import ProgressDialog
@@ -50,8 +50,8 @@ class MainWindow(QMainWindow):
         self.standing = StandingBar(desk, session.actor.login)
         self.keys = KeysOfOffice(self, session, desk)
         self.errors, self.journal = ErrorDesk(self), JournalDesk(desk, self)
-        self.vault = VaultDesk(self, desk, session.actor)
         self.addresses = AddressPage(desk)
+        self.address_desk = AddressDesk(self, desk, session.actor, self.addresses)
         self.rooms = Rooms()
         self.nav = self.rooms.nav
         self._build()
@@ -71,8 +71,8 @@ class MainWindow(QMainWindow):
         self.addresses.told.connect(self.tell)
         self.addresses.model.divisions_loaded.connect(self._write_title)
         self.addresses.journal_wanted.connect(self.journal.show)
-        self.addresses.persons_wanted.connect(self.vault.show)
-        self.keys.lock.locked.connect(self.vault.close)
+        self.address_desk.told.connect(self.tell)
+        self.keys.lock.locked.connect(self.address_desk.close)
 
     def _build(self) -> None:
         self.setWindowIcon(icon("app"))
@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
                     self.close()
             return
         self.presence.close()
-        self.vault.close()
+        self.address_desk.close()
         self.rooms.keep_layout()
         self._desk.options.keep_layout("window", self.saveGeometry())
         self._desk.options.save()

@@ -343,12 +343,16 @@
             <translation>Who changed what, and when (operation log)</translation>
         </message>
         <message>
-            <source>申请人、联系人、产权人（加密保存，默认遮盖）</source>
-            <translation>Applicants, contacts, owners (encrypted, masked)</translation>
+            <source>人员：申请人、联系人、产权人（加密保存，默认遮盖）</source>
+            <translation>Persons: applicants, contacts, owners (encrypted, masked)</translation>
         </message>
         <message>
-            <source>人员</source>
-            <translation>Persons</translation>
+            <source>附件：照片、扫描件和材料</source>
+            <translation>Files: photos, scans, documents</translation>
+        </message>
+        <message>
+            <source>人员与附件</source>
+            <translation>Persons and files</translation>
         </message>
     </context>
     <context>
@@ -7265,10 +7269,6 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
             <source>（账号已停用，请收回）</source>
             <translation>(account closed; shut it out)</translation>
         </message>
-        <message>
-            <source>人员信息</source>
-            <translation>Persons</translation>
-        </message>
     </context>
     <context>
         <name>handover</name>
@@ -8363,6 +8363,17 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>另有 {n} 个文件没有收下。</source>
             <translation>{n} more files were not taken.</translation>
+        </message>
+    </context>
+    <context>
+        <name>address_desk</name>
+        <message>
+            <source>人员信息 — {address}</source>
+            <translation>Persons — {address}</translation>
+        </message>
+        <message>
+            <source>附件 — {address}</source>
+            <translation>Files — {address}</translation>
         </message>
     </context>
 </TS>
