@@ -196,12 +196,12 @@ BEGIN
     last_seen := 0;
     IF whole AND (length(needle) < 5 OR named = '' AND length(needle) < 7) THEN
         RETURN QUERY
-        SELECT n.id, n.full_text, n.kind, n.legal FROM (SELECT * FROM node ORDER BY node.id LIMIT 20000) AS n
+        SELECT n.id, n.full_text, n.kind, n.legal FROM (SELECT * FROM node ORDER BY node.id LIMIT 11000) AS n
         WHERE strpos(CASE WHEN lettered THEN upper(n.full_text) ELSE n.full_text END, needle) > 0
         AND (plain OR strpos(upper(regexp_replace(n.full_text, '^' || front, '')), inside) > 0)
         ORDER BY n.id LIMIT most;
         GET DIAGNOSTICS met = ROW_COUNT;
-        SELECT n.id INTO last_seen FROM node n ORDER BY n.id OFFSET 19999 LIMIT 1;
+        SELECT n.id INTO last_seen FROM node n ORDER BY n.id OFFSET 10999 LIMIT 1;
         IF met >= most OR last_seen IS NULL THEN
             RETURN;
         END IF;
