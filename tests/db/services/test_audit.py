@@ -32,7 +32,7 @@ def busy(store_url: str) -> Store:
     for hour in range(6):
         clock.hour = hour
         with store.write(
-            people[hour % 2], ("actor.manage", "place.approve")[hour % 2], f"第{hour}次"
+            people[hour % 2], ("actor.manage", "place.alias")[hour % 2], f"第{hour}次"
         ) as work:
             for n in range(hour):
                 work.note("place", f"key-{hour}-{n}", "", "{}")
