@@ -173,6 +173,10 @@ def join_reason(why: str) -> tuple[str, str]:
             translate("reasons", "两个库的库号相同（{detail}），编号会相撞"),
             translate("reasons", "请联系系统管理员：其中一个库要用别的库号重新建立后导入。"),
         ),
+        "two_vaults": (
+            translate("reasons", "两个库各有保密柜，另一个库里还封存着人员，两把密钥合不到一起"),
+            translate("reasons", "请先在另一个库里把人员重新录入本库的保密柜并销毁原件，再并入。"),
+        ),
         "undecided": (
             translate("reasons", "还有 {count} 个两库都有的地址没有决定，第一个是 {detail}"),
             translate("reasons", "请逐条决定：同一地址，或暂不并入。"),

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
@@ -16,6 +16,7 @@ from db.domain.joining import Choice, Double, Side, left_out, lifted, undecided
 from db.domain.progress import Progress, Silent
 from db.domain.state import Code, Legal
 from db.schema.address import node, place
+from db.schema.holdings import person, vault_key
 from db.schema.system import actor, journal_head, store_info
 from db.schema.work import plate_batch, problem, text_decision
 from db.store import joining as rows
@@ -133,7 +134,18 @@ def _refuse_unfit(mine: Connection, theirs: Connection) -> int:
         raise JoinRefused("other_district", other.district_code)
     if one.store_no == other.store_no:
         raise JoinRefused("same_number", str(one.store_no))
+    _refuse_two_vaults(mine, theirs)
     return int(other.store_no)
+
+
+def _refuse_two_vaults(mine: Connection, theirs: Connection) -> None:
+    """Persons lie under their own store's key, which no other vault opens: with two of them nobody could read both."""
+    if _any(mine, vault_key.c.id) and _any(theirs, person.c.wrapped_key):
+        raise JoinRefused("two_vaults")
+
+
+def _any(conn: Connection, column: ColumnElement[Any]) -> bool:
+    return conn.execute(select(column).where(column.is_not(None)).limit(1)).first() is not None
 
 
 def _refuse_guest(conn: Connection) -> None:
@@ -168,6 +180,8 @@ class _Tables:
             "text_decision": self._decision,
             "plate_batch": self._batch,
             "problem": self._problem,
+            "vault_key": self._vault,
+            "vault_wrap": self._vault,
         }
         for done, rule in enumerate(RULES):
             progress.step(done, len(RULES), "joining")
@@ -203,6 +217,14 @@ class _Tables:
         doors = (row for row in joined if row["parent_id"] == row["place_id"])
         count_places(self.work, Counter((row["area_community"], row["place_id"]) for row in doors))
         self.work.parent_changed(row["parent_id"] for row in joined)
+
+    def _vault(self, _conn: Connection, fresh: list[_Row]) -> Iterable[_Row]:
+        """Where there is a vault already, the other one's key has nothing to open here."""
+        return fresh if self._has_vault else ()
+
+    @cached_property
+    def _has_vault(self) -> bool:
+        return _any(self.work.conn, vault_key.c.id)
 
     def _decision(self, conn: Connection, fresh: list[_Row]) -> Iterable[_Row]:
         """What was decided here holds; theirs is kept as a replaced one."""

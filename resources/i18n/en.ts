@@ -3773,6 +3773,14 @@
             <source>这份交接不是交给这个账号的</source>
             <translation>this was offered to another account</translation>
         </message>
+        <message>
+            <source>两个库各有保密柜，另一个库里还封存着人员，两把密钥合不到一起</source>
+            <translation>each store has a vault and the other one still holds persons: two keys cannot become one</translation>
+        </message>
+        <message>
+            <source>请先在另一个库里把人员重新录入本库的保密柜并销毁原件，再并入。</source>
+            <translation>First enter those persons in this store's vault and destroy them in the other, then join.</translation>
+        </message>
     </context>
     <context>
         <name>session</name>

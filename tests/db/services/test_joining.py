@@ -19,6 +19,7 @@ from db.services.addresses import search
 from db.services.joining import JoinPlan, compare_stores, join_stores
 from db.services.seed import ActorSeed
 from db.services.store import check_store, init_store, open_store
+from db.services.vault import recover
 from db.store.joining import COUNTED_ANEW, OWN, RULES
 from db.store.store import Store
 from db.store.tree import move_legal, recount
@@ -26,6 +27,7 @@ from tests.conftest import copy_template
 from tests.desks import open_desks
 from tests.office import COMPOUND, addresses, approved, coded, full, guid, person
 from tests.register import DISTRICT, SEEDS
+from tests.vault import PASSWORD, entered, let_in, made_vault, make_cheap
 
 
 @pytest.fixture
@@ -263,6 +265,29 @@ def test_a_cancelled_join_changes_nothing(store: Store, other: Store) -> None:
         join_stores(store, person(store, "clerk"), other, {}, "合并", Stop())
     assert texts(store) == {}
     assert sound(store)
+
+
+def test_sealed_persons_come_along_where_there_is_no_vault_yet(
+    store: Store, other: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_cheap(monkeypatch)
+    made = made_vault(other)
+    entered(other, let_in(other, made, "clerk"))
+    tallies = join(store, other)
+    assert (tallies["person"], tallies["vault_key"]) == ((1, 1, 0, 0), (1, 1, 0, 0))
+    recover(store, person(store, "admin"), made.paper, f"admin {PASSWORD}", "并入之后启封")
+
+
+def test_persons_of_two_vaults_are_not_mixed(
+    store: Store, other: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_cheap(monkeypatch)
+    made_vault(store)
+    made = made_vault(other)
+    assert join(store, other)["vault_key"] == (1, 0, 1, 0)
+    entered(other, let_in(other, made, "clerk"))
+    with pytest.raises(JoinRefused, match="two_vaults"):
+        compare_stores(store, other)
 
 
 def test_who_may_not_join_is_refused(store: Store, other: Store) -> None:
