@@ -77,12 +77,12 @@ BEGIN
         IF NOT EXISTS (SELECT 1 FROM division d WHERE NOT starts_with(d.code, head)) THEN
             RETURN TRUE;
         END IF;
-        IF coalesce((SELECT min(n.area_community) FROM node n) >= head, TRUE)
-            AND coalesce((SELECT max(n.area_community) FROM node n) < head || ':', TRUE)
-            AND NOT EXISTS (
+        IF NOT EXISTS (
                 SELECT 1 FROM actor_role r
                 WHERE r.role NOT IN ('city', 'admin') AND NOT starts_with(r.area_code, head)
             )
+            AND coalesce((SELECT min(n.area_community) FROM node n) >= head, TRUE)
+            AND coalesce((SELECT max(n.area_community) FROM node n) < head || ':', TRUE)
         THEN
             RETURN TRUE;
         END IF;
