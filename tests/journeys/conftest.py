@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 
 from db.services.store import init_store
 from desktop.seeds import load_seeds
+from tests.conftest import copy_template
 from tests.register import DISTRICT, SEEDS
 
 ADDRESSES = 400
@@ -45,7 +45,7 @@ class Run:
 
     def copied_store(self, folder: Path) -> str:
         """The register once more, free to be changed."""
-        shutil.copy(self.folder / "zhipai.db", folder / "copy.db")
+        copy_template(self.folder / "zhipai.db", folder / "copy.db")
         return f"sqlite:///{(folder / 'copy.db').as_posix()}"
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import pickle
-import shutil
 import signal
 import traceback
 from collections.abc import Callable, Iterator
@@ -34,6 +33,7 @@ from db.services.importing import Source, promote, stage
 from db.services.store import check_store, init_store, open_store
 from db.store.store import Store
 from db.store.tree import recount
+from tests.conftest import copy_template
 from tests.office import STREET, addresses, coded, full, person, qr_row, staged_qr
 from tests.postgres import Server
 from tests.register import COMMUNITY, DISTRICT, SEEDS
@@ -314,7 +314,7 @@ class Copies:
             self._server.drop_database(name)
             return
         file = self._folder / "copy.db"
-        shutil.copy(self._folder / self._database, file)
+        copy_template(self._folder / self._database, file)
         yield self._url(file.name)
         for one in self._folder.glob("copy.db*"):
             one.unlink()

@@ -1,7 +1,6 @@
 """The main job from outside: what it prints, what it leaves, and that both agree with the key of the sample."""
 
 import json
-import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +22,7 @@ from desktop.files.workbook.reader import ReadOptions
 from desktop.importing.deliver import deliver
 from desktop.sample.key import ROW_RULES, KitKey
 from desktop.sample.kit import make_kit
+from tests.conftest import copy_template
 from tests.desktop.sample.kit_reading import qr_rows
 from tests.journeys.conftest import ADDRESSES, Run
 
@@ -160,7 +160,7 @@ def planted(key: KitKey) -> tuple[Counter[Any], Counter[Any]]:
 @pytest.fixture
 def empty(tmp_path: Path, office_template: Path) -> Iterator[Store]:
     """A store of the district without any address."""
-    shutil.copy(office_template, tmp_path / "zhipai.db")
+    copy_template(office_template, tmp_path / "zhipai.db")
     store = open_store(f"sqlite:///{(tmp_path / 'zhipai.db').as_posix()}")
     yield store
     store.close()

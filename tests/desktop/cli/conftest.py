@@ -1,7 +1,6 @@
 """The command line in this process: a store with the test register, and what a command answered."""
 
 import json
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.cli.main import main
+from tests.conftest import copy_template
 from tests.journal import journal_head
 
 
@@ -49,7 +49,8 @@ class Register:
 def register(tmp_path: Path, sqlite_template: Path) -> Register:
     folder = tmp_path / "库"
     folder.mkdir()
-    return Register(Path(shutil.copy(sqlite_template, folder / "zhipai.db")))
+    copy_template(sqlite_template, folder / "zhipai.db")
+    return Register(folder / "zhipai.db")
 
 
 @pytest.fixture
