@@ -25,6 +25,8 @@ MORE = {
     "far_clerk": (Role.AREA_CLERK, FAR_COMMUNITY),
     "far_chief": (Role.CHIEF, FAR_COMMUNITY),
     "stray": (Role.CLERK, DISTRICT),
+    "city": (Role.CITY, "3502"),
+    "resting": (Role.CHIEF, DISTRICT),
 }
 """Accounts beyond the test register's: login -> role and area."""
 

@@ -17,7 +17,7 @@ UNWATCHED: Mapping[str, str] = {
     "journal": "only the functions that write entries may write it",
     "journal_change": "only the functions that write entries may write it",
     "journal_head": "only the functions that write entries may move it",
-    "credential": "how often somebody signed in is no change of the register; only the accounts' functions write it",
+    "credential": "only the accounts' functions write it, and ask for an entry when it is about somebody else",
 }
 """Tables whose changes are not held against an entry, and why."""
 

@@ -32,6 +32,21 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION zp.tell_of(account TEXT, fact TEXT) RETURNS VOID LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+BEGIN
+    -- No trigger watches how people sign in, since part of it is the server's: whoever changes it for others says so.
+    IF NOT zp.house() THEN
+        INSERT INTO zp.turn (xact) VALUES (pg_current_xact_id()) ON CONFLICT DO NOTHING;
+        INSERT INTO zp.act (xact, table_name, act, column_name, old, new)
+            VALUES (pg_current_xact_id(), 'credential', 'update', fact, '', '');
+        INSERT INTO zp.pending (xact, table_name, row_key, parent, parent_key, born)
+            VALUES (pg_current_xact_id(), 'credential', account, '', '', false);
+    END IF;
+END
+$$;
+
 CREATE FUNCTION zp.account_id(account TEXT) RETURNS BIGINT LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp
 AS $$
@@ -142,6 +157,7 @@ DECLARE
 BEGIN
     IF foreign_hand THEN
         PERFORM zp.manage(account);
+        PERFORM zp.tell_of(account, 'password_hash');
     END IF;
     PERFORM zp.account_id(account);
     IF octet_length(role_name) > 63 THEN
@@ -168,6 +184,7 @@ SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
     PERFORM zp.manage(account);
+    PERFORM zp.tell_of(account, 'valid_until');
     PERFORM zp.account_id(account);
     UPDATE credential SET valid_until = last_moment WHERE login = account;
     IF NOT FOUND THEN

@@ -283,6 +283,7 @@ FROM (VALUES
     ('actor.manage', 'actor', 'update', 'name state'),
     ('actor.manage', 'actor_role', 'insert', '*'),
     ('actor.manage', 'actor_role', 'delete', '*'),
+    ('actor.manage', 'credential', 'update', 'password_hash valid_until'),
     ('setting.change', 'setting', 'insert', '*'),
     ('setting.change', 'setting', 'update', 'value set_by set_at'),
     ('handover.offer', 'handover', 'insert', '*'),

@@ -544,6 +544,7 @@ CREATE POLICY see ON handover FOR SELECT USING (
 
 CREATE POLICY add ON handover FOR INSERT WITH CHECK (
     offered_by = (SELECT zp.login())
+    AND from_login <> to_login
     AND (
         from_login = (SELECT zp.login())
         OR (SELECT zp.holds('{admin,chief}')) AND from_login = ANY ((SELECT zp.colleagues())::TEXT[])
@@ -571,7 +572,21 @@ CREATE POLICY see ON handover_item FOR SELECT USING (
 );
 
 CREATE POLICY add ON handover_item FOR INSERT WITH CHECK (
-    handover_id IN (SELECT h.id FROM handover h WHERE h.offered_by = (SELECT zp.login()))
+    EXISTS (
+        SELECT 1 FROM handover h
+        WHERE h.id = handover_item.handover_id AND h.offered_by = (SELECT zp.login()) AND h.from_login = coalesce(
+            (
+                SELECT r.login FROM responsibility r
+                WHERE r.table_name = handover_item.table_name AND r.row_id = handover_item.row_id
+            ),
+            CASE handover_item.table_name
+                WHEN 'application' THEN (SELECT r.filed_by FROM application r WHERE r.id = handover_item.row_id)
+                WHEN 'import_batch' THEN (SELECT r.actor FROM import_batch r WHERE r.id = handover_item.row_id)
+                WHEN 'plate_batch' THEN (SELECT r.created_by FROM plate_batch r WHERE r.id = handover_item.row_id)
+                WHEN 'package' THEN (SELECT r.actor FROM package r WHERE r.id = handover_item.row_id)
+            END
+        )
+    )
 );
 
 ALTER TABLE clock_check ENABLE ROW LEVEL SECURITY;
