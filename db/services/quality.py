@@ -75,10 +75,12 @@ def find_problems(store: Store, actor: Actor) -> ProblemReport:
 
     Problems a person works on stay open until he is done, even when the rule finds them no more.
 
+    The rules compare neighbours, so that whoever sees only part of the district would report the rest as missing.
+
     Raises:
-        NotAllowed: the actor may not look for problems.
+        NotAllowed: the actor may not look for problems, or not in the whole district.
     """
-    with store.write(actor, "problem.find") as work:
+    with store.write(actor, "problem.find", area=store.district_code) as work:
         take_turn(work.conn, "problems")
         found = _run(work.conn)
         known = {(row.rule, row.subject): row for row in problems.open_problems(work.conn, "")}

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from db.domain.errors import DomainError, NumberTaken, PayloadConflict, StoreUnavailable
+from db.domain.errors import DomainError, NumberTaken, PayloadConflict, StaleRecord, StoreUnavailable
 
 _SQLITE_ENVIRONMENT = {
     "SQLITE_FULL": "disk_full",
@@ -53,6 +53,7 @@ def sorted_faults() -> Iterator[None]:
     Raises:
         StoreUnavailable: disk, server, permission.
         NumberTaken, PayloadConflict: a unique rule of the register refused.
+        StaleRecord: what stands about a text was decided for an area that the account does not see.
     """
     try:
         yield
@@ -77,6 +78,8 @@ def _broken_rule(text: str) -> DomainError | None:
         return PayloadConflict(payload="", why="payload_bound")
     if "addr_code" in text:
         return PayloadConflict(payload="", why="code_bound")
+    if "uq_text_decision_current" in text:
+        return StaleRecord("text_decision", 0)
     return None
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select, text, update
 
 from db.domain.plate import PlateText
 from db.domain.state import Existence, Legal, Plate
@@ -130,7 +130,12 @@ def refused_payloads(conn: Connection) -> dict[int, str]:
 
 
 def last_serial(conn: Connection, prefix: str) -> int:
-    """The highest serial among batch numbers that begin with the prefix, 0 when there is none."""
+    """The highest serial among batch numbers that begin with the prefix, 0 when there is none.
+
+    On a server also among those of other areas, which the account does not see: numbers are the district's.
+    """
+    if conn.dialect.name == "postgresql":
+        return int(conn.execute(text("SELECT zp.last_serial(:prefix)"), {"prefix": prefix}).scalar_one())
     query = select(plate_batch.c.number).where(plate_batch.c.number.startswith(prefix, autoescape=True))
     return max((int(n.removeprefix(prefix).split("-")[0]) for n in conn.execute(query).scalars()), default=0)
 

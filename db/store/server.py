@@ -12,6 +12,9 @@ from sqlalchemy import Connection, text
 from db.domain.errors import StoreUnavailable
 
 _READ, _ADD, _CHANGE = "SELECT", "SELECT, INSERT", "SELECT, INSERT, UPDATE"
+_LONGEST_PAUSE = "10min"
+"""In a transaction: a workstation that lost its current keeps its locks until then, and not for the two hours that the
+system waits for a line. No program here is silent so long; copying and sealing ask for rows all the while."""
 _MOST_NAME_BYTES = 30
 """Of a database: with an account's 32 letters behind it, the name of a role has room for 63."""
 
@@ -57,7 +60,7 @@ OPEN: Mapping[str, str] = {
 CALLABLE: frozenset[str] = frozenset(
     {
         *("house", "login", "holds", "my_areas", "covers_all", "colleagues", "find_text", "drop_content"),
-        "community_counts",
+        *("community_counts", "last_serial"),
         *("account_create", "account_rename", "account_grant", "account_revoke", "account_close"),
         *("account_reopen", "account_password", "account_term", "account_facts"),
         *("signed_in", "journal_append", "journal_changes", "news"),
@@ -138,7 +141,7 @@ _HANDS_ON = text(
 
 
 def _close_database(conn: Connection, owner: str, member: str) -> None:
-    """Nobody but the members comes in, and nobody makes anything of his own, not even a temporary table."""
+    """Nobody but the members comes in, makes anything of his own, or keeps others waiting after he has gone."""
     database = _quoted(conn, str(conn.exec_driver_sql("SELECT current_database()").scalar_one()))
     group, holder = _quoted(conn, member), _quoted(conn, owner)
     for statement in (
@@ -148,6 +151,7 @@ def _close_database(conn: Connection, owner: str, member: str) -> None:
         f"REVOKE ALL ON SCHEMA public FROM PUBLIC, {group}",
         f"GRANT USAGE ON SCHEMA public, zp TO {group}",
         f"GRANT USAGE, CREATE ON SCHEMA public TO {holder}",
+        f"ALTER DATABASE {database} SET idle_in_transaction_session_timeout = '{_LONGEST_PAUSE}'",
     ):
         conn.exec_driver_sql(statement)
 

@@ -99,6 +99,7 @@ def test_an_account_that_only_makes_roles_and_owns_the_database_prepares_it(inst
     with clerk.connect() as conn:
         assert conn.execute(text("SELECT zp.login()")).scalar() == "clerk"
         assert conn.execute(text("SELECT zp.house()")).scalar() is False
+        assert conn.execute(text("SHOW idle_in_transaction_session_timeout")).scalar() == "10min"
     clerk.dispose()
     store.close()
 

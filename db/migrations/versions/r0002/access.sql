@@ -236,3 +236,15 @@ BEGIN
         OR counted.code = ANY (mine);
 END
 $$;
+
+CREATE FUNCTION zp.last_serial(head TEXT) RETURNS BIGINT LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+BEGIN
+    -- Numbers of lists are the district's: whoever saw only his own would give a number out again.
+    RETURN (
+        SELECT coalesce(max(substring(substr(b.number, length(head) + 1) FROM '^[0-9]{1,18}')::bigint), 0)
+        FROM plate_batch b WHERE starts_with(b.number, head)
+    );
+END
+$$;
