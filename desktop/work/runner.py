@@ -6,6 +6,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from db.domain.changes import Changes
 from db.domain.errors import DomainError, StoreUnavailable
@@ -124,7 +125,7 @@ class Runner(QObject):
                 log.info("%s: stopped", operation.verb)
                 self.cancelled.emit(operation.verb)
             else:
-                self._report(operation, error)
+                self._report(operation, error, job.initiator)
         finally:
             job.ended.emit()
             job.deleteLater()
@@ -134,11 +135,18 @@ class Runner(QObject):
     def _succeeded(self, job: Job, result: object, seconds: float) -> None:
         if not job.operation.quiet:
             log.info("%s: done in %d ms", job.operation.verb, seconds * 1000)
+        if _is_gone(
+            job.initiator
+        ):  # a dialog that was closed meanwhile; what it changed is news all the same
+            changes = result if isinstance(result, Changes) else getattr(result, "changes", None)
+            if isinstance(changes, Changes):
+                self._feed.changed.emit(changes, None)
+            return
         job.operation.on_done(result)
         if isinstance(result, Changes):
             self._feed.changed.emit(result, job.initiator)
 
-    def _report(self, operation: Operation[object], error: BaseException) -> None:
+    def _report(self, operation: Operation[object], error: BaseException, initiator: object) -> None:
         if isinstance(error, StoreUnavailable) and error.why in UNREACHED | _BROKEN:
             self.set_reached(False)
             if operation.writes and error.why in UNREACHED:
@@ -147,7 +155,13 @@ class Runner(QObject):
             self.unsure.emit(operation.verb, error)
         level = logging.INFO if isinstance(error, DomainError | StoreUnavailable) else logging.ERROR
         log.log(level, "%s: failed", operation.verb, exc_info=error)
-        if operation.on_failed is not None and isinstance(error, DomainError | StoreUnavailable):
+        told_in_place = operation.on_failed is not None and not _is_gone(initiator)
+        if told_in_place and isinstance(error, DomainError | StoreUnavailable):
             operation.on_failed(error)
         else:
             self.failed.emit(operation.verb, error)
+
+
+def _is_gone(initiator: object) -> bool:
+    """Whether who asked was a widget that is there no more."""
+    return isinstance(initiator, QObject) and not isValid(initiator)

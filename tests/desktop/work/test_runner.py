@@ -1,9 +1,11 @@
 import logging
 import threading
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QThread
+from PySide6.QtCore import QCoreApplication, QObject, QThread
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from db.domain.changes import Changes
 from db.domain.errors import NotFound, StoreUnavailable
@@ -183,3 +185,34 @@ def test_nothing_is_begun_after_closing(qtbot):
     runner.start(Operation("q", heard.append, heard.append))
     assert heard == []
     assert runner.busy == ()
+
+
+def gone_widget() -> QObject:
+    widget = QObject()
+    delete(widget)
+    return widget
+
+
+def test_the_outcome_of_a_closed_dialog_touches_nothing_of_it_and_what_changed_is_news() -> None:
+    runner = inline_runner(feed := ChangeFeed())
+    heard: list[tuple[object, object]] = []
+    feed.changed.connect(lambda changes, initiator: heard.append((changes, initiator)))
+    touched: list[object] = []
+    changes = Changes(7, {"node": frozenset({1})})
+    for result in (changes, SimpleNamespace(changes=changes), "read"):
+        operation = Operation("v", lambda _progress, it=result: it, touched.append)
+        runner.start(operation, gone_widget())
+    assert heard == [(changes, None), (changes, None)]
+    assert touched == []
+
+
+def test_the_failure_of_a_closed_dialog_is_told_by_the_window() -> None:
+    runner = inline_runner()
+    told: list[object] = []
+    runner.failed.connect(lambda _verb, error: told.append(error))
+
+    def work(_progress: Progress) -> None:
+        raise NotFound("node", 1)
+
+    runner.start(Operation("v", work, told.append, on_failed=told.append), gone_widget())
+    assert [type(one) for one in told] == [NotFound]
