@@ -4,7 +4,7 @@ from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QWidget
 
 from db.domain.access import Actor
 from db.domain.attachment import Standing
@@ -14,6 +14,7 @@ from db.services.attachments import WIPE
 from db.store.attachments import AttachmentRow
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.attachments import operations
+from desktop.attachments.look_dialog import ask_file
 from desktop.attachments.operations import Checked, Listing, Look
 from desktop.attachments.picture_pane import LONGEST_PX, PicturePane
 from desktop.attachments.words import kind_word, owners_text, standing_word, usage_text
@@ -28,11 +29,6 @@ from desktop.system.store_section import problem_text
 _KIB = 1024
 _LOOK_DELAY_MS = 120
 _SHARES = (640, 260)
-
-
-def ask_file(parent: QWidget, name: str) -> str:
-    """Ask where a file shall go; ``""`` when the user thinks better of it."""
-    return QFileDialog.getSaveFileName(parent, translate("attachments", "导出附件"), name)[0]
 
 
 class AttachmentsSection(Section):

@@ -23,8 +23,9 @@ from db.domain.attachment import Link, Purpose
 from db.domain.changes import Changes
 from db.services.attachments import ADD
 from db.store.attachments import AttachmentRow
-from desktop.addresses.page import Desk
+from desktop.addresses.page import AskPath, Desk
 from desktop.attachments import operations
+from desktop.attachments.look_dialog import LookDialog, ask_file
 from desktop.attachments.operations import Attached, Bringing, Look
 from desktop.attachments.words import kind_word, standing_word
 from desktop.attachments.worker import Studio
@@ -48,15 +49,16 @@ def ask_files(parent: QWidget) -> list[str]:
 
 
 class AttachmentStrip(QWidget):
-    """The strip; give it a row with ``look_at``.
+    """The strip; give it a row with ``look_at``; Enter or a double click shows a file larger.
+
+    Attributes:
+        dialog: the file that is shown larger, or was last; None before.
 
     Signals:
         told: (text) something to say in the status bar.
-        opened: (attachment id) a file was double-clicked.
     """
 
     told = Signal(str)
-    opened = Signal(object)
 
     def __init__(
         self,
@@ -64,11 +66,14 @@ class AttachmentStrip(QWidget):
         actor: Actor,
         parent: QWidget | None = None,
         purpose: Purpose = Purpose.PHOTO,
+        ask_save: AskPath = ask_file,
     ) -> None:
         super().__init__(parent)
         self._desk, self._actor, self._purpose = desk, actor, purpose
         self._link: Link | None = None
         self._studio = Studio()
+        self._ask_save = ask_save
+        self.dialog: LookDialog | None = None
         self.add_button = QPushButton(translate("attachments", "添加附件(&T)…"))
         self.thumbs = QListWidget()
         self._said = QLabel()
@@ -98,7 +103,7 @@ class AttachmentStrip(QWidget):
         column.addWidget(self.thumbs)
         column.addLayout(line)
         self.add_button.clicked.connect(self._choose)
-        self.thumbs.itemActivated.connect(lambda item: self.opened.emit(item.data(Qt.ItemDataRole.UserRole)))
+        self.thumbs.itemActivated.connect(self.open_file)
 
     def look_at(self, link: Link | None) -> None:
         """Show the files of a row; None shows nothing."""
@@ -122,6 +127,15 @@ class AttachmentStrip(QWidget):
         )
         self._desk.runner.start(operations.attach(bringing, paths, self._on_attached), self)
 
+    def open_file(self, item: QListWidgetItem) -> None:
+        """Show the file of a thumbnail larger."""
+        self.dialog = dialog = LookDialog(
+            self._desk, self._studio, item.data(Qt.ItemDataRole.UserRole), self, self._ask_save
+        )
+        dialog.told.connect(self.told)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _may_add(self) -> bool:
         return any(role in ALLOWED[ADD] for role, _area in self._actor.roles)
 
@@ -134,7 +148,7 @@ class AttachmentStrip(QWidget):
         self.thumbs.clear()
         for row in rows:
             item = QListWidgetItem(icon("empty"), row.name or standing_word(row.standing))
-            item.setData(Qt.ItemDataRole.UserRole, row.id)
+            item.setData(Qt.ItemDataRole.UserRole, row)
             item.setToolTip(f"{row.name}\n{kind_word(row.media_type)}")
             self.thumbs.addItem(item)
             if row.needs:

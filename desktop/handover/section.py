@@ -117,7 +117,7 @@ class HandoverSection(Section):
         self.head(
             translate(
                 "handover",
-                "上面是一个人负责的全部未办结事项，可整体或选中几件移交；对方接收后才转移，历史记录不改名。",
+                "下面是一个人负责的全部未办结事项，可整体或选中几件移交；对方接收后才转移，历史记录不改名。",
             ),
             (self.offer_button, self.open_button, self.print_button),
         )

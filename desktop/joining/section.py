@@ -75,8 +75,11 @@ class JoinSection(Section):
         )
         self.list.say_empty(
             translate("joining", "还没有选择另一个库"),
-            translate("joining", "请选择另一个办公室的地址库文件，先比较，再决定。"),
+            translate("joining", "请选择另一个办公室的地址库文件，先比较，再决定。")
+            if may(self._actor, "store.join")
+            else translate("joining", "并入由区民政局经办或审批人办理，请用其账号登录。"),
         )
+        self.list.show_lines(())
         self.list.offer_groups(
             (
                 ("", translate("joining", "全部")),
@@ -96,6 +99,7 @@ class JoinSection(Section):
         row.addWidget(self.reason, 1)
         row.addWidget(self.join_button)
         self.body.addLayout(row)
+        self.reason.setEnabled(may(self._actor, "store.join"))
 
     def _enable(self) -> None:
         some = bool(self._doubles) and may(self._actor, "store.join")

@@ -58,6 +58,8 @@ class VaultSection(Section):
         self.list = LineTable(translate("vault", "保密柜开通情况"), columns)
         self.table = self.list
         self.head("", self._every_button())
+        for button in self._every_button():  # all in a row they are wider than a tablet
+            button.hide()
         self.body.addWidget(self.list, 1)
         self._connect()
         self.refresh()

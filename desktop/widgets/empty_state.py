@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from desktop.widgets.icons import icon
 
 _ICON_PX = 48
+_SIDE_PX = 24
+_LEAST_GAP_PX = 8
+"""Above and below; more comes from the room there is, so that two lists fit one above the other on a tablet."""
 
 
 class EmptyState(QWidget):
@@ -20,7 +23,7 @@ class EmptyState(QWidget):
         self._hint = QLabel()
         self._hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(_SIDE_PX, _LEAST_GAP_PX, _SIDE_PX, _LEAST_GAP_PX)
         column.setSpacing(8)
         column.addStretch(2)
         for label in (picture, self._title, self._hint):

@@ -2991,6 +2991,14 @@
             <source>正在添加附件</source>
             <translation>Attaching files</translation>
         </message>
+        <message>
+            <source>正在并入</source>
+            <translation>joining</translation>
+        </message>
+        <message>
+            <source>正在重新封存</source>
+            <translation>sealing anew</translation>
+        </message>
     </context>
     <context>
         <name>rare</name>
@@ -5330,6 +5338,10 @@
             <source>暂不并入</source>
             <translation>not now</translation>
         </message>
+        <message>
+            <source>并入由区民政局经办或审批人办理，请用其账号登录。</source>
+            <translation>Joining is done by a district clerk or an approver; please sign in as one.</translation>
+        </message>
     </context>
     <context>
         <name>system</name>
@@ -7333,10 +7345,6 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
             <translation>; </translation>
         </message>
         <message>
-            <source>上面是一个人负责的全部未办结事项，可整体或选中几件移交；对方接收后才转移，历史记录不改名。</source>
-            <translation>Above is everything open that a person answers for. Hand over all of it or a selection; it moves when the receiver accepts. Names in the history never change.</translation>
-        </message>
-        <message>
             <source>事由与答复</source>
             <translation>Reason and answer</translation>
         </message>
@@ -7687,6 +7695,10 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
         <message>
             <source>{kind}「{title}」</source>
             <translation>{kind} “{title}”</translation>
+        </message>
+        <message>
+            <source>下面是一个人负责的全部未办结事项，可整体或选中几件移交；对方接收后才转移，历史记录不改名。</source>
+            <translation>Below is all unfinished work one person answers for. Hand over all of it or what is selected; it passes once it is accepted, and history keeps its names.</translation>
         </message>
     </context>
     <context>
@@ -8371,6 +8383,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>另有 {n} 个文件没有收下。</source>
             <translation>{n} more files were not taken.</translation>
+        </message>
+        <message>
+            <source>关闭(&amp;C)</source>
+            <translation>&amp;Close</translation>
         </message>
     </context>
     <context>

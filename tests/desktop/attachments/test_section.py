@@ -158,3 +158,26 @@ def test_who_may_add_nothing_is_offered_nothing(desk: Desk, there: Link, qtbot) 
     qtbot.addWidget(strip)
     strip.look_at(there)
     assert not strip.add_button.isEnabled()
+
+
+def test_a_double_click_shows_the_file_larger_and_takes_a_copy_out(
+    desk: Desk, there: Link, tmp_path: Path, qtbot
+) -> None:
+    attach(desk.store, "门牌.jpg", photo(), there)
+    strip = AttachmentStrip(
+        desk, person(desk.store, "clerk"), ask_save=lambda _parent, name: str(tmp_path / name)
+    )
+    qtbot.addWidget(strip)
+    strip.show()
+    strip.look_at(there)
+    strip.thumbs.itemActivated.emit(strip.thumbs.item(0))
+    dialog = strip.dialog
+    assert dialog is not None
+    assert dialog.windowTitle() == "门牌.jpg"
+    qtbot.waitUntil(lambda: not dialog.pane.picture.pixmap().isNull(), timeout=20_000)
+    assert "厦门市思明区湖滨南路12号" in dialog.pane.facts.text()
+    with qtbot.waitSignal(strip.told) as said:
+        dialog.save_button.click()
+    assert said.args == ["已导出 门牌.jpg"]
+    assert (tmp_path / "门牌.jpg").read_bytes().startswith(b"\xff\xd8")
+    dialog.reject()

@@ -113,3 +113,14 @@ def test_a_unit_without_anybody_is_listed_first_of_all_when_asked_for(desk, qtbo
     assert {line.cells[1] for line in shown} == {"录入"}
     section.list.group.setCurrentIndex(section.list.group.findData("covered"))
     assert any("吴社工" in line.cells[3] for line in section.list.model.shown)
+
+
+def test_every_section_fits_a_tablet_even_while_the_server_is_away(window, desk, qtbot) -> None:
+    window.resize(853, 533)
+    window.nav.setCurrentRow(SYSTEM)
+    room = window.rooms.build(SYSTEM)
+    desk.runner.set_reached(False)
+    for spec in every_section():
+        room.show_section(spec.key).say("核对完毕")
+        qtbot.wait(20)
+        assert (window.width(), window.height()) == (853, 533), spec.key
