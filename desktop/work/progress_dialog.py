@@ -31,6 +31,8 @@ def note_text(note: str) -> str:
         "rendering": translate("progress", "正在排版"),
         "attachments": translate("progress", "正在核对附件"),
         "contents": translate("progress", "正在复制附件"),
+        "joining": translate("progress", "正在并入"),
+        "reseal": translate("progress", "正在重新封存"),
         "attaching": translate("progress", "正在添加附件"),
         "verifying": translate("progress", "正在逐块核验"),
         "committing": translate("progress", "正在提交，此时不能取消"),
