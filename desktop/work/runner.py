@@ -155,9 +155,9 @@ class Runner(QObject):
             self.unsure.emit(operation.verb, error)
         level = logging.INFO if isinstance(error, DomainError | StoreUnavailable) else logging.ERROR
         log.log(level, "%s: failed", operation.verb, exc_info=error)
-        told_in_place = operation.on_failed is not None and not _is_gone(initiator)
-        if told_in_place and isinstance(error, DomainError | StoreUnavailable):
-            operation.on_failed(error)
+        on_failed = None if _is_gone(initiator) else operation.on_failed
+        if on_failed is not None and isinstance(error, DomainError | StoreUnavailable):
+            on_failed(error)
         else:
             self.failed.emit(operation.verb, error)
 
