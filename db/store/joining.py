@@ -133,6 +133,8 @@ class Joining:
         """
         if any(row[name] in self.out for name in rule.nodes):
             return "left_out"
+        if row.get("table_name") == address.node.name and row["row_id"] in self.out:
+            return "left_out"
         if rule.follows and row[rule.follows[0]] in self.gone.get(rule.follows[1], ()):
             return "left_out"
         if rule.same and row[rule.nodes[0]] in self.nodes:
@@ -140,22 +142,26 @@ class Joining:
         for name in rule.places:
             row[name] = self.places.get(row[name], row[name])
         for name in (*rule.nodes, *rule.about):
-            row[name] = None if row[name] in self.out else self.nodes.get(row[name], row[name])
+            row[name] = None if row[name] in self.out else self._here(row[name])
         self._point_elsewhere(rule.table, row)
         return "joined"
 
     def _point_elsewhere(self, table: Table, row: _Row) -> None:
         """Columns that name a place or an address, an address by its text, or a row of any table."""
         if "parent_id" in row:
-            parent = row["parent_id"]
-            row["parent_id"] = self.nodes.get(parent, self.places.get(parent, parent))
+            row["parent_id"] = self._here(row["parent_id"])
         if table is address.node:
             row["live_key"] = own_key(row["live_key"], row["place_id"])
-        if table is work.problem and row["subject"].isdecimal():
-            subject = int(row["subject"])
-            row["subject"] = str(self.nodes.get(subject, subject))
-        if "table_name" in row and row["table_name"] == "node":
-            row["row_id"] = self.nodes.get(row["row_id"], row["row_id"])
+        if table is work.problem:
+            group, bar, text = row["subject"].partition("|")
+            if group.isdecimal():
+                row["subject"] = f"{self._here(int(group))}{bar}{text}"
+        if row.get("table_name") in (address.node.name, address.place.name):
+            row["row_id"] = self._here(row["row_id"])
+
+    def _here(self, row_id: Any) -> Any:
+        """What an address or place is here; ids are never given twice, so that one table answers for both."""
+        return self.nodes.get(row_id, self.places.get(row_id, row_id))
 
     def count(self, table: Table, outcome: str, row: _Row) -> None:
         """Keep account of a row."""

@@ -13,10 +13,12 @@ from db.domain.progress import Cancelled
 from db.domain.state import Legal
 from db.schema.address import addr_code, node, payload, place
 from db.schema.base import metadata
+from db.schema.holdings import attachment_link
 from db.schema.system import actor, journal
-from db.schema.work import plate_batch
+from db.schema.work import plate_batch, problem
 from db.services.addresses import search
 from db.services.joining import JoinPlan, compare_stores, join_stores
+from db.services.quality import find_problems
 from db.services.seed import ActorSeed
 from db.services.store import check_store, init_store, open_store
 from db.services.vault import recover
@@ -25,7 +27,7 @@ from db.store.store import Store
 from db.store.tree import move_legal, recount
 from tests.conftest import copy_template
 from tests.desks import open_desks
-from tests.office import COMPOUND, addresses, approved, coded, full, guid, person
+from tests.office import COMPOUND, addresses, approved, coded, full, guid, person, place_id
 from tests.register import DISTRICT, SEEDS
 from tests.vault import PASSWORD, entered, let_in, made_vault, make_cheap
 
@@ -150,6 +152,29 @@ def test_what_is_left_out_stays_out_with_everything_below_and_about_it(store: St
     assert tallies["application"] == (1, 1, 0, 0)
     assert set(texts(store)) == {full("1号"), full("2号")}
     assert sound(store)
+
+
+def test_what_is_about_a_street_of_both_is_about_ours_afterwards(store: Store, other: Store) -> None:
+    made = addresses(other, ["1号", "5号"])
+    addresses(store, ["1号", "5号"])
+    find_problems(other, person(other, "clerk"))
+    with other.write(person(other, "admin"), "seed") as work:
+        links = [("place", place_id(other)), ("node", made["1号"]), ("node", made["5号"])]
+        rows = [(DISTRICT, table, row_id, 1, "scan") for table, row_id in links]
+        columns = ("district_code", "table_name", "row_id", "attachment_id", "purpose")
+        work.insert_many(attachment_link, columns, rows)
+    choices = {
+        one.theirs.id: Choice.SAME if one.theirs.text == full("1号") else Choice.LEAVE_OUT
+        for one in compare_stores(store, other).doubles
+    }
+    join_stores(store, person(store, "clerk"), other, choices, "两个办公室合并")
+    here = place_id(store)
+    with store.read() as conn:
+        found = conn.execute(select(problem.c.node_id, problem.c.subject).order_by(problem.c.subject)).all()
+        linked = conn.execute(select(attachment_link.c.table_name, attachment_link.c.row_id)).all()
+        ours = conn.execute(select(node.c.id).where(node.c.full_text == full("1号"))).scalar_one()
+    assert [tuple(row) for row in found] == [(here, f"{here}|3")]
+    assert {tuple(row) for row in linked} == {("place", here), ("node", ours)}
 
 
 def test_codes_and_payloads_come_along_and_lift_what_was_a_draft_here(store: Store, other: Store) -> None:
