@@ -19,6 +19,7 @@ from db.store import vault
 from db.store.journal import canonical
 from db.store.store import Store, Work
 from db.store.tree import Area
+from db.store.turns import take_turn
 from db.store.vault import OpenKey, Vault
 
 ENTER, WIPE = "person.enter", "person.wipe"
@@ -72,7 +73,8 @@ def enter_persons(store: Store, opened: Vault, actor: Actor, entries: Sequence[E
 
 
 def _sealing_key(work: Work, opened: Vault) -> OpenKey:
-    """The open key, if it is still the one that seals; another desk may have changed it meanwhile."""
+    """The open key, if it is still the one that seals; another desk may have changed it meanwhile, but no more now."""
+    take_turn(work.conn, vault.TURN)
     key = opened.current()
     if vault.current_key(work.conn).key_id != key.key_id:
         raise VaultRefused("old_key")

@@ -153,8 +153,7 @@ def change_key(store: Store, opened: Vault, actor: Actor, new: NewKey, password:
         ways = vault_wraps.wraps_of(work.conn, actor.login).get(row.key_id, {})
         if vault_wraps.opened(row, actor.login, ways, password) is None:
             raise VaultRefused("no_access")
-        left = select(person.c.id).where(person.c.wrapped_key.is_not(None), person.c.key_id != row.key_id)
-        if work.conn.execute(left.limit(1)).first():
+        if vault.left_behind(work.conn, row.key_id):
             raise VaultRefused("half_changed")
         key = _keep_key(work, new, password)
     return Vault(actor.login, [key, OpenKey(now.key_id, now.cipher, now.data)], key.key_id)

@@ -154,6 +154,14 @@ def current_key(conn: Connection) -> KeyRow:
     raise VaultRefused("no_vault")
 
 
+def left_behind(conn: Connection, key_id: int) -> bool:
+    """Whether anybody lies under another key than this one, on a server also where the account does not see him."""
+    if conn.dialect.name == "postgresql":
+        return bool(conn.execute(text("SELECT zp.left_behind(:key)"), {"key": key_id}).scalar_one())
+    waiting = select(person.c.id).where(person.c.wrapped_key.is_not(None), person.c.key_id != key_id)
+    return conn.execute(waiting.limit(1)).first() is not None
+
+
 def recovery_place(key_id: int) -> str:
     """Where the wrap by the paper's code belongs."""
     return f"vault_key|{key_id}|recovery"

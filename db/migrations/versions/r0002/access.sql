@@ -248,3 +248,12 @@ BEGIN
     );
 END
 $$;
+
+CREATE FUNCTION zp.left_behind(current BIGINT) RETURNS BOOLEAN LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+BEGIN
+    -- Whoever destroyed the old key because he sees nobody under it would lose those he does not see.
+    RETURN EXISTS (SELECT 1 FROM person p WHERE p.wrapped_key IS NOT NULL AND p.key_id <> current);
+END
+$$;
