@@ -87,7 +87,7 @@ def make_engine(url: URL, *, beside: bool = False) -> Engine:
     pool = NullPool if beside else QueuePool
     if url.get_backend_name() == "sqlite":
         arguments = {"check_same_thread": False, "timeout": BUSY_TIMEOUT_MS / 1000}
-        engine = create_engine(url, poolclass=pool, connect_args=arguments)
+        engine = create_engine(url, poolclass=pool, hide_parameters=True, connect_args=arguments)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         if beside:
@@ -98,6 +98,7 @@ def make_engine(url: URL, *, beside: bool = False) -> Engine:
         url,
         poolclass=pool,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={
             **{"prepare_threshold": None, "options": settings, "connect_timeout": 10},
             "client_encoding": "utf8",  # a database of another encoding is refused in words, not in bytes
