@@ -28,6 +28,7 @@ _POSTGRES = {
     "40P01": "busy",
     "40001": "busy",
     "55P03": "busy",
+    "25P03": "no_server",  # this desk was silent inside a transaction for longer than the server waits
     "53100": "disk_full",
 }
 _POSTGRES_CLASSES = {

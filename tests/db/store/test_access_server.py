@@ -104,6 +104,20 @@ def test_an_account_that_only_makes_roles_and_owns_the_database_prepares_it(inst
     store.close()
 
 
+def test_a_desk_that_was_silent_for_too_long_is_told_that_the_server_left(shared_store_url: str) -> None:
+    store = open_store(shared_store_url)
+    gone = text("SELECT count(*) = 0 FROM pg_stat_activity WHERE pid = :pid")
+    with pytest.raises(StoreUnavailable) as error, store.read() as conn:
+        pid = conn.execute(text("SELECT pg_backend_pid()")).scalar()
+        conn.exec_driver_sql("SET idle_in_transaction_session_timeout = 1")
+        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
+            while not other.execute(gone, {"pid": pid}).scalar():
+                pass
+        conn.execute(text("SELECT 1"))
+    assert error.value.why == "no_server"
+    store.close()
+
+
 def test_a_second_run_gives_back_what_was_taken_and_takes_what_was_given(shared_store_url: str) -> None:
     engine = create_engine(make_url(shared_store_url))
     with engine.begin() as conn:
