@@ -31,7 +31,7 @@ RIGHTS: Mapping[str, str] = {
     **dict.fromkeys(("application", "application_item", "plate_batch", "plate", "problem"), _CHANGE),
     **dict.fromkeys(("inspection_form", "inspection_answer", "setting", "responsibility"), _CHANGE),
     **dict.fromkeys(("handover", "attachment", "vault_key", "person"), _CHANGE),
-    **dict.fromkeys(("vault_wrap", "person_digest"), f"{_CHANGE}, DELETE"),
+    **dict.fromkeys(("vault_wrap", "person_digest"), _CHANGE),
 }
 """What members may do with a table, as far as its policies let them; with a table that is not named, nothing.
 

@@ -15,6 +15,7 @@ from db.services.store import check_store, init_store, open_store, upgrade_store
 from db.store.engine import make_engine, normal_url
 from db.store.faults import sorted_faults
 from db.store.server import RIGHTS
+from db.store.store import Store
 from tests.desks import sign_in
 from tests.postgres import Server
 from tests.register import DISTRICT, SEEDS
@@ -106,16 +107,21 @@ def test_an_account_that_only_makes_roles_and_owns_the_database_prepares_it(inst
 
 def test_a_desk_that_was_silent_for_too_long_is_told_that_the_server_left(shared_store_url: str) -> None:
     store = open_store(shared_store_url)
+    with pytest.raises(StoreUnavailable) as error:
+        _silent(store)
+    assert error.value.why == "no_server"
+    store.close()
+
+
+def _silent(store: Store) -> None:
     gone = text("SELECT count(*) = 0 FROM pg_stat_activity WHERE pid = :pid")
-    with pytest.raises(StoreUnavailable) as error, store.read() as conn:
+    with store.read() as conn:
         pid = conn.execute(text("SELECT pg_backend_pid()")).scalar()
         conn.exec_driver_sql("SET idle_in_transaction_session_timeout = 1")
         with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as other:
             while not other.execute(gone, {"pid": pid}).scalar():
                 pass
         conn.execute(text("SELECT 1"))
-    assert error.value.why == "no_server"
-    store.close()
 
 
 def test_a_second_run_gives_back_what_was_taken_and_takes_what_was_given(shared_store_url: str) -> None:

@@ -683,11 +683,6 @@ CREATE POLICY change ON vault_wrap FOR UPDATE USING (
     OR (SELECT zp.holds('{admin}'))
 );
 
-CREATE POLICY remove ON vault_wrap FOR DELETE USING (
-    login = (SELECT zp.login())
-    OR (SELECT zp.holds('{admin}'))
-);
-
 ALTER TABLE person ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY see ON person FOR SELECT USING (
@@ -732,13 +727,6 @@ CREATE POLICY change ON person_digest FOR UPDATE USING (
         SELECT 1 FROM person p WHERE p.id = person_id
     )
     AND (SELECT zp.holds('{clerk,area_clerk,chief,admin}'))
-);
-
-CREATE POLICY remove ON person_digest FOR DELETE USING (
-    EXISTS (
-        SELECT 1 FROM person p WHERE p.id = person_id
-    )
-    AND (SELECT zp.holds('{chief}'))
 );
 
 ALTER TABLE person_link ENABLE ROW LEVEL SECURITY;
