@@ -102,6 +102,7 @@ class ConnectDialog(FittedDialog):
         super().__init__()
         self._options, self._runner, self._doors = options, runner, doors or Doors()
         self._turn = 0
+        self._before: QWidget | None = None
         self.connected: Connected | None = None
         self.leave = Leave.CANCELLED
         self.form = ConnectForm()
@@ -218,6 +219,7 @@ class ConnectDialog(FittedDialog):
 
     def _on_tried(self, name: str) -> None:
         self._say(translate("connect", "连接正常，您是{name}。").format(name=name), good_ink(self))
+        self.ok.setFocus()
 
     def _on_ok(self) -> None:
         place, typed, open_door = self.form.place, self.form.password.text(), self._doors.open
@@ -249,9 +251,14 @@ class ConnectDialog(FittedDialog):
         self._runner.start(Operation(verb, work, done, quiet=True, on_failed=failed), self)
 
     def _set_busy(self, *, busy: bool) -> None:
+        if busy:
+            self._before = self.focusWidget()
         self._bar.setVisible(busy)
         for widget in (self.form, self._known_row, self.try_button, self.local_button, self.ok):
             widget.setEnabled(not busy)
+        if not busy and self._before is not None:
+            # What is switched off hands the keyboard on, in the end to the button that gives up.
+            self._before.setFocus()
 
     def _tell(self, error: Exception) -> None:
         if isinstance(error, StoreUnavailable) and error.why in store_words():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from psycopg import sql
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialogButtonBox, QLabel
 from sqlalchemy import make_url
 
 from db.domain.access import Actor
@@ -183,6 +183,7 @@ def test_a_test_says_who_one_is_and_leaves_the_dialog_open(qtbot, options, house
     fill(dialog)
     qtbot.mouseClick(dialog.try_button, Qt.MouseButton.LeftButton)
     assert "林经办" in dialog.state.text()
+    assert dialog.focusWidget() is dialog.ok  # the next Enter connects
     assert dialog.isVisible()
     assert remembered(options) == ()
 
@@ -201,6 +202,7 @@ def test_each_failure_says_what_and_what_to_do_and_keeps_what_was_typed(qtbot, o
     assert dialog.form.server.text() == "db.example"
     assert dialog.form.password.text() == "geheim-1"
     assert dialog.ok.isEnabled()
+    assert dialog.focusWidget() is not dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel)
     assert "geheim" not in dialog.state.text()
 
 
