@@ -31,9 +31,7 @@ def busy(store_url: str) -> Store:
     people = person(store, "admin"), person(store, "chief")
     for hour in range(6):
         clock.hour = hour
-        with store.write(
-            people[hour % 2], ("actor.manage", "place.alias")[hour % 2], f"第{hour}次"
-        ) as work:
+        with store.write(people[hour % 2], ("actor.manage", "place.alias")[hour % 2], f"第{hour}次") as work:
             for n in range(hour):
                 work.note("place", f"key-{hour}-{n}", "", "{}")
             work.note("node", "77", "", "{}")
