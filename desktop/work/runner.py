@@ -116,7 +116,9 @@ class Runner(QObject):
 
     @Slot(object, object, object)
     def _on_landed(self, job: Job, result: object, error: BaseException | None) -> None:
-        began = self._jobs.pop(job)
+        began = self._jobs.pop(job, None)
+        if began is None:  # it was on its way when the runner was closed
+            return
         operation = job.operation
         try:
             if error is None:

@@ -12,7 +12,7 @@ from db.domain.errors import NotFound, StoreUnavailable
 from db.domain.progress import Progress
 from db.store.arrival import CommitUnknown, Receipt
 from desktop.work.change_feed import ChangeFeed
-from desktop.work.job import COMMITTING, JobProgress, Operation
+from desktop.work.job import COMMITTING, Job, JobProgress, Operation
 from desktop.work.runner import Runner, reader_pool, writer_pool
 from tests.desktop.work.inline import inline_runner
 
@@ -216,3 +216,11 @@ def test_the_failure_of_a_closed_dialog_is_told_by_the_window() -> None:
 
     runner.start(Operation("v", work, told.append, on_failed=told.append), gone_widget())
     assert [type(one) for one in told] == [NotFound]
+
+
+def test_an_outcome_on_its_way_when_the_runner_closes_is_dropped() -> None:
+    runner = inline_runner()
+    done: list[object] = []
+    job = Job(Operation("v", lambda _progress: "late", done.append), None)
+    runner._on_landed(job, "late", None)
+    assert done == []
