@@ -127,6 +127,8 @@ class LookDialog(QDialog):
             self._desk.runner.start(self._act(field, self.purpose.text().strip(), told), self)
 
     def _on_told(self, result: Any) -> None:
+        if not self.isVisible():  # closed meanwhile, perhaps by the lock: nothing in clear comes after it
+            return
         self._say("")
         self._look()
         if self._on_done is None:

@@ -186,3 +186,14 @@ def test_nothing_is_offered_without_a_row(desk: Desk) -> None:
     for act in (card.look, card.enter, card.change, card.wipe):
         act()
     assert card.dialog is None
+
+
+def test_nothing_in_clear_comes_after_the_question_was_closed(card: PersonCard) -> None:
+    unlock(card)
+    enter(card)
+    card.look_button.click()
+    dialog = card.dialog
+    assert isinstance(dialog, LookDialog)
+    dialog.reject()
+    dialog._on_told("欧阳建国")
+    assert dialog.shown.text() == ""
