@@ -71,11 +71,6 @@ class OfferDialog(AskDialog):
         keys = tuple(one.key for one in self._duties())
         return Wanted(self._giver, str(self.receiver.currentData() or ""), keys, self.reason())
 
-    def warn(self, text: str) -> None:
-        """Override AskDialog: grow with the remark, which would press the fields flat."""
-        super().warn(text)
-        self.adjustSize()
-
     def _duties(self) -> tuple[Duty, ...]:
         duties: tuple[Duty, ...] = self.scope.currentData()
         return duties

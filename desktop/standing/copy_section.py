@@ -122,7 +122,6 @@ class CopySection(Section):
         dialog.asked.connect(act)
         self.dialog = dialog
         dialog.open()
-        dialog.adjustSize()  # once shown: wrapped text is measured in the style it is drawn in
         return dialog
 
     def _on_claimed(self, dialog: AskDialog, _changes: Changes) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
@@ -17,13 +16,14 @@ from PySide6.QtWidgets import (
 
 from desktop.error_texts import error_text
 from desktop.i18n import translate
+from desktop.shell.fitted import FittedDialog
 from desktop.system.line_model import bad_ink
 
 _WIDTH_PX = 520
 _LONGEST_REASON = 200
 
 
-class AskDialog(QDialog):
+class AskDialog(FittedDialog):
     """The dialog.
 
     Attributes:
@@ -84,6 +84,7 @@ class AskDialog(QDialog):
     def say(self, text: str) -> None:
         """Say what will happen in other words."""
         self._text.setText(text)
+        self.fit()
 
     def reason(self) -> str:
         """Why, as typed."""
@@ -100,6 +101,7 @@ class AskDialog(QDialog):
         self._refusal.setStyleSheet(f"color: {bad_ink().name()}")
         self._refusal.setText(text)
         self._refusal.setVisible(bool(text))
+        self.fit()
 
     def _on_ok(self) -> None:
         self.ok.setEnabled(False)  # a second press shall not do it twice

@@ -72,6 +72,7 @@ def test_a_copy_says_so_over_the_rooms_and_in_the_title_until_it_is_taken_over(
     dialog = section.ask_claim()
     assert dialog is not None
     assert "原库从此停用" in dialog._text.text()
+    assert dialog._text.height() >= dialog._text.heightForWidth(dialog._text.width())
     assert not dialog.ok.isEnabled()
     dialog.reason_box.setText("旧电脑损坏")
     dialog.ok.click()
