@@ -13,7 +13,9 @@ from desktop.attachments.words import standing_word
 from desktop.attachments.worker import Studio
 from desktop.i18n import translate
 
-_SIZE = (720, 480)
+_SIZE = (760, 500)
+_SHARES = (4, 1)
+"""The picture is what one came for; what is known of it scrolls."""
 _MARGIN = 12
 
 
@@ -41,7 +43,7 @@ class LookDialog(QDialog):
         super().__init__(parent)
         self._desk, self._row, self._ask_save = desk, row, ask_save
         self.setWindowTitle(row.name or standing_word(row.standing))
-        self.pane = PicturePane()
+        self.pane = PicturePane(shares=_SHARES)
         self.save_button = QPushButton(translate("attachments", "导出文件(&E)…"))
         self.save_button.setAutoDefault(False)
         self.save_button.setEnabled(bool(row.needs))

@@ -13,12 +13,19 @@ from desktop.i18n import translate
 
 LONGEST_PX = 900
 _LEAST_PX = 160
+_SHARES = (3, 2)
 
 
 class PicturePane(QWidget):
     """The pane."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, shares: tuple[int, int] = _SHARES) -> None:
+        """Build the pane.
+
+        Args:
+            parent: as Qt has it.
+            shares: of the height, for the picture and for what is known.
+        """
         super().__init__(parent)
         self._whole = QPixmap()
         self.picture = QLabel()
@@ -39,8 +46,8 @@ class PicturePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.picture, 3)
-        column.addWidget(scroll, 2)
+        column.addWidget(self.picture, shares[0])
+        column.addWidget(scroll, shares[1])
 
     def clear(self, text: str) -> None:
         """Show no file."""
