@@ -127,6 +127,8 @@ class _Arriving:
         with moving.refusing(self.place):
             upgrade.migrate(self.conn)
             if self.conn.dialect.name == "postgresql":
+                # What waits for the commit would keep the tables from changing hands.
+                self.conn.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
                 server.prepare(self.conn)
 
     def compare(self) -> None:

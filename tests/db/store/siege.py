@@ -16,8 +16,9 @@ from db.schema.system import actor, actor_role
 from db.services.applications import file_confirmation
 from db.services.importing import Source, stage
 from db.store.server import prepare
-from tests.desks import Desks, sign_in
+from tests.desks import Desks, open_desks, sign_in
 from tests.office import addresses, approved, coded, full, guid, person
+from tests.postgres import Server
 from tests.register import COMMUNITY, DISTRICT, FAR_COMMUNITY
 
 NOTHING = "0 rows"
@@ -94,6 +95,18 @@ def entry(who: str, verb: str, *rows: str, role: str = "") -> str:
         f"SELECT * FROM zp.journal_append('', '{who}', '{role or who}', '', '{verb}', '', "
         f"ARRAY[{tables}]::text[], ARRAY[{keys}]::text[], ARRAY[{empty}]::text[], ARRAY[{empty}]::text[])"
     )
+
+
+@contextmanager
+def laid(server: Server, template: str) -> Iterator[Siege]:
+    """A register of its own under siege; it is gone afterwards."""
+    name = server.create_database(template)
+    store = open_desks(server.url(name))
+    assert isinstance(store, Desks)
+    with besieged(store) as found:
+        yield found
+    store.close()
+    server.drop_database(name)
 
 
 @contextmanager

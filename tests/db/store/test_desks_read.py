@@ -1,6 +1,6 @@
 """Every account opens every view: what it may not see is left out, and never an error of the database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -40,9 +40,18 @@ from db.services.store import check_store
 from db.store import attachments as attachment_rows
 from db.store.journal_read import Wanted
 from db.store.store import Store
-from tests.db.store.siege import Siege
+from tests.db.store.siege import Siege, laid
 from tests.office import place_id
+from tests.postgres import Server
 from tests.register import COMMUNITY
+
+
+@pytest.fixture(scope="module")
+def siege(postgres_server: Server, postgres_template: str) -> Iterator[Siege]:
+    """A register nobody has planted strange rows in, unlike the one that all attacks share."""
+    with laid(postgres_server, postgres_template) as found:
+        yield found
+
 
 LOGINS = ("clerk", "area_clerk", "chief", "printer", "inspector", "city", "admin")
 VERSIONS = dict.fromkeys(PlateClass, "1")

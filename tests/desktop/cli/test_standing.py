@@ -1,4 +1,6 @@
+import shutil
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,21 +10,21 @@ from tests.desktop.cli.conftest import Register, Zhipai
 
 @pytest.fixture
 def set_back(zhipai: Zhipai, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The clock was right for one entry; now it is a day late."""
-    zhipai("store", "claim", "--reason", "测试库搬到这里")
+    """The clock is a day late."""
     monkeypatch.setattr(SystemClock, "now", lambda _self: datetime.now(UTC) - timedelta(days=1))
 
 
 def test_a_copy_is_taken_over_once_with_a_reason(zhipai: Zhipai, register: Register) -> None:
-    assert zhipai("store", "claim", "--reason", " ").status == 2
-    said = zhipai("store", "claim", "--reason", "旧电脑损坏", "--json")
-    assert said.json["path"] == str(register.file.resolve())
-    again = zhipai("store", "claim", "--reason", "旧电脑损坏", "--json")
+    copy = Path(shutil.copy(register.file, register.file.with_name("副本.db")))
+    there = ("--store", f"sqlite:///{copy.as_posix()}")
+    assert zhipai("store", "claim", "--reason", " ", *there).status == 2
+    said = zhipai("store", "claim", "--reason", "旧电脑损坏", "--json", *there)
+    assert said.json["path"] == str(copy.resolve())
+    again = zhipai("store", "claim", "--reason", "旧电脑损坏", "--json", *there)
     assert (again.status, again.json["why"]) == (2, "not_a_copy")
 
 
 def test_a_believed_clock_is_said_to_be(zhipai: Zhipai) -> None:
-    zhipai("store", "claim", "--reason", "测试库搬到这里")
     said = zhipai("store", "clock", "--json")
     assert (said.status, said.json["doubt"], said.json["server_time"]) == (0, "", False)
     assert "没有疑问" in zhipai("store", "clock").out
