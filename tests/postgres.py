@@ -74,7 +74,9 @@ class Server:
         """
         made = name or f"t_{secrets.token_hex(6)}"
         database, source = sql.Identifier(made), sql.Identifier(template)
-        self.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} {}").format(database, source, sql.SQL(how)))
+        # By file: through the log, as a server does by itself, takes nearly twice as long.
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY {}")
+        self.execute(statement.format(database, source, sql.SQL(how)))
         if not template.startswith("template"):
             self.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
             group = sql.Identifier(f"{template}_member")
