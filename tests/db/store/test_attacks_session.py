@@ -62,7 +62,7 @@ ATTACKS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "reads passwords": ("admin", ("SELECT * FROM credential",), "42501"),
     "reads the server's passwords": ("admin", ("SELECT rolpassword FROM pg_authid",), "42501"),
     "reads a file of the server": ("clerk", ("SELECT pg_read_file('pg_hba.conf')",), "42501"),
-    "writes a file of the server": ("clerk", ("COPY node TO '/tmp/x'",), "42501"),
+    "writes a file of the server": ("clerk", ("COPY node TO '/node.csv'",), "42501"),
     "runs a program on the server": ("clerk", ("COPY node TO PROGRAM 'true'",), "42501"),
     "copies past the policies": ("clerk", ("COPY node FROM STDIN",), "0A000"),
     "empties a table": ("clerk", ("TRUNCATE node",), "42501"),
