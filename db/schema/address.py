@@ -58,6 +58,12 @@ place = Table(
     Column("valid_to", Text, nullable=False, server_default="9999-12-31"),
     Column("child_count", Integer, nullable=False, server_default="0"),
     Column("row_version", Integer, nullable=False, server_default="1"),
+    Column("extent_from", Text, nullable=False, server_default=""),
+    Column("extent_to", Text, nullable=False, server_default=""),
+    Column("direction", Text, nullable=False, server_default=""),
+    Column("meaning", Text, nullable=False, server_default=""),
+    Column("approval_doc", Text, nullable=False, server_default=""),
+    Column("named_on", Text, nullable=False, server_default=""),
     UniqueConstraint("scope_code", "name"),
     Index("ix_place_name", "name"),
 )

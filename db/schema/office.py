@@ -105,3 +105,21 @@ clock_check = Table(
     Column("confirmed_by", Text, nullable=False),
     Column("reason", Text, nullable=False),
 )
+
+saved_view = Table(
+    "saved_view",
+    metadata,
+    *home_key(),
+    Column("login", Text, nullable=False),
+    Column("room", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("row_version", Integer, nullable=False, server_default="1"),
+    CheckConstraint("kind in ('view','favourite')", name="kind"),
+    CheckConstraint("state in ('kept','dropped')", name="state"),
+    Index("ix_saved_view_login", "login", "room", "kind"),
+)

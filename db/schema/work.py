@@ -89,7 +89,11 @@ application = Table(
     Column("opinion", Text),
     Column("rule_version", Text, nullable=False),
     Column("row_version", Integer, nullable=False, server_default="1"),
-    CheckConstraint("kind in ('confirm','new_number')", name="kind"),
+    CheckConstraint(
+        "kind in ('confirm','new_number','rename','renumber','move','correct','merge','split',"
+        "'suspend','cancel','restore','rename_place')",
+        name="kind",
+    ),
     Index("ix_application_state", "state"),
 )
 
@@ -104,6 +108,38 @@ application_item = Table(
     Column("outcome", Text, nullable=False),
     PrimaryKeyConstraint("district_code", "application_id", "item_no"),
     Index("ix_application_item_node_id", "node_id"),
+)
+
+planned_change = Table(
+    "planned_change",
+    metadata,
+    *home_key(),
+    *area_columns(),
+    Column("plan", Text, nullable=False),
+    Column("effective_on", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("hindrance", Text, nullable=False, server_default=""),
+    Column("held_at", Text),
+    Column("inverse", Text, nullable=False, server_default=""),
+    Column("row_version", Integer, nullable=False, server_default="1"),
+    CheckConstraint("state in ('proposed','due','held','dropped')", name="state"),
+    Index("ix_planned_change_state", "state", "effective_on"),
+)
+"""What an application would change, by the application's id; a future day takes hold by itself."""
+
+undo_step = Table(
+    "undo_step",
+    metadata,
+    *home_key(),
+    Column("login", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("row_version", Integer, nullable=False, server_default="1"),
+    CheckConstraint("state in ('done','undone','dropped')", name="state"),
+    Index("ix_undo_step_login", "login", "state", "id"),
 )
 
 plate_batch = Table(

@@ -23,15 +23,17 @@ RIGHTS: Mapping[str, str] = {
     **dict.fromkeys(
         ("division_successor", "actor", "actor_role", "journal", "journal_change", "journal_head"), _READ
     ),
-    **dict.fromkeys(("place_alias", "catalogue", "node_successor", "addr_code", "print_run"), _ADD),
+    **dict.fromkeys(("catalogue", "node_successor", "addr_code", "print_run"), _ADD),
     **dict.fromkeys(("package", "handover_item", "clock_check", "attachment_link", "attachment_chunk"), _ADD),
     "person_link": _ADD,
-    **dict.fromkeys(("node", "node_version", "number_slot", "place", "place_community", "payload"), _CHANGE),
+    **dict.fromkeys(("node", "node_version", "number_slot", "place", "place_alias"), _CHANGE),
+    **dict.fromkeys(("place_community", "payload"), _CHANGE),
     **dict.fromkeys(("import_batch", "import_row", "text_decision"), _CHANGE),
     **dict.fromkeys(("application", "application_item", "plate_batch", "plate", "problem"), _CHANGE),
     **dict.fromkeys(("inspection_form", "inspection_answer", "setting", "responsibility"), _CHANGE),
     **dict.fromkeys(("handover", "attachment", "vault_key", "person"), _CHANGE),
     **dict.fromkeys(("vault_wrap", "person_digest"), _CHANGE),
+    **dict.fromkeys(("planned_change", "undo_step", "saved_view"), _CHANGE),
 }
 """What members may do with a table, as far as its policies let them; with a table that is not named, nothing.
 

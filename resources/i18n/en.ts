@@ -4354,6 +4354,30 @@
             <source>谢绝账号交接</source>
             <translation>decline a handover</translation>
         </message>
+        <message>
+            <source>撤销编辑</source>
+            <translation>Undo an edit</translation>
+        </message>
+        <message>
+            <source>重做编辑</source>
+            <translation>Redo an edit</translation>
+        </message>
+        <message>
+            <source>变更生效</source>
+            <translation>A change takes hold</translation>
+        </message>
+        <message>
+            <source>编辑地名</source>
+            <translation>Edit a place name</translation>
+        </message>
+        <message>
+            <source>地名更名</source>
+            <translation>Rename a place</translation>
+        </message>
+        <message>
+            <source>保存视图</source>
+            <translation>Keep a view</translation>
+        </message>
     </context>
     <context>
         <name>first_run</name>
