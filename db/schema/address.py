@@ -141,6 +141,8 @@ node_version = Table(
     Column("legal", Text, nullable=False),
     Column("existence", Text, nullable=False),
     PrimaryKeyConstraint("district_code", "node_id", "valid_from"),
+    Index("ix_node_version_area", "area_community"),
+    Index("ix_node_version_parent_id", "parent_id"),
     sqlite_with_rowid=False,
 )
 

@@ -1,3 +1,7 @@
+DROP INDEX ix_node_version_parent_id;
+
+DROP INDEX ix_node_version_area;
+
 DROP POLICY change ON place_alias;
 
 SELECT zp.unwatch('node');

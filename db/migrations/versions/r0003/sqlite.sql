@@ -92,3 +92,7 @@ ALTER TABLE place ADD COLUMN meaning TEXT DEFAULT '' NOT NULL;
 ALTER TABLE place ADD COLUMN approval_doc TEXT DEFAULT '' NOT NULL;
 
 ALTER TABLE place ADD COLUMN named_on TEXT DEFAULT '' NOT NULL;
+
+CREATE INDEX ix_node_version_area ON node_version (area_community);
+
+CREATE INDEX ix_node_version_parent_id ON node_version (parent_id);

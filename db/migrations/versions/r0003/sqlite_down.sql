@@ -1,3 +1,7 @@
+DROP INDEX ix_node_version_parent_id;
+
+DROP INDEX ix_node_version_area;
+
 ALTER TABLE place DROP COLUMN named_on;
 
 ALTER TABLE place DROP COLUMN approval_doc;
