@@ -135,6 +135,17 @@ class Spelling:
     doubtful: tuple[Override, ...] = ()
 
 
+def letters(spelling: str) -> str:
+    """A spelling as one types it: small letters without tone marks, blanks and apostrophes, ü as v."""
+    plain = toneless(spelling.lower()).replace("ü", "v")
+    return "".join(char for char in plain if char.isascii() and char.isalnum())
+
+
+def initials(syllables: Iterable[str]) -> str:
+    """The first letters of syllables: hú bīn nán lù → ``hbnl``; figures stand whole."""
+    return "".join(one if one.isdecimal() else letters(one)[:1] for one in syllables)
+
+
 _NO_OVERRIDES = Overrides()
 
 

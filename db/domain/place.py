@@ -285,7 +285,7 @@ class NameIndex:
             return NearReason.SAME_SOUND
         if toneless(ours) == toneless(theirs):
             return NearReason.SIMILAR_SOUND
-        if _SHAPES.get(here, set()) & _SHAPES.get(there, set()):
+        if look_alike(here, there):
             return NearReason.SIMILAR_SHAPE
         # 金湖路 and 金桥路 share as much as most roads do; only a long name is known by the rest of it.
         proper = split_name(other).proper
@@ -304,6 +304,11 @@ def _only_proper_differs(longer: str, shorter: str) -> bool:
         and left_out == kept
         and len(short_parts.proper) >= 2
     )
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether two characters are the same, or easily mistaken for one another by eye or keyboard."""
+    return one == other or not _SHAPES.get(one, set()).isdisjoint(_SHAPES.get(other, ()))
 
 
 def toneless(syllable: str) -> str:

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 
 from db.domain.errors import BadFile
 from db.domain.han import syllables
-from db.domain.pinyin import Confidence, Override, Overrides, Spelling, overrides_from_csv, spell
+from db.domain.pinyin import (
+    Confidence,
+    Override,
+    Overrides,
+    Spelling,
+    initials,
+    letters,
+    overrides_from_csv,
+    spell,
+)
 from db.domain.place import PlaceKind
 
 NAMES = Path("resources/names")
@@ -169,3 +178,8 @@ def test_every_shipped_name_is_read_and_starts_its_words_with_capitals() -> None
         assert all(word[0].isupper() or word.isdigit() for word in found.segments), name
         assert ("厦" in name) <= ("xià" in found.text.lower()), name
         assert ("曾" in name) <= ("Zēng" in found.text), name
+
+
+def test_a_spelling_is_typed_without_marks_and_blanks() -> None:
+    assert letters("Lǚcuò Xī'ān 2 Lù") == "lvcuoxian2lu"
+    assert initials(("hú", "bīn", "2", "lù")) == "hb2l"
