@@ -58,3 +58,8 @@ ALTER POLICY change ON place_community USING (
 CREATE POLICY change ON place_alias FOR UPDATE USING (
     (SELECT zp.holds('{clerk,chief}'))
 );
+
+ALTER POLICY add ON catalogue WITH CHECK (
+    kind = 'private_use' AND (SELECT zp.holds('{clerk,chief}'))
+    OR kind = 'import_mapping' AND (SELECT zp.holds('{clerk,area_clerk}'))
+);
