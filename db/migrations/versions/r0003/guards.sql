@@ -29,6 +29,11 @@ FROM (VALUES
     ('place.rename application.approve application.revoke address.take_hold place.edit', 'place_alias', 'insert', '*'),
     ('place.rename place.edit place.alias', 'place_alias', 'update', 'valid_to'),
     ('place.rename', 'node', 'update', 'full_text'),
+    ('import.stage', 'catalogue', 'insert', '*'),
+    ('import.stage', 'import_batch', 'update', 'state'),
+    ('import.promote', 'node', 'update', 'legal is_live'),
+    ('import.promote', 'node_version', 'update', 'valid_to legal'),
+    ('import.promote', 'number_slot', 'update', 'status owner'),
     ('view.keep', 'saved_view', 'insert', '*'),
     ('view.keep', 'saved_view', 'update', 'name body state made_by made_at')
 ) AS given (verbs, table_name, act, columns),
@@ -43,8 +48,8 @@ FROM (VALUES
     ('node', 'existence', '', 'exists', 'address.edit address.redo'),
     ('node', 'existence', '', 'building', 'address.edit address.redo'),
     ('node', 'position', '', 'unmarked', 'address.edit address.redo'),
-    ('node', 'legal', 'draft', 'void', 'address.edit address.undo address.redo'),
-    ('node', 'legal', 'to_verify', 'draft', 'address.edit address.undo address.redo'),
+    ('node', 'legal', 'draft', 'void', 'address.edit address.undo address.redo import.promote'),
+    ('node', 'legal', 'to_verify', 'draft', 'address.edit address.undo address.redo import.promote'),
     ('node', 'legal', 'draft', 'to_verify', 'address.undo address.redo'),
     ('node', 'legal', 'approved', 'changing', 'application.file'),
     ('node', 'legal', 'changing', 'approved', 'application.return application.withdraw application.approve application.revoke address.take_hold'),
@@ -69,6 +74,8 @@ FROM (VALUES
     ('place', 'state', 'pending', 'draft', 'place.edit place.approve'),
     ('place', 'state', 'approved', 'retired', 'place.approve'),
     ('place', 'state', 'retired', 'approved', 'place.approve'),
+    ('import_batch', 'state', 'staged', 'abandoned', 'import.stage'),
+    ('import_batch', 'state', 'promoted', 'abandoned', 'import.promote'),
     ('saved_view', 'state', '', 'kept', 'view.keep'),
     ('saved_view', 'state', 'kept', 'dropped', 'view.keep'),
     ('saved_view', 'state', 'dropped', 'kept', 'view.keep')
@@ -79,7 +86,7 @@ CREATE OR REPLACE FUNCTION zp.free_hands() RETURNS TEXT[] LANGUAGE sql IMMUTABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
     -- Verbs that move what is not approved yet without an application.
-    SELECT '{address.edit,address.undo,address.redo}'::TEXT[]
+    SELECT '{address.edit,address.undo,address.redo,import.promote}'::TEXT[]
 $$;
 
 CREATE OR REPLACE FUNCTION zp.acts_of_update(how JSONB, facts TEXT[]) RETURNS TEXT LANGUAGE sql IMMUTABLE
@@ -199,7 +206,7 @@ SELECT zp.unwatch('node');
 SELECT zp.watch('node', 'named', '{"area": "@.area_community", "states": ["legal", "code_state", "existence", "position"],
     "step": "legal", "derived": ["child_count", "row_version"],
     "refused": "@.is_live <> (@.legal IN (''draft'', ''to_verify'', ''to_approve'', ''approved'', ''changing'', ''suspended''))",
-    "reworded": "#.legal NOT IN (''draft'', ''to_verify'') AND ROW(@.own_text, @.ident, @.number, @.floor, @.side, @.live_key, @.full_text) IS DISTINCT FROM ROW(#.own_text, #.ident, #.number, #.floor, #.side, #.live_key, #.full_text)"}');
+    "reworded": "#.legal NOT IN (''draft'', ''to_verify'') AND ROW(@.own_text, @.ident, @.number, @.floor, @.side, @.live_key, @.full_text, @.parent_id, @.place_id, @.area_district, @.area_subdistrict, @.area_community) IS DISTINCT FROM ROW(#.own_text, #.ident, #.number, #.floor, #.side, #.live_key, #.full_text, #.parent_id, #.place_id, #.area_district, #.area_subdistrict, #.area_community)"}');
 
 SELECT zp.unwatch('place');
 
