@@ -167,7 +167,7 @@ number_slot = Table(
     Column("status", Text, nullable=False),
     Column("owner", BigInteger),
     Column("until", Text),
-    CheckConstraint("status in ('reserved','leased','pending','live','retired')", name="status"),
+    CheckConstraint("status in ('reserved','leased','pending','live','retired','free')", name="status"),
     PrimaryKeyConstraint("district_code", "naming_id", "number", "suffix"),
     Index("ix_number_slot_owner", "owner"),
     sqlite_with_rowid=False,

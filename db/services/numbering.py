@@ -12,6 +12,7 @@ from db.domain.settings import SETTINGS
 from db.schema.address import number_slot, place
 from db.store import rules, settings
 from db.store.store import Store
+from db.store.tree import FREE
 
 
 def propose(
@@ -65,7 +66,9 @@ def taken(conn: Connection, place_id: int) -> dict[HouseNumber, SlotStatus]:
     if home is None:
         raise NotFound("place", str(place_id))
     query = select(number_slot.c.number, number_slot.c.suffix, number_slot.c.status).where(
-        number_slot.c.district_code == home, number_slot.c.naming_id == place_id
+        number_slot.c.district_code == home,
+        number_slot.c.naming_id == place_id,
+        number_slot.c.status != FREE,
     )
     return {_number(row.number, row.suffix): SlotStatus(row.status) for row in conn.execute(query)}
 

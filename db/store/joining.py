@@ -15,10 +15,10 @@ from db.store.store import Work
 OWN = frozenset(
     {
         *("store_info", "store_place", "journal", "journal_change", "journal_head"),
-        *("credential", "setting", "clock_check", "actor", "actor_role"),
+        *("credential", "setting", "clock_check", "actor", "actor_role", "undo_step", "saved_view"),
     }
 )
-"""Tables each store keeps for itself: its identity, its journal, its settings and passwords. Accounts follow by login."""
+"""Tables each store keeps for itself: identity, journal, settings, passwords, what an account could undo, its views. Accounts follow by login."""
 
 COUNTED_ANEW = frozenset({"place_community"})
 
@@ -76,6 +76,7 @@ RULES = (
     Rule(work.text_decision, about=("node_id",)),
     Rule(work.application),
     Rule(work.application_item, nodes=("node_id",)),
+    Rule(work.planned_change, follows=("id", "application")),
     Rule(work.plate_batch),
     Rule(work.plate, nodes=("node_id",)),
     Rule(work.print_run),

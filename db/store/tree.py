@@ -22,6 +22,8 @@ from db.store.store import Work
 
 CHUNK = 500
 FOREVER = "9999-12-31"
+FREE = "free"
+"""Status of a number that was taken once, but never in force: it may be taken anew."""
 
 _NODE = (
     *("district_code", "id", "kind", "parent_id", "place_id"),
@@ -63,6 +65,7 @@ class NewNode:
         key: live key.
         full_text: composed standard address.
         side: ``left``, ``right`` or ``""`` as surveyed.
+        has_slot: its number has a slot already, which was given to it.
     """
 
     id: int
@@ -77,6 +80,7 @@ class NewNode:
     side: str = ""
     legal: Legal = Legal.TO_VERIFY
     source_batch: int | None = None
+    has_slot: bool = False
 
 
 def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
@@ -90,8 +94,8 @@ def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
     children = Counter(new.parent_id for new in nodes)
     work.insert_many(node, _NODE, [_node_row(work, new, children[new.id]) for new in nodes], _NODE_KEPT)
     insert_rows(work.conn, node_version, _VERSION, [_version_row(work, new) for new in nodes])
-    doors = [new for new in nodes if new.own.number is not None]
-    insert_rows(work.conn, number_slot, _SLOT, [_slot_row(new) for new in doors])
+    doors = [new for new in nodes if new.own.number is not None and not new.has_slot]
+    take_slots(work.conn, [_slot_row(new) for new in doors])
     index_texts(work.conn, [(new.id, new.full_text) for new in nodes])
     born = {new.id for new in nodes}
     places = {new.place_id for new in nodes}
@@ -225,8 +229,36 @@ def _renew_versions(work: Work, ids: Sequence[int], districts: set[str], to: Leg
 
 
 def _move_slots(conn: Connection, ids: Sequence[int], to: Legal) -> None:
-    status = "live" if to is Legal.APPROVED else "pending" if to in LIVE_LEGAL else "retired"
-    conn.execute(update(number_slot).where(number_slot.c.owner.in_(ids)).values(status=status))
+    """A number that was in force once stays so until it is retired; one that never was comes free again."""
+    slot = number_slot.c
+    held = update(number_slot).where(slot.owner.in_(ids))
+    if to is Legal.APPROVED:
+        conn.execute(held.where(slot.status == "pending").values(status="live"))
+    elif to not in LIVE_LEGAL:
+        conn.execute(held.where(slot.status == "pending").values(status=FREE))
+        conn.execute(held.where(slot.status == "live").values(status="retired"))
+
+
+def take_slots(conn: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Give numbers to addresses; a row that came free is taken over.
+
+    Args:
+        conn: the writing connection.
+        rows: home district, naming place, number, suffix, status, owner.
+
+    Raises:
+        NumberTaken: at the end, by the unique rule: somebody holds or held the number.
+    """
+    slot = number_slot.c
+    freed = set()
+    for naming_id in {row[1] for row in rows}:
+        query = select(slot.number, slot.suffix).where(slot.naming_id == naming_id, slot.status == FREE)
+        freed |= {(naming_id, *found) for found in conn.execute(query)}
+    for row in rows:
+        if row[1:4] in freed:
+            mine = (slot.naming_id == row[1], slot.number == row[2], slot.suffix == row[3])
+            conn.execute(update(number_slot).where(*mine).values(status=row[4], owner=row[5]))
+    insert_rows(conn, number_slot, _SLOT, [row for row in rows if row[1:4] not in freed])
 
 
 def recount(conn: Connection) -> list[str]:

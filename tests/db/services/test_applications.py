@@ -235,7 +235,7 @@ def test_an_approval_is_not_revoked_from_under_approved_children(store: Store) -
     apps.revoke(store, person(store, "chief"), room_file.application_id, 2, "错批")
     apps.revoke(store, person(store, "chief"), door_file.application_id, 2, "错批")
     assert legal_of(store, made.values()) == {"draft"}
-    assert slots(store) == {"1": "pending"}
+    assert slots(store) == {"1": "live"}
 
 
 def test_new_numbers_are_born_waiting_for_approval_with_their_reason(store: Store) -> None:

@@ -218,7 +218,7 @@ ATTACKS: dict[str, tuple[str, tuple[str, ...], str]] = {
             "UPDATE node SET full_text = '别处' WHERE id = {signed}",
             entry("clerk", "address.edit", "node {signed}"),
         ),
-        "ZP004",
+        "ZP006",
     ),
     "marks an address coded": (
         "clerk",
@@ -234,7 +234,7 @@ ATTACKS: dict[str, tuple[str, tuple[str, ...], str]] = {
             "UPDATE node_version SET own_text = '假' WHERE node_id = {open}",
             entry("clerk", "address.edit", "node {open}"),
         ),
-        "ZP006",
+        "ZP008",
     ),
     "closes a version without its address": (
         "clerk",
@@ -316,13 +316,30 @@ ATTACKS: dict[str, tuple[str, tuple[str, ...], str]] = {
         ("UPDATE node SET area_community = '{away}', area_subdistrict = '350203006000' WHERE id = {open}",),
         "42501",
     ),
-    "moves an address within its area by no verb": (
+    "moves an approved address within its area": (
         "clerk",
         (
-            "UPDATE node SET area_community = '{away}' WHERE id = {open}",
-            entry("clerk", "address.edit", "node {open}"),
+            "UPDATE node SET area_community = '{away}' WHERE id = {signed}",
+            entry("clerk", "address.edit", "node {signed}"),
         ),
         "ZP006",
+    ),
+    "hangs an approved address under another": (
+        "clerk",
+        (
+            "UPDATE node SET parent_id = {open} WHERE id = {signed}",
+            entry("clerk", "address.edit", "node {signed}"),
+        ),
+        "ZP006",
+    ),
+    "lets a change take hold that nobody decided": (
+        "clerk",
+        (
+            "UPDATE node SET full_text = '别处' WHERE id = {signed}",
+            "UPDATE node SET legal = 'changing' WHERE id = {signed}",
+            entry("clerk", "address.take_hold", "node {signed}"),
+        ),
+        "ZP004",
     ),
     "withdraws an application elsewhere": (
         "far_clerk",

@@ -2,6 +2,10 @@ ALTER TABLE application DROP CONSTRAINT ck_application_kind;
 
 ALTER TABLE application ADD CONSTRAINT ck_application_kind CHECK (kind in ('confirm','new_number','rename','renumber','move','correct','merge','split','suspend','cancel','restore','rename_place'));
 
+ALTER TABLE number_slot DROP CONSTRAINT ck_number_slot_status;
+
+ALTER TABLE number_slot ADD CONSTRAINT ck_number_slot_status CHECK (status in ('reserved','leased','pending','live','retired','free'));
+
 CREATE TABLE planned_change (
     district_code TEXT NOT NULL,
     id BIGINT NOT NULL,

@@ -19,6 +19,12 @@ ALTER TABLE place DROP COLUMN extent_from, DROP COLUMN extent_to, DROP COLUMN di
 
 DROP TABLE saved_view, undo_step, planned_change;
 
+UPDATE number_slot SET status = 'retired' WHERE status = 'free';
+
+ALTER TABLE number_slot DROP CONSTRAINT ck_number_slot_status;
+
+ALTER TABLE number_slot ADD CONSTRAINT ck_number_slot_status CHECK (status in ('reserved','leased','pending','live','retired'));
+
 ALTER TABLE application DROP CONSTRAINT ck_application_kind;
 
 ALTER TABLE application ADD CONSTRAINT ck_application_kind CHECK (kind in ('confirm','new_number'));

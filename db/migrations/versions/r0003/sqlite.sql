@@ -28,6 +28,29 @@ CREATE INDEX ix_application_state ON application (state);
 
 CREATE TRIGGER keep_application BEFORE DELETE ON application BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END;
 
+CREATE TABLE number_slot_wider (
+    district_code TEXT NOT NULL,
+    naming_id BIGINT NOT NULL,
+    number INTEGER NOT NULL,
+    suffix TEXT NOT NULL,
+    status TEXT NOT NULL,
+    owner BIGINT,
+    until TEXT,
+    CONSTRAINT pk_number_slot PRIMARY KEY (district_code, naming_id, number, suffix),
+    CONSTRAINT ck_number_slot_status CHECK (status in ('reserved','leased','pending','live','retired','free'))
+)
+ WITHOUT ROWID;
+
+INSERT INTO number_slot_wider SELECT * FROM number_slot;
+
+DROP TABLE number_slot;
+
+ALTER TABLE number_slot_wider RENAME TO number_slot;
+
+CREATE INDEX ix_number_slot_owner ON number_slot (owner);
+
+CREATE TRIGGER keep_number_slot BEFORE DELETE ON number_slot BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END;
+
 CREATE TABLE planned_change (
     district_code TEXT NOT NULL,
     id INTEGER PRIMARY KEY NOT NULL,

@@ -20,6 +20,31 @@ DROP TABLE undo_step;
 
 DROP TABLE planned_change;
 
+UPDATE number_slot SET status = 'retired' WHERE status = 'free';
+
+CREATE TABLE number_slot_narrower (
+    district_code TEXT NOT NULL,
+    naming_id BIGINT NOT NULL,
+    number INTEGER NOT NULL,
+    suffix TEXT NOT NULL,
+    status TEXT NOT NULL,
+    owner BIGINT,
+    until TEXT,
+    CONSTRAINT pk_number_slot PRIMARY KEY (district_code, naming_id, number, suffix),
+    CONSTRAINT ck_number_slot_status CHECK (status in ('reserved','leased','pending','live','retired'))
+)
+ WITHOUT ROWID;
+
+INSERT INTO number_slot_narrower SELECT * FROM number_slot;
+
+DROP TABLE number_slot;
+
+ALTER TABLE number_slot_narrower RENAME TO number_slot;
+
+CREATE INDEX ix_number_slot_owner ON number_slot (owner);
+
+CREATE TRIGGER keep_number_slot BEFORE DELETE ON number_slot BEGIN SELECT RAISE(ABORT, 'nothing is deleted'); END;
+
 CREATE TABLE application_narrower (
     district_code TEXT NOT NULL,
     id INTEGER PRIMARY KEY NOT NULL,
