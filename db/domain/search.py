@@ -6,9 +6,11 @@ text makes it exact. The city and district in front of every address are left ou
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from enum import StrEnum
 from itertools import pairwise
 
-from db.domain.address import CITY
+from db.domain.address import CITY, NodeKind
 
 FRONT = rf"(?:福建省)?(?:{CITY})?(?:[^市区县0-9]{{2}}区)?"
 """What stands in front of an address's body, as a pattern that Python and PostgreSQL read alike."""
@@ -49,3 +51,87 @@ def match_query(text: str) -> str:
 def indexed(text: str) -> bool:
     """Whether the full-text index can find the text: it holds a letter, a character or a figure."""
     return any(char.isalnum() for char in text)
+
+
+class Why(StrEnum):
+    """Why something was found."""
+
+    ADDRESS = "address"  # its address holds the text
+    NAME = "name"  # its name does
+    PINYIN = "pinyin"
+    INITIALS = "initials"
+    FORMER = "former"  # 曾用名
+    COMMON = "common"  # 俗称
+    PROMOTED = "promoted"  # 宣传名
+    ALIAS = "alias"  # any other name
+    CODE = "code"
+    PAYLOAD = "payload"
+    SUCCESSOR = "successor"  # takes the place of one that was found
+    NEAR = "near"  # its name is a slip away from the text
+
+
+BELOW_DOORS = ("1", "9")
+"""Between which sort keys every level but doors lies."""
+
+_MOST_FIGURES = 5
+_MARK = {
+    NodeKind.DOOR: "(?:号|#)?",
+    NodeKind.BUILDING: "(?:号楼|#楼|#|幢|栋|座|楼)?",
+    NodeKind.STAIR: "(?:号梯|梯位|梯口|梯|单元)?",
+    NodeKind.FLOOR: "(?:层|楼|F)?",
+    NodeKind.ROOM: "(?:室|房|号|单元)?",
+}
+
+
+def cuts(needle: str) -> Iterator[tuple[str, str]]:
+    """Where a query may be a name with the beginning of an address below it: ``HBNL81`` -> HBNL, 81; longest name first.
+
+    What stands below a name begins with a figure, 临 or a letter; a letter directly behind pinyin is pinyin.
+    """
+    yield needle, ""
+    for at in range(len(needle) - 1, 0, -1):
+        before, after = needle[at - 1], needle[at]
+        if after.isdigit():
+            begins = not before.isdigit()
+        else:
+            begins = after == "临" or (after.isascii() and after.isalpha() and not before.isascii())
+        if begins:
+            yield needle[:at], needle[at:]
+
+
+def follow(kind: str, own: str, ident: str, rest: str) -> str | None:
+    """What is left of a query below a node, or None when the node is not meant.
+
+    Args:
+        kind: the node's level.
+        own: its own part of the address.
+        ident: the same without class word.
+        rest: what the query says below the node's parent; a part of a number means every number that begins so, and
+            class words may be other ones than ours: ``3栋``, ``2单元``, ``81-501``.
+    """
+    if own.startswith(rest):
+        return ""
+    if rest.startswith(own):
+        return rest[len(own) :]
+    said = re.match(re.escape(ident) + _MARK[NodeKind(kind)], rest)
+    if said is None:
+        return None
+    left = rest[said.end() :].removeprefix("-")
+    in_a_number = said.end() == len(ident) and rest[said.end() : said.end() + 1].isdigit()
+    return None if in_a_number or not left else left
+
+
+def spans(rest: str) -> list[tuple[str, str]]:
+    """Between which sort keys those lie that may come next below a name, doors in the order of the street.
+
+    Lower bounds belong to it, upper ones do not; who lies between is then asked by ``follow``.
+    """
+    if rest in ("", "临"):
+        return [("0", "1"), BELOW_DOORS]
+    said = rest.removeprefix("临")
+    figures = said[: len(said) - len(said.lstrip("0123456789"))]
+    if not figures or len(figures) > _MOST_FIGURES or figures[0] == "0":
+        return [BELOW_DOORS]
+    longer = 0 if figures != said else _MOST_FIGURES - len(figures)
+    low = [int(figures) * 10**more for more in range(longer + 1)]
+    return [*((f"0{one:06d}", f"0{one + 10**more:06d}") for more, one in enumerate(low)), BELOW_DOORS]

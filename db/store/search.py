@@ -1,0 +1,153 @@
+"""Searching from anywhere: one text, and the addresses, places and units it may mean, the likeliest first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from db.domain.han import simplified
+from db.domain.search import Why, body, clean, cuts
+from db.domain.search_names import Fit, Goal, Met, plain_letters
+from db.domain.state import LIVE_LEGAL
+from db.schema.address import node, node_successor
+from db.store import search_text
+from db.store.search_below import below
+from db.store.search_names import Names, names_of
+from db.store.search_text import Hit
+from db.store.sets import among
+
+_MOST_TYPED = 200
+_MOST_NAMES = 20
+"""Places shown; what was typed of an address below a name is looked for under some more."""
+_MOST_ROOTS = 60
+_LIVE = frozenset(state.value for state in LIVE_LEGAL)
+_MOST_STEPS = 5
+_NAMED_BY = {Fit.PINYIN: Why.PINYIN, Fit.INITIALS: Why.INITIALS}
+
+
+def search(conn: Connection, wanted: str, limit: int, *, only_nodes: bool = False) -> tuple[Hit, ...]:
+    """What a text may mean.
+
+    A code or the content of a QR code means its address and nothing else. Otherwise: the address that is the text; places
+    and units by name, alias, pinyin or initials; addresses below these places in the order of the street; addresses that
+    hold the text; codes that begin with it. Behind each address that is no more stands the one that took its place.
+
+    Args:
+        conn: the reading connection.
+        wanted: as typed.
+        limit: how many at most.
+        only_nodes: leave out places and units.
+    """
+    written = wanted.strip()[:_MOST_TYPED]
+    needle = simplified(clean(written))
+    if not needle or limit <= 0 or not search_text.storable(written):
+        return ()
+    found = _certain(conn, written, needle, limit)
+    if not found:
+        found = _distinct(_likely(conn, needle, limit, only_nodes=only_nodes), limit)
+        original = clean(written)
+        if not found and original != needle:
+            found = search_text.holding(conn, original, limit)
+    return _finished(conn, found)[:limit]
+
+
+def _certain(conn: Connection, written: str, needle: str, limit: int) -> list[Hit]:
+    found = search_text.by_payload(conn, written)
+    code = needle.strip("{}")
+    if not found and search_text.surely_code(code):
+        found = search_text.by_code(conn, code, limit)
+    return found
+
+
+def _likely(conn: Connection, needle: str, limit: int, *, only_nodes: bool) -> Iterator[Hit]:
+    """Hits in their order; each kind is only asked for when there is still room."""
+    names = names_of(conn)
+    yield from search_text.exact(conn, needle)
+    meant = _meant(names, body(needle) or needle)
+    if not only_nodes:
+        yield from (_name_hit(names, met) for met, rest in meant if not rest)
+    reasons = {met.named.key: met for met, _rest in reversed(meant)}
+    roots = [(met.named.key, rest) for met, rest in meant if met.named.goal is Goal.PLACE][:_MOST_ROOTS]
+    for place_id, hit in below(conn, roots, limit):
+        yield _with_reason(hit, reasons[place_id])
+    yield from search_text.holding(conn, needle, limit)
+    yield from search_text.by_code(conn, needle, limit)
+
+
+def _meant(names: Names, needle: str) -> list[tuple[Met, str]]:
+    """Names that the text, or its beginning, may mean, with what is left for an address below."""
+    found: list[tuple[Met, str]] = []
+    for head, rest in cuts(needle):
+        letters = plain_letters(head).replace("'", "").replace("’", "")
+        most = _MOST_ROOTS if rest else _MOST_NAMES
+        found += [
+            (met, rest) for met in names.book.find(letters, most) if not rest or met.named.goal is Goal.PLACE
+        ]
+    return found
+
+
+def _name_hit(names: Names, met: Met) -> Hit:
+    goods = names.goods[met.named.goal, met.named.key]
+    why, by = _reason(met)
+    return Hit(met.named.key, goods.name, goods.kind, goods.state, goal=met.named.goal, why=why, by=by)
+
+
+def _reason(met: Met) -> tuple[Why, str]:
+    if met.named.second:
+        known = met.named.second in set(Why)
+        return Why(met.named.second) if known else Why.ALIAS, met.named.name
+    return _NAMED_BY.get(met.fit, Why.NAME), ""
+
+
+def _with_reason(hit: Hit, met: Met) -> Hit:
+    why, by = _reason(met)
+    return hit if why is Why.NAME else replace(hit, why=why, by=by)
+
+
+def _distinct(found: Iterable[Hit], limit: int) -> list[Hit]:
+    """The first of each goal, until there are enough."""
+    kept: dict[tuple[Goal, int], Hit] = {}
+    for hit in found:
+        kept.setdefault((hit.goal, hit.id), hit)
+        if len(kept) >= limit:
+            break
+    return list(kept.values())
+
+
+def _finished(conn: Connection, found: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits with their codes, and behind those that are no more what took their place."""
+    ids = [hit.id for hit in found if hit.goal is Goal.NODE]
+    after = _successors(conn, [hit.id for hit in found if hit.goal is Goal.NODE and hit.legal not in _LIVE])
+    codes = search_text.codes_of(conn, [*ids, *(new.id for heirs in after.values() for new in heirs)])
+    known, made = set(ids), list[Hit]()
+    for hit in found:
+        made.append(replace(hit, code=codes.get(hit.id, "")) if hit.goal is Goal.NODE else hit)
+        for heir in after.get(hit.id, ()) if hit.goal is Goal.NODE else ():
+            if heir.id not in known:
+                known.add(heir.id)
+                made.append(replace(heir, code=codes.get(heir.id, ""), why=Why.SUCCESSOR, by=hit.full_text))
+    return tuple(made)
+
+
+def _successors(conn: Connection, ids: Sequence[int]) -> dict[int, list[Hit]]:
+    """The living addresses that took the place of each, over any number of steps up to five."""
+    heirs = {one: [one] for one in ids}
+    for _ in range(_MOST_STEPS if ids else 0):
+        asked = {one for line in heirs.values() for one in line}
+        query = select(node_successor.c.old_id, node_successor.c.new_id)
+        steps: dict[int, list[int]] = {}
+        for old, new in conn.execute(
+            query.where(among(conn, node_successor.c.old_id, asked)).order_by("new_id")
+        ):
+            steps.setdefault(old, []).append(new)
+        if not steps:
+            break
+        heirs = {
+            start: list(dict.fromkeys(new for one in line for new in steps.get(one, [one])))
+            for start, line in heirs.items()
+        }
+    wanted = {one for start, line in heirs.items() for one in line if one != start}
+    columns = (node.c.id, node.c.full_text, node.c.kind, node.c.legal)
+    rows = conn.execute(select(*columns).where(among(conn, node.c.id, wanted))) if wanted else ()
+    by_id = {hit.id: hit for hit in search_text.hits(rows)}
+    return {start: [by_id[one] for one in line if one in by_id] for start, line in heirs.items()}

@@ -1,0 +1,95 @@
+"""Addresses below a name, in the order of the street: level by level, each narrowed by what the query says."""
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, text
+
+from db.domain.search import BELOW_DOORS, follow, spans
+from db.store.bulk import array_text
+from db.store.search_text import Hit
+
+_MOST_ROWS = 400
+_SAME = (
+    "n.parent_id = s.parent AND n.sort_key >= s.low AND n.sort_key < s.high AND ("
+    "substr(n.own_text, 1, length(s.rest)) = s.rest OR substr(s.rest, 1, length(n.own_text)) = n.own_text"
+    " OR substr(s.rest, 1, length(n.ident)) = n.ident)"
+)
+_COLUMNS = "n.id, n.full_text, n.kind, n.legal, n.own_text, n.ident, n.child_count, n.sort_key"
+_SQLITE = (
+    f"SELECT s.at, {_COLUMNS} FROM (SELECT key AS at, json_extract(value, '$[0]') AS parent,"
+    " json_extract(value, '$[1]') AS low, json_extract(value, '$[2]') AS high, json_extract(value, '$[3]') AS rest"
+    f" FROM json_each(?)) AS s CROSS JOIN node n ON {_SAME} LIMIT ?"
+)
+"""A cross join keeps to the order of the list, and the index behind it to that of the street: it ends at the limit."""
+_POSTGRESQL = text(
+    "SELECT s.at, n.* FROM unnest(CAST(:parents AS bigint[]), CAST(:lows AS text[]), CAST(:highs AS text[]),"
+    " CAST(:rests AS text[])) WITH ORDINALITY AS s (parent, low, high, rest, at)"
+    f" CROSS JOIN LATERAL (SELECT {_COLUMNS} FROM node n WHERE {_SAME} ORDER BY n.sort_key, n.id LIMIT :most) AS n"
+    " ORDER BY s.at, n.sort_key, n.id LIMIT :most"
+)
+
+
+class Branch(NamedTuple):
+    """A place or node below which to look, and what the query says there."""
+
+    parent: int
+    rest: str
+    root: int
+
+
+class _Below(NamedTuple):
+    """A row found below a branch."""
+
+    branch: Branch
+    hit: Hit
+    own_text: str
+    ident: str
+    child_count: int
+
+
+def below(conn: Connection, places: Sequence[tuple[int, str]], limit: int) -> list[tuple[int, Hit]]:
+    """Addresses below places: (place, address), doors of all places before what stands behind the doors.
+
+    Args:
+        conn: the reading connection.
+        places: their ids, the best first, each with what the query says below it.
+        limit: how many at most.
+    """
+    found: list[tuple[int, Hit]] = []
+    branches = [Branch(place_id, rest, place_id) for place_id, rest in places]
+    top = True
+    while branches and len(found) < limit:
+        asked = [
+            (branch, span) for branch in branches for span in (spans(branch.rest) if top else [BELOW_DOORS])
+        ]
+        branches, top = [], False
+        for row in _rows(conn, asked, max(limit, _MOST_ROWS)):
+            left = follow(row.hit.kind, row.own_text, row.ident, row.branch.rest)
+            if left == "":
+                found.append((row.branch.root, row.hit))
+            if left is not None and row.child_count:
+                branches.append(Branch(row.hit.id, left, row.branch.root))
+    return found[:limit]
+
+
+def _rows(conn: Connection, asked: Sequence[tuple[Branch, tuple[str, str]]], most: int) -> list[_Below]:
+    if conn.dialect.name == "sqlite":
+        listed = json.dumps(
+            [(branch.parent, *span, branch.rest) for branch, span in asked], ensure_ascii=False
+        )
+        rows, first = conn.exec_driver_sql(_SQLITE, (listed, most)), 0
+    else:
+        given = {
+            "parents": array_text(branch.parent for branch, _ in asked),
+            "lows": [span[0] for _, span in asked],
+            "highs": [span[1] for _, span in asked],
+            "rests": [branch.rest for branch, _ in asked],
+            "most": most,
+        }
+        rows, first = conn.execute(_POSTGRESQL, given), 1
+    return [
+        _Below(asked[row[0] - first][0], Hit(row[1], row[2], row[3], row[4]), row[5], row[6], row[7])
+        for row in rows
+    ]
