@@ -11,6 +11,7 @@ from db.domain import errors
 from db.domain.attachment import AttachmentRefused
 from db.domain.audit import local_time
 from db.domain.handover import HandoverRefused
+from db.domain.importing import BatchInUse
 from db.domain.person import BadPerson
 from db.domain.settings import BadSetting
 from db.domain.vault import VaultRefused
@@ -20,6 +21,7 @@ from desktop.attachments.words import refused_words
 from desktop.handover.words import refused_words as handover_words
 from desktop.i18n import translate
 from desktop.importing.field_names import field_name
+from desktop.importing.words import batch_words
 from desktop.store_texts import call_admin, store_words
 from desktop.terms import machine_term, verb_term
 from desktop.vault.words import person_words, vault_words
@@ -308,6 +310,7 @@ WORDS: dict[type[BaseException], Words] = {
     HandoverRefused: _about_account(handover_words),
     BadPerson: _about_account(person_words),
     VaultRefused: _about_account(vault_words),
+    BatchInUse: _about_account(batch_words),
 }
 """Error type -> its words; a type without words fails the tests."""
 

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from db.domain.errors import DomainError
+
 
 class Field(StrEnum):
     """Fields a column can be mapped to; the value is the stored name."""
@@ -101,3 +103,13 @@ class Balance:
     def holds(self) -> bool:
         """Whether every record is accounted for."""
         return self.read == self.accepted + self.unchanged + self.rejected + self.skipped
+
+
+@dataclass(eq=False)
+class BatchInUse(DomainError):
+    """A delivery cannot be taken back: somebody built on addresses of it: how many, one of them, and how (a code)."""
+
+    source: str
+    count: int
+    address: str
+    why: str

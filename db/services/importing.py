@@ -133,7 +133,7 @@ def _keep(work: Work, batch_id: int, portion: Sequence[SheetRow], pairs: Mapping
     dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     rows = []
     for row_id, delivered in zip(work.new_ids(len(portion)), portion, strict=True):
-        row = _fit_to_keep(delivered, pairs)
+        row = fit_to_keep(delivered, pairs)
         where = (_storable(row.file), _storable(row.sheet), row.row_no, row.part, dump(row.cells))
         if row.skipped:
             verdict = ("skipped", row.skipped, "", "", "", "")
@@ -146,7 +146,7 @@ def _keep(work: Work, batch_id: int, portion: Sequence[SheetRow], pairs: Mapping
     insert_rows(work.conn, import_row, _ROW, rows)
 
 
-def _fit_to_keep(row: SheetRow, pairs: Mapping[str, str]) -> SheetRow:
+def fit_to_keep(row: SheetRow, pairs: Mapping[str, str]) -> SheetRow:
     """The row without what no database keeps, which refuses it, and without numbers of people, which are masked.
 
     Private-use characters give way to what they stand for. Nearly every row passes at a glance over all its texts together.

@@ -1,7 +1,7 @@
 """Turns read addresses into nodes: resolves units and names, finds or makes parents, tells old from new."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select, update
@@ -17,6 +17,7 @@ from db.schema.address import node, number_slot, place, place_alias
 from db.services.places import spelled
 from db.services.readings import Writings
 from db.services.units import UnitFinder
+from db.store.import_batches import open_slots, take_slots
 from db.store.journal import canonical
 from db.store.matching import Decision
 from db.store.store import Work
@@ -70,6 +71,7 @@ class Promotion:
         self._by_key: dict[str, Known] = {}
         self._loaded: set[int] = set()
         self._held: set[tuple[int, int, str]] = set()
+        self._open: set[tuple[int, int, str]] = set()
         self._pending: list[NewNode] = []
         self._sides: dict[int, str] = {}
         self._fresh_ids: list[int] = []
@@ -123,6 +125,8 @@ class Promotion:
         return str(key)
 
     def _put(self, target: Target, decided_key: str = "") -> tuple[int, bool]:
+        if not target.community:
+            target = self._where_registered(target)
         area = self._area(target)
         named = self._place(target, area)
         if decided_key and live_key(named.id, target.chain) != decided_key:
@@ -142,6 +146,34 @@ class Promotion:
                 )
             parent = known.id
         return self._settle(known, target)
+
+    def _where_registered(self, target: Target) -> Target:
+        """The target with the units in which the register has this very address, when it has it; else as it is."""
+        for home in self._units.homes(target.district):
+            named = self._named(target, home)
+            if named is None:
+                continue
+            self._load(named.id)
+            known = self._by_key.get(live_key(named.id, target.chain))
+            if known is not None and known.community.startswith(home):
+                units = (known.community[:6] + "000000", known.community[:9] + "000", known.community)
+                district, subdistrict, community = map(self._units.name, units)
+                return replace(
+                    target,
+                    district=target.district or district,
+                    subdistrict=target.subdistrict or subdistrict,
+                    community=community,
+                )
+        if target.written_whole:
+            self._refuse_unregistered(target)
+        return target
+
+    def _refuse_unregistered(self, target: Target) -> None:
+        """A written address that says no community can only be one of ours; a misspelt name is told first."""
+        homes = self._units.homes(target.district)
+        if all(self._named(target, home) is None for home in homes):
+            self._refuse_misspelt(target, homes[0])
+        raise Refused("address_not_registered", Field.ADDRESS, target.place_name + target.chain[0].text)
 
     def _settle(self, known: Known, target: Target) -> tuple[int, bool]:
         if known.explicit:
@@ -170,14 +202,17 @@ class Promotion:
             return False
         field, value = next(iter(said.items()))
         was = {"side": known.side, "floor": known.floor}
-        if known.legal not in _EDITABLE:
+        before = {name: was[name] for name in said}
+        # Or another desk filed it for approval since it was read.
+        if known.legal not in _EDITABLE or not self._write_amendment(known, said, before):
             raise Refused("differs_from_register", field, str(value), str(was[field]))
+        return True
+
+    def _write_amendment(self, known: Known, said: dict[str, Any], before: dict[str, Any]) -> bool:
         query = update(node).where(node.c.id == known.id, node.c.legal == known.legal)
         if self.work.conn.execute(query.values(**said, row_version=node.c.row_version + 1)).rowcount != 1:
-            # Another desk filed it for approval since it was read.
-            raise Refused("differs_from_register", field, str(value), str(was[field]))
-        before = canonical({name: was[name] for name in said})
-        self.work.note("node", str(known.id), before, canonical(said))
+            return False
+        self.work.note("node", str(known.id), canonical(before), canonical(said))
         return True
 
     def _make(
@@ -206,6 +241,8 @@ class Promotion:
                 full_text=text,
                 floor=floor if own.kind in (NodeKind.ROOM, NodeKind.FLOOR) else None,
                 source_batch=self.batch_id,
+                has_slot=own.number is not None
+                and (named.id, own.number.main, own.number.suffix) in self._open,
             )
         )
         return known
@@ -213,6 +250,7 @@ class Promotion:
     def flush(self) -> None:
         """Write the nodes met so far."""
         if self._pending:
+            take_slots(self.work.conn, [new for new in self._pending if new.has_slot])
             add_nodes(self.work, self._pending)
             self._pending = []
 
@@ -241,10 +279,12 @@ class Promotion:
         if place_id in self._loaded:
             return
         self._loaded.add(place_id)
-        # Kept until the end, so that no other desk takes a number between this look and the writing.
-        self.work.conn.execute(select(place.c.id).where(place.c.id == place_id).with_for_update())
+        self._hold(place_id)
         slots = select(number_slot.c.number, number_slot.c.suffix).where(number_slot.c.naming_id == place_id)
-        self._held.update((place_id, row.number, row.suffix) for row in self.work.conn.execute(slots))
+        taken = {(place_id, row.number, row.suffix) for row in self.work.conn.execute(slots)}
+        free = {(place_id, number, suffix) for number, suffix in open_slots(self.work.conn, place_id)}
+        self._held |= taken - free
+        self._open |= free
         query = select(
             *(node.c.live_key, node.c.id, node.c.area_community, node.c.full_text),
             *(node.c.legal, node.c.side, node.c.floor),
@@ -255,6 +295,10 @@ class Promotion:
             self._by_key[key] = Known(
                 node_id, community, text, explicit=False, old=True, legal=legal, side=side, floor=floor
             )
+
+    def _hold(self, place_id: int) -> None:
+        """Keep a place until the end, so that no other desk takes a number between this look and the writing."""
+        self.work.conn.execute(select(place.c.id).where(place.c.id == place_id).with_for_update())
 
     def _refuse_held(self, own: Own, named: KnownPlace) -> None:
         """A number without a live address may still be reserved, leased, or retired and not to be issued again."""
@@ -280,13 +324,15 @@ class Promotion:
         return area
 
     def _place(self, target: Target, area: Area) -> KnownPlace:
-        home = area.home
-        for scope in (CITY_SCOPE, home):
-            found = self._places.get((scope, target.place_name))
-            if found is not None:
-                return found
-        self._refuse_misspelt(target, home)
-        return self._draft(target, home)
+        found = self._named(target, area.home)
+        if found is not None:
+            return found
+        self._refuse_misspelt(target, area.home)
+        return self._draft(target, area.home)
+
+    def _named(self, target: Target, home: str) -> KnownPlace | None:
+        city_wide = self._places.get((CITY_SCOPE, target.place_name))
+        return city_wide or self._places.get((home, target.place_name))
 
     def _refuse_misspelt(self, target: Target, home: str) -> None:
         """A road one slip away from a standard name is that road misspelt, until a chief says otherwise.
@@ -306,7 +352,7 @@ class Promotion:
         named = {"compound": PlaceKind.COMPOUND, "village": PlaceKind.VILLAGE}.get(target.place_field)
         kind = named or guess_kind(target.place_name) or PlaceKind.STREET
         scope = CITY_SCOPE if kind in (PlaceKind.STREET, PlaceKind.LANE) else home
-        (place_id,) = self.work.new_ids(1)
+        place_id = self._new_id()
         self.work.insert(
             place,
             {

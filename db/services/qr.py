@@ -103,9 +103,7 @@ def match(store: Store, batch_id: int) -> MatchReport:
     with store.read() as conn:
         _batch(conn, batch_id, "staged")
         rows = codes.lines(conn, batch_id, "staged")
-        on = legal_date(store.clock.now())
-        known, _places = codes.known(conn, rows, _senses(conn, rows, on))
-        verdicts = judge(rows, replace(known, doubts=_doubts(conn, rows, known, on)))
+        verdicts = verdicts_of(conn, rows, legal_date(store.clock.now()))
     return MatchReport(
         batch_id,
         len(rows),
@@ -113,6 +111,12 @@ def match(store: Store, batch_id: int) -> MatchReport:
         dict(Counter(verdict.matched_by for verdict in verdicts if verdict.matched_by)),
         _refusals(verdicts),
     )
+
+
+def verdicts_of(conn: Connection, rows: Sequence[QrLine], on: str) -> list[Verdict]:
+    """What the register of a day says to the rows of a list; nothing is kept."""
+    known, _places = codes.known(conn, rows, _senses(conn, rows, on))
+    return judge(rows, replace(known, doubts=_doubts(conn, rows, known, on)))
 
 
 def accept(store: Store, actor: Actor, batch_id: int) -> QrReport:

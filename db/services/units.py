@@ -46,14 +46,22 @@ class UnitFinder:
         Raises:
             Refused: unknown, ambiguous, not belonging together, or no community given.
         """
-        inside = self._districts(district) if district else (self._home,)
+        within = self.homes(district)
         if not community:
             raise Refused("missing_community", "community")
-        within = tuple(code[:6] for code in inside)
         if subdistrict:
             within = (self._one(4, subdistrict, within)[:9],)
         code = self._one(5, community, within)
         return Area(code[:6] + "000000", code[:9] + "000", code)
+
+    def homes(self, district: str) -> tuple[str, ...]:
+        """Six-digit codes of the districts that a written name may mean; the office's own when none is written.
+
+        Raises:
+            Refused: unknown.
+        """
+        inside = self._districts(district) if district else (self._home,)
+        return tuple(code[:6] for code in inside)
 
     def _districts(self, written: str) -> tuple[str, ...]:
         standing = self._codes.get((3, written))

@@ -18,6 +18,7 @@ def note_text(note: str) -> str:
         "checking": translate("progress", "正在核对"),
         "staging": translate("progress", "正在暂存"),
         "promoting": translate("progress", "正在入库"),
+        "reversing": translate("progress", "正在撤回"),
         "writing": translate("progress", "正在写出"),
         "loading": translate("progress", "正在载入"),
         "sorting": translate("progress", "正在排序"),

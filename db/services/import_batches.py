@@ -1,0 +1,175 @@
+"""Deliveries after they were staged: listed, given up, or taken back out of the register while nobody built on them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from db.domain.access import Actor
+from db.domain.changes import Changes
+from db.domain.errors import NotFound, WrongState
+from db.domain.importing import BatchInUse, Kind
+from db.domain.progress import Progress
+from db.domain.state import Legal
+from db.schema.address import place
+from db.schema.work import import_batch
+from db.store import import_batches as rows
+from db.store.import_batches import BatchRow
+from db.store.journal import canonical
+from db.store.store import Store, Work
+from db.store.tree import chunks, move_legal
+from db.store.turns import take_turn
+
+_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """An address of a batch that somebody built on.
+
+    Attributes:
+        why: ``legal_approved`` and other states, ``coded``, ``children``, ``changed``, ``files``, ``persons`` or
+            ``decided``.
+    """
+
+    full_text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """What taking a batch back would mean.
+
+    Attributes:
+        addresses: that would become void.
+        amended: older addresses that would get their former side or floor back.
+        new_places: names that the batch brought; they stay, for a chief to decide.
+        hindrances: the first ones, when somebody built on the batch; ``in_use`` counts all.
+    """
+
+    batch: BatchRow
+    addresses: int
+    amended: int
+    hindrances: tuple[Hindrance, ...]
+    in_use: int
+
+
+def batches(store: Store) -> tuple[BatchRow, ...]:
+    """Every delivery that the account may see, the newest first."""
+    with store.read() as conn:
+        return rows.batch_rows(conn)
+
+
+def batch(store: Store, batch_id: int) -> BatchRow:
+    """One delivery.
+
+    Raises:
+        NotFound: no such batch.
+    """
+    with store.read() as conn:
+        return _batch(conn, batch_id)
+
+
+def abandon_batch(store: Store, actor: Actor, batch_id: int, reason: str = "") -> Changes:
+    """Give a staged delivery up; its records are kept and never come into the register.
+
+    Raises:
+        NotFound: no such batch.
+        WrongState: it is not staged any more.
+        NotAllowed: the actor may not import.
+    """
+    with store.write(actor, "import.stage", reason or str(batch_id)) as work:
+        take_turn(work.conn, "promote")
+        _expect(_batch(work.conn, batch_id), "staged", "abandoned")
+        work.change(import_batch, {"id": batch_id}, {"state": "abandoned"})
+    return work.changes()
+
+
+def reversal(store: Store, batch_id: int) -> Reversal:
+    """What taking a batch back would mean, and who stands in the way.
+
+    Raises:
+        NotFound: no such batch.
+        WrongState: it holds no addresses, or is not in the register.
+    """
+    with store.read() as conn:
+        return _reversal(conn, batch_id)[0]
+
+
+def reverse_batch(store: Store, actor: Actor, batch_id: int, reason: str, progress: Progress) -> Changes:
+    """Take a delivery of addresses back out of the register: its addresses become void, all in one transaction.
+
+    They never were in force, so that their numbers may be given anew. Names of roads and compounds that the delivery
+    brought stay, for a chief to decide.
+
+    Raises:
+        NotFound: no such batch.
+        WrongState: it holds no addresses, or is not in the register.
+        BatchInUse: somebody built on it since; nothing was changed.
+        NotAllowed: the actor may not import, or not where an address of the batch lies.
+        Cancelled: nothing was changed.
+    """
+    with store.write(actor, "import.promote", reason) as work:
+        take_turn(work.conn, "promote")
+        found, made, before = _reversal(work.conn, batch_id, lock=True)
+        if found.in_use:
+            first = found.hindrances[0]
+            raise BatchInUse(found.batch.source_name, found.in_use, first.full_text, first.why)
+        for community in {row.area_community for row in made}:
+            actor.role_for("import.promote", community)
+        _void(work, [row.id for row in made], progress)
+        _restore(work, before)
+        work.change(import_batch, {"id": batch_id}, {"state": "abandoned"})
+        work.parent_changed({row.parent_id for row in made})
+        progress.step(len(made), len(made), "committing")
+    return work.changes()
+
+
+def _void(work: Work, ids: list[int], progress: Progress) -> None:
+    done = 0
+    for portion in chunks(ids):
+        move_legal(work, portion, Legal.DRAFT, Legal.TO_VERIFY)
+        move_legal(work, portion, Legal.VOID, Legal.DRAFT)
+        done += len(portion)
+        progress.step(done, len(ids), "reversing")
+
+
+def _restore(work: Work, before: rows.Amended) -> None:
+    rows.restore(work.conn, {node_id: was for node_id, (was, _said) in before.items()})
+    for node_id, (was, said) in before.items():
+        work.note("node", str(node_id), canonical(said), canonical(was))
+        work.touched.setdefault("node", set()).add(node_id)
+
+
+def _reversal(
+    conn: Connection, batch_id: int, *, lock: bool = False
+) -> tuple[Reversal, list[rows.Born], rows.Amended]:
+    found = _batch(conn, batch_id)
+    _expect(found, "promoted", "abandoned")
+    if found.kind != Kind.ADDRESSES:
+        raise WrongState("import_batch", found.kind, "abandoned")
+    made = rows.born(conn, batch_id)
+    if lock:
+        named = {row.place_id for row in made}
+        conn.execute(select(place.c.id).where(place.c.id.in_(named)).order_by(place.c.id).with_for_update())
+    entry = rows.promotion_entry(conn, batch_id)
+    before = rows.amended(conn, entry, frozenset(row.id for row in made))
+    texts = {row.id: row.full_text for row in made} | rows.texts_of(conn, before)
+    hindered = dict(rows.hindrances(conn, made, batch_id, entry))
+    hindered |= dict.fromkeys(rows.changed_since(conn, before, entry), "changed")
+    first = sorted((texts.get(node_id, ""), why) for node_id, why in hindered.items())[:_SHOWN]
+    told = Reversal(
+        found, len(made), len(before), tuple(Hindrance(*one) for one in first), in_use=len(hindered)
+    )
+    return told, made, before
+
+
+def _batch(conn: Connection, batch_id: int) -> BatchRow:
+    found = rows.batch_rows(conn, import_batch.c.id == batch_id)
+    if not found:
+        raise NotFound("import_batch", str(batch_id))
+    return found[0]
+
+
+def _expect(found: BatchRow, state: str, wanted: str) -> None:
+    if found.state != state:
+        raise WrongState("import_batch", found.state, wanted)

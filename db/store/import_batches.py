@@ -1,0 +1,217 @@
+"""Batches of deliveries as rows: what they brought, what hangs on that by now, and numbers that came free again."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, exists, func, select, update
+from sqlalchemy.orm import aliased
+
+from db.domain.state import Code, Legal
+from db.schema.address import node, node_version, number_slot, place
+from db.schema.holdings import attachment_link, person_link
+from db.schema.system import journal, journal_change
+from db.schema.work import import_batch, import_row, text_decision
+from db.store.sets import update_each
+from db.store.tree import NewNode, chunks
+
+Amended = dict[int, tuple[dict[str, Any], dict[str, Any]]]
+"""Address -> what it said before a batch, and what it says since."""
+
+_NEVER_EFFECTIVE = (Legal.DRAFT.value, Legal.TO_VERIFY.value, Legal.TO_APPROVE.value, Legal.VOID.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Born:
+    """An address that a batch brought."""
+
+    id: int
+    full_text: str
+    parent_id: int
+    place_id: int
+    area_community: str
+    legal: str
+    code_state: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One delivery as it stands.
+
+    Attributes:
+        state: ``staged``, ``promoted`` or ``abandoned``; abandoned after it was promoted means taken back.
+        new_places: names that it brought.
+    """
+
+    id: int
+    kind: str
+    source_name: str
+    state: str
+    read: int
+    accepted: int
+    unchanged: int
+    rejected: int
+    skipped: int
+    actor: str
+    staged_at: str
+    promoted_at: str
+    new_places: int
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether it was in the register once and is no more."""
+        return self.state == "abandoned" and bool(self.promoted_at)
+
+
+def batch_rows(conn: Connection, *where: ColumnElement[bool]) -> tuple[BatchRow, ...]:
+    """Deliveries, the newest first."""
+    batch = import_batch.c
+    refused = (
+        select(func.count())
+        .select_from(import_row)
+        .where(import_row.c.batch_id == batch.id, import_row.c.outcome == "rejected")
+    ).scalar_subquery()
+    named = select(place.c.source, func.count().label("n")).group_by(place.c.source)
+    places = {row.source: int(row.n) for row in conn.execute(named)}
+    query = select(import_batch, refused.label("refused")).where(*where).order_by(batch.id.desc())
+    return tuple(
+        BatchRow(
+            *(row.id, row.kind, row.source_name, row.state, row.read_count, row.accepted, row.unchanged),
+            *(row.rejected or row.refused, row.skipped, row.actor, row.staged_at, row.promoted_at or ""),
+            places.get(str(row.id), 0),
+        )
+        for row in conn.execute(query)
+    )
+
+
+def born(conn: Connection, batch_id: int) -> list[Born]:
+    """Live addresses that a batch brought."""
+    columns = (
+        *(node.c.id, node.c.full_text, node.c.parent_id, node.c.place_id),
+        *(node.c.area_community, node.c.legal, node.c.code_state),
+    )
+    query = select(*columns).where(node.c.source_batch == batch_id, node.c.is_live)
+    return [Born(*row) for row in conn.execute(query)]
+
+
+def texts_of(conn: Connection, ids: Iterable[int]) -> dict[int, str]:
+    """Full texts of addresses."""
+    found: dict[int, str] = {}
+    for portion in chunks(ids):
+        query = select(node.c.id, node.c.full_text).where(node.c.id.in_(portion))
+        found |= {row.id: row.full_text for row in conn.execute(query)}
+    return found
+
+
+def promotion_entry(conn: Connection, batch_id: int) -> int:
+    """The journal entry by which a batch came into the register; 0 when none is known."""
+    query = select(func.min(journal.c.seq)).where(
+        journal.c.verb == "import.promote", journal.c.reason == str(batch_id)
+    )
+    return int(conn.execute(query).scalar() or 0)
+
+
+def amended(conn: Connection, entry: int, brought: frozenset[int]) -> Amended:
+    """Addresses that were there before and got another side or floor by an entry."""
+    change = journal_change.c
+    query = select(change.row_key, change.before, change.after).where(
+        change.seq == entry, change.table_name == "node", change.before != ""
+    )
+    return {
+        int(row.row_key): (json.loads(row.before), json.loads(row.after))
+        for row in conn.execute(query)
+        if int(row.row_key) not in brought
+    }
+
+
+def hindrances(
+    conn: Connection, made: Sequence[Born], batch_id: int, entry: int
+) -> Iterator[tuple[int, str]]:
+    """Addresses of a batch that somebody built on: id and a code that says how; one may come more than once."""
+    for row in made:
+        if row.legal != Legal.TO_VERIFY:
+            yield row.id, f"legal_{row.legal}"
+        elif row.code_state != Code.NONE:
+            yield row.id, "coded"
+    for portion in chunks(row.id for row in made):
+        yield from _built_on(conn, portion, batch_id, entry)
+
+
+def _built_on(conn: Connection, ids: Sequence[int], batch_id: int, entry: int) -> Iterator[tuple[int, str]]:
+    child, change = aliased(node), journal_change.c
+    asked: Mapping[str, Any] = {
+        "children": select(child.c.parent_id).where(
+            child.c.parent_id.in_(ids), child.c.is_live, child.c.source_batch.is_distinct_from(batch_id)
+        ),
+        "changed": select(change.row_key).where(
+            change.table_name == "node", change.row_key.in_([str(one) for one in ids]), change.seq > entry
+        ),
+        "files": select(attachment_link.c.row_id).where(
+            attachment_link.c.table_name == "node", attachment_link.c.row_id.in_(ids)
+        ),
+        "persons": select(person_link.c.row_id).where(
+            person_link.c.table_name == "node", person_link.c.row_id.in_(ids)
+        ),
+        "decided": select(text_decision.c.node_id).where(
+            text_decision.c.node_id.in_(ids), text_decision.c.standing == "current"
+        ),
+    }
+    for why, query in asked.items():
+        for found in conn.execute(query.distinct()):
+            yield int(found[0]), why
+
+
+def changed_since(conn: Connection, ids: Iterable[int], entry: int) -> set[int]:
+    """Those of the addresses that an entry after the given one names."""
+    change, found = journal_change.c, set()
+    for portion in chunks(ids):
+        keys = [str(one) for one in portion]
+        query = select(change.row_key).where(
+            change.table_name == "node", change.row_key.in_(keys), change.seq > entry
+        )
+        found |= {int(row.row_key) for row in conn.execute(query)}
+    return found
+
+
+def open_slots(conn: Connection, place_id: int) -> set[tuple[int, str]]:
+    """Numbers under a place that a void address took and that never were in force: they may be given anew."""
+    version = node_version
+    in_force = exists().where(
+        version.c.district_code == node.c.district_code,
+        version.c.node_id == node.c.id,
+        version.c.legal.not_in(_NEVER_EFFECTIVE),
+    )
+    query = (
+        select(number_slot.c.number, number_slot.c.suffix)
+        .join(node, node.c.id == number_slot.c.owner)
+        .where(
+            number_slot.c.naming_id == place_id,
+            number_slot.c.status == "retired",
+            node.c.legal == Legal.VOID.value,
+            ~in_force,
+        )
+    )
+    return {(row.number, row.suffix) for row in conn.execute(query)}
+
+
+def take_slots(conn: Connection, doors: Sequence[NewNode]) -> None:
+    """Give doors about to be born the slots of their numbers that came free."""
+    slot = number_slot.c
+    for door in doors:
+        number = door.own.number
+        if number is not None:
+            conn.execute(
+                update(number_slot)
+                .where(
+                    slot.naming_id == door.place_id, slot.number == number.main, slot.suffix == number.suffix
+                )
+                .values(owner=door.id, status="pending")
+            )
+
+
+def restore(conn: Connection, before: Mapping[int, Mapping[str, Any]]) -> None:
+    """Give addresses back the sides and floors they had."""
+    for name in ("side", "floor"):
+        rows = [(node_id, said[name]) for node_id, said in before.items() if name in said]
+        update_each(conn, node, ("id", name), rows)
