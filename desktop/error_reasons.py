@@ -30,6 +30,20 @@ def address_reason(why: str) -> str:
         "text_too_long": translate("reasons", "文字过长，不是一个地址"),
         "control_character": translate("reasons", "含有不可见的控制字符"),
         "unknown_element": translate("reasons", "没有这一级"),
+        "doubled": translate("reasons", "出现了两次"),
+        "backwards": translate("reasons", "范围的起止颠倒"),
+        "range_too_long": translate("reasons", "范围过长"),
+        "out_of_range": translate("reasons", "要填 0 到 99 的数"),
+        "not_in_plan": translate("reasons", "上面的楼栋、梯位、楼层里没有"),
+        "nothing_planned": translate("reasons", "还没有填写要生成的楼栋、梯位或楼层"),
+        "too_many": translate("reasons", "一次最多生成这么多，请分几次"),
+        "shop_by_stair": translate("reasons", "店面不经梯位，这里应留空"),
+        "shop_without_building": translate("reasons", "店面要有楼栋或门牌可以挂接"),
+        "unknown_token": translate("reasons", "房号样式里没有这一项"),
+        "form_without_position": translate("reasons", "房号样式里没有序号，各户分不开"),
+        "form_without_level": translate("reasons", "房号样式用到的楼栋或梯位没有填写"),
+        "too_many_letters": translate("reasons", "字母不够用"),
+        "no_gate_number": translate("reasons", "路、街、巷下面要先有门牌号"),
     }
     return words.get(why, why)
 

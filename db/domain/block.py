@@ -10,15 +10,13 @@ from enum import StrEnum
 from functools import lru_cache
 
 from db.domain.address import ALLOWED_PARENTS, NodeKind, Own, read_own
-from db.domain.block_text import RoomForm, figures, floors_in, idents_in, read_form
+from db.domain.block_text import FORMS, RoomForm, figures, floors_in, idents_in, read_form
 from db.domain.errors import BadAddress
 
 MOST = 30_000
 """Addresses of one block: more is a slip of the keyboard, or a district."""
 
 MOST_ON_FLOOR = 99
-DEFAULT_FORM = "{层}{序2}"
-"""Floor, then a two-digit sequence (N13)."""
 
 
 class Act(StrEnum):
@@ -68,7 +66,7 @@ class BlockPlan:
     stairs: str = ""
     floors: str = ""
     rooms: int = 2
-    form: str = DEFAULT_FORM
+    form: str = FORMS[0]
     skipped_floors: str = ""
     skipped_rooms: str = ""
     running: bool = False

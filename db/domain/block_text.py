@@ -22,6 +22,8 @@ _FLOORS = re.compile(rf"{_ONE_FLOOR}(?:[-~至到]{_ONE_FLOOR})?")
 _TOKEN = re.compile(r"\{([^{}]*)\}")
 _TOKENS = frozenset({"幢", "梯", "层", "序", "序2", "序3", "字母"})
 _LETTER_COUNT = 26
+FORMS = ("{层}{序2}", "{层}{序}", "{层}{字母}", "{层}-{序}", "{梯}{层}{序2}")
+"""The usual forms, the first by rule N13: 1203, 123, 12C, 12-3, and the stair in front."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3789,6 +3789,62 @@
             <source>请先在另一个库里把人员重新录入本库的保密柜并销毁原件，再并入。</source>
             <translation>First enter those persons in this store's vault and destroy them in the other, then join.</translation>
         </message>
+        <message>
+            <source>出现了两次</source>
+            <translation>stands twice</translation>
+        </message>
+        <message>
+            <source>范围的起止颠倒</source>
+            <translation>the range runs backwards</translation>
+        </message>
+        <message>
+            <source>范围过长</source>
+            <translation>the range is too long</translation>
+        </message>
+        <message>
+            <source>要填 0 到 99 的数</source>
+            <translation>a number from 0 to 99 is needed</translation>
+        </message>
+        <message>
+            <source>上面的楼栋、梯位、楼层里没有</source>
+            <translation>not among the buildings, stairs and floors above</translation>
+        </message>
+        <message>
+            <source>还没有填写要生成的楼栋、梯位或楼层</source>
+            <translation>no building, stair or floor is given yet</translation>
+        </message>
+        <message>
+            <source>一次最多生成这么多，请分几次</source>
+            <translation>the most that can be made at once; please make it in several goes</translation>
+        </message>
+        <message>
+            <source>店面不经梯位，这里应留空</source>
+            <translation>shops are reached without a stair; leave this empty</translation>
+        </message>
+        <message>
+            <source>店面要有楼栋或门牌可以挂接</source>
+            <translation>shops need a building or a number to hang under</translation>
+        </message>
+        <message>
+            <source>房号样式里没有这一项</source>
+            <translation>no such part in the form of a room's number</translation>
+        </message>
+        <message>
+            <source>房号样式里没有序号，各户分不开</source>
+            <translation>the form has no sequence, so rooms cannot be told apart</translation>
+        </message>
+        <message>
+            <source>房号样式用到的楼栋或梯位没有填写</source>
+            <translation>the form uses a building or stair that is not given</translation>
+        </message>
+        <message>
+            <source>字母不够用</source>
+            <translation>there are not enough letters</translation>
+        </message>
+        <message>
+            <source>路、街、巷下面要先有门牌号</source>
+            <translation>a street needs a house number first</translation>
+        </message>
     </context>
     <context>
         <name>session</name>
