@@ -1,18 +1,13 @@
-"""The card of a place name: which facts it bears, what may be written on it, which of its other names lead to it.
-
-Days are ISO text. An interval of a former name begins with its first day and ends before ``valid_to``; one that ends
-where it begins was withdrawn and counts nothing.
-"""
+"""The card of a place name: which facts it bears, what may be written on it, and two people writing at once."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 
-from db.domain.division import FOREVER
-from db.domain.errors import DomainError
+from db.domain.alias import BadPlace
 from db.domain.intake import MAX_NAME, name_text
 from db.domain.place import PlaceKind
 
@@ -38,23 +33,6 @@ class Direction(StrEnum):
     SOUTH_TO_NORTH = "S2N"
     NORTH_TO_SOUTH = "N2S"
     INWARD = "inward"  # a dead end, from its mouth
-
-
-class AliasKind(StrEnum):
-    """Why another name leads to a standard one."""
-
-    FORMER = "former"  # 曾用名
-    COMMON = "common"  # 俗称
-    PROMOTED = "promoted"  # 宣传名
-
-
-@dataclass(eq=False)
-class BadPlace(DomainError):
-    """What was to be written of a name cannot be: ``why`` a code, ``text`` what was given, ``holder`` the other name."""
-
-    why: str
-    text: str = ""
-    holder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,50 +181,3 @@ def written_by(login: str) -> str:
 def writer_of(source: str) -> str:
     """Login of the person who gave a spelling, ``""`` when the program made it."""
     return source.removeprefix(_BY) if source.startswith(_BY) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """Another name of a place, as kept."""
-
-    alias: str
-    kind: str
-    valid_from: str
-    valid_to: str = FOREVER
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether it was the standard name from one day to another: a fact that nobody withdraws."""
-        return self.kind == AliasKind.FORMER and self.valid_from < self.valid_to < FOREVER
-
-    def leads(self, today: str) -> bool:
-        """Whether it still leads to its place: a former name does for ever, a withdrawn alias no more."""
-        return self.is_dated or self.valid_to > today
-
-
-def name_on(name: str, aliases: Iterable[Alias], day: str) -> str:
-    """The standard name of a place on a day.
-
-    A name may have been given twice: of two former names that cover the day, the one that began later was in force.
-    """
-    covering = [one for one in aliases if one.is_dated and one.valid_from <= day < one.valid_to]
-    return max(covering, key=lambda one: one.valid_from).alias if covering else name
-
-
-def stands_since(born: str, aliases: Iterable[Alias]) -> str:
-    """The day on which the name of today came into force."""
-    return max((one.valid_to for one in aliases if one.is_dated), default=born)
-
-
-def leaving_name(name: str, born: str, aliases: Mapping[str, Alias], day: str) -> Alias:
-    """What is kept of a name that ends on a day; one that was borne before keeps its first day.
-
-    Raises:
-        BadPlace: ``day_before``, it did not stand yet.
-    """
-    since = stands_since(born, aliases.values())
-    if day <= since:
-        raise BadPlace("day_before", day, since)
-    before = aliases.get(name)
-    first = before.valid_from if before is not None and before.is_dated else since
-    return Alias(name, AliasKind.FORMER.value, first, day)

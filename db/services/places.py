@@ -2,29 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import Connection, select
 
 from db.domain.access import Actor
+from db.domain.alias import AliasKind, BadPlace
 from db.domain.changes import Changes
-from db.domain.errors import NotFound, NumberTaken, WrongState
+from db.domain.errors import NotFound, WrongState
 from db.domain.han import syllables
 from db.domain.intake import name_text
 from db.domain.pinyin import Overrides, overrides_from_csv, spell
 from db.domain.place import NAME_MOVES, NameState, PlaceKind
+from db.domain.place_card import checked_name
 from db.schema.address import place, place_alias
+from db.store import places as rows
 from db.store import rules
+from db.store.aliases import leading
 from db.store.store import Store
 from db.store.tree import FOREVER
-
-
-class AliasKind(StrEnum):
-    """Why another name leads to a standard one."""
-
-    FORMER = "former"  # 曾用名
-    COMMON = "common"  # 俗称
-    PROMOTED = "promoted"  # 宣传名
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +71,11 @@ def approve_places(store: Store, actor: Actor, names: Sequence[PendingPlace], re
 
 def spelled(conn: Connection, name: str, kind: PlaceKind) -> str:
     """A name in pinyin, with the store's overrides."""
-    return spell(name, syllables(name), _overrides(conn), kind).text
+    return spell(name, syllables(name), overrides_in(conn), kind).text
 
 
-def _overrides(conn: Connection) -> Overrides:
+def overrides_in(conn: Connection) -> Overrides:
+    """The newest readings of the store that the dictionary gets wrong."""
     body = rules.newest(conn, "pinyin", "overrides")
     return overrides_from_csv(body) if body else Overrides()
 
@@ -96,34 +92,30 @@ def find_place(store: Store, name: str) -> int | None:
 
 
 def add_alias(store: Store, actor: Actor, place_id: int, alias: str, kind: AliasKind) -> Changes:
-    """Let a former or common name lead to a standard one.
+    """Let a former or common name lead to a standard one; one that was withdrawn may lead there again.
 
     Raises:
         NotFound: no such place.
-        NumberTaken: the alias is a standard name itself, or leads elsewhere already.
+        NotAllowed: another district keeps it.
+        BadPlace: it is no name; ``alias_taken``, it is a standard name itself, or leads to one already.
     """
-    alias = name_text(alias)
-    with store.write(actor, "place.alias", alias) as work:
-        if work.conn.execute(select(place.c.id).where(place.c.id == place_id)).scalar() is None:
-            raise NotFound("place", str(place_id))
+    alias = checked_name(alias)
+    with store.read() as conn:
+        home = rows.record(conn, place_id).home_district
+    with store.write(actor, "place.alias", alias, home) as work:
+        rows.record(work.conn, place_id, lock=True)
         own = work.conn.execute(
             select(place.c.id).where(place.c.name == alias, place.c.valid_to == FOREVER)
         ).scalar()
         other = work.conn.execute(
-            select(place_alias.c.place_id).where(
-                place_alias.c.alias == alias, place_alias.c.valid_to == FOREVER
-            )
+            select(place_alias.c.place_id).where(place_alias.c.alias == alias, leading())
         ).scalar()
-        if own is not None or other is not None:
-            raise NumberTaken(text=alias, holder=own or other or 0)
-        work.insert(
-            place_alias,
-            {
-                "place_id": place_id,
-                "alias": alias,
-                "kind": kind.value,
-                "valid_from": work.today,
-                "valid_to": FOREVER,
-            },
-        )
+        holder = own if own is not None else other
+        if holder is not None:
+            raise BadPlace("alias_taken", alias, rows.record(work.conn, holder).name)
+        values = {"kind": kind.value, "valid_from": work.today, "valid_to": FOREVER}
+        if any(one.alias == alias for one in rows.aliases(work.conn, place_id).get(place_id, ())):
+            work.change(place_alias, {"place_id": place_id, "alias": alias}, values)
+        else:
+            work.insert(place_alias, {"place_id": place_id, "alias": alias, **values})
     return work.changes()

@@ -17,11 +17,11 @@ from db.schema.address import node, number_slot, place, place_alias
 from db.services.places import spelled
 from db.services.readings import Writings
 from db.services.units import UnitFinder
-from db.store.import_batches import open_slots, take_slots
+from db.store.aliases import leading
 from db.store.journal import canonical
 from db.store.matching import Decision
 from db.store.store import Work
-from db.store.tree import FOREVER, Area, NewNode, add_nodes
+from db.store.tree import FOREVER, FREE, Area, NewNode, add_nodes
 
 CITY_SCOPE = "350200"
 _NO_LEVELS = (ABSENT,) * len(ORDER)
@@ -71,7 +71,6 @@ class Promotion:
         self._by_key: dict[str, Known] = {}
         self._loaded: set[int] = set()
         self._held: set[tuple[int, int, str]] = set()
-        self._open: set[tuple[int, int, str]] = set()
         self._pending: list[NewNode] = []
         self._sides: dict[int, str] = {}
         self._fresh_ids: list[int] = []
@@ -91,7 +90,7 @@ class Promotion:
         query = (
             select(place_alias.c.alias, place.c.id, place.c.name, place.c.scope_code, place.c.home_district)
             .join(place, place.c.id == place_alias.c.place_id)
-            .where(place_alias.c.valid_to > self.work.today, place.c.valid_to == FOREVER)
+            .where(leading(), place.c.valid_to == FOREVER)
         )
         for row in self.work.conn.execute(query):
             known = KnownPlace(row.id, row.home_district, row.name)
@@ -241,8 +240,6 @@ class Promotion:
                 full_text=text,
                 floor=floor if own.kind in (NodeKind.ROOM, NodeKind.FLOOR) else None,
                 source_batch=self.batch_id,
-                has_slot=own.number is not None
-                and (named.id, own.number.main, own.number.suffix) in self._open,
             )
         )
         return known
@@ -250,7 +247,6 @@ class Promotion:
     def flush(self) -> None:
         """Write the nodes met so far."""
         if self._pending:
-            take_slots(self.work.conn, [new for new in self._pending if new.has_slot])
             add_nodes(self.work, self._pending)
             self._pending = []
 
@@ -280,11 +276,10 @@ class Promotion:
             return
         self._loaded.add(place_id)
         self._hold(place_id)
-        slots = select(number_slot.c.number, number_slot.c.suffix).where(number_slot.c.naming_id == place_id)
-        taken = {(place_id, row.number, row.suffix) for row in self.work.conn.execute(slots)}
-        free = {(place_id, number, suffix) for number, suffix in open_slots(self.work.conn, place_id)}
-        self._held |= taken - free
-        self._open |= free
+        slots = select(number_slot.c.number, number_slot.c.suffix).where(
+            number_slot.c.naming_id == place_id, number_slot.c.status != FREE
+        )
+        self._held.update((place_id, row.number, row.suffix) for row in self.work.conn.execute(slots))
         query = select(
             *(node.c.live_key, node.c.id, node.c.area_community, node.c.full_text),
             *(node.c.legal, node.c.side, node.c.floor),

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, select
 from db.domain.place import NameState
 from db.schema.address import addr_code, node, place, place_alias
 from db.schema.work import text_decision
+from db.store.aliases import leading
 from db.store.sets import among
 from db.store.tree import FOREVER
 
@@ -129,8 +130,10 @@ def known_places(conn: Connection) -> KnownPlaces:
     lasting = place.c.state.in_([NameState.APPROVED.value, NameState.RETIRED.value])
     rows = conn.execute(select(*columns).where(lasting).order_by(place.c.id)).all()
     standard = {row.id: row for row in rows}
-    aliases = select(place_alias.c.alias, place_alias.c.place_id).order_by(
-        place_alias.c.alias, place_alias.c.place_id
+    aliases = (
+        select(place_alias.c.alias, place_alias.c.place_id)
+        .where(leading())
+        .order_by(place_alias.c.alias, place_alias.c.place_id)
     )
     return KnownPlaces(
         tuple((row.kind, row.name, row.home_district, row.scope_code) for row in rows),
@@ -147,7 +150,7 @@ def current_places(conn: Connection) -> tuple[tuple[int, str, str], ...]:
     stands = place.c.valid_to == FOREVER
     own = select(place.c.id, place.c.home_district, place.c.name).where(stands)
     other = select(place.c.id, place.c.home_district, place_alias.c.alias)
-    other = other.join(place_alias, place_alias.c.place_id == place.c.id).where(stands)
+    other = other.join(place_alias, place_alias.c.place_id == place.c.id).where(stands, leading())
     return tuple((row[0], row[1], row[2]) for row in conn.execute(own.union(other).order_by("id", "name")))
 
 

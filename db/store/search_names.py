@@ -16,6 +16,7 @@ from db.domain.search_names import Goal, NameBook, Named, plain_letters, reading
 from db.schema.address import division, place, place_alias
 from db.schema.system import journal_head
 from db.store import rules
+from db.store.aliases import leading
 from db.store.tree import FOREVER
 
 _UNIT_LEVELS = (3, 4, 5)
@@ -102,7 +103,9 @@ def _rows(conn: Connection) -> Iterator[_Row]:
         goods[key] = Goods(name, kind, state)
         yield _Row(Goal.PLACE, key, name, "", spelled, goods[key])
     aliases = select(place_alias.c.place_id, place_alias.c.alias, place_alias.c.kind)
-    for key, alias, kind in conn.execute(aliases.order_by(place_alias.c.place_id, place_alias.c.alias)):
+    for key, alias, kind in conn.execute(
+        aliases.where(leading()).order_by(place_alias.c.place_id, place_alias.c.alias)
+    ):
         if key in goods:
             yield _Row(Goal.PLACE, key, alias, kind, "", goods[key])
     current = (division.c.valid_to == FOREVER, division.c.level.in_(_UNIT_LEVELS), ~division.c.hidden)

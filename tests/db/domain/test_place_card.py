@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.domain.alias import Alias, BadPlace, leaving_name, name_on, stands_since
 from db.domain.place import PlaceKind
 from db.domain.place_card import (
     AUTO,
@@ -12,18 +13,13 @@ from db.domain.place_card import (
     MAX_FACT,
     MAX_MEANING,
     MAX_PINYIN,
-    Alias,
-    BadPlace,
     Facts,
     checked_day,
     checked_facts,
     checked_name,
     checked_pinyin,
-    leaving_name,
     meet,
-    name_on,
     scope_of,
-    stands_since,
     writer_of,
     written_by,
 )
@@ -154,11 +150,10 @@ def test_a_name_cannot_end_before_it_stood() -> None:
 
 
 def test_former_names_lead_for_ever_and_withdrawn_ones_no_more() -> None:
-    today = "2026-11-22"
-    assert Alias("旧名", "former", "1985-01-01", "2001-01-01").leads(today)
-    assert Alias("俗称", "common", "2001-01-01").leads(today)
-    assert not Alias("俗称", "common", "2001-01-01", today).leads(today)
-    assert not Alias("错录", "former", "2001-01-01", "2001-01-01").leads(today)
+    assert Alias("旧名", "former", "1985-01-01", "2001-01-01").leads
+    assert Alias("俗称", "common", "2001-01-01").leads
+    assert not Alias("俗称", "common", "2001-01-01", "2026-11-22").leads
+    assert not Alias("错录", "former", "2001-01-01", "2001-01-01").leads
     assert not Alias("错录", "former", "2001-01-01", "2001-01-01").is_dated
 
 

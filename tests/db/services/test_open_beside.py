@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from db.domain.alias import AliasKind
 from db.domain.errors import StoreUnavailable
 from db.services import matching
 from db.services.matching import Line, Matcher
-from db.services.places import AliasKind, add_alias
+from db.services.places import add_alias
 from db.services.store import open_beside, open_store
 from db.store.store import Store
 from tests.office import addresses, full, person, place_id

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from db.domain.errors import NotAllowed, NotFound, NumberTaken, WrongState
+from db.domain.alias import AliasKind, BadPlace
+from db.domain.errors import NotAllowed, NotFound, WrongState
 from db.domain.importing import Balance, Kind
 from db.domain.plate import PlateClass
 from db.domain.progress import Silent
@@ -15,7 +16,7 @@ from db.schema.work import import_row, plate
 from db.services import qr
 from db.services.importing import Source, rejects, stage
 from db.services.matching import keep_match
-from db.services.places import AliasKind, add_alias
+from db.services.places import add_alias
 from db.services.plates import make_batches
 from db.services.store import check_store
 from db.store.store import Store
@@ -462,7 +463,7 @@ def test_a_building_left_out_or_named_twice_is_for_a_person(store: Store) -> Non
 def test_a_name_in_use_can_be_no_other_places_former_name(store: Store) -> None:
     approved(store, ["1号"])
     other = approved(store, ["1号"], LANE)
-    with pytest.raises(NumberTaken):
+    with pytest.raises(BadPlace):
         add_alias(store, person(store, "clerk"), place_id(store), LANE, AliasKind.FORMER)
     accepted_qr(store, [qr_row(f"{LANE}１#", "A")])
     assert payloads(store)["A"][0] == other["1号"]

@@ -8,10 +8,11 @@ import psutil
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from db.domain.alias import AliasKind
 from db.domain.errors import StoreUnavailable
 from db.domain.progress import Cancelled, Silent
 from db.services.matching import Line, match_lines
-from db.services.places import AliasKind, add_alias
+from db.services.places import add_alias
 from db.services.store import open_store
 from db.store.store import Store
 from desktop.addresses.page import Desk

@@ -1,0 +1,162 @@
+"""The directory of names as the office reads it: every name with what one finds it by, and the card of one of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from db.domain.alias import Alias
+from db.domain.clock import legal_date
+from db.domain.han import simplified, syllables
+from db.domain.pinyin import Overrides, initials, letters
+from db.domain.place import PlaceKind
+from db.domain.place_card import writer_of
+from db.domain.place_near import Directory, Named
+from db.services.places import overrides_in, spelled
+from db.store import places as rows
+from db.store.journal_read import people
+from db.store.places import Hanging, LastWord, PlaceRecord
+from db.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A name in the list.
+
+    Attributes:
+        record: its card.
+        aliases: names that lead to it.
+        doors: numbers and buildings directly under it.
+        communities: names of the communities in which those lie.
+        typed: what one may type to find it: spelling without marks and initials, of the aliases as well.
+    """
+
+    record: PlaceRecord
+    aliases: tuple[Alias, ...]
+    doors: int
+    communities: tuple[str, ...]
+    typed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All names, and the day on which they were read."""
+
+    lines: tuple[PlaceLine, ...]
+    today: str
+    overrides: Overrides
+
+    def directory(self) -> Directory:
+        """The names indexed for comparing; takes some tenths of a second."""
+        names = [
+            Named(
+                line.record.id,
+                name,
+                line.record.name,
+                line.record.scope_code,
+                line.record.home_district,
+                line.record.state,
+            )
+            for line in self.lines
+            for name in (line.record.name, *(one.alias for one in line.aliases))
+        ]
+        return Directory(names, reader(self.overrides), simplified)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All that is known of one name.
+
+    Attributes:
+        record: what is written on it.
+        aliases: its other names that lead to it, the oldest first.
+        communities: name of each community in which it is borne, with the doors there.
+        hanging: what hangs on it.
+        spelling: how the program would spell it.
+        speller: name of the person who gave the spelling; ``""`` when the program did.
+        last: who wrote last.
+        rule_sets: what it may be numbered by beside the district's own rules.
+        home_name: the district that keeps it.
+    """
+
+    record: PlaceRecord
+    aliases: tuple[Alias, ...]
+    communities: tuple[tuple[str, int], ...]
+    hanging: Hanging
+    spelling: str
+    speller: str
+    last: LastWord | None
+    rule_sets: tuple[str, ...]
+    home_name: str
+
+
+def reader(overrides: Overrides) -> Callable[[str], Sequence[str]]:
+    """Gives one reading for each character of a name, local readings in place."""
+    return lambda name: overrides.apply(name, syllables(name))[0]
+
+
+def read_book(store: Store) -> Book:
+    """Every name of the directory, other districts' too."""
+    today = legal_date(store.clock.now())
+    with store.read() as conn:
+        found = rows.records(conn)
+        others, doors, units = rows.aliases(conn), rows.doors(conn), rows.unit_names(conn)
+        overrides = overrides_in(conn)
+    read = reader(overrides)
+    lines = []
+    for record in found:
+        leading = tuple(one for one in others.get(record.id, ()) if one.leads)
+        within = doors.get(record.id, {})
+        names = [record.name, *(one.alias for one in leading)]
+        lines.append(
+            PlaceLine(
+                record,
+                leading,
+                sum(within.values()),
+                tuple(units.get(code, code) for code in within),
+                _typed(record.pinyin, names, read),
+            )
+        )
+    return Book(tuple(lines), today, overrides)
+
+
+def _typed(pinyin: str, names: Iterable[str], read: Callable[[str], Sequence[str]]) -> str:
+    words = [letters(pinyin)]
+    for name in names:
+        heard = read(name)
+        words += [letters("".join(heard)), initials(heard)]
+    return " ".join(dict.fromkeys(words))
+
+
+def address_counts(store: Store) -> dict[int, int]:
+    """How many live addresses there are under each name; reads the whole register."""
+    with store.read() as conn:
+        return rows.address_counts(conn)
+
+
+def read_card(store: Store, place_id: int) -> Card:
+    """All that is known of one name.
+
+    Raises:
+        NotFound: no such name.
+    """
+    with store.read() as conn:
+        record = rows.record(conn, place_id)
+        units = rows.unit_names(conn)
+        within = rows.doors(conn).get(place_id, {})
+        return Card(
+            record,
+            tuple(one for one in rows.aliases(conn, place_id).get(place_id, ()) if one.leads),
+            tuple((units.get(code, code), count) for code, count in within.items()),
+            rows.hanging(conn, place_id),
+            spelled(conn, record.name, PlaceKind(record.kind)),
+            _speller(conn, record),
+            rows.last_word(conn, place_id),
+            rows.rule_sets(conn),
+            units.get(record.home_district.ljust(12, "0"), record.home_district),
+        )
+
+
+def _speller(conn: Connection, record: PlaceRecord) -> str:
+    login = writer_of(record.pinyin_source)
+    return people(conn).get(login, login) if login else ""
