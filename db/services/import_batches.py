@@ -154,8 +154,9 @@ def _reversal(
     entry = rows.promotion_entry(conn, batch_id)
     before = rows.amended(conn, entry, frozenset(row.id for row in made))
     texts = {row.id: row.full_text for row in made} | rows.texts_of(conn, before)
-    hindered = dict(rows.hindrances(conn, made, batch_id, entry))
-    hindered |= dict.fromkeys(rows.changed_since(conn, before, entry), "changed")
+    hindered = dict.fromkeys(rows.changed_since(conn, before, entry), "changed")
+    for node_id, why in rows.hindrances(conn, made, batch_id, entry):
+        hindered.setdefault(node_id, why)
     first = sorted((texts.get(node_id, ""), why) for node_id, why in hindered.items())[:_SHOWN]
     told = Reversal(
         found, len(made), len(before), tuple(Hindrance(*one) for one in first), in_use=len(hindered)

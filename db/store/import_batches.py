@@ -1,25 +1,23 @@
-"""Batches of deliveries as rows: what they brought, what hangs on that by now, and numbers that came free again."""
+"""Batches of deliveries as rows: what they brought, and what hangs on that by now."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, func, select
 from sqlalchemy.orm import aliased
 
 from db.domain.state import Code, Legal
-from db.schema.address import node, node_version, number_slot, place
+from db.schema.address import node, place
 from db.schema.holdings import attachment_link, person_link
 from db.schema.system import journal, journal_change
 from db.schema.work import import_batch, import_row, text_decision
 from db.store.sets import update_each
-from db.store.tree import NewNode, chunks
+from db.store.tree import chunks
 
 Amended = dict[int, tuple[dict[str, Any], dict[str, Any]]]
 """Address -> what it said before a batch, and what it says since."""
-
-_NEVER_EFFECTIVE = (Legal.DRAFT.value, Legal.TO_VERIFY.value, Legal.TO_APPROVE.value, Legal.VOID.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,42 +170,6 @@ def changed_since(conn: Connection, ids: Iterable[int], entry: int) -> set[int]:
         )
         found |= {int(row.row_key) for row in conn.execute(query)}
     return found
-
-
-def open_slots(conn: Connection, place_id: int) -> set[tuple[int, str]]:
-    """Numbers under a place that a void address took and that never were in force: they may be given anew."""
-    version = node_version
-    in_force = exists().where(
-        version.c.district_code == node.c.district_code,
-        version.c.node_id == node.c.id,
-        version.c.legal.not_in(_NEVER_EFFECTIVE),
-    )
-    query = (
-        select(number_slot.c.number, number_slot.c.suffix)
-        .join(node, node.c.id == number_slot.c.owner)
-        .where(
-            number_slot.c.naming_id == place_id,
-            number_slot.c.status == "retired",
-            node.c.legal == Legal.VOID.value,
-            ~in_force,
-        )
-    )
-    return {(row.number, row.suffix) for row in conn.execute(query)}
-
-
-def take_slots(conn: Connection, doors: Sequence[NewNode]) -> None:
-    """Give doors about to be born the slots of their numbers that came free."""
-    slot = number_slot.c
-    for door in doors:
-        number = door.own.number
-        if number is not None:
-            conn.execute(
-                update(number_slot)
-                .where(
-                    slot.naming_id == door.place_id, slot.number == number.main, slot.suffix == number.suffix
-                )
-                .values(owner=door.id, status="pending")
-            )
 
 
 def restore(conn: Connection, before: Mapping[int, Mapping[str, Any]]) -> None:

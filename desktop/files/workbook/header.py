@@ -62,6 +62,25 @@ def find_header(
     return best
 
 
+def given_header(
+    head: Sequence[NumberedRow],
+    merges: Sequence[Merge],
+    overrides: Mapping[str, Field | None],
+    rows: Sequence[int],
+) -> Header:
+    """The heading that stands in the given rows of a sheet's first ones; without rows, columns go by their letters."""
+    if not rows:
+        width = max((len(row) for _, row in head), default=0)
+        names = [f"{letter(index)}列" for index in range(width)]
+        return Header(
+            (), tuple(Column(n, name, overrides.get(heading_key(name))) for n, name in enumerate(names))
+        )
+    chosen = [one for one in head if one[0] in rows]
+    if len(chosen) == 2:
+        return _pair(chosen[0], chosen[1], merges, overrides)
+    return _header(tuple(rows[:1]), [_texts(chosen[0][1] if chosen else [])], overrides)
+
+
 def _texts(row: Row) -> list[str]:
     return [_text(cell) for cell in row]
 
@@ -150,16 +169,17 @@ def check_header(header: Header, kind: Kind, file: str, sheet: str) -> None:
     Raises:
         BadFile: ``doubled_column`` or ``missing_column``.
     """
+    at = header.rows[-1] if header.rows else 0
     seen: dict[Field, Column] = {}
     for column in header.columns:
         if column.field is None or column.field is Field.PERSONAL:
             continue
         if column.field in seen:
             both = f"{seen[column.field].letter}, {column.letter}"
-            raise BadFile(file, "doubled_column", sheet, header.rows[-1], both, detail=column.field.value)
+            raise BadFile(file, "doubled_column", sheet, at, both, detail=column.field.value)
         seen[column.field] = column
     if missing := missing_column(header.fields, kind):
-        raise BadFile(file, "missing_column", sheet, header.rows[-1], detail=missing)
+        raise BadFile(file, "missing_column", sheet, at, detail=missing)
 
 
 def missing_column(fields: frozenset[Field], kind: Kind) -> str:

@@ -13,7 +13,7 @@ from desktop.files.workbook.options import ReadOptions as ReadOptions
 from desktop.files.workbook.preview import SheetPreview as SheetPreview
 from desktop.files.workbook.preview import preview as preview
 from desktop.files.workbook.sheets import read_sheets
-from desktop.files.workbook.source import Watch, source_files
+from desktop.files.workbook.source import SourceFile, Watch, source_files
 from desktop.files.workbook.source import source_digest as source_digest
 
 
@@ -23,7 +23,15 @@ def read_rows(path: Path, options: ReadOptions) -> Iterator[SheetRow]:
     Raises:
         BadFile: the source, a file, a sheet or its header cannot be taken, or a file changed while it was read.
     """
-    files = source_files(path)
+    yield from read_files(source_files(path), options)
+
+
+def read_files(files: list[SourceFile], options: ReadOptions) -> Iterator[SheetRow]:
+    """Yield the records of several workbooks, one after the other.
+
+    Raises:
+        BadFile: a file, a sheet or its header cannot be taken, or a file changed while it was read.
+    """
     watch = Watch(files)
     for file in files:
         for sheet in read_sheets(file, options):

@@ -18,6 +18,7 @@ SKIP_RULES = frozenset(
         "sheet_without_header",
         "summary_sheet",
         "hidden_sheet",
+        "sheet_left_out",
         "no_room",
     }
 )

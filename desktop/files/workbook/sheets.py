@@ -15,6 +15,7 @@ from desktop.files.workbook.header import (
     NumberedRow,
     check_header,
     find_header,
+    given_header,
     missing_column,
 )
 from desktop.files.workbook.html_table import read_html
@@ -28,7 +29,8 @@ from desktop.files.workbook.spreadsheet import read_xls, read_xlsx
 from desktop.files.workbook.text import read_text
 from desktop.files.workbook.vocabulary import vocabulary
 
-_READERS: dict[Format, Callable[[Path, str], Iterator[RawSheet]]] = {
+_NOT_WANTED = "sheet_left_out"
+READERS: dict[Format, Callable[[Path, str], Iterator[RawSheet]]] = {
     Format.XLSX: read_xlsx,
     Format.XLS: read_xls,
     Format.ODS: read_ods,
@@ -67,7 +69,7 @@ def read_sheets(file: SourceFile, options: ReadOptions) -> Iterator[SheetPass]:
     """
     waiting: list[SheetPass] = []
     read = False
-    for raw in _READERS[sniff(file.path, file.name)](file.path, file.name):
+    for raw in READERS[sniff(file.path, file.name)](file.path, file.name):
         sheet = _understand(raw, file.name, options)
         if sheet.left_out and not read:
             sheet.records = list(sheet.records)
@@ -77,20 +79,31 @@ def read_sheets(file: SourceFile, options: ReadOptions) -> Iterator[SheetPass]:
         yield from waiting
         waiting.clear()
         yield sheet
+    if not read and any(sheet.left_out != _NOT_WANTED for sheet in waiting):
+        raise BadFile(file=file.name, why="no_header", sheet=waiting[0].sheet)
     if not read:
-        raise BadFile(file=file.name, why="no_header", sheet=waiting[0].sheet if waiting else "")
+        if not waiting:
+            raise BadFile(file=file.name, why="no_header")
+        yield from waiting
 
 
 def _understand(raw: RawSheet, file: str, options: ReadOptions) -> SheetPass:
     rows = without_trailing_blanks(raw.rows)
     place = (file, raw.name)
-    if raw.hidden:
+    choice = options.choice(file, raw.name)
+    if not choice.use:
+        return SheetPass(file, raw.name, _left_out(place, rows, _NOT_WANTED), left_out=_NOT_WANTED)
+    if raw.hidden and choice not in options.sheets:
         return SheetPass(file, raw.name, _left_out(place, rows, "hidden_sheet"), left_out="hidden_sheet")
     head = list(islice(rows, SEARCHED_ROWS))
     named = {Field.BUILDING.value: building} if (building := building_of(raw.name)) else {}
-    if options.kind is Kind.ADDRESSES and (grid := find_grid(head)):
+    if options.kind is Kind.ADDRESSES and choice.header is None and (grid := find_grid(head)):
         sheet = GridSheet(place, expand=options.expand, merges=raw.merges, defaults=named)
         return SheetPass(file, raw.name, sheet.records(chain(head, rows)), grid=grid, context=named)
+    if choice.header is not None:
+        given = given_header(head, raw.merges, options.overrides, choice.header)
+        check_header(given, options.kind, file, raw.name)
+        return _list_pass(raw, place, (head, rows), given, options)
     header = find_header(head, raw.merges, options.overrides)
     rule = "summary_sheet" if header and _summary(header, raw.name, options.kind) else ""
     if header is None or rule:
@@ -115,8 +128,9 @@ def _list_pass(
     options: ReadOptions,
 ) -> SheetPass:
     head, rest = rows
-    above = [(number, row) for number, row in head if number < header.rows[0]]
-    sample = [(number, row) for number, row in head if number > header.rows[-1]]
+    first, last = (header.rows[0], header.rows[-1]) if header.rows else (0, 0)
+    above = [(number, row) for number, row in head if number < first]
+    sample = [(number, row) for number, row in head if number > last]
     sample.extend(islice(rest, SAMPLED_ROWS))
     named = {Field.BUILDING.value: building} if (building := building_of(raw.name)) else {}
     context = {**named, **title_fields(row for _, row in above)} if options.kind is Kind.ADDRESSES else {}

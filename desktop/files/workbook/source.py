@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +42,41 @@ def source_files(path: Path) -> list[SourceFile]:
     return sorted(found, key=lambda file: file.name)
 
 
+def given_files(paths: Sequence[Path]) -> list[SourceFile]:
+    """List the files of several files and folders, each once; files of the same name are called with their folder's.
+
+    Raises:
+        BadFile: as for one of them; ``empty_file`` for none.
+    """
+    found: dict[Path, str] = {}
+    for path in paths:
+        for file in source_files(path):
+            found.setdefault(file.path.resolve(), file.name)
+    times = Counter(found.values())
+    if not found:
+        raise BadFile(file="", why="empty_file")
+    return [
+        SourceFile(path, name if times[name] == 1 else f"{path.parent.name}/{name}")
+        for path, name in found.items()
+    ]
+
+
+def files_digest(files: Sequence[SourceFile]) -> str:
+    """Return the SHA-256 of one file's content, or of several files' names and contents.
+
+    Raises:
+        BadFile: a file is missing or cannot be read.
+    """
+    return _digest(files[0]) if len(files) == 1 else _of_many(files)
+
+
+def _of_many(files: Sequence[SourceFile]) -> str:
+    whole = hashlib.sha256()
+    for file in files:
+        whole.update(f"{file.name}\0{_digest(file)}\n".encode(errors="surrogateescape"))
+    return whole.hexdigest()
+
+
 def _refuse(error: OSError) -> None:
     raise BadFile(
         file=Path(str(error.filename)).name, why="no_permission", detail=error.strerror or ""
@@ -53,12 +90,7 @@ def source_digest(path: Path) -> str:
         BadFile: the source is missing or cannot be read.
     """
     files = source_files(path)
-    if not path.is_dir():
-        return _digest(files[0])
-    whole = hashlib.sha256()
-    for file in files:
-        whole.update(f"{file.name}\0{_digest(file)}\n".encode(errors="surrogateescape"))
-    return whole.hexdigest()
+    return _of_many(files) if path.is_dir() else _digest(files[0])
 
 
 def _digest(file: SourceFile) -> str:
