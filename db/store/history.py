@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from db.domain.address import CITY, NodeKind
-from db.domain.division import Unit, Units
+from db.domain.division import FOREVER, Unit, Units
 from db.domain.timeline import AddressOn, FormerName, Version, name_on, street_order
 from db.schema.address import addr_code, division, node_version, place, place_alias
 from db.store.sets import among
@@ -125,18 +125,21 @@ def names_of(conn: Connection, places: Iterable[int]) -> dict[int, tuple[str, tu
     former: dict[int, list[FormerName]] = {}
     alias = place_alias.c
     query = select(alias.place_id, alias.alias, alias.valid_from, alias.valid_to)
-    for row in conn.execute(query.where(alias.kind == _FORMER, among(conn, alias.place_id, wanted))):
+    # A former name without an end is one whose days nobody knows: it leads here, but no day is told by it.
+    dated = (alias.kind == _FORMER, alias.valid_to < FOREVER)
+    for row in conn.execute(query.where(*dated, among(conn, alias.place_id, wanted))):
         former.setdefault(row[0], []).append(FormerName(*row[1:]))
     named = conn.execute(select(place.c.id, place.c.name).where(among(conn, place.c.id, wanted)))
     return {row.id: (row.name, tuple(former.get(row.id, ()))) for row in named}
 
 
 def renamed_places(conn: Connection, first: str, second: str, communities: Sequence[str]) -> list[int]:
-    """Places with addresses in the communities that lost a name after the first day and until the second."""
+    """Places with addresses in the communities that were there on the first day and lost a name until the second."""
     alias = place_alias.c
     lost = (alias.kind == _FORMER, alias.valid_to > first, alias.valid_to <= second)
     under = exists().where(_V.parent_id == alias.place_id, among(conn, _V.area_community, communities))
-    return sorted(set(conn.execute(select(alias.place_id).where(*lost, under)).scalars()))
+    query = select(alias.place_id).join(place, place.c.id == alias.place_id)
+    return sorted(set(conn.execute(query.where(*lost, place.c.valid_from <= first, under)).scalars()))
 
 
 def codes_before(conn: Connection, ids: Iterable[int], moment: str) -> dict[int, str]:
