@@ -111,14 +111,11 @@ def follow(kind: str, own: str, ident: str, rest: str) -> str | None:
     """
     if own.startswith(rest):
         return ""
-    if rest.startswith(own):
-        return rest[len(own) :]
     said = re.match(re.escape(ident) + _MARK[NodeKind(kind)], rest)
-    if said is None:
-        return None
-    left = rest[said.end() :].removeprefix("-")
-    in_a_number = said.end() == len(ident) and rest[said.end() : said.end() + 1].isdigit()
-    return None if in_a_number or not left else left
+    ends = [len(own)] if rest.startswith(own) else []
+    if said is not None and not (said.end() == len(ident) and rest[said.end() : said.end() + 1].isdigit()):
+        ends.append(said.end())
+    return rest[max(ends) :] if ends else None
 
 
 def spans(rest: str) -> list[tuple[str, str]]:

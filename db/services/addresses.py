@@ -1,4 +1,4 @@
-"""Looking at the address tree: what the 地址库 room, search and the command line ask."""
+"""Looking at the address tree: what the 地址库 room and the command line ask."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from db.domain.errors import NotFound
 from db.domain.state import Legal
 from db.schema.address import division, node, place, place_community
 from db.store import queries
-from db.store.queries import ChildId, DivisionRow, Hit, NodeRow, PlaceRow, PlateRow, ProblemRow, VersionRow
+from db.store.queries import ChildId, DivisionRow, NodeRow, PlaceRow, PlateRow, ProblemRow, VersionRow
 from db.store.store import Store
 from db.store.tree import FOREVER
 
@@ -92,12 +92,6 @@ def node_detail(store: Store, node_id: int) -> NodeDetail:
             problems=queries.problems_of(conn, node_id),
             versions=queries.versions_of(conn, row.district_code, node_id),
         )
-
-
-def search(store: Store, text: str, limit: int = 50) -> tuple[Hit, ...]:
-    """Addresses that hold the text, or whose police code begins with it."""
-    with store.read() as conn:
-        return queries.search(conn, text, limit)
 
 
 def node_by_code(store: Store, code: str) -> int:

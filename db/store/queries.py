@@ -1,13 +1,11 @@
-"""Reads of the address tree: levels, children, rows, search; SQL in, values out."""
+"""Reads of the address tree: levels, children, rows; SQL in, values out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Executable, Row, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Executable, func, select, text
 
-from db.domain.address import CITY
-from db.domain.search import FRONT, body, clean, indexed, match_query
 from db.schema.address import addr_code, division, node, node_version, payload, place, place_community
 from db.schema.work import plate, problem
 from db.store.sets import among
@@ -103,17 +101,6 @@ class VersionRow:
     existence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A search result."""
-
-    id: int
-    full_text: str
-    kind: str
-    legal: str
-    code: str
-
-
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """What no text of a store holds, and what a driver refuses even to ask for."""
 
@@ -204,79 +191,6 @@ def versions_of(conn: Connection, district: str, node_id: int) -> tuple[VersionR
     columns = (v.valid_from, v.valid_to, v.own_text, v.legal, v.existence)
     query = select(*columns).where(v.district_code == district, v.node_id == node_id).order_by(v.valid_from)
     return tuple(VersionRow(*row) for row in conn.execute(query))
-
-
-def search(conn: Connection, wanted: str, limit: int) -> tuple[Hit, ...]:
-    """Nodes whose address is or holds the text, or whose police code begins with it.
-
-    The address that is the text, but for city and district, comes first; the others follow in order of birth.
-    """
-    needle = clean(wanted)
-    if not needle or _UNSTORABLE.search(needle):
-        return ()
-    by_code = _by_code(conn, needle, limit)
-    if by_code:
-        return by_code
-    exact = _exact(conn, needle)
-    known = {hit.id for hit in exact}
-    holding = [hit for hit in _holding(conn, needle, limit) if hit.id not in known]
-    return (*exact, *holding)[:limit]
-
-
-def _exact(conn: Connection, needle: str) -> tuple[Hit, ...]:
-    """The nodes whose whole address is meant, however much of city and district is written."""
-    fronts = conn.execute(
-        select(division.c.name).where(division.c.level == 3, division.c.valid_to == FOREVER)
-    )
-    texts = {needle, CITY + needle, *(f"{CITY}{name}{needle}" for name in fronts.scalars())}
-    columns = (node.c.id, node.c.full_text, node.c.kind, node.c.legal)
-    return _with_codes(conn, conn.execute(select(*columns).where(node.c.full_text.in_(texts))).all())
-
-
-def _holding(conn: Connection, needle: str, limit: int) -> tuple[Hit, ...]:
-    inner, limit = body(needle) or needle, max(limit, 0)
-    if conn.dialect.name == "postgresql":
-        # Through row security a LIKE uses no index: it might tell of rows it is not to see. The function may.
-        found = conn.execute(_FIND_TEXT, {"needle": needle, "inside": inner, "front": FRONT, "most": limit})
-        return _with_codes(conn, found.all())
-    columns = (node.c.id, node.c.full_text, node.c.kind, node.c.legal)
-    query = select(*columns).order_by(node.c.id).limit(limit)
-    if indexed(inner):
-        rows = conn.execute(
-            text(
-                "SELECT n.id, n.full_text, n.kind, n.legal FROM node_search s JOIN node n ON n.id = s.rowid "
-                "WHERE node_search MATCH :grams AND instr(upper(n.full_text), :needle) > 0 "
-                "ORDER BY s.rowid LIMIT :limit"
-            ),
-            {"grams": match_query(inner), "needle": needle, "limit": limit},
-        ).all()
-        return _with_codes(conn, rows)
-    query = query.where(func.instr(func.upper(node.c.full_text), needle) > 0)
-    return _with_codes(conn, conn.execute(query).all())
-
-
-_FIND_TEXT = text("SELECT id, full_text, kind, legal FROM zp.find_text(:needle, :inside, :front, :most)")
-
-
-def _by_code(conn: Connection, needle: str, limit: int) -> tuple[Hit, ...]:
-    if not re.fullmatch(r"[0-9A-F-]{8,64}", needle):
-        return ()
-    begins = or_(
-        and_(addr_code.c.code >= needle, addr_code.c.code < needle + "\uffff"),
-        and_(addr_code.c.code >= needle.lower(), addr_code.c.code < needle.lower() + "\uffff"),
-    )
-    columns = (node.c.id, node.c.full_text, node.c.kind, node.c.legal, addr_code.c.code)
-    query = select(*columns).join(addr_code, addr_code.c.node_id == node.c.id).where(begins)
-    found = conn.execute(query.order_by(addr_code.c.code).limit(limit))
-    return tuple(Hit(row.id, row.full_text, row.kind, row.legal, row.code) for row in found)
-
-
-def _with_codes(conn: Connection, rows: Sequence[Row[int, str, str, str]]) -> tuple[Hit, ...]:
-    query = select(addr_code.c.node_id, addr_code.c.code).where(
-        among(conn, addr_code.c.node_id, (row[0] for row in rows))
-    )
-    codes = {row.node_id: row.code for row in conn.execute(query)} if rows else {}
-    return tuple(Hit(row[0], row[1], row[2], row[3], codes.get(row[0], "")) for row in rows)
 
 
 def by_any_code(conn: Connection, code: str) -> int | None:

@@ -17,9 +17,11 @@ from db.store.search_text import Hit
 from db.store.sets import among
 
 _MOST_TYPED = 200
+"""No address is longer; a QR code may be."""
 _MOST_NAMES = 20
-"""Places shown; what was typed of an address below a name is looked for under some more."""
+"""Places and units shown for a name or a part of one."""
 _MOST_ROOTS = 60
+"""Names below which an address is looked for that was typed behind a part of the name."""
 _LIVE = frozenset(state.value for state in LIVE_LEGAL)
 _MOST_STEPS = 5
 _NAMED_BY = {Fit.PINYIN: Why.PINYIN, Fit.INITIALS: Why.INITIALS}
@@ -38,12 +40,12 @@ def search(conn: Connection, wanted: str, limit: int, *, only_nodes: bool = Fals
         limit: how many at most.
         only_nodes: leave out places and units.
     """
-    written = wanted.strip()[:_MOST_TYPED]
+    written = wanted.strip()
     needle = simplified(clean(written))
     if not needle or limit <= 0 or not search_text.storable(written):
         return ()
     found = _certain(conn, written, needle, limit)
-    if not found:
+    if not found and len(needle) <= _MOST_TYPED:
         found = _distinct(_likely(conn, needle, limit, only_nodes=only_nodes), limit)
         original = clean(written)
         if not found and original != needle:

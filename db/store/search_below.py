@@ -70,7 +70,9 @@ def below(conn: Connection, places: Sequence[tuple[int, str]], limit: int) -> li
             if left == "":
                 found.append((row.branch.root, row.hit))
             if left is not None and row.child_count:
-                branches.append(Branch(row.hit.id, left, row.branch.root))
+                # 81-501 is 81号501室, yet there are rooms whose own number begins with the sign.
+                ways = dict.fromkeys((left, left.removeprefix("-")))
+                branches += [Branch(row.hit.id, way, row.branch.root) for way in ways]
     return found[:limit]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from db.domain.progress import Progress
 from db.services import addresses
 from db.services.addresses import NodeDetail, TreeStep
-from db.store.queries import ChildId, DivisionRow, Hit, NodeRow, PlaceRow
+from db.store.queries import ChildId, DivisionRow, NodeRow, PlaceRow
 from db.store.store import Store
 from desktop.addresses.node_cache import PAGE, Child, SlotKind
 from desktop.i18n import translate
@@ -79,17 +79,6 @@ def load_detail(store: Store, node_id: int, on_done: Callable[[NodeDetail], None
         return addresses.node_detail(store, node_id)
 
     return Operation(translate("addresses", "读取地址详情"), work, on_done, quiet=True)
-
-
-def find(
-    store: Store, text: str, limit: int, on_done: Callable[[tuple[Hit, ...]], None]
-) -> Operation[tuple[Hit, ...]]:
-    """Addresses that hold a text or bear a code."""
-
-    def work(_progress: Progress) -> tuple[Hit, ...]:
-        return addresses.search(store, text, limit)
-
-    return Operation(translate("addresses", "查找地址"), work, on_done, quiet=True)
 
 
 def find_path(

@@ -16,9 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from db.store.queries import Hit
+from db.store.search_text import Hit
 from db.store.store import Store
-from desktop.addresses import operations
+from desktop.addresses import search_operations as operations
 from desktop.i18n import translate
 from desktop.terms import legal_term
 from desktop.widgets.icons import icon

@@ -8,16 +8,17 @@ from db.domain.errors import NotFound
 from db.services import addresses
 from db.services.numbering import propose
 from db.services.places import find_place
+from db.services.search import search
 from desktop.cli.context import DONE, FINDINGS, Answer, common_options, opened, positive
 
 
 def add_commands(commands: Any) -> None:
     """Register the commands."""
-    search = commands.add_parser("search", help="查地址")
-    search.add_argument("text", metavar="TEXT")
-    search.add_argument("--limit", type=positive, default=50, metavar="N")
-    common_options(search)
-    search.set_defaults(run=_search)
+    find = commands.add_parser("search", help="查地址")
+    find.add_argument("text", metavar="TEXT", help="地址、地名、别名、编码、拼音或首字母的任一部分")
+    find.add_argument("--limit", type=positive, default=50, metavar="N")
+    common_options(find)
+    find.set_defaults(run=_search)
     show = commands.add_parser("show", help="一个地址的全部")
     show.add_argument("code", metavar="CODE", help="地址编码、二维码内容或本系统编号")
     common_options(show)
@@ -32,7 +33,7 @@ def add_commands(commands: Any) -> None:
 
 def _search(args: argparse.Namespace) -> Answer:
     with opened(args) as store:
-        hits = addresses.search(store, args.text, args.limit)
+        hits = search(store, args.text, args.limit)
     values = {
         "hits": [
             {

@@ -19,9 +19,10 @@ from db.domain.place import PlaceKind
 from db.domain.progress import Silent
 from db.schema.address import place
 from db.services.accounts import find_actor
-from db.services.addresses import child_ids, node_rows, search
+from db.services.addresses import child_ids, node_rows
 from db.services.applications import file_new_number, withdraw
 from db.services.importing import promote
+from db.services.search import search
 from db.services.seed import DivisionSeed, PlaceSeed
 from db.services.store import init_store, open_store
 from db.store import moving

@@ -20,7 +20,8 @@ from db.domain.search import body, grams
 from db.domain.state import Legal
 from db.schema.address import node, node_version, number_slot, place, place_community
 from db.services.accounts import find_actor
-from db.services.addresses import child_ids, node_rows, search
+from db.services.addresses import child_ids, node_rows
+from db.services.search import search
 from db.services.seed import PlaceSeed
 from db.services.store import init_store, open_store
 from db.store import tree, upgrade

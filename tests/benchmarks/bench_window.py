@@ -82,7 +82,8 @@ def open_street(folder: Path) -> Mapping[str, float]:
     from PySide6.QtCore import QModelIndex
     from PySide6.QtWidgets import QApplication, QTreeView
 
-    from db.services.addresses import path_to, search
+    from db.services.addresses import path_to
+    from db.services.search import search
     from db.services.store import open_store
     from desktop.addresses.tree_model import TreeModel
     from desktop.work.change_feed import ChangeFeed

@@ -16,9 +16,9 @@ from db.schema.base import metadata
 from db.schema.holdings import attachment_link
 from db.schema.system import actor, journal
 from db.schema.work import plate_batch, problem
-from db.services.addresses import search
 from db.services.joining import JoinPlan, compare_stores, join_stores
 from db.services.quality import find_problems
+from db.services.search import search
 from db.services.seed import ActorSeed
 from db.services.store import check_store, init_store, open_store
 from db.services.vault import recover

@@ -28,8 +28,8 @@ from db.domain.errors import BadFile, StoreUnavailable
 from db.domain.progress import Cancelled
 from db.schema.address import place
 from db.schema.tables import metadata
-from db.services.addresses import search
 from db.services.moving import Moved, backup_store, copy_store, restore_store
+from db.services.search import search
 from db.services.store import check_store, open_store
 from db.store import moving
 from db.store.backup_file import read_only

@@ -14,10 +14,10 @@ from sqlalchemy import text
 from db.domain.attachment import Link
 from db.domain.errors import BadFile, StoreUnavailable
 from db.domain.progress import Cancelled
-from db.services.addresses import search
 from db.services.attachments import Incoming, add_attachment, list_attachments, read_attachment, wipe
 from db.services.joining import join_stores
 from db.services.moving import Moved, backup_store, copy_store, restore_store
+from db.services.search import search
 from db.services.store import check_store, init_store, open_store
 from db.store import upgrade
 from db.store.attachments import Wanted

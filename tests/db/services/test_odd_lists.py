@@ -8,10 +8,10 @@ from db.domain.progress import Silent
 from db.schema.address import node, payload
 from db.schema.system import journal_change
 from db.schema.work import import_row
-from db.services.addresses import search
 from db.services.importing import Source, promote, rejects, stage
 from db.services.places import AliasKind, add_alias
 from db.services.qr import accept
+from db.services.search import search
 from db.store.store import Store
 from tests.deliveries import assert_sound, cells, imported, outcomes, staged
 from tests.office import (
@@ -106,15 +106,15 @@ def test_small_letters_are_kept_in_names_and_found_however_they_are_asked_for(st
     assert report.new_places == ("iPark花园",)
     wanted = {full(one, "iPark花园") for one in ("2号", "4号", "4号/B幢")}
     for asked in ("iPark", "ipark花园", "ＩＰＡＲＫ", "i park", "厦门市思明区ipark", "k花\x00"):
-        assert {hit.full_text for hit in search(store, asked)} == wanted, asked
+        assert {hit.full_text for hit in search(store, asked, only_nodes=True)} == wanted, asked
 
 
 def test_a_search_takes_any_text_and_any_limit(store: Store) -> None:
     names = ("𠮷𪚥村", "\U00030001村", "鿬村")  # beyond what the full-text index may know
     imported(store, [cells("2号", street="", village=name) for name in names])
     for name in names:
-        assert {hit.full_text for hit in search(store, name)} == {full("2号", name)}
-        assert {hit.full_text for hit in search(store, name[0])} == {full("2号", name)}
+        assert {hit.full_text for hit in search(store, name, only_nodes=True)} == {full("2号", name)}
+        assert {hit.full_text for hit in search(store, name[0], only_nodes=True)} == {full("2号", name)}
     assert search(store, "\x00") == search(store, "\udcb2") == search(store, "2号" * 500) == ()
     assert search(store, "2号", -1) == search(store, "2号", 0) == ()
     assert len(search(store, "2号", 10**6)) == len(names)

@@ -13,9 +13,10 @@ from sqlalchemy.exc import DBAPIError
 from db.domain.errors import StoreUnavailable
 from db.domain.plate import PlateClass
 from db.schema.tables import metadata
-from db.services.addresses import divisions, node_rows, search
+from db.services.addresses import divisions, node_rows
 from db.services.plates import make_batches
 from db.services.quality import find_problems
+from db.services.search import search
 from db.services.store import check_store
 from db.store.bulk import array_text, insert_rows
 from db.store.server import CALLABLE, OPEN, RIGHTS
@@ -283,11 +284,11 @@ def test_a_list_written_as_an_array_is_read_as_the_list(busy: Store, values: lis
 def test_searching_finds_only_what_lies_in_ones_area(busy: Store) -> None:
     assert isinstance(busy, Desks)
     for wanted in ("号", "路", "湖滨", "官任一里", "盈翠花园9号", "厦门市思明区官任一里2号"):
-        everything = search(house(busy), wanted)
-        assert search(busy.desk("clerk"), wanted) == everything
+        everything = search(house(busy), wanted, only_nodes=True)
+        assert search(busy.desk("clerk"), wanted, only_nodes=True) == everything
         own = node_rows(house(busy), [one.id for one in everything])
         mine = tuple(one for one in everything if own[one.id].area_community == COMMUNITY)
-        assert search(busy.desk("area_clerk"), wanted) == mine
+        assert search(busy.desk("area_clerk"), wanted, only_nodes=True) == mine
     assert len(search(busy.desk("area_clerk"), "号")) == 2
 
 

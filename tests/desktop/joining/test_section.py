@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 
 from db.domain.access import Actor, Role
-from db.services.addresses import search
+from db.services.search import search
 from db.services.store import init_store, open_store
 from desktop.addresses.page import Desk
 from desktop.joining.section import JoinSection

@@ -1,0 +1,395 @@
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import insert, select, update
+
+from db.domain.alias import AliasKind
+from db.domain.search import Why, body, clean
+from db.domain.search_names import Goal
+from db.domain.state import Legal
+from db.schema.address import node, node_successor, place
+from db.services.places import add_alias
+from db.services.search import near, search
+from db.store.search_text import Hit
+from db.store.store import Store
+from tests.deliveries import cells, imported
+from tests.desks import Desks, house
+from tests.office import COMPOUND, LANE, STREET, addresses, coded, full, guid, person, place_id
+from tests.register import DISTRICT, FAR_COMMUNITY
+
+FRONT = "厦门市思明区"
+SOUNDS = {
+    **{"湖": "hu", "滨": "bin", "南": "nan", "路": "lu", "官": "guan", "任": "ren", "一": "yi", "里": "li"},
+    **{
+        "盈": "ying",
+        "翠": "cui",
+        "花": "hua",
+        "园": "yuan",
+        "思": "si",
+        "明": "ming",
+        "区": "qu",
+        "筼": "yun",
+    },
+    **{
+        "筜": "dang",
+        "街": "jie",
+        "道": "dao",
+        "社": "she",
+        "仙": "xian",
+        "阁": "ge",
+        "嘉": "jia",
+        "莲": "lian",
+    },
+    "老": "lao",
+}
+UNITS = ("思明区", "筼筜街道", "官任社区", "仙阁社区", "嘉莲街道", "盈翠社区")
+FORMER = "老官路"
+
+
+def hits(store: Store, text: str) -> list[str]:
+    """Addresses found."""
+    return [one.full_text for one in search(store, text, 1000, only_nodes=True)]
+
+
+def shown(store: Store, text: str) -> list[str]:
+    """Everything found, without city and district."""
+    return [one.full_text.removeprefix(FRONT) for one in search(store, text)]
+
+
+def why(store: Store, text: str) -> list[tuple[str, Why, str]]:
+    return [(one.full_text.removeprefix(FRONT), one.why, one.by) for one in search(store, text)]
+
+
+@pytest.fixture
+def street(store: Store) -> Store:
+    """湖滨南路 with the former name 老官路, a lane and an estate."""
+    addresses(
+        store, ["12号", "2号", "81号", "81-1号", "83号", "810号", "81号/501室", "81号/502室", "12号/1幢"]
+    )
+    addresses(store, ["2号", "1号"], LANE)
+    addresses(store, ["9号", "9号/1幢", "9号/A幢", "9号/1幢/2梯", "9号/1幢/2梯/101室"], COMPOUND)
+    add_alias(store, person(store, "clerk"), place_id(store), FORMER, AliasKind.FORMER)
+    return store
+
+
+# -- codes --------------------------------------------------------------------------------------------------------
+
+
+def test_the_beginning_of_a_code_in_any_case_is_found(store: Store) -> None:
+    made = coded(store, ["1号", "3号"])
+    wanted = guid(made["1号"])
+    for typed in (wanted[:-3].lower(), f"{{{wanted}}}"):
+        (hit,) = search(store, typed)
+        assert (hit.id, hit.code, hit.full_text, hit.why) == (made["1号"], wanted, full("1号"), Why.CODE)
+
+
+def test_what_a_scanner_types_and_our_own_id_lead_to_the_address(store: Store) -> None:
+    made = coded(store, ["1号", "3号"])["1号"]
+    for typed in (f" https://dz.example/{guid(made)} ", str(made)):
+        assert [hit.id for hit in search(store, typed)] == [made]
+    for nothing in (f"https://dz.example/{guid(made)}x", "9" * 19, "９" * 400, "0" * 12):
+        assert search(store, nothing) == (), nothing
+
+
+# -- parts of the text --------------------------------------------------------------------------------------------
+
+
+def test_what_was_just_imported_is_found_by_any_part_of_it(store: Store) -> None:
+    imported(store, [cells("12-1号/3幢/501室"), cells("7号", street="", village="𠮷屋村")])
+    wanted = full("12-1号/3幢/501室")
+    text = body(wanted)
+    for size in range(1, len(text) + 1):
+        for start in range(len(text) - size + 1):
+            assert wanted in hits(store, text[start : start + size]), text[start : start + size]
+    assert hits(store, "𠮷") == [full("7号", "𠮷屋村")]
+    assert hits(store, wanted) == [wanted]
+
+
+def test_search_forgives_width_case_and_blanks_but_no_number(store: Store) -> None:
+    addresses(store, ["12号", "14号", "112号"])
+    assert hits(store, " 湖滨 南路１２号 ") == [full("12号")]
+    assert hits(store, "路1号") == []
+    assert hits(store, "厦门市思明区湖滨南路14") == [full("14号")]
+    assert search(store, "  ") == ()
+    assert len(search(store, "号", 2)) == 2
+
+
+def test_city_and_district_in_front_find_no_address(store: Store) -> None:
+    addresses(store, ["12号"])
+    for front in ("厦门", "思明", "区", "市思", "区湖", "明区湖滨", "思明区", "湖里区湖滨南路12"):
+        assert hits(store, front) == ([full("12号")] if front.startswith("湖里区") else []), front
+
+
+def test_signs_in_a_query_are_only_text(store: Store) -> None:
+    addresses(store, ["12-1号"])
+    signs = ('"', "'", "%", "_", "*", "\\", "^", 'OR "', "NEAR(", "湖%", "湖_南", "--")
+    for odd in (*signs, "\x00", "湖\ud800", "\x01", "湖\x02号"):
+        assert hits(store, odd) == [], odd
+    assert hits(store, "-") == hits(store, "2-1") == [full("12-1号")]
+
+
+# -- names --------------------------------------------------------------------------------------------------------
+
+
+def test_a_name_is_found_by_its_pinyin_its_initials_and_all_of_it_mixed(street: Store) -> None:
+    typed = (
+        "湖滨南路",
+        "湖滨",
+        "滨南",
+        "hubinnanlu",
+        "HuBin",
+        "hubinn",
+        "hbnl",
+        "HBNL",
+        "hbn",
+        "nanlu",
+        "湖bnl",
+        "hub南",
+    )
+    for one in (*typed, "濱南", "ｈｂｎｌ", "Húbīn Nán", "hu bin nan lu"):
+        first = search(street, one)[0]
+        assert (first.goal, first.id, first.full_text) == (Goal.PLACE, place_id(street), STREET), one
+    for nothing in ("hubinbei", "ubin", "hnl", "湖南", "bnll"):
+        assert search(street, nothing) == (), nothing
+
+
+def test_a_hit_says_why(street: Store) -> None:
+    assert why(street, "hbnl")[0] == (STREET, Why.INITIALS, "")
+    assert why(street, "hubin")[0] == (STREET, Why.PINYIN, "")
+    assert why(street, "湖滨")[:2] == [(STREET, Why.NAME, ""), ("湖滨南路2号", Why.ADDRESS, "")]
+    assert why(street, "老官")[:2] == [(STREET, Why.FORMER, FORMER), ("湖滨南路2号", Why.FORMER, FORMER)]
+    assert why(street, "lgl83") == [("湖滨南路83号", Why.FORMER, FORMER)]
+    assert why(street, "hbnl83") == [("湖滨南路83号", Why.INITIALS, "")]
+
+
+def test_below_a_name_the_address_follows_in_the_order_of_the_street(street: Store) -> None:
+    below = ["湖滨南路81号", "湖滨南路81-1号", "湖滨南路810号", "湖滨南路81号501室", "湖滨南路81号502室"]
+    for typed in ("hbnl81", "湖滨81", "hubin 81", "ｈｂ８１"):
+        assert shown(street, typed) == below, typed
+    assert shown(street, "hbnl 81号") == [below[0], *below[3:]]
+    assert shown(street, "h81号502") == ["湖滨南路81号502室"]
+    assert shown(street, "湖滨")[:4] == [STREET, "湖滨南路2号", "湖滨南路12号", "湖滨南路81号"]
+    assert shown(street, "h081") == shown(street, "h811111") == shown(street, "hbnl81x") == []
+
+
+def test_other_class_words_and_a_dash_lead_below_a_number_too(street: Store) -> None:
+    room = "盈翠花园9号1幢2梯101室"
+    for typed in ("盈翠9号1栋2单元101", "ychy9号1号楼2梯位101", "ychy9-1-2-101", "盈翠花园9#1座2单元101室"):
+        assert shown(street, typed) == [room], typed
+    assert shown(street, "盈翠9-A") == ["盈翠花园9号A幢"]
+    assert shown(street, "hb81-501") == ["湖滨南路81号501室"]
+    assert shown(street, "hb81-1") == ["湖滨南路81-1号"]
+
+
+def test_units_are_found_but_not_where_only_addresses_are_wanted(street: Store) -> None:
+    (hit,) = search(street, "guanrensq")
+    assert (hit.goal, hit.id, hit.full_text, hit.kind) == (
+        Goal.DIVISION,
+        350203005001,
+        "官任社区",
+        "division",
+    )
+    assert search(street, "guanrensq", only_nodes=True) == ()
+    assert search(street, STREET, only_nodes=True)[0].full_text == full("2号")
+
+
+def test_the_exact_address_comes_before_everything(street: Store) -> None:
+    imported(street, [cells("2号", street="", compound="湖滨南路2号花园")])
+    assert shown(street, "湖滨南路2号")[:2] == ["湖滨南路2号", "湖滨南路2号花园"]
+
+
+def test_a_new_name_and_a_changed_one_are_found_at_once(street: Store) -> None:
+    assert search(street, "xinmingzi") == ()
+    add_alias(street, person(street, "clerk"), place_id(street), "新名子路", AliasKind.COMMON)
+    assert why(street, "xmzl")[0] == (STREET, Why.COMMON, "新名子路")
+    with house(street).write(person(street, "clerk"), "place.alias", "test") as work:
+        row = work.conn.execute(select(place.c.id, place.c.row_version).where(place.c.name == LANE)).one()
+        work.change(
+            place, {"id": row.id, "row_version": row.row_version}, {"name": "云顶路", "pinyin": "Yúndǐng Lù"}
+        )
+    assert [hit.full_text for hit in search(street, "ydl")][:1] == ["云顶路"]
+    assert [hit.goal for hit in search(street, "gryl")] == []
+
+
+def test_an_area_clerk_finds_names_but_only_addresses_of_the_area(street: Store) -> None:
+    addresses(street, ["85号"], community=FAR_COMMUNITY)
+    if isinstance(street, Desks):
+        assert shown(street.desk("clerk"), "hbnl85") == ["湖滨南路85号"]
+        assert shown(street.desk("area_clerk"), "hbnl85") == []
+        assert shown(street.desk("area_clerk"), "hbnl83") == ["湖滨南路83号"]
+        assert shown(street.desk("area_clerk"), "ychy")[0] == COMPOUND
+    else:
+        assert shown(street, "hbnl85") == ["湖滨南路85号"]
+
+
+def test_what_nothing_matches_offers_names_a_slip_away_and_the_address_below(street: Store) -> None:
+    assert search(street, "湖宾南路81号") == ()
+    offered = near(street, "厦门市湖宾南路81号")
+    assert (offered[0].full_text, offered[0].goal, offered[0].why) == (STREET, Goal.PLACE, Why.NEAR)
+    assert [hit.full_text for hit in offered[1:]] == [
+        full(one) for one in ("81号", "81号/501室", "81号/502室")
+    ]
+    for nothing in ("", "老", "\x00", "完全不同的名字", "湖滨北路"):
+        assert near(street, nothing) == (), nothing
+
+
+# -- those that are no more ---------------------------------------------------------------------------------------
+
+
+def _retire(store: Store, old: int, new: int | None, legal: Legal) -> None:
+    with store.engine.begin() as conn:
+        conn.execute(update(node).where(node.c.id == old).values(legal=legal.value, is_live=False))
+        if new is not None:
+            row = {"district_code": DISTRICT, "old_id": old, "new_id": new, "effective_on": "2026-01-01"}
+            conn.execute(insert(node_successor).values(row | {"kind": "merge"}))
+
+
+def test_an_address_that_is_no_more_is_found_and_leads_to_what_took_its_place(store: Store) -> None:
+    made = addresses(store, ["81号", "83号", "85号", "87号"])
+    _retire(store, made["81号"], made["83号"], Legal.MERGED)
+    _retire(store, made["83号"], made["85号"], Legal.MERGED)
+    _retire(store, made["87号"], None, Legal.CANCELLED)
+    assert why(store, "hbnl81") == [
+        ("湖滨南路81号", Why.INITIALS, ""),
+        ("湖滨南路85号", Why.SUCCESSOR, full("81号")),
+    ]
+    assert [(hit.full_text, hit.legal) for hit in search(store, full("87号"))] == [
+        (full("87号"), "cancelled")
+    ]
+    both = [hit.full_text for hit in search(store, "湖滨南路8", only_nodes=True)]
+    assert sorted(both) == [full(one) for one in ("81号", "83号", "85号", "87号")]
+
+
+def test_a_living_address_comes_before_a_dead_one_of_the_same_text(store: Store) -> None:
+    made = addresses(store, ["83号", "81号"])
+    _retire(store, made["83号"], None, Legal.CANCELLED)
+    with store.engine.begin() as conn:
+        conn.execute(update(node).where(node.c.id == made["83号"]).values(full_text=full("81号")))
+    assert [hit.id for hit in search(store, full("81号"))] == [made["81号"], made["83号"]]
+
+
+def test_successors_in_a_ring_end(store: Store) -> None:
+    made = addresses(store, ["81号", "83号"])
+    _retire(store, made["81号"], made["83号"], Legal.MERGED)
+    _retire(store, made["83号"], made["81号"], Legal.MERGED)
+    assert len(search(store, "湖滨南路8", only_nodes=True)) == 2
+
+
+# -- against a plain look at everything ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A register in lists, and searching as one would by hand."""
+
+    nodes: dict[int, tuple[int, int, str, str, str]]
+    """id -> parent, place, own text, sort key, full text."""
+    names: tuple[tuple[int, str, bool], ...]
+    """goal, name, whether it is another than the standard one; units are minus their place in the list."""
+
+    def search(self, wanted: str) -> list[int]:
+        needle = clean(wanted)
+        inner = body(needle) or needle
+        if not needle:
+            return []
+        found = [
+            key for key, row in self.nodes.items() if row[4] in (needle, "厦门市" + needle, FRONT + needle)
+        ]
+        found += self._goals(inner.lower())
+        heads = [(inner.lower(), "")]
+        for at in range(len(inner) - 1, 0, -1):
+            if inner[at].isdigit() and not inner[at - 1].isdigit():
+                heads.append((inner[:at].lower(), inner[at:]))
+        roots = [(goal, rest) for head, rest in heads for goal in self._goals(head) if goal > 0]
+        for depth in range(1, 6):
+            for goal, rest in roots:
+                level = [(self._path(key), key) for key, row in self.nodes.items() if row[1] == goal]
+                found += [
+                    key
+                    for path, key in sorted(level)
+                    if len(path) == depth and "".join(own for _sort, _id, own in path).startswith(rest)
+                ]
+        found += [
+            key for key, row in sorted(self.nodes.items()) if needle in row[4] and inner in body(row[4])
+        ]
+        return list(dict.fromkeys(found))
+
+    def _path(self, key: int) -> list[tuple[str, int, str]]:
+        parent, place_of, own, sort_key, _text = self.nodes[key]
+        return [*(self._path(parent) if parent != place_of else []), (sort_key, key, own)]
+
+    def _goals(self, query: str) -> list[int]:
+        met = []
+        for goal, name, other in self.names:
+            starts = [at for at in range(len(name)) if _says(name[at:], query)]
+            if starts and (not query.isdigit() or query in name):
+                met.append((min(starts) > 0, other, query not in name, len(name), name, goal))
+        return list(dict.fromkeys(one[-1] for one in sorted(met)))
+
+
+def _says(name: str, query: str) -> bool:
+    if not query or not name:
+        return not query
+    sound = SOUNDS[name[0]]
+    heads = [sound[:size] for size in range(1, len(sound) + 1)] + [name[0]]
+    heads += ["1"] if name[0] == "一" else []
+    return any(query.startswith(head) and _says(name[1:], query[len(head) :]) for head in heads)
+
+
+def _plain(store: Store) -> Plain:
+    columns = (
+        node.c.id,
+        node.c.parent_id,
+        node.c.place_id,
+        node.c.own_text,
+        node.c.sort_key,
+        node.c.full_text,
+    )
+    with store.read() as conn:
+        rows = conn.execute(select(*columns).order_by(node.c.id)).all()
+        places = conn.execute(select(place.c.id, place.c.name)).all()
+    names = [(key, name, False) for key, name in places] + [(place_id(store), FORMER, True)]
+    names += [(-1 - n, name, False) for n, name in enumerate(UNITS)]
+    return Plain({row[0]: tuple(row[1:]) for row in rows}, tuple(names))
+
+
+def _key(hit: Hit) -> int:
+    return -1 - UNITS.index(hit.full_text) if hit.goal is Goal.DIVISION else hit.id
+
+
+@pytest.fixture
+def plain_and_store(street: Store) -> tuple[Store, Plain]:
+    clerk = street.desk("clerk") if isinstance(street, Desks) else street
+    return clerk, _plain(street)
+
+
+PARTS = (
+    "湖",
+    "滨",
+    "南",
+    "路",
+    "湖滨",
+    "南路",
+    "官任",
+    "老官",
+    "一里",
+    "盈翠",
+    "花园",
+    "社区",
+    "思明区",
+    "厦门市",
+)
+LETTERS = (*"hbnlgryc", "hu", "bin", "nan", "hubin", "guan", "ying", "hbnl", "lgl")
+FIGURES = ("1", "2", "8", "81", "12", "号", "幢", "室")
+TYPED = st.lists(st.sampled_from((*PARTS, *LETTERS, *FIGURES)), min_size=1, max_size=5).map("".join)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(TYPED)
+def test_search_finds_what_a_plain_look_at_everything_finds_in_the_same_order(
+    plain_and_store: tuple[Store, Plain], typed: str
+) -> None:
+    store, plain = plain_and_store
+    assert [_key(hit) for hit in search(store, typed, 1000)] == plain.search(typed)
