@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, literal, select, text, update
+from sqlalchemy import Connection, exists, func, insert, literal, or_, select, text, update
 
 from db.domain.address import NodeKind, Own
-from db.domain.errors import NotFound, StaleRecord, WrongState
+from db.domain.errors import NotFound, NumberTaken, StaleRecord, WrongState
 from db.domain.search import body, grams
 from db.domain.state import LEGAL, LIVE_LEGAL, Code, Existence, Legal, Position, move
 from db.schema.address import node, node_version, number_slot, place
 from db.store.bulk import insert_rows
 from db.store.journal import canonical
-from db.store.sets import add_each
+from db.store.sets import add_each, among
 from db.store.store import Work
 
 CHUNK = 500
@@ -65,7 +65,6 @@ class NewNode:
         key: live key.
         full_text: composed standard address.
         side: ``left``, ``right`` or ``""`` as surveyed.
-        has_slot: its number has a slot already, which was given to it.
     """
 
     id: int
@@ -80,7 +79,6 @@ class NewNode:
     side: str = ""
     legal: Legal = Legal.TO_VERIFY
     source_batch: int | None = None
-    has_slot: bool = False
 
 
 def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
@@ -94,7 +92,7 @@ def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
     children = Counter(new.parent_id for new in nodes)
     work.insert_many(node, _NODE, [_node_row(work, new, children[new.id]) for new in nodes], _NODE_KEPT)
     insert_rows(work.conn, node_version, _VERSION, [_version_row(work, new) for new in nodes])
-    doors = [new for new in nodes if new.own.number is not None and not new.has_slot]
+    doors = [new for new in nodes if new.own.number is not None]
     take_slots(work.conn, [_slot_row(new) for new in doors])
     index_texts(work.conn, [(new.id, new.full_text) for new in nodes])
     born = {new.id for new in nodes}
@@ -194,38 +192,60 @@ def move_legal(work: Work, ids: Iterable[int], to: Legal, expecting: Legal) -> N
         )
         if moved.rowcount != len(portion):
             raise StaleRecord(table="node", row=portion[0])  # another desk moved one in between
-        _renew_versions(work, portion, {row.district_code for row in found}, to)
+        renew_versions(work, portion, {row.district_code for row in found}, ("legal",))
         _move_slots(work.conn, portion, to)
         work.touched.setdefault("node", set()).update(portion)
 
 
-def _renew_versions(work: Work, ids: Sequence[int], districts: set[str], to: Legal) -> None:
-    """Close versions begun before today, open today's, and put the new state on it."""
-    version = node_version
+def renew_versions(
+    work: Work,
+    ids: Sequence[int],
+    districts: set[str],
+    fields: Sequence[str],
+    *,
+    day: str = "",
+    amend: bool = False,
+) -> None:
+    """Close versions begun before the day, open the day's, and put what the rows say now on them.
+
+    Args:
+        work: the write.
+        ids: nodes whose rows are changed already.
+        districts: their home districts.
+        fields: columns of the version that changed.
+        day: since when; ``""`` is today. A version begun later is rewritten, since time does not run backwards.
+        amend: rewrite the present version instead (更正); the journal keeps what it said.
+    """
+    version, begin = node_version, day or work.today
     mine = (version.c.district_code.in_(districts), version.c.node_id.in_(ids), version.c.valid_to == FOREVER)
-    work.conn.execute(
-        update(version).where(*mine, version.c.valid_from < work.today).values(valid_to=work.today)
-    )
-    source = select(
-        *(
-            node.c.district_code,
-            node.c.id,
-            literal(work.today),
-            node.c.kind,
-            node.c.parent_id,
-            node.c.place_id,
-        ),
-        *(node.c.area_community, node.c.own_text, node.c.ident, node.c.legal, node.c.existence),
-    ).where(
-        node.c.id.in_(ids),
-        ~exists().where(
-            version.c.district_code == node.c.district_code,
-            version.c.node_id == node.c.id,
-            version.c.valid_to == FOREVER,
-        ),
-    )
-    work.conn.execute(insert(version).from_select(list(_VERSION), source))
-    work.conn.execute(update(version).where(*mine).values(legal=to.value))
+    if not amend:
+        work.conn.execute(update(version).where(*mine, version.c.valid_from < begin).values(valid_to=begin))
+        source = select(
+            *(
+                node.c.district_code,
+                node.c.id,
+                literal(begin),
+                node.c.kind,
+                node.c.parent_id,
+                node.c.place_id,
+            ),
+            *(node.c.area_community, node.c.own_text, node.c.ident, node.c.legal, node.c.existence),
+        ).where(
+            node.c.id.in_(ids),
+            ~exists().where(
+                version.c.district_code == node.c.district_code,
+                version.c.node_id == node.c.id,
+                version.c.valid_to == FOREVER,
+            ),
+        )
+        work.conn.execute(insert(version).from_select(list(_VERSION), source))
+    said = {
+        name: select(node.c[name])
+        .where(node.c.district_code == version.c.district_code, node.c.id == version.c.node_id)
+        .scalar_subquery()
+        for name in fields
+    }
+    work.conn.execute(update(version).where(*mine).values(said))
 
 
 def _move_slots(conn: Connection, ids: Sequence[int], to: Legal) -> None:
@@ -240,25 +260,39 @@ def _move_slots(conn: Connection, ids: Sequence[int], to: Legal) -> None:
 
 
 def take_slots(conn: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Give numbers to addresses; a row that came free is taken over.
+    """Give numbers to addresses; a row that came free, or that an address held for itself, is taken over.
 
     Args:
         conn: the writing connection.
         rows: home district, naming place, number, suffix, status, owner.
 
     Raises:
-        NumberTaken: at the end, by the unique rule: somebody holds or held the number.
+        NumberTaken: somebody holds or held the number; in bulk said by the unique rule.
     """
     slot = number_slot.c
-    freed = set()
+    open_to: dict[tuple[int, int, str], int | None] = {}
+    owners = [row[5] for row in rows]
     for naming_id in {row[1] for row in rows}:
-        query = select(slot.number, slot.suffix).where(slot.naming_id == naming_id, slot.status == FREE)
-        freed |= {(naming_id, *found) for found in conn.execute(query)}
+        may = or_(slot.status == FREE, among(conn, slot.owner, owners))
+        query = select(slot.number, slot.suffix, slot.owner, slot.status).where(
+            slot.naming_id == naming_id, may
+        )
+        for found in conn.execute(query):
+            open_to[naming_id, found.number, found.suffix] = None if found.status == FREE else found.owner
+    fresh = []
     for row in rows:
-        if row[1:4] in freed:
-            mine = (slot.naming_id == row[1], slot.number == row[2], slot.suffix == row[3])
-            conn.execute(update(number_slot).where(*mine).values(status=row[4], owner=row[5]))
-    insert_rows(conn, number_slot, _SLOT, [row for row in rows if row[1:4] not in freed])
+        if row[1:4] not in open_to:
+            fresh.append(row)
+            continue
+        mine = (slot.naming_id == row[1], slot.number == row[2], slot.suffix == row[3])
+        values = {"status": row[4], "owner": row[5]}
+        holder = open_to[row[1:4]]
+        taken = None
+        if holder in (None, row[5]):
+            taken = conn.execute(update(number_slot).where(*mine).values(values)).rowcount
+        if taken != 1:
+            raise NumberTaken(text="number_slot", holder=holder or 0)
+    insert_rows(conn, number_slot, _SLOT, fresh)
 
 
 def recount(conn: Connection) -> list[str]:

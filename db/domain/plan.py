@@ -1,0 +1,132 @@
+"""What shall be done to addresses: one value for the dialog, the preview, the application and its carrying out.
+
+A plan says what is wanted in the words the clerk typed; reading, checking and consequences are the services'. On what
+nobody approved yet it is done at once; on approved addresses it is filed, decided by another and takes hold on its day.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from db.domain.errors import BadAddress
+
+
+class Act(StrEnum):
+    """The verbs of the tree; also the kinds of the applications they are filed as."""
+
+    RENAME = "rename"  # 更名
+    RENUMBER = "renumber"  # 改号
+    MOVE = "move"  # 移动
+    CORRECT = "correct"  # 更正
+    MERGE = "merge"  # 合并
+    SPLIT = "split"  # 拆分
+    SUSPEND = "suspend"  # 停用
+    CANCEL = "cancel"  # 注销
+    RESTORE = "restore"  # 恢复
+    RENAME_PLACE = "rename_place"  # 地名更名
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What shall become of one address; None leaves it as it is.
+
+    Attributes:
+        seen: ``row_version`` of the address as it was shown.
+        own_text: own part as typed (``12-1号``, ``A栋``).
+        parent_id: naming parent: a node or the place itself.
+        community: 12-digit code of where it shall lie.
+        side: ``left``, ``right`` or ``""``.
+        floor: ``""`` takes it away.
+        existence, lng, lat, datum: facts that are no part of the text.
+    """
+
+    node_id: int
+    seen: int
+    own_text: str | None = None
+    parent_id: int | None = None
+    community: str | None = None
+    side: str | None = None
+    floor: int | str | None = None
+    existence: str | None = None
+    lng: float | None = None
+    lat: float | None = None
+    datum: str | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it would change nothing at all."""
+        return all(getattr(self, one.name) is None for one in fields(self)[2:])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One act on some addresses.
+
+    Attributes:
+        edits: the addresses with what shall become of them; for acts on the legal axis they carry only id and version.
+        successors: for a merger the address that stays, for a split those that take over; redirects lead there.
+        effective_on: legal date the change takes hold on, ``""`` for the day it is decided.
+        place_id: for 地名更名.
+        name: the place's new name.
+    """
+
+    act: Act
+    edits: tuple[Edit, ...] = ()
+    successors: tuple[int, ...] = ()
+    effective_on: str = ""
+    place_id: int = 0
+    name: str = ""
+
+    @property
+    def node_ids(self) -> tuple[int, ...]:
+        """The addresses named."""
+        return tuple(edit.node_id for edit in self.edits)
+
+    def to_json(self) -> str:
+        """Canonical text, without what is not said."""
+        said = {key: value for key, value in asdict(self).items() if value not in ("", 0, ())}
+        said["edits"] = [
+            {key: value for key, value in edit.items() if value is not None} for edit in said.get("edits", ())
+        ]
+        return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def plan_from_json(text: str) -> Plan:
+    """Read a stored plan.
+
+    Raises:
+        ValueError: it is none.
+    """
+    said: Mapping[str, Any] = json.loads(text)
+    given = {
+        **said,
+        "act": Act(said["act"]),
+        "edits": tuple(Edit(**edit) for edit in said.get("edits", ())),
+        "successors": tuple(said.get("successors", ())),
+    }
+    return Plan(**given)
+
+
+def checked_day(text: str, today: str, first: str) -> str:
+    """The legal date a change takes hold on.
+
+    Args:
+        text: as typed, ``""`` for today.
+        today: the legal date of the register.
+        first: the earliest day allowed, since the addresses did not exist before.
+
+    Raises:
+        BadAddress: ``no_such_day``, or ``before_birth``.
+    """
+    if not text:
+        return today
+    try:
+        day = date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise BadAddress(field="effective_on", text=text, why="no_such_day") from error
+    if day < first:
+        raise BadAddress(field="effective_on", text=text, why="before_birth")
+    return day

@@ -1,0 +1,265 @@
+"""Direct edits of what nobody approved yet (草稿, 待核实): added, rewritten, taken away, each one transaction, undoable.
+
+On an approved address the same wishes are filed as an application (``db.services.changes``).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from db.domain.access import Actor
+from db.domain.address import ALLOWED_PARENTS, NodeKind, Own, extend_key, full_text, place_key, read_own
+from db.domain.changes import Changes
+from db.domain.errors import BadAddress, NotFound, WrongState
+from db.domain.plan import Edit
+from db.domain.state import LIVE_LEGAL, Legal
+from db.schema.address import node, place
+from db.store import undo as undo_rows
+from db.store.applications import community_area
+from db.store.edits import Step, carry_out, reshaped
+from db.store.reshape import Reshape
+from db.store.sets import among
+from db.store.store import Store, Work
+from db.store.tree import Area, NewNode, add_nodes
+
+_SHOWN = 3
+"""Addresses named in a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An address somebody wants added below a parent.
+
+    Attributes:
+        text: own part as typed: ``12-1号``, ``A栋``, ``501``.
+        floor: counted from 1 upwards, below ground negative.
+        side: ``left``, ``right`` or ``""``.
+    """
+
+    kind: NodeKind
+    text: str
+    floor: int | None = None
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of wishes: wanted = made + there already.
+
+    Attributes:
+        there: addresses that existed already, by their id.
+    """
+
+    node_ids: tuple[int, ...]
+    there: tuple[int, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Addresses that were edited, with what they are called now."""
+
+    texts: Mapping[int, str]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Parent:
+    """Where new addresses hang."""
+
+    kind: NodeKind | None
+    place_id: int
+    key: str
+    text: str
+    area: Area
+    home: str
+
+
+def add_children(
+    store: Store, actor: Actor, parent_id: int, wishes: Sequence[Wish], community: str = "", reason: str = ""
+) -> Added:
+    """Add addresses below a node or a place, as 草稿.
+
+    Args:
+        store: where.
+        actor: who.
+        parent_id: a node, or the place itself.
+        wishes: what to add; one that exists already is left as it is and told.
+        community: 12-digit code of where they lie; needed below a place, else the parent's.
+        reason: kept in the journal.
+
+    Raises:
+        NotFound: no such parent or community.
+        WrongState: the parent is 停用, 合并, 注销 or 作废.
+        BadNumber, BadAddress: a text cannot be read, or the level cannot hang there; two wishes are the same.
+        NumberTaken: a number was given out before, or is held by an address that the actor does not see.
+        NotAllowed: the community lies outside the actor's area.
+    """
+    with store.write(actor, "address.edit", reason) as work:
+        parent = _parent(work, parent_id, community)
+        actor.role_for("address.edit", parent.area.community)
+        owns = [_read(wish, parent) for wish in wishes]
+        keys = [extend_key(parent.key, own) for own in owns]
+        counted = Counter(keys)
+        twice = next((own.text for own, key in zip(owns, keys, strict=True) if counted[key] > 1), "")
+        if twice:
+            raise BadAddress(field="own_text", text=twice, why="twice")
+        query = select(node.c.live_key, node.c.id).where(
+            among(work.conn, node.c.live_key, keys), node.c.is_live
+        )
+        there = {row.live_key: row.id for row in work.conn.execute(query)}
+        fresh = [n for n, key in enumerate(keys) if key not in there]
+        ids = work.new_ids(len(fresh))
+        made = [
+            _new(node_id, owns[n], (parent_id, parent), wishes[n])
+            for node_id, n in zip(ids, fresh, strict=True)
+        ]
+        add_nodes(work, made)
+        if made:
+            steps: list[Step] = [{"op": "born", "ids": ids}]
+            after = dict.fromkeys(ids, 1)
+            undo_rows.record(work, ("add", _title([one.full_text for one in made])), steps, {}, after)
+    return Added(tuple(ids), tuple(there.values()), work.changes())
+
+
+def edit(store: Store, actor: Actor, edits: Sequence[Edit], reason: str = "", act: str = "edit") -> Edited:
+    """Rewrite addresses nobody approved yet: own part, parent, community, side, floor; facts of any living address.
+
+    Args:
+        store: where.
+        actor: who.
+        edits: one for each address, with the version that was shown.
+        reason: kept in the journal.
+        act: what the account calls it in its list (``rename``, ``renumber``, ``move``, ``edit``).
+
+    Raises:
+        NotFound, StaleRecord: an address is gone, or somebody changed it since it was shown.
+        WrongState: an address is approved, filed or dead (``db.services.changes`` files the wish instead).
+        BadNumber, BadAddress: a text cannot be read, or the level cannot hang there.
+        NumberTaken: another address has the text, or the number was given out before.
+        NotAllowed: the address, or where it shall lie, is outside the actor's area.
+    """
+    with store.write(actor, "address.edit", reason) as work:
+        seen = {one.node_id: one.seen for one in edits}
+        kinds = _kinds(work, seen)
+        for _kind, community in kinds.values():
+            actor.role_for("address.edit", community)
+        steps = [step for one in edits for step in _steps(work, one, kinds[one.node_id][0])]
+        back, after = carry_out(work, steps, seen)
+        texts = _texts(work, seen)
+        if work.entries:
+            undo_rows.record(work, (act, _title(list(texts.values()))), back, seen, after)
+    return Edited(texts, work.changes())
+
+
+def take_away(store: Store, actor: Actor, seen: Mapping[int, int], reason: str = "") -> Edited:
+    """Make addresses nobody approved yet 作废, together with what hangs below them if that is named too.
+
+    Args:
+        store: where.
+        actor: who.
+        seen: id -> version as shown.
+        reason: kept in the journal.
+
+    Raises:
+        NotFound, StaleRecord, NotAllowed: see ``edit``.
+        WrongState: approved, filed or coded, bearing a plate, or with living addresses below that are not named.
+    """
+    with store.write(actor, "address.edit", reason) as work:
+        for _kind, community in _kinds(work, seen).values():
+            actor.role_for("address.edit", community)
+        texts = _texts(work, seen)
+        back, after = carry_out(work, [{"op": "born", "ids": list(seen)}], seen)
+        undo_rows.record(work, ("take_away", _title(list(texts.values()))), back, seen, after)
+    return Edited(texts, work.changes())
+
+
+def _parent(work: Work, parent_id: int, community: str) -> _Parent:
+    units = (node.c.area_district, node.c.area_subdistrict, node.c.area_community)
+    query = (
+        select(node.c.kind, node.c.place_id, node.c.live_key, node.c.full_text, node.c.legal, *units)
+        .add_columns(place.c.home_district)
+        .join(place, place.c.id == node.c.place_id)
+        .where(node.c.id == parent_id)
+    )
+    row = work.conn.execute(query.with_for_update(of=node)).one_or_none()
+    if row is not None:
+        if Legal(row.legal) not in LIVE_LEGAL or row.legal == Legal.SUSPENDED:
+            raise WrongState(machine="Legal", state=row.legal, wanted="parent")
+        area = Area(row.area_district, row.area_subdistrict, row.area_community)
+        area = community_area(work.conn, community)[0] if community else area
+        kind = NodeKind(row.kind)
+        return _Parent(kind, row.place_id, row.live_key, row.full_text, area, row.home_district)
+    named = select(place.c.name, place.c.home_district).where(place.c.id == parent_id).with_for_update()
+    found = work.conn.execute(named).one_or_none()
+    if found is None:
+        raise NotFound("parent", str(parent_id))
+    area, district = community_area(work.conn, community)
+    text = full_text(district, found.name, ())
+    return _Parent(None, parent_id, place_key(parent_id), text, area, found.home_district)
+
+
+def _read(wish: Wish, parent: _Parent) -> Own:
+    if parent.kind not in ALLOWED_PARENTS[wish.kind]:
+        raise BadAddress(field=wish.kind.value, text=wish.text, why="wrong_parent")
+    return read_own(wish.kind, wish.text)
+
+
+def _new(node_id: int, own: Own, below: tuple[int, _Parent], wish: Wish) -> NewNode:
+    parent_id, parent = below
+    return NewNode(
+        id=node_id,
+        own=own,
+        parent_id=parent_id,
+        place_id=parent.place_id,
+        place_home=parent.home,
+        area=parent.area,
+        key=extend_key(parent.key, own),
+        full_text=parent.text + own.text,
+        floor=wish.floor,
+        side=wish.side,
+        legal=Legal.DRAFT,
+    )
+
+
+def _kinds(work: Work, ids: Iterable[int]) -> dict[int, tuple[NodeKind, str]]:
+    query = select(node.c.id, node.c.kind, node.c.area_community).where(among(work.conn, node.c.id, ids))
+    found = {row.id: (NodeKind(row.kind), row.area_community) for row in work.conn.execute(query)}
+    missing = set(ids) - set(found)
+    if missing:
+        raise NotFound("node", str(min(missing)))
+    return found
+
+
+def _steps(work: Work, one: Edit, kind: NodeKind) -> list[Step]:
+    """A wish as steps: what is part of the text first."""
+    area = None
+    if one.community is not None:
+        area = community_area(work.conn, one.community)[0]
+        work.actor.role_for("address.edit", area.community)
+    shape = Reshape(
+        one.node_id,
+        read_own(kind, one.own_text) if one.own_text is not None else None,
+        one.parent_id,
+        area,
+        one.side,
+        one.floor if isinstance(one.floor, int) else None,
+        clear_floor=one.floor == "",
+    )
+    steps = [] if shape == Reshape(one.node_id) else [reshaped(shape)]
+    facts = {name: getattr(one, name) for name in ("existence", "lng", "lat", "datum")}
+    facts = {name: value for name, value in facts.items() if value is not None}
+    return [*steps, {"op": "facts", "id": one.node_id, "values": facts}] if facts else steps
+
+
+def _texts(work: Work, ids: Iterable[int]) -> dict[int, str]:
+    query = select(node.c.id, node.c.full_text).where(among(work.conn, node.c.id, ids))
+    return {row.id: row.full_text for row in work.conn.execute(query)}
+
+
+def _title(texts: Sequence[str]) -> str:
+    """The first addresses by name and how many there are: kept as text, since that is what they were called then."""
+    shown = "、".join(texts[:_SHOWN])
+    return shown if len(texts) <= _SHOWN else f"{shown}…（{len(texts)}）"
