@@ -1,0 +1,268 @@
+"""The grid on the screen: a table of spots, painted by tone and mark, in which one chooses cells, rows and columns."""
+
+import heapq
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QColor, QFont, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop.blocks.sheet import Sheet, Spot
+from desktop.blocks.tones import Tone, paint
+from desktop.i18n import translate
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+Actions = Callable[[Sequence[int]], Sequence[QAction]]
+SPOT_ROLE = int(Qt.ItemDataRole.UserRole)
+START_ROLE = SPOT_ROLE + 1
+_NONE = QModelIndex()
+_ROW_MARGIN_PX, _CELL_MARGIN_PX = 10, 26
+_LEAST_CELL_PX, _MOST_CELL_PX = 64, 150
+_MEASURED = 20
+"""Texts of a building that are measured; the widest is among the longest."""
+_MARK_SHARE = 0.8
+"""Size of the mark beside the cell's text."""
+
+
+class GridModel(QAbstractTableModel):
+    """A sheet as Qt sees it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sheet = Sheet()
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show another sheet."""
+        self.beginResetModel()
+        self.sheet = sheet
+        self.endResetModel()
+
+    def spot(self, index: AnyIndex) -> Spot | None:
+        """What stands in a cell."""
+        return self.sheet.spots.get((index.row(), index.column()))
+
+    def rowCount(self, parent: AnyIndex = _NONE) -> int:
+        """Override QAbstractItemModel."""
+        return 0 if parent.isValid() else len(self.sheet.rows)
+
+    def columnCount(self, parent: AnyIndex = _NONE) -> int:
+        """Override QAbstractItemModel."""
+        return 0 if parent.isValid() else self.sheet.width
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Override QAbstractItemModel: an empty cell is passed over."""
+        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return usable if self.spot(index) is not None else Qt.ItemFlag.NoItemFlags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Override QAbstractItemModel: floors at the side, nothing but a handle above."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return self.sheet.rows[section] if section < len(self.sheet.rows) else None
+        return ""
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Override QAbstractItemModel."""
+        if role == START_ROLE:
+            return index.column() in self.sheet.starts
+        spot = self.spot(index)
+        if spot is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return spot.text
+        if role == SPOT_ROLE:
+            return spot
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.sheet.hint(spot.key)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return translate("blocks", "{address}，{state}").format(address=spot.text, state=spot.word)
+        return None
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a cell: ground by tone, the own part in the middle, the mark in the corner, a frame when it is chosen."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Override QStyledItemDelegate."""
+        palette: QPalette = option.palette  # type: ignore[attr-defined]  # the stubs know no fields of an option
+        area: QRect = option.rect  # type: ignore[attr-defined]
+        spot: Spot | None = index.data(SPOT_ROLE)
+        painter.save()
+        if index.data(START_ROLE):
+            painter.fillRect(
+                QRect(area.left(), area.top(), 2, area.height()), palette.color(QPalette.ColorRole.Mid)
+            )
+            area = area.adjusted(3, 0, 0, 0)
+        if spot is not None:
+            self._paint_spot(painter, area, spot, palette)
+            state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+            if state & QStyle.StateFlag.State_Selected:
+                _frame(painter, area, palette.color(QPalette.ColorRole.Accent), 3)
+            elif state & QStyle.StateFlag.State_HasFocus:
+                _frame(painter, area, palette.color(QPalette.ColorRole.Text), 1)
+        painter.restore()
+
+    def _paint_spot(self, painter: QPainter, area: QRect, spot: Spot, palette: QPalette) -> None:
+        dark = palette.color(QPalette.ColorRole.Base).lightness() < 128
+        colours = paint(spot.tone, dark=dark)
+        inner = area.adjusted(1, 1, -1, -1)
+        painter.fillRect(inner, colours.ground)
+        painter.setPen(colours.ink)
+        plain = painter.font()
+        mark = QFont(plain)
+        mark.setPointSizeF(plain.pointSizeF() * _MARK_SHARE)
+        painter.setFont(mark)
+        width = painter.fontMetrics().horizontalAdvance(spot.mark)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inner.adjusted(0, 0, -4, 0), right, spot.mark)
+        plain.setStrikeOut(spot.tone is Tone.ENDED)
+        painter.setFont(plain)
+        room = inner.adjusted(5, 0, -6 - width, 0)
+        text = painter.fontMetrics().elidedText(spot.text, Qt.TextElideMode.ElideMiddle, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _frame(painter: QPainter, area: QRect, colour: QColor, width: int) -> None:
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    inset = width // 2 + 1
+    painter.drawRect(area.adjusted(inset, inset, -inset - 1, -inset - 1))
+
+
+class GridView(QTableView):
+    """The grid.
+
+    Signals:
+        chosen: (keys in order of rows) what is selected now.
+        opened: (key) a cell was double-clicked or entered.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = GridModel(self)
+        self._actions: Actions | None = None
+        self._spanned: tuple[tuple[int, int], ...] = ()
+        self.setModel(self.grid)
+        self.setItemDelegate(CellDelegate(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._on_menu)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + _ROW_MARGIN_PX)
+        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setFixedHeight(10)
+        columns.setToolTip(translate("blocks", "点这里选中一列"))
+        rows.setToolTip(translate("blocks", "点这里选中一层"))
+        self.setCornerButtonEnabled(True)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.keys()))
+        self.activated.connect(self._on_activated)
+
+    def set_actions(self, actions: Actions | None) -> None:
+        """Say what can be done with the selected cells: given their keys, the lines of the context menu."""
+        self._actions = actions
+
+    def show_sheet(self, sheet: Sheet, *, keep: bool = False) -> None:
+        """Show another sheet.
+
+        Args:
+            sheet: what to show.
+            keep: keep the selected keys selected, and the place.
+        """
+        kept = set(self.keys()) if keep else set()
+        across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        self.grid.show_sheet(sheet)
+        self._span(sheet.spans)
+        self.horizontalHeader().setDefaultSectionSize(self._cell_width(sheet))
+        if keep:
+            self.select_keys(kept)
+            self.horizontalScrollBar().setValue(across)
+            self.verticalScrollBar().setValue(down)
+        else:
+            self.scrollToTop()
+
+    def keys(self) -> tuple[int, ...]:
+        """What is selected, from the top left on."""
+        found = sorted((index.row(), index.column()) for index in self.selectionModel().selectedIndexes())
+        spots = self.grid.sheet.spots
+        return tuple(spots[place].key for place in found if place in spots)
+
+    def select_keys(self, keys: Iterable[int]) -> None:
+        """Select these and nothing else; the cursor goes to the first."""
+        wanted = set(keys)
+        selection = QItemSelection()
+        first = QModelIndex()
+        for (row, column), spot in sorted(self.grid.sheet.spots.items()):
+            if spot.key in wanted:
+                index = self.grid.index(row, column)
+                first = first if first.isValid() else index
+                selection.select(index, index)
+        model = self.selectionModel()
+        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if first.isValid():
+            model.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(first)
+
+    def _span(self, spans: tuple[tuple[int, int], ...]) -> None:
+        self.clearSpans()
+        for first, width in spans:
+            self.setSpan(0, first, 1, width)
+
+    def _cell_width(self, sheet: Sheet) -> int:
+        spread = {first for first, _ in sheet.spans}
+        texts = {
+            spot.text + spot.mark
+            for (row, column), spot in sheet.spots.items()
+            if row or column not in spread
+        }
+        longest = heapq.nlargest(_MEASURED, texts, key=len)
+        widest = max((self.fontMetrics().horizontalAdvance(text) for text in longest), default=0)
+        return min(max(widest + _CELL_MARGIN_PX, _LEAST_CELL_PX), _MOST_CELL_PX)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        spot = self.grid.spot(index)
+        if spot is not None:
+            self.opened.emit(spot.key)
+
+    def _on_menu(self, place: QPoint) -> None:
+        actions = self._actions(self.keys()) if self._actions is not None and self.keys() else ()
+        if actions:
+            menu = QMenu(self)
+            menu.addActions(list(actions))
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.viewport().mapToGlobal(place))
+
+    def sizeHint(self) -> QSize:
+        """Override QWidget: as large as there is room."""
+        return QSize(720, 420)
