@@ -57,10 +57,14 @@ def name_on(current: str, former: Iterable[FormerName], on: str) -> str:
     """What a place was called on a day.
 
     A name taken up again after a while has one row from its first day to its last, which covers the names in between:
-    of several that fit, the one begun last was in use.
+    of several that fit, the one begun last was in use. Before its first day a place has its first name.
     """
-    fitting = [one for one in former if one.valid_from <= on < one.valid_to]
-    return max(fitting, key=lambda one: (one.valid_from, one.valid_to)).name if fitting else current
+    known = list(former)
+    fitting = [one for one in known if one.valid_from <= on < one.valid_to]
+    if fitting:
+        return max(fitting, key=lambda one: (one.valid_from, one.valid_to)).name
+    first = min(known, key=lambda one: (one.valid_from, one.valid_to), default=None)
+    return first.name if first is not None and on < first.valid_from else current
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class Difference(StrEnum):
     UNIT_BORN = "unit_born"  # 设立区划
     UNIT_GONE = "unit_gone"  # 撤销区划
     UNIT_RENAMED = "unit_renamed"  # 区划更名
+    UNIT_MOVED = "unit_moved"  # 改属另一上级
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,11 +115,17 @@ class _Compare:
         """The changes of the addresses that lie there, or lay there when they left the area."""
         ids = history.changed_nodes(self._conn, community, self._first, self._second)
         for start in range(0, len(ids), _PORTION):
-            before = self._on(self._before, ids[start : start + _PORTION], self._inside[0])
-            after = self._on(self._after, ids[start : start + _PORTION], self._inside[1])
+            before, after = (
+                self._on(day, ids[start : start + _PORTION]) for day in (self._before, self._after)
+            )
             for node_id in [*after, *(one for one in before if one not in after)]:
                 old, new = before.get(node_id), after.get(node_id)
-                home = new or old
+                inside = [
+                    one
+                    for one, communities in ((new, self._inside[1]), (old, self._inside[0]))
+                    if one is not None and one.community_code in communities
+                ]
+                home = inside[0] if inside else None
                 if home is not None and home.community_code == community:
                     yield from self._line(home, (old, new), tally)
 
@@ -151,30 +157,40 @@ class _Compare:
             for step in self._units.successions
         )
 
-    def _on(self, day: Day, ids: list[int], inside: set[str]) -> dict[int, AddressOn]:
-        found = day.addresses(history.versions_of(self._conn, ids, day.on))
-        return {one.id: one for one in found if one.community_code in inside}
+    def _on(self, day: Day, ids: list[int]) -> dict[int, AddressOn]:
+        return {one.id: one for one in day.addresses(history.versions_of(self._conn, ids, day.on))}
 
 
 def _unit_lines(units: Units, area: str, days: tuple[str, str]) -> Iterator[Line]:
-    """Units that came, went or changed their names inside an area."""
+    """Units that came, went, changed their names or what they belong to, inside an area on one of the days."""
     whole = area.ljust(12, "0") if area else ""
-    sides = [
-        {unit.code: unit for unit in units.current(on) if not whole or whole in line_of(units, unit.code, on)}
-        for on in days
-    ]
-    for code in sorted(sides[0].keys() | sides[1].keys()):
+    sides = [{unit.code: unit for unit in units.current(on)} for on in days]
+    inside = {
+        unit.code
+        for on, side in zip(days, sides, strict=True)
+        for unit in side.values()
+        if not whole or whole in line_of(units, unit.code, on)
+    }
+    for code in sorted(inside):
         before, after = sides[0].get(code), sides[1].get(code)
-        changed = _unit_changed(before, after)
-        if changed is not None:
-            yield Line(0, "", "", changed.after or changed.before, "", (changed,))
+        changed = _unit_changed(before, after, sides)
+        one = after or before
+        if changed and one is not None:
+            yield Line(0, "", "", one.name, "", changed)
 
 
-def _unit_changed(before: Unit | None, after: Unit | None) -> Changed | None:
+def _unit_changed(
+    before: Unit | None, after: Unit | None, sides: list[dict[str, Unit]]
+) -> tuple[Changed, ...]:
     if before is None or after is None:
-        if after is None:
-            return Changed(Difference.UNIT_GONE, before.name, "") if before is not None else None
-        return Changed(Difference.UNIT_BORN, "", after.name)
+        if after is not None:
+            return (Changed(Difference.UNIT_BORN, "", after.name),)
+        return (Changed(Difference.UNIT_GONE, before.name, ""),) if before is not None else ()
+    found = []
     if before.name != after.name:
-        return Changed(Difference.UNIT_RENAMED, before.name, after.name)
-    return None
+        found.append(Changed(Difference.UNIT_RENAMED, before.name, after.name))
+    if before.parent_code != after.parent_code:
+        codes = (before.parent_code, after.parent_code)
+        names = (side[code].name if code in side else code for side, code in zip(sides, codes, strict=True))
+        found.append(Changed(Difference.UNIT_MOVED, *names))
+    return tuple(found)
