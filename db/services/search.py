@@ -1,15 +1,21 @@
 """Searching from anywhere: addresses, place names and units by any part of what they are called."""
 
+from sqlalchemy import Connection, select
+
 from db.domain.han import simplified
 from db.domain.search import Why, body, clean, cuts
 from db.domain.search_names import Goal
+from db.schema.address import division, place_community
+from db.services.addresses import TreeStep, path_to
 from db.store import search as register
 from db.store.search_below import below
 from db.store.search_names import names_of
 from db.store.search_text import Hit, storable
 from db.store.store import Store
+from db.store.tree import FOREVER
 
 _MOST_NEAR = 10
+_DISTRICT_LEVEL = 3
 
 
 def search(store: Store, text: str, limit: int = 50, *, only_nodes: bool = False) -> tuple[Hit, ...]:
@@ -46,3 +52,50 @@ def near(store: Store, text: str) -> tuple[Hit, ...]:
         ]
         typed = [(place_id, rest) for place_id, rest in roots if rest]
         return (*places, *(hit for _root, hit in below(conn, typed, _MOST_NEAR)))
+
+
+def make_ready(store: Store) -> None:
+    """Read the names, so that the first search need not wait for them."""
+    with store.read() as conn:
+        names_of(conn)
+
+
+def way_to(store: Store, hit: Hit) -> tuple[TreeStep, ...]:
+    """Steps through the tree to what was found; a place is shown where it has the most addresses.
+
+    Empty for a place without any address that the account may see, and for a unit of the past: the tree has no line for
+    them.
+
+    Raises:
+        NotFound: the address is gone.
+    """
+    if hit.goal is Goal.NODE:
+        return path_to(store, hit.id)
+    with store.read() as conn:
+        if hit.goal is Goal.DIVISION:
+            return _units_above(conn, f"{hit.id:012d}")
+        query = select(place_community.c.community_code).where(
+            place_community.c.place_id == hit.id, place_community.c.child_count > 0
+        )
+        fullest = query.order_by(place_community.c.child_count.desc(), place_community.c.community_code)
+        community = conn.execute(fullest.limit(1)).scalar()
+        if community is None:
+            return ()
+        return (*_units_above(conn, community), TreeStep("place", str(hit.id), hit.full_text))
+
+
+def _units_above(conn: Connection, code: str) -> tuple[TreeStep, ...]:
+    """Steps from the district down to a unit of today."""
+    steps: list[TreeStep] = []
+    while code:
+        columns = (division.c.name, division.c.parent_code, division.c.level)
+        found = conn.execute(
+            select(*columns).where(division.c.code == code, division.c.valid_to == FOREVER)
+        ).one_or_none()
+        if found is None:
+            return ()
+        if found.level < _DISTRICT_LEVEL:
+            break
+        steps.insert(0, TreeStep("division", code, found.name))
+        code = found.parent_code
+    return tuple(steps)

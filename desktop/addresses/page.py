@@ -148,6 +148,8 @@ class AddressPage(QWidget):
         self.table.current_changed.connect(self._on_line)
         self.table.opened.connect(self._on_line_opened)
         self.search.chosen.connect(self.locate)
+        self.search.way_found.connect(self.show_way)
+        self.search.told.connect(self.told)
         self.detail.node_chosen.connect(self.locate)
         self.detail.journal_wanted.connect(self.journal_wanted)
         self.detail.persons_wanted.connect(self.persons_wanted)
@@ -159,7 +161,11 @@ class AddressPage(QWidget):
 
     def locate(self, node_id: int) -> None:
         """Open the tree down to an address and select it."""
-        self._desk.runner.start(operations.find_path(self._desk.store, node_id, self._on_path), self)
+        self._desk.runner.start(operations.find_path(self._desk.store, node_id, self.show_way), self)
+
+    def show_way(self, steps: tuple[TreeStep, ...]) -> None:
+        """Open the tree along a way and select its end."""
+        self.model.reveal(steps)
 
     def refresh(self) -> None:
         """Read everything again, keeping the place."""
@@ -223,9 +229,6 @@ class AddressPage(QWidget):
             self.tree.setCurrentIndex(first)
         else:
             self._settle.start()
-
-    def _on_path(self, steps: tuple[TreeStep, ...]) -> None:
-        self.model.reveal(steps)
 
     def _on_revealed(self, index: QModelIndex) -> None:
         self.tree.setCurrentIndex(index)

@@ -65,7 +65,7 @@ class DetailPane(QStackedWidget):
         )
         self.headline, self.verdict, self.decisions = QLabel(), QLabel(), QLabel()
         self.candidates = Candidates()
-        self.search = SearchBox(store, runner)
+        self.search = SearchBox(store, runner, only_nodes=True)
         self.doubts = DoubtList()
         self.form = ElementsForm()
         self.verbs = Verbs()

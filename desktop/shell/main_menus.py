@@ -53,7 +53,7 @@ def _add_edit(window: "MainWindow") -> None:
         (
             Entry(translate("menus", "复制(&C)"), "Ctrl+C", here(lambda room: room.copy())),
             Entry(),
-            Entry(translate("menus", "查找地址…(&K)"), "Ctrl+K", here(lambda room: room.focus_search())),
+            Entry(translate("menus", "查找…(&K)"), "Ctrl+K", window.find_anywhere),
             Entry(translate("menus", "筛选列表…(&F)"), "Ctrl+F", here(lambda room: room.focus_filter())),
         ),
     )

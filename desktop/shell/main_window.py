@@ -13,6 +13,7 @@ from desktop.shell.about import AboutDialog
 from desktop.shell.address_desk import AddressDesk
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDesk
+from desktop.shell.find_anywhere import FindAnywhere
 from desktop.shell.keys import KeysOfOffice
 from desktop.shell.main_menus import SYSTEM_KEYS, add_menus
 from desktop.shell.presence import Presence
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.address_desk = AddressDesk(self, desk, session.actor, self.addresses)
         self.rooms = Rooms()
         self.nav = self.rooms.nav
+        self.finder = FindAnywhere(self, desk, self.rooms, self.addresses, self.tell)
         self._build()
         add_menus(self, (ADDRESSES, MATCHING, SYSTEM), desk.options)
         self._write_title()
@@ -120,6 +122,10 @@ class MainWindow(QMainWindow):
         page = SystemPage(self._desk, self._session.actor, self.journal)
         page.told.connect(self.tell)
         return page, page
+
+    def find_anywhere(self) -> None:
+        """Go to the search, whatever room is shown."""
+        self.finder.show(ADDRESSES, (ADDRESSES, MATCHING))
 
     def tell(self, text: str) -> None:
         """Say something in the status bar."""

@@ -1,0 +1,48 @@
+"""Ctrl+K: the search of the room that is shown, or a line over it; what is found there is shown in the 地址库."""
+
+from collections.abc import Callable, Collection
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.addresses.page import AddressPage, Desk
+from desktop.addresses.search_palette import SearchPalette
+from desktop.shell.rooms import Rooms
+
+
+class FindAnywhere(QObject):
+    """Opens the search.
+
+    Attributes:
+        palette: the line over rooms without a search of their own; None until it was first wanted.
+        told: says why a hit leads nowhere.
+    """
+
+    def __init__(
+        self, window: QWidget, desk: Desk, rooms: Rooms, page: AddressPage, told: Callable[[str], None]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._rooms, self._page = window, desk, rooms, page
+        self.told = told
+        self.palette: SearchPalette | None = None
+
+    def show(self, home: int, own: Collection[int]) -> None:
+        """Go to the search.
+
+        Args:
+            home: position of the room that shows what is found.
+            own: positions of the rooms that search in themselves.
+        """
+        if self._rooms.nav.currentRow() in own:
+            self._rooms.here(lambda room: room.focus_search())()
+            return
+        if self.palette is None:
+            self.palette = SearchPalette(self._desk.store, self._desk.runner, self._window)
+            self.palette.chosen.connect(lambda node_id: self._go(home, self._page.locate, node_id))
+            self.palette.way_found.connect(lambda way: self._go(home, self._page.show_way, way))
+            self.palette.told.connect(self.told)
+        self.palette.ask()
+
+    def _go(self, home: int, act: Callable[..., None], what: object) -> None:
+        self._rooms.nav.setCurrentRow(home)
+        act(what)
