@@ -50,14 +50,14 @@ class Child:
 
 @dataclass(slots=True)
 class Slot:
-    """A line of the tree; ``kids`` is None until its children have arrived."""
+    """A line of the tree; ``kids`` is None until its children have arrived, ``asked`` numbers the question under way."""
 
     handle: int
     parent: int
     row: int
     child: Child
     kids: list[int] | None = None
-    asked: bool = False
+    asked: int = 0
 
 
 class EditKind(Enum):
@@ -114,6 +114,10 @@ class TreeSlots:
     def __init__(self) -> None:
         self._slots: dict[int, Slot] = {ROOT: Slot(ROOT, ROOT, 0, Child(SlotKind.ROOT, ROOT))}
         self._places: dict[tuple[int, int], int] = {}
+        self._opened: OrderedDict[int, None] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._slots)
 
     def __contains__(self, handle: int) -> bool:
         return handle in self._slots
@@ -144,6 +148,30 @@ class TreeSlots:
         """Code of the unit a place stands under."""
         return f"{self._slots[self._slots[handle].parent].child.key:012d}"
 
+    def communities(self) -> list[int]:
+        """Handles of the communities whose place names are listed, or about to be."""
+        return [
+            slot.handle
+            for slot in self._slots.values()
+            if slot.child.kind is SlotKind.DIVISION
+            and slot.child.sub_kind == str(COMMUNITY_LEVEL)
+            and (slot.kids is not None or slot.asked)
+        ]
+
+    def look_at(self, handle: int) -> list[int]:
+        """Handles from a line up to the top; they count as looked at now."""
+        found = []
+        while handle != ROOT:
+            found.append(handle)
+            if handle in self._opened:
+                self._opened.move_to_end(handle)
+            handle = self._slots[handle].parent
+        return found
+
+    def opened(self) -> list[int]:
+        """Handles of the lines whose children are listed, the one opened or looked at longest ago first."""
+        return list(self._opened)
+
     def insert(self, parent: int, at: int, children: Sequence[Child]) -> None:
         """Put children under an opened parent."""
         fresh = [self.handle_of(parent, child) for child in children]
@@ -152,6 +180,8 @@ class TreeSlots:
         above = self._slots[parent]
         above.kids = above.kids or []
         above.kids[at:at] = fresh
+        self._opened[parent] = None
+        self._opened.move_to_end(parent)
         self._renumber(above)
 
     def remove(self, parent: int, at: int, count: int) -> None:
@@ -161,7 +191,9 @@ class TreeSlots:
         above.kids = [*self.kids(parent)[:at], *self.kids(parent)[at + count :]]
         self._renumber(above)
         while gone:
-            gone += self._slots.pop(gone.pop()).kids or []
+            line = self._slots.pop(gone.pop())
+            self._opened.pop(line.handle, None)
+            gone += line.kids or []
 
     def move(self, parent: int, source: int, to: int) -> None:
         """Bring one child to another row."""
@@ -176,8 +208,9 @@ class TreeSlots:
     def forget(self) -> None:
         """Close everything."""
         root = self._slots[ROOT]
-        root.kids, root.asked = None, False
+        root.kids, root.asked = None, 0
         self._slots = {ROOT: root}
+        self._opened.clear()
 
 
 def division_children(rows: Iterable[DivisionRow], home_district: str) -> dict[int, list[Child]]:

@@ -17,10 +17,11 @@ _PORTION = 2_000
 
 @dataclass(frozen=True, slots=True)
 class NodeList:
-    """Children of a place or node: all ids in street order, and the rows of the first page."""
+    """Children of a place or node: all ids in street order, as lines of the tree, and the rows of the first page."""
 
     ids: tuple[ChildId, ...]
     rows: dict[int, NodeRow]
+    children: tuple[Child, ...]
 
 
 def load_divisions(
@@ -52,7 +53,8 @@ def load_nodes(
 
     def work(_progress: Progress) -> NodeList:
         ids = addresses.child_ids(store, parent, community)
-        return NodeList(ids, addresses.node_rows(store, [child.id for child in ids[:PAGE]]))
+        rows = addresses.node_rows(store, [child.id for child in ids[:PAGE]])
+        return NodeList(ids, rows, tuple(node_child(child) for child in ids))
 
     return Operation(translate("addresses", "读取下级地址"), work, on_done, quiet=True)
 

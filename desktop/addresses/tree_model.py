@@ -1,7 +1,8 @@
 """The address tree as Qt sees it; never asks the database in the GUI thread.
 
 Opening a line fetches the ids of its children in the background and puts them in at once, so that the scroll bar tells
-the truth; their texts follow by page when they come into view.
+the truth; their texts follow by page when they come into view. Every question bears a number: an answer that is older
+than the last question, or than a change of what it tells, is dropped.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from db.services.addresses import TreeStep
 from db.store.queries import DivisionRow, NodeRow, PlaceRow
 from db.store.store import Store
 from desktop.addresses import operations
+from desktop.addresses.goal import Goal
 from desktop.addresses.node_cache import (
     ROOT,
     Child,
@@ -29,14 +31,17 @@ from desktop.addresses.node_cache import (
     edits,
 )
 from desktop.addresses.operations import NodeList
+from desktop.addresses.row_pages import RowPages
 from desktop.i18n import translate
 from desktop.widgets.icons import icon
+from desktop.work.job import Operation
 from desktop.work.runner import Runner
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NAME, COUNT = 0, 1
 _NONE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_MOST_LINES = 40_000
 
 
 class TreeModel(QAbstractItemModel):
@@ -47,6 +52,7 @@ class TreeModel(QAbstractItemModel):
         rows: rows of nodes looked at lately.
         units: all administrative units.
         places: place names met so far, by id.
+        most_lines: beyond so many, lines that were opened long ago are closed when another one is revealed.
 
     Signals:
         revealed: (index) a line asked for by ``reveal`` is there.
@@ -62,23 +68,35 @@ class TreeModel(QAbstractItemModel):
         self._runner = runner
         self.slots = TreeSlots()
         self.rows = RowCache()
+        self._pages = RowPages(store, runner, self.rows.put, self)
+        self._pages.landed.connect(self._on_rows)
         self.units: tuple[DivisionRow, ...] = ()
         self.places: dict[int, PlaceRow] = {}
+        self.most_lines = _MOST_LINES
         self._below: dict[int, list[Child]] = {}
         self._to_open: dict[int, None] = {}
-        self._wanted: dict[int, None] = {}
-        self._under_way: set[int] = set()
-        self._goal: list[TreeStep] = []
+        self._goal = Goal()
+        self._serial = 0
+        self._units_asked = 0
+        self._changed_at = 0
         self._flush = QTimer(self, singleShot=True, interval=0)
-        self._flush.timeout.connect(self._fetch_wanted)
+        self._flush.timeout.connect(self._open_asked)
 
     # -- loading ------------------------------------------------------------------------------------------------
 
+    def _number(self) -> int:
+        self._serial += 1
+        return self._serial
+
     def load(self) -> None:
         """Fetch the units, at the start and whenever counts may have changed."""
-        self._runner.start(operations.load_divisions(self._store, self._on_divisions), self)
+        self._units_asked = self._number()
+        arrived = partial(self._on_divisions, self._units_asked)
+        self._runner.start(operations.load_divisions(self._store, arrived), self)
 
-    def _on_divisions(self, rows: tuple[DivisionRow, ...]) -> None:
+    def _on_divisions(self, serial: int, rows: tuple[DivisionRow, ...]) -> None:
+        if serial != self._units_asked:
+            return
         self.units = rows
         self._below = division_children(rows, self._store.district_code)
         for parent in (ROOT, *(handle for handle in self._below if handle != ROOT)):
@@ -89,7 +107,7 @@ class TreeModel(QAbstractItemModel):
 
     def _ask_children(self, slot: Slot) -> None:
         """Fetch children soon; never at once, since views ask in the middle of what the model tells them."""
-        slot.asked = True
+        slot.asked = self._number()
         self._to_open[slot.handle] = None
         self._flush.start()
 
@@ -97,46 +115,79 @@ class TreeModel(QAbstractItemModel):
         slot = self.slots.get(handle)
         if slot is None:
             return
-        child = slot.child
+        child, asked = slot.child, slot.asked
+        question: Operation[Any]
         if handle in self._below:
             self._arrange(handle, self._below[handle])
-        elif child.kind is SlotKind.DIVISION:
-            arrived = partial(self._on_places, handle)
-            self._runner.start(operations.load_places(self._store, f"{child.key:012d}", arrived), self)
+            return
+        if child.kind is SlotKind.DIVISION:
+            arrived = partial(self._on_places, handle, asked)
+            question = operations.load_places(self._store, f"{child.key:012d}", arrived)
         else:
             community = self.slots.community_of(handle) if child.kind is SlotKind.PLACE else ""
-            nodes_arrived = partial(self._on_nodes, handle)
-            self._runner.start(operations.load_nodes(self._store, child.key, community, nodes_arrived), self)
+            nodes_arrived = partial(self._on_nodes, handle, asked)
+            question = operations.load_nodes(self._store, child.key, community, nodes_arrived)
+        self._runner.start(question, self).ended.connect(lambda: self._on_ended(handle, asked))
+
+    def _on_ended(self, handle: int, asked: int) -> None:
+        """Let the line be opened again when no answer came."""
+        if self._is_answer(handle, asked):
+            self.slots[handle].asked = 0
+            self._go_on()
+
+    def _is_answer(self, handle: int, asked: int) -> bool:
+        """Whether a line still waits for the answer to this question."""
+        slot = self.slots.get(handle)
+        return slot is not None and slot.asked == asked
 
     def units_below(self, handle: int) -> list[Child]:
         """The units under a unit, whether its line was opened or not."""
         return self._below.get(handle, [])
 
-    def _on_places(self, handle: int, rows: tuple[PlaceRow, ...]) -> None:
-        self.places.update({row.id: row for row in rows})
-        self._arrange(handle, [operations.place_child(row) for row in rows])
+    def _on_places(self, handle: int, asked: int, rows: tuple[PlaceRow, ...]) -> None:
+        if self._is_answer(handle, asked):
+            self.places.update({row.id: row for row in rows})
+            self._arrange(handle, [operations.place_child(row) for row in rows])
 
-    def _on_nodes(self, handle: int, found: NodeList) -> None:
-        self.rows.put(found.rows.values())
-        self._arrange(handle, [operations.node_child(child) for child in found.ids])
+    def _on_nodes(self, handle: int, asked: int, found: NodeList) -> None:
+        if self._is_answer(handle, asked):
+            if asked > self._changed_at:
+                self.rows.put(found.rows.values())
+            self._arrange(handle, found.children)
 
     def _arrange(self, parent: int, children: Sequence[Child]) -> None:
         """Bring the lines under a parent to what has arrived."""
         slot = self.slots.get(parent)
         if slot is None:
             return
+        slot.asked = 0
+        fresh = slot.kids is None
         by_handle = {self.slots.handle_of(parent, child): child for child in children}
         self._free(parent, by_handle)
         for edit in edits(self.slots.kids(parent), list(by_handle)):
-            self._perform(parent, edit, list(by_handle.values()))
+            self._perform(parent, edit, children)
         if slot.kids is None:
             slot.kids = []
-        for handle, child in by_handle.items():
-            self.slots[handle].child = child
-        if slot.kids:
-            first, last = slot.kids[0], slot.kids[-1]
-            self.dataChanged.emit(self.index_of(first, NAME), self.index_of(last, COUNT))
+        if not fresh:
+            self._renew(parent, by_handle)
         self._go_on()
+
+    def _renew(self, parent: int, by_handle: dict[int, Child]) -> None:
+        """Put what is told of lines that were there before in the place of what was told."""
+        turned, told = False, []
+        for handle, child in by_handle.items():
+            line = self.slots[handle]
+            if line.child != child:
+                turned |= line.kids is None and bool(line.child.child_count) != bool(child.child_count)
+                line.child = child
+                told.append(line.row)
+        if turned:  # views look only then whether a line can be opened
+            self.layoutAboutToBeChanged.emit()
+            self.layoutChanged.emit()
+        if told:
+            kids = self.slots.kids(parent)
+            first, last = kids[min(told)], kids[max(told)]
+            self.dataChanged.emit(self.index_of(first, NAME), self.index_of(last, COUNT))
 
     def _free(self, parent: int, coming: dict[int, Child]) -> None:
         """Take lines away from where they stood before they moved to this parent."""
@@ -160,27 +211,20 @@ class TreeModel(QAbstractItemModel):
             self.slots.move(parent, edit.source, edit.at)
             self.endMoveRows()
 
-    def _fetch_wanted(self) -> None:
+    def _open_asked(self) -> None:
         handles, self._to_open = list(self._to_open), {}
         for handle in handles:
             self._open(handle)
-        ids, self._wanted = list(self._wanted), {}
-        if not ids:
-            return
-        self._under_way.update(ids)
-        self._runner.start(operations.load_rows(self._store, ids, partial(self._on_rows, ids)), self)
 
-    def _on_rows(self, ids: list[int], found: dict[int, NodeRow]) -> None:
-        self._under_way.difference_update(ids)
-        self.rows.put(found.values())
+    def _on_rows(self, rows: list[NodeRow]) -> None:
         by_parent: dict[int, list[int]] = {}
-        for handle in found:
-            slot = self.slots.get(handle)
+        for row in rows:
+            slot = self.slots.get(row.id)
             if slot is not None:
                 by_parent.setdefault(slot.parent, []).append(slot.row)
-        for parent, rows in by_parent.items():
+        for parent, lines in by_parent.items():
             above = self.index_of(parent)
-            self.dataChanged.emit(self.index(min(rows), NAME, above), self.index(max(rows), COUNT, above))
+            self.dataChanged.emit(self.index(min(lines), NAME, above), self.index(max(lines), COUNT, above))
 
     # -- following the register ---------------------------------------------------------------------------------
 
@@ -190,58 +234,85 @@ class TreeModel(QAbstractItemModel):
         if many or changes.touches("place") or changes.touches("division"):
             self.reload()
             return
-        self.rows.drop(changes.rows.get("node", frozenset()))
-        again: dict[int, None] = {}
-        for key in changes.parents:
-            for handle in self.slots.occurrences(key):
-                again[self.slots[handle].parent] = None
-                again[handle] = None
-        for handle in again:
+        changed = changes.rows.get("node", frozenset())
+        self._changed_at = self._number()
+        self.rows.drop(changed)
+        self._pages.outdate(changed)
+        for handle in self._touched(changes.parents):
             slot = self.slots.get(handle)
-            if slot is not None and slot.kids is not None and handle not in self._below:
+            if slot is not None and (slot.kids is not None or slot.asked) and handle not in self._below:
                 self._ask_children(slot)
-        for handle in changes.rows.get("node", frozenset()):
+        for handle in changed:
             if handle in self.slots:
                 self.dataChanged.emit(self.index_of(handle, NAME), self.index_of(handle, COUNT))
         self.load()
+
+    def _touched(self, parents: frozenset[int]) -> dict[int, None]:
+        """Lines whose children are to be asked for again.
+
+        What is no line of the tree may be a place name that appears in a community only now: all opened ones look.
+        """
+        again: dict[int, None] = {}
+        for key in parents:
+            stands = self.slots.occurrences(key)
+            for handle in stands:
+                again[self.slots[handle].parent] = None
+                again[handle] = None
+            if not stands or key in self.places:
+                again |= dict.fromkeys(self.slots.communities())
+        return again
 
     def reload(self) -> None:
         """Close the tree and begin again: after a bulk write, or when the connection came back."""
         self.beginResetModel()
         self.slots.forget()
         self.rows.clear()
-        self._under_way.clear()
+        self._pages.outdate_all()
+        self._to_open.clear()
+        self._goal.begin_again()
+        self._changed_at = self._number()
         self.endResetModel()
         self.load()
 
     @property
     def revealing(self) -> bool:
         """Whether a line is still on its way."""
-        return bool(self._goal)
+        return self._goal.is_set
 
     def reveal(self, steps: Sequence[TreeStep]) -> None:
-        """Fetch what lies on the way to a line; ``revealed`` tells when it is there."""
-        self._goal = list(steps)
+        """Fetch what lies on the way to a line; ``revealed`` tells when it, or the last there is above it, is there."""
+        self._goal.set(steps)
         self._go_on()
 
     def _go_on(self) -> None:
-        handle = ROOT
-        for step in self._goal:
-            slot = self.slots[handle]
-            if slot.kids is None:
-                if not slot.asked:
-                    self._ask_children(slot)
-                return
-            wanted = next((kid for kid in slot.kids if self.slots[kid].child.key == int(step.key)), None)
-            if wanted is None:
-                break
-            handle = wanted
-        if self._goal:
-            self._goal = []
-            if handle != ROOT:
-                self.revealed.emit(self.index_of(handle))
+        if not self._goal.is_set:
+            return
+        reached, to_ask = self._goal.look(self.slots)
+        if to_ask is not None:
+            self._ask_children(to_ask)
+        if reached != ROOT:
+            self._make_room(reached)
+            self.revealed.emit(self.index_of(reached))
 
-    # -- for views ----------------------------------------------------------------------------------------------
+    def forget_below(self, index: AnyIndex) -> None:
+        """Let go of what lies below a line that was closed, when many lines are open."""
+        if len(self.slots) > self.most_lines:
+            self._forget(self.slot_at(index))
+
+    def _make_room(self, shown: int) -> None:
+        """Close what was opened longest ago, but not the way to the line shown."""
+        way = set(self.slots.look_at(shown))
+        for handle in self.slots.opened():
+            if len(self.slots) <= self.most_lines:
+                return
+            slot = self.slots.get(handle)
+            if slot is not None and handle not in way and slot.child.kind is not SlotKind.DIVISION:
+                self._forget(slot)
+
+    def _forget(self, slot: Slot) -> None:
+        if slot.kids and slot.handle not in self._below:
+            self._perform(slot.handle, Edit(EditKind.REMOVE, 0, len(slot.kids)), [])
+            slot.kids = None
 
     def index_of(self, handle: int, column: int = NAME) -> QModelIndex:
         """The index of an opened line."""
@@ -301,7 +372,11 @@ class TreeModel(QAbstractItemModel):
             return None
         slot = self.slot_at(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(slot) if index.column() == NAME else _figure(slot.child.count)
+            return (
+                self._text(slot)
+                if index.column() == NAME
+                else (f"{slot.child.count:,}" if slot.child.count else "")
+            )
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == COUNT:
             return _RIGHT
         if role == Qt.ItemDataRole.DecorationRole and index.column() == NAME:
@@ -314,11 +389,7 @@ class TreeModel(QAbstractItemModel):
         row = self.rows.get(slot.handle)
         if row is not None:
             return row.own_text
-        for node_id in self.rows.missing(self.slots.kids(slot.parent), slot.row):
-            if node_id not in self._under_way:
-                self._wanted[node_id] = None
-        if self._wanted:
-            self._flush.start()
+        self._pages.want(self.rows.missing(self.slots.kids(slot.parent), slot.row))
         return "…"
 
     def _icon(self, slot: Slot) -> QIcon:
@@ -326,7 +397,3 @@ class TreeModel(QAbstractItemModel):
             row = self.rows.get(slot.handle)
             return icon(row.kind if row is not None else "door")
         return icon("division" if slot.child.kind is SlotKind.DIVISION else "place")
-
-
-def _figure(count: int) -> str:
-    return f"{count:,}" if count else ""
