@@ -59,6 +59,13 @@ def batches(store: Store) -> tuple[BatchRow, ...]:
         return rows.batch_rows(conn)
 
 
+def earlier(store: Store, sha256: str) -> tuple[BatchRow, ...]:
+    """Deliveries of the very same content that are staged or in the register, the newest first."""
+    same = (import_batch.c.source_sha256 == sha256, import_batch.c.state.in_(("staged", "promoted")))
+    with store.read() as conn:
+        return rows.batch_rows(conn, *same)
+
+
 def batch(store: Store, batch_id: int) -> BatchRow:
     """One delivery.
 

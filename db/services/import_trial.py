@@ -22,7 +22,7 @@ from db.services.promotion import Known, Promotion
 from db.services.qr import verdicts_of
 from db.store.store import Store, Work
 
-MOST_PROBLEMS = 20_000
+MOST_PROBLEMS = 5_000
 """Refused records that are kept to be shown and mended; all of them are counted."""
 
 Wrong = tuple[str, str, str]

@@ -1,9 +1,13 @@
 """The window's words for deliveries: kinds, states, what stands in the way of taking one back."""
 
+from typing import TYPE_CHECKING
+
 from db.domain.importing import BatchInUse, Kind
-from db.store.import_batches import BatchRow
 from desktop.i18n import translate
 from desktop.terms import legal_term
+
+if TYPE_CHECKING:
+    from db.store.import_batches import BatchRow
 
 _LEGAL = "legal_"
 
@@ -17,7 +21,7 @@ def kind_word(value: str) -> str:
     return words.get(value, value)
 
 
-def state_word(batch: BatchRow) -> str:
+def state_word(batch: "BatchRow") -> str:
     """Where a batch stands."""
     if batch.taken_back:
         return translate("importing", "已撤回")

@@ -15,6 +15,7 @@ SKIP_RULES = frozenset(
         "merged_repeat",
         "total_row",
         "signature_row",
+        "sample_row",
         "sheet_without_header",
         "summary_sheet",
         "hidden_sheet",
@@ -63,6 +64,10 @@ FILE_FAULTS = frozenset(
 )
 
 
+_SAMPLE_ROW = re.compile("(?:示例|样例|例)行?(?:[(:\uff08\uff1a].*)?")
+"""How our own templates, and the offices', mark the row that only shows how to fill in."""
+
+
 @cache
 def _total_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = "|".join(map(re.escape, vocabulary().totals))
@@ -95,4 +100,6 @@ def skip_rule(first: str) -> str:
     """Name the rule that leaves a row out by its first cell that shows something, ``""`` when it may be a record."""
     if is_total(first, alone=False):
         return "total_row"
+    if _SAMPLE_ROW.fullmatch(_bare(first)):
+        return "sample_row"
     return "signature_row" if is_signature(first, alone=True) else ""

@@ -1,0 +1,237 @@
+"""What the import window asks of files and of the register, each as an operation not yet started."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.domain.access import Actor
+from db.domain.changes import Changes
+from db.domain.importing import Field, Kind, SheetRow
+from db.domain.progress import Progress
+from db.services import addresses, import_batches, import_mappings
+from db.services.import_batches import Reversal
+from db.services.import_mappings import Understood
+from db.services.import_trial import Trial
+from db.services.importing import Reject, Source, promote, rejects, stage
+from db.services.private_use import every_sender
+from db.services.qr import accept
+from db.store.import_batches import BatchRow
+from db.store.store import Store
+from desktop.files.workbook.reader import read_files
+from desktop.files.workbook.source import SourceFile, files_digest, given_files
+from desktop.i18n import translate
+from desktop.importing import draft as drafts
+from desktop.importing.draft import Draft
+from desktop.importing.field_names import field_name
+from desktop.importing.worker import DeliveryReader, FileSurvey, Look, Rehearse
+from desktop.work.job import COMMITTING, Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What lies in the files chosen.
+
+    Attributes:
+        files: in the order they are read.
+        sheets: by file.
+        remembered: fields kept earlier, by set of headings.
+        earlier: deliveries of the very same content.
+    """
+
+    files: tuple[SourceFile, ...]
+    sheets: tuple[FileSurvey, ...]
+    remembered: dict[frozenset[str], dict[str, str]]
+    earlier: tuple[BatchRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A delivery that is in the register."""
+
+    batch: BatchRow
+    implied: int
+    new_places: tuple[str, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Who imports where, and who reads the files for him."""
+
+    store: Store
+    actor: Actor
+    reader: DeliveryReader
+
+
+def senders(store: Store, on_done: Callable[[tuple[str, ...]], None]) -> Operation[tuple[str, ...]]:
+    """Offices whose private-use characters were told."""
+
+    def work(_progress: Progress) -> tuple[str, ...]:
+        return tuple(one.source for one in every_sender(store))
+
+    return Operation(translate("importing", "读取来文单位"), work, on_done, quiet=True)
+
+
+def look(bench: Bench, draft: Draft, on_done: Callable[[Surveyed], None]) -> Operation[Surveyed]:
+    """Look into the files chosen."""
+
+    def work(progress: Progress) -> Surveyed:
+        progress.step(0, 0, "reading")
+        files = tuple(given_files(draft.paths))
+        found = bench.reader.look(Look(files, draft.options), progress)
+        sets = {sheet.headings for file in found for sheet in file.sheets if sheet.columns}
+        known = import_mappings.remembered(bench.store, sets)
+        earlier = import_batches.earlier(bench.store, files_digest(files))
+        return Surveyed(files, found, {heads: dict(fields) for heads, fields in known.items()}, earlier)
+
+    return Operation(translate("importing", "查看文件"), work, on_done)
+
+
+def rehearse(
+    bench: Bench, draft: Draft, files: Sequence[SourceFile], on_done: Callable[[Trial], None]
+) -> Operation[Trial]:
+    """Hold every record against the register."""
+
+    def work(progress: Progress) -> Trial:
+        question = Rehearse(tuple(files), draft.options, bench.actor, draft.sender, draft.repairs)
+        return bench.reader.rehearse(question, progress)
+
+    return Operation(translate("importing", "检查清单"), work, on_done)
+
+
+def keep_staged(
+    bench: Bench,
+    draft: Draft,
+    files: Sequence[SourceFile],
+    understood: Sequence[Understood],
+    on_done: Callable[[BatchRow], None],
+) -> Operation[BatchRow]:
+    """Stage the delivery as corrected, and remember how its columns were understood."""
+
+    def work(progress: Progress) -> BatchRow:
+        source = Source(_name(files), files_digest(files), draft.told(), draft.sender)
+        rows = _mended(read_files(list(files), draft.options), draft)
+        batch = stage(bench.store, bench.actor, draft.kind, source, rows, progress)
+        import_mappings.remember(bench.store, bench.actor, understood)
+        return import_batches.batch(bench.store, batch)
+
+    return Operation(translate("importing", "暂存清单"), work, on_done, writes=True)
+
+
+def _mended(rows: Iterable[SheetRow], draft: Draft) -> Iterable[SheetRow]:
+    return map(draft.mended().apply, rows)
+
+
+def _name(files: Sequence[SourceFile]) -> str:
+    first = Path(files[0].name).name
+    if len(files) == 1:
+        return first
+    return translate("importing", "{first} 等 {n} 个文件").format(first=first, n=len(files))
+
+
+def put_in(bench: Bench, batch: BatchRow, on_done: Callable[[Done], None]) -> Operation[Done]:
+    """Bring a staged delivery into the register."""
+
+    def work(progress: Progress) -> Done:
+        if batch.kind == Kind.QR:
+            progress.step(0, 0, "promoting")
+            listed = accept(bench.store, bench.actor, batch.id)
+            return Done(import_batches.batch(bench.store, batch.id), 0, (), listed.changes)
+        report = promote(bench.store, bench.actor, batch.id, progress)
+        progress.step(report.balance.read, report.balance.read, COMMITTING)
+        found = import_batches.batch(bench.store, batch.id)
+        return Done(found, report.implied, report.new_places, report.changes)
+
+    return Operation(translate("importing", "清单入库"), work, on_done, writes=True)
+
+
+def give_up(bench: Bench, batch: BatchRow, on_done: Callable[[Changes], None]) -> Operation[Changes]:
+    """Give a staged delivery up."""
+
+    def work(_progress: Progress) -> Changes:
+        return import_batches.abandon_batch(bench.store, bench.actor, batch.id, batch.source_name)
+
+    return Operation(translate("importing", "放弃暂存的清单"), work, on_done, writes=True)
+
+
+def ask_reversal(store: Store, batch: BatchRow, on_done: Callable[[Reversal], None]) -> Operation[Reversal]:
+    """What taking a delivery back would mean."""
+
+    def work(_progress: Progress) -> Reversal:
+        return import_batches.reversal(store, batch.id)
+
+    return Operation(translate("importing", "查看能否撤回"), work, on_done)
+
+
+def take_back(
+    bench: Bench, batch: BatchRow, reason: str, on_done: Callable[[Changes], None]
+) -> Operation[Changes]:
+    """Take a delivery back out of the register."""
+
+    def work(progress: Progress) -> Changes:
+        return import_batches.reverse_batch(bench.store, bench.actor, batch.id, reason, progress)
+
+    return Operation(translate("importing", "撤回这一批"), work, on_done, writes=True)
+
+
+def list_batches(
+    store: Store, on_done: Callable[[tuple[BatchRow, ...]], None]
+) -> Operation[tuple[BatchRow, ...]]:
+    """Every delivery."""
+
+    def work(_progress: Progress) -> tuple[BatchRow, ...]:
+        return import_batches.batches(store)
+
+    return Operation(translate("importing", "读取导入批次"), work, on_done, quiet=True)
+
+
+def write_rejects(
+    store: Store, batch: BatchRow, path: Path, on_done: Callable[[int], None]
+) -> Operation[int]:
+    """Write refused records with reasons beside their columns, to be mended and imported again."""
+
+    def work(progress: Progress) -> int:
+        from desktop.importing.rejects_book import write_mendable  # openpyxl would slow the start
+
+        progress.step(0, 0, "writing")
+        found: list[Reject] = rejects(store, batch.id, skipped=False)
+        return write_mendable(path, translate("importing", "退回"), found)
+
+    return Operation(translate("importing", "写出退回清单"), work, on_done)
+
+
+def write_template(store: Store, kind: Kind, path: Path, on_done: Callable[[None], None]) -> Operation[None]:
+    """Write an empty workbook to fill in, with the office's own units to pick from."""
+
+    def work(progress: Progress) -> None:
+        from desktop.files.import_template import write_import_template
+
+        progress.step(0, 0, "writing")
+        names = {one.value: field_name(one) for one in Field}
+        write_import_template(path, kind, names, unit_choices(store))
+
+    return Operation(translate("importing", "下载导入模板"), work, on_done)
+
+
+def unit_choices(store: Store) -> dict[str, list[str]]:
+    """Names of the office's districts, subdistricts and communities, by field."""
+    fields = {3: Field.DISTRICT, 4: Field.SUBDISTRICT, 5: Field.COMMUNITY}
+    found: dict[str, list[str]] = {one.value: [] for one in fields.values()}
+    for unit in addresses.divisions(store):
+        if unit.level in fields and unit.code.startswith(store.district_code):
+            found[fields[unit.level].value].append(unit.name)
+    return {name: list(dict.fromkeys(names)) for name, names in found.items()}
+
+
+def keep_draft(folder: Path, draft: Draft) -> Operation[None]:
+    """Keep the choices so far; without files there are none."""
+
+    def work(_progress: Progress) -> None:
+        if draft.paths:
+            drafts.keep(folder, draft)
+        else:
+            drafts.forget(folder)
+
+    return Operation(
+        translate("importing", "保留导入进度"), work, lambda _none: None, writes=True, quiet=True
+    )
