@@ -67,7 +67,11 @@ class Plan:
 
     Attributes:
         edits: the addresses with what shall become of them; for acts on the legal axis they carry only id and version.
-        successors: for a merger the address that stays, for a split those that take over; redirects lead there.
+        successors: for a merger the address that stays, for a split those that take over; redirects lead there. A
+            split names itself here when it stays an address beside the new ones.
+        new_own_texts: for a split the own parts of the new addresses, which hang where the old one does.
+        shares: for a split, address below -> which of ``new_own_texts`` takes it (counted from 0); what is not named
+            here stays below the old one, when that stays.
         effective_on: legal date the change takes hold on, ``""`` for the day it is decided.
         place_id: for 地名更名.
         name: the place's new name.
@@ -76,6 +80,8 @@ class Plan:
     act: Act
     edits: tuple[Edit, ...] = ()
     successors: tuple[int, ...] = ()
+    new_own_texts: tuple[str, ...] = ()
+    shares: tuple[tuple[int, int], ...] = ()
     effective_on: str = ""
     place_id: int = 0
     name: str = ""
@@ -106,6 +112,8 @@ def plan_from_json(text: str) -> Plan:
         "act": Act(said["act"]),
         "edits": tuple(Edit(**edit) for edit in said.get("edits", ())),
         "successors": tuple(said.get("successors", ())),
+        "new_own_texts": tuple(said.get("new_own_texts", ())),
+        "shares": tuple((one, part) for one, part in said.get("shares", ())),
     }
     return Plan(**given)
 
