@@ -120,8 +120,8 @@ def turn(work: Work, row: UndoRow, steps: Sequence[Step], after: Mapping[int, in
     if turned.rowcount != 1:
         raise StaleRecord(table="undo_step", row=row.id)
     work.touched.setdefault("undo_step", set()).add(row.id)
-    _rename_ids(work, row.id, steps)
     _keep_versions(work, row.id, row.seen, after)
+    _rename_ids(work, row, steps, after)
 
 
 def _others(work: Work, but: int) -> list[UndoRow]:
@@ -130,8 +130,8 @@ def _others(work: Work, but: int) -> list[UndoRow]:
     return [_row(row) for row in work.conn.execute(query)]
 
 
-def _rename_ids(work: Work, but: int, steps: Sequence[Step]) -> None:
-    """Addresses made anew have other ids: what can still be done again names them by those."""
+def _rename_ids(work: Work, row: UndoRow, steps: Sequence[Step], after: Mapping[int, int]) -> None:
+    """Addresses made anew have other ids and begin anew: what can still be done again names them by those."""
     fresh = {
         old: new
         for step in steps
@@ -139,12 +139,14 @@ def _rename_ids(work: Work, but: int, steps: Sequence[Step]) -> None:
     }
     if not fresh:
         return
-    for other in _others(work, but):
-        given = {fresh.get(one, one): version for one, version in other.seen.items()}
-        if given == other.seen and not any(_names(step, fresh) for step in other.steps):
+    for other in _others(work, row.id):
+        if not any(_names(step, fresh) for step in other.steps):
             continue
-        renamed = [_renamed(step, fresh) for step in other.steps]
-        _store(work, other, renamed, given)
+        given = {
+            fresh.get(one, one): after[fresh[one]] if one in fresh and version == row.seen[one] else version
+            for one, version in other.seen.items()
+        }
+        _store(work, other, [_renamed(step, fresh) for step in other.steps], given)
 
 
 def _names(step: Step, fresh: Mapping[int, int]) -> bool:

@@ -43,11 +43,11 @@ ON CONFLICT DO NOTHING;
 INSERT INTO zp.step AS s (table_name, column_name, old, new, verbs)
 SELECT table_name, column_name, old, new, string_to_array(verbs, ' ')
 FROM (VALUES
-    ('node', 'legal', '', 'draft', 'address.edit address.redo'),
-    ('node', 'code_state', '', 'none', 'address.edit address.redo'),
-    ('node', 'existence', '', 'exists', 'address.edit address.redo'),
-    ('node', 'existence', '', 'building', 'address.edit address.redo'),
-    ('node', 'position', '', 'unmarked', 'address.edit address.redo'),
+    ('node', 'legal', '', 'draft', 'address.edit address.undo address.redo'),
+    ('node', 'code_state', '', 'none', 'address.edit address.undo address.redo'),
+    ('node', 'existence', '', 'exists', 'address.edit address.undo address.redo'),
+    ('node', 'existence', '', 'building', 'address.edit address.undo address.redo'),
+    ('node', 'position', '', 'unmarked', 'address.edit address.undo address.redo'),
     ('node', 'legal', 'draft', 'void', 'address.edit address.undo address.redo import.promote'),
     ('node', 'legal', 'to_verify', 'draft', 'address.edit address.undo address.redo import.promote'),
     ('node', 'legal', 'draft', 'to_verify', 'address.undo address.redo'),
