@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from db.domain.access import Actor
 from db.domain.block import BlockPlan
@@ -13,11 +12,9 @@ from db.services import blocks, building_table
 from db.services.blocks import Generated, Preview, Under
 from db.services.building_table import BuildingRef, BuildingTable
 from db.store.store import Store
+from desktop.files.building_pages import BuildingPages
 from desktop.i18n import translate
 from desktop.work.job import COMMITTING, Operation
-
-if TYPE_CHECKING:
-    from desktop.files.building_pdf import BuildingPages
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,9 @@ def generate(
     return Operation(translate("blocks", "批量生成地址"), work, on_done, writes=True, on_failed=on_failed)
 
 
-def print_table(path: Path, pages: "BuildingPages", on_done: Callable[[int], None]) -> Operation[int]:
+def print_table(
+    path: Path, pages: Callable[[], BuildingPages], on_done: Callable[[int], None]
+) -> Operation[int]:
     """Write a building's table as a PDF; the result is its number of pages."""
 
     def work(_progress: Progress) -> int:
@@ -93,6 +92,6 @@ def print_table(path: Path, pages: "BuildingPages", on_done: Callable[[int], Non
             write_building,
         )  # what writes PDFs would slow the window's start
 
-        return write_building(path, pages)
+        return write_building(path, pages())
 
     return Operation(translate("blocks", "打印楼盘表"), work, on_done)

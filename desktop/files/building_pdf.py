@@ -4,7 +4,7 @@ A tall building goes on over the page from floor to floor, a wide one from stair
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -19,11 +19,12 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.files.atomic import whole_file
+from desktop.files.building_pages import PAPER_SIZES, BuildingPages, PaperCell
 from desktop.files.fonts import font_book, font_folder
 from desktop.files.print_words import print_words
 
 _MM = 72 / 25.4
-PAPERS = {"A4": landscape(A4), "A3": landscape(A3)}
+PAPERS = dict(zip(PAPER_SIZES, (landscape(A4), landscape(A3)), strict=True))
 _EDGE, _TOP, _FOOT = 12 * _MM, 14 * _MM, 21 * _MM
 _HEAD = 25 * _MM
 _ROW, _SIDE = 7 * _MM, 20 * _MM
@@ -31,57 +32,6 @@ _LEAST_CELL, _MOST_CELL = 14 * _MM, 26 * _MM
 _TITLE, _TEXT, _CELL, _LEAST, _MARK = 15, 9.5, 9.5, 5, 6.5
 _SWATCH = 5.2 * _MM
 _GAP = 4 * _MM
-
-
-@dataclass(frozen=True, slots=True)
-class PaperCell:
-    """One address: its own part, the mark of its state and the ground of its cell as ``#rrggbb``."""
-
-    text: str
-    mark: str
-    ground: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaperState:
-    """One state of the legend."""
-
-    mark: str
-    word: str
-    ground: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class BuildingPages:
-    """What the pages say.
-
-    Attributes:
-        title: the building's standard address.
-        office: whose register it is from.
-        shown: what the cells are coloured by.
-        printed: day and person.
-        paper: a key of ``PAPERS``.
-        rows: heads of the rows from the top down.
-        width: number of columns.
-        cells: (row, column) -> address.
-        has_stairs: the first row is that of the stairs; it stands on every page.
-        spans: columns a stair takes in the first row: (first column, how many).
-        starts: columns before which a stair ends.
-    """
-
-    title: str
-    office: str
-    shown: str
-    printed: str
-    paper: str
-    rows: tuple[str, ...]
-    width: int
-    cells: Mapping[tuple[int, int], PaperCell]
-    legend: tuple[PaperState, ...]
-    has_stairs: bool = False
-    spans: tuple[tuple[int, int], ...] = ()
-    starts: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

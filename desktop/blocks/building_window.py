@@ -1,0 +1,193 @@
+"""The 楼盘表 window: one building after the other, printed when wanted; closed, it waits to be shown again."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.domain.access import Actor
+from db.domain.changes import Changes
+from db.services.blocks import Under
+from db.services.building_table import BuildingRef
+from desktop.addresses.page import Desk
+from desktop.blocks import operations
+from desktop.blocks.aspects import aspect_name
+from desktop.blocks.building_table import BuildingTableView
+from desktop.blocks.paper import Printed, pages_of
+from desktop.files.building_pages import PAPER_SIZES
+from desktop.i18n import translate
+from desktop.shell.verbs_off import needs_store
+
+_SIZE = (980, 600)
+_MARGIN = 12
+AskFile = Callable[[QWidget, str], str]
+
+
+def ask_pdf_path(parent: QWidget, name: str) -> str:
+    """Ask where the pages shall go; ``""`` when the user thinks better of it."""
+    title, kinds = translate("blocks", "打印楼盘表"), translate("blocks", "PDF 文件 (*.pdf)")
+    return QFileDialog.getSaveFileName(parent, title, f"{name}.pdf", kinds)[0]
+
+
+class BuildingWindow(QDialog):
+    """The window.
+
+    Attributes:
+        buildings: chooses among the buildings of the same number or compound.
+        view: the table.
+        paper: chooses the size of the paper.
+
+    Signals:
+        node_chosen: (id) an address shall be shown in the tree.
+        block_wanted: (id) addresses shall be generated under the building that is shown.
+    """
+
+    node_chosen = Signal(object)
+    block_wanted = Signal(object)
+
+    def __init__(
+        self, desk: Desk, actor: Actor, ask_path: AskFile = ask_pdf_path, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._actor, self._ask_path = desk, actor, ask_path
+        self._wanted = 0
+        self.buildings, self.paper = QComboBox(), QComboBox()
+        self.back, self.forth = QToolButton(), QToolButton()
+        self.view = BuildingTableView(desk.store, desk.runner)
+        self.where, self.state = QLabel(), QLabel()
+        self.generate = QPushButton(translate("blocks", "批量生成(&G)…"), autoDefault=False)
+        self.print = QPushButton(translate("blocks", "打印(&P)…"), autoDefault=False)
+        self.setWindowTitle(translate("blocks", "楼盘表"))
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.paper.addItems(list(PAPER_SIZES))
+        self.paper.setToolTip(translate("blocks", "纸张，横放"))
+        self.buildings.setMinimumContentsLength(10)
+        self.back.setText(translate("blocks", "◀"))
+        self.forth.setText(translate("blocks", "▶"))
+        self.back.setToolTip(translate("blocks", "上一幢（Alt+↑）"))
+        self.forth.setToolTip(translate("blocks", "下一幢（Alt+↓）"))
+        self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        needs_store(self.generate)
+        label = QLabel(translate("blocks", "楼栋(&B)："))
+        label.setBuddy(self.buildings)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for widget in (label, self.buildings, self.back, self.forth):
+            top.addWidget(widget)
+        top.addWidget(self.where, 1)
+        for other in (self.generate, self.paper, self.print):
+            top.addWidget(other)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.state)
+        self.resize(*_SIZE)
+
+    def _connect(self) -> None:
+        self.buildings.currentIndexChanged.connect(self._on_building)
+        self.back.clicked.connect(partial(self._step, -1))
+        self.forth.clicked.connect(partial(self._step, 1))
+        QShortcut(QKeySequence("Alt+Up"), self, partial(self._step, -1))
+        QShortcut(QKeySequence("Alt+Down"), self, partial(self._step, 1))
+        QShortcut(QKeySequence("F5"), self, self.view.reload)
+        QShortcut(QKeySequence.StandardKey.Copy, self.view.grid, self.copy)
+        self.view.loaded.connect(self._on_loaded)
+        self.view.opened.connect(self.node_chosen)
+        self.generate.clicked.connect(lambda: self.block_wanted.emit(self.buildings.currentData()))
+        self.print.clicked.connect(self.print_table)
+        self._desk.feed.changed.connect(self._on_changed)
+
+    # -- what is shown ------------------------------------------------------------------------------------------------
+
+    def look_at(self, under: Under) -> None:
+        """Show a building, or the first one of a number or a place."""
+        self._wanted = under.node_id
+        found = partial(self._on_buildings, under)
+        self._desk.runner.start(operations.load_buildings(self._desk.store, under, found), self)
+
+    def copy(self) -> None:
+        """Copy the selected addresses."""
+        count = self.view.copy()
+        if count:
+            self.state.setText(translate("blocks", "已复制 {n} 条").format(n=f"{count:,}"))
+
+    def print_table(self) -> None:
+        """Write the table as a PDF, where the user says."""
+        table = self.view.table
+        if table is None:
+            return
+        name = translate("blocks", "{address}楼盘表").format(address=table.full_text)
+        path = self._ask_path(self, name)
+        if path:
+            aspect = aspect_name(self.view.current_aspect())
+            said = Printed(aspect, self._actor.name, self.paper.currentText())
+            pages = partial(pages_of, self._desk.store, table, self.view.sheet(), self.view.entries(), said)
+            done = partial(self._on_printed, Path(path))
+            self._desk.runner.start(operations.print_table(Path(path), pages, done), self)
+
+    # -- what happened -------------------------------------------------------------------------------------------------
+
+    def _on_buildings(self, under: Under, found: tuple[BuildingRef, ...]) -> None:
+        if under.node_id != self._wanted:
+            return
+        self.buildings.blockSignals(True)
+        self.buildings.clear()
+        for one in found:
+            self.buildings.addItem(one.text, one.id)
+        here = self.buildings.findData(under.node_id)
+        self.buildings.setCurrentIndex(max(here, 0) if found else -1)
+        self.buildings.blockSignals(False)
+        if found:
+            self._on_building(self.buildings.currentIndex())
+        elif under.node_id:
+            self.view.show_building(under.node_id)
+        self._show_ends()
+
+    def _on_building(self, place: int) -> None:
+        if place >= 0:
+            self.view.show_building(int(self.buildings.itemData(place)))
+        self._show_ends()
+
+    def _step(self, by: int) -> None:
+        place = self.buildings.currentIndex() + by
+        if 0 <= place < self.buildings.count():
+            self.buildings.setCurrentIndex(place)
+
+    def _show_ends(self) -> None:
+        place = self.buildings.currentIndex()
+        self.back.setEnabled(place > 0)
+        self.forth.setEnabled(0 <= place < self.buildings.count() - 1)
+
+    def _on_loaded(self) -> None:
+        table = self.view.table
+        if table is not None:
+            self.where.setText(table.full_text)
+            self.setWindowTitle(translate("blocks", "楼盘表 — {address}").format(address=table.full_text))
+
+    def _on_printed(self, path: Path, count: int) -> None:
+        text = translate("blocks", "已写入 {file}，共 {n} 页").format(file=path.name, n=count)
+        self.state.setText(text)
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if self.isVisible():
+            self.view.apply(changes)
