@@ -63,15 +63,17 @@ def stands_since(born: str, aliases: Iterable[Alias]) -> str:
     return max((one.valid_to for one in aliases if one.is_dated), default=born)
 
 
-def leaving_name(name: str, born: str, aliases: Mapping[str, Alias], day: str) -> Alias:
+def leaving_name(name: str, born: str, aliases: Mapping[str, Alias], day: str) -> Alias | None:
     """What is kept of a name that ends on a day; one that was borne before keeps its first day.
+
+    None when it stood for no day at all, since it was changed back on the day it came into force.
 
     Raises:
         BadPlace: ``day_before``, it did not stand yet.
     """
     since = stands_since(born, aliases.values())
-    if day <= since:
+    if day < since:
         raise BadPlace("day_before", day, since)
     before = aliases.get(name)
     first = before.valid_from if before is not None and before.is_dated else since
-    return Alias(name, AliasKind.FORMER.value, first, day)
+    return Alias(name, AliasKind.FORMER.value, first, day) if since < day else None

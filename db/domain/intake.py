@@ -6,7 +6,6 @@ that refuses it.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,14 +15,12 @@ from db.domain.division import unit_stem
 from db.domain.errors import BadAddress, BadNumber
 from db.domain.importing import Field
 from db.domain.number import parse_range
+from db.domain.place import MAX_NAME, name_text
 from db.domain.reading.model import Element, Reading
 from db.domain.reading.reader import read_address
 
 PROBLEM_OF_RULE = {"duplicate_row": "重", "missing_number": "漏"}
 """Which of 重错漏 a refused row is; every rule not named here is 错."""
-
-MAX_NAME = 60
-"""Characters of a place name; the longest standard name has some fifteen, and no plate has room for more."""
 
 _UNITS = (Field.DISTRICT, Field.SUBDISTRICT, Field.COMMUNITY)
 UNIT_ELEMENTS = {Field.DISTRICT: "district", Field.SUBDISTRICT: "town", Field.COMMUNITY: "community"}
@@ -243,12 +240,6 @@ def _own(kind: NodeKind, text: str) -> Own:
         return read_own(kind, text)
     except (BadNumber, BadAddress) as error:
         raise Refused(_RULES[kind], _FIELDS[kind], text) from error
-
-
-@lru_cache(maxsize=10_000)
-def name_text(text: str) -> str:
-    """A name as kept: half-width letters and figures, no blanks; small letters stay."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def _floor(cells: Mapping[str, str], chain: tuple[Own, ...]) -> int | None:

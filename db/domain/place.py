@@ -10,11 +10,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 NUMERALS = "零〇一二三四五六七八九十百千两"
 _DIRECTIONS = "东西南北中前后左右上下"
 _SIZES = "大小新老旧横直斜"  # may stand between a direction and the class word: 南小街, 西大道
 _DISTINCTIVE = frozenset(NUMERALS + _DIRECTIONS + _SIZES + "内外")
+
+
+MAX_NAME = 60
+"""Characters of a place name; the longest standard name has some fifteen, and no plate has room for more."""
 
 
 class PlaceKind(StrEnum):
@@ -304,6 +309,12 @@ def _only_proper_differs(longer: str, shorter: str) -> bool:
         and left_out == kept
         and len(short_parts.proper) >= 2
     )
+
+
+@lru_cache(maxsize=10_000)
+def name_text(text: str) -> str:
+    """A name as kept: half-width letters and figures, no blanks; small letters stay."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def look_alike(one: str, other: str) -> bool:

@@ -8,8 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from db.domain.alias import BadPlace
-from db.domain.intake import MAX_NAME, name_text
-from db.domain.place import PlaceKind
+from db.domain.place import MAX_NAME, PlaceKind, name_text
 
 CITY_SCOPE = "350200"
 MAX_PINYIN = 120

@@ -13,7 +13,7 @@ from db.domain.address import NodeKind, read_own, split_text
 from db.domain.clock import legal_date
 from db.domain.division import Units
 from db.domain.errors import DomainError, NotFound
-from db.domain.intake import name_text
+from db.domain.place import name_text
 from db.domain.timeline import FOREVER, AddressOn, Event, Span, in_order, spans, turns
 from db.schema.address import node, node_version, place, place_alias
 from db.services.units import load_units

@@ -10,9 +10,8 @@ from db.domain.alias import AliasKind, BadPlace
 from db.domain.changes import Changes
 from db.domain.errors import NotFound, WrongState
 from db.domain.han import syllables
-from db.domain.intake import name_text
 from db.domain.pinyin import Overrides, overrides_from_csv, spell
-from db.domain.place import NAME_MOVES, NameState, PlaceKind
+from db.domain.place import NAME_MOVES, NameState, PlaceKind, name_text
 from db.domain.place_card import checked_name
 from db.schema.address import place, place_alias
 from db.store import places as rows

@@ -158,28 +158,28 @@ def address_counts(conn: Connection) -> dict[int, int]:
 
 def hanging(conn: Connection, place_id: int) -> Hanging:
     """What hangs on a name."""
-    under = _under(conn, place_id)
-    states = select(node.c.legal, node.c.is_live, func.count()).where(under)
+    here = under(conn, place_id)
+    states = select(node.c.legal, node.c.is_live, func.count()).where(here)
     rows = conn.execute(states.group_by(node.c.legal, node.c.is_live)).all()
     codes = select(func.count()).select_from(node).join(addr_code, addr_code.c.node_id == node.c.id)
     plates = (
         select(plate.c.state, func.count())
         .select_from(node)
         .join(plate, plate.c.node_id == node.c.id)
-        .where(under, plate.c.state != "void")
+        .where(here, plate.c.state != "void")
         .group_by(plate.c.state)
     )
     by_state = {state: count for state, count in conn.execute(plates)}
     return Hanging(
         {legal: count for legal, _live, count in rows},
         sum(count for _legal, live, count in rows if live),
-        conn.execute(codes.where(under)).scalar_one(),
+        conn.execute(codes.where(here)).scalar_one(),
         sum(by_state.values()),
         sum(count for state, count in by_state.items() if state not in _NOT_MOUNTED),
     )
 
 
-def _under(conn: Connection, place_id: int) -> ColumnElement[bool]:
+def under(conn: Connection, place_id: int) -> ColumnElement[bool]:
     """The condition that an address stands under a name.
 
     SQLite has no index that begins with the name; the one by community is entered once for each of them.
@@ -191,7 +191,7 @@ def _under(conn: Connection, place_id: int) -> ColumnElement[bool]:
 
 def is_borne(conn: Connection, place_id: int) -> bool:
     """Whether anything stands or is promised under a name; numbers beyond the account's area are seen, too."""
-    live = select(node.c.id).where(_under(conn, place_id), node.c.is_live).limit(1)
+    live = select(node.c.id).where(under(conn, place_id), node.c.is_live).limit(1)
     held = select(number_slot.c.number).where(
         number_slot.c.naming_id == place_id, number_slot.c.status.in_(_HELD)
     )

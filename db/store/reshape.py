@@ -18,6 +18,7 @@ from db.domain.search import body, grams
 from db.domain.state import Legal
 from db.schema.address import division, node, number_slot, place
 from db.store.journal import canonical
+from db.store.places import under
 from db.store.sets import add_each, among, update_each
 from db.store.store import Work
 from db.store.tree import FOREVER, FREE, Area, chunks, count_places, renew_versions, take_slots
@@ -168,7 +169,7 @@ def retext_place(work: Work, place_id: int, former: str) -> int:
         place_id: the place, already renamed.
         former: the name it had.
     """
-    ids = work.conn.execute(select(node.c.id).where(node.c.place_id == place_id)).scalars().all()
+    ids = work.conn.execute(select(node.c.id).where(under(work.conn, place_id))).scalars().all()
     for portion in chunks(ids):
         lines = _lines(work.conn, portion)
         bases = _bases(work.conn, {(place_id, line.area.district) for line in lines.values()})
@@ -285,15 +286,12 @@ def _base(conn: Connection, line: Line) -> str:
 def _bases(conn: Connection, wanted: Iterable[tuple[int, str]]) -> dict[tuple[int, str], str]:
     """City, district and place as an address begins, by place and district."""
     pairs = set(wanted)
-    names = dict(
-        conn.execute(select(place.c.id, place.c.name).where(among(conn, place.c.id, {p for p, _ in pairs})))
-        .tuples()
-        .all()
-    )
+    named = select(place.c.id, place.c.name).where(among(conn, place.c.id, {p for p, _ in pairs}))
+    names = {row.id: row.name for row in conn.execute(named)}
     query = select(division.c.code, division.c.name).where(
         among(conn, division.c.code, {d for _, d in pairs}), division.c.valid_to == FOREVER
     )
-    districts = dict(conn.execute(query).tuples().all())
+    districts = {row.code: row.name for row in conn.execute(query)}
     return {(one, unit): CITY + districts[unit] + names[one] for one, unit in pairs}
 
 
@@ -312,7 +310,7 @@ def _refuse_taken(conn: Connection, altered: Sequence[Line]) -> None:
 
 def _write(work: Work, altered: Sequence[Line]) -> None:
     """Put the lines into their rows and on the journal."""
-    freed = {line.row.live_key for line in altered}
+    freed = {line.row.live_key for line in altered if line.key != line.row.live_key}
     swapped = [line for line in altered if line.row.is_live and line.key in freed]
     # Two addresses may change places: a key must be let go before the other takes it.
     update_each(work.conn, node, ("id", "live_key"), [(line.row.id, f"~{line.row.id}") for line in swapped])

@@ -123,7 +123,9 @@ def history(names: str, born: str = "2001-01-01") -> tuple[str, dict[str, Alias]
     told = [(born, names[0])]
     for year, (old, new) in enumerate(pairwise(names), 2002):
         day = f"{year}-01-01"
-        kept[old] = leaving_name(old, born, kept, day)
+        left = leaving_name(old, born, kept, day)
+        assert left is not None
+        kept[old] = left
         told.append((day, new))
     return names[-1], kept, told
 
@@ -143,10 +145,14 @@ def test_a_name_that_was_given_back_and_left_again_keeps_its_days() -> None:
 
 def test_a_name_cannot_end_before_it_stood() -> None:
     _now, kept, _told = history("甲乙")
-    for day in ("2001-06-01", "2002-01-01"):
-        with pytest.raises(BadPlace) as refused:
-            leaving_name("乙", "2001-01-01", kept, day)
-        assert (refused.value.why, refused.value.holder) == ("day_before", "2002-01-01")
+    with pytest.raises(BadPlace) as refused:
+        leaving_name("乙", "2001-01-01", kept, "2001-06-01")
+    assert (refused.value.why, refused.value.holder) == ("day_before", "2002-01-01")
+
+
+def test_of_a_name_that_stood_for_no_day_nothing_is_kept() -> None:
+    _now, kept, _told = history("甲乙")
+    assert leaving_name("乙", "2001-01-01", kept, "2002-01-01") is None
 
 
 def test_former_names_lead_for_ever_and_withdrawn_ones_no_more() -> None:
