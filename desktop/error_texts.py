@@ -15,8 +15,10 @@ from db.domain.importing import BatchInUse
 from db.domain.person import BadPerson
 from db.domain.settings import BadSetting
 from db.domain.vault import VaultRefused
+from db.domain.views import BadView
 from desktop import account_texts
 from desktop import error_reasons as reasons
+from desktop.addresses.view_words import view_words
 from desktop.attachments.words import refused_words
 from desktop.handover.words import refused_words as handover_words
 from desktop.i18n import translate
@@ -217,7 +219,9 @@ def _not_found(error: errors.NotFound) -> ErrorText:
     names = {
         "actor": translate("errors", "账号"),
         "node": translate("errors", "地址"),
+        "saved_view": translate("errors", "视图或收藏"),
         "address": translate("errors", "地址"),
+        "address_on": translate("errors", "那一天的地址"),
         "place": translate("errors", "地名"),
         "import_batch": translate("errors", "导入批次"),
         "application": translate("errors", "申请"),
@@ -311,6 +315,7 @@ WORDS: dict[type[BaseException], Words] = {
     BadPerson: _about_account(person_words),
     VaultRefused: _about_account(vault_words),
     BatchInUse: _about_account(batch_words),
+    BadView: _about_account(view_words),
 }
 """Error type -> its words; a type without words fails the tests."""
 
