@@ -36,13 +36,15 @@ class Draft:
         verb: which dialog it stood in.
         title: what the user was doing, in his words.
         ids: the addresses it was about, or the parent of new ones.
-        community: where new addresses were to lie.
+        place_id, place, community: the place name it was about instead, and where it was looked at.
         fields: name of a field -> what stood in it.
     """
 
     verb: str
     title: str
     ids: tuple[int, ...] = ()
+    place_id: int = 0
+    place: str = ""
     community: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
 
@@ -134,6 +136,7 @@ def read_draft(file: Path) -> Draft | None:
             said = json.loads(source.read(_LONGEST).decode())
         fields = {str(name): str(text) for name, text in said["fields"].items()}
         ids = tuple(int(one) for one in said["ids"])
-        return Draft(str(said["verb"]), str(said["title"]), ids, str(said["community"]), fields)
+        place = (int(said["place_id"]), str(said["place"]), str(said["community"]))
+        return Draft(str(said["verb"]), str(said["title"]), ids, *place, fields)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.editing.keeper import Draft, Keeper, read_draft, write_draft
 
-DRAFT = Draft("rename", "改号 — 湖滨南路7号", (7,), "", {"own_text": "9号", "reason": "原号重复"})
+DRAFT = Draft("rename", "改号 — 湖滨南路7号", (7,), fields={"own_text": "9号", "reason": "原号重复"})
 
 TYPIST = """
 import sys, time
@@ -21,7 +21,7 @@ keeper = Keeper(Path(sys.argv[1]), "zhang")
 typed = []
 def key():
     typed.append(f"{time.monotonic():.3f}")
-    keeper.keep(Draft("rename", "改号", (7,), "", {"own_text": " ".join(typed)}))
+    keeper.keep(Draft("rename", "改号", (7,), fields={"own_text": " ".join(typed)}))
     print(typed[-1], flush=True)
 timer = QTimer(interval=50)
 timer.timeout.connect(key)
@@ -86,7 +86,7 @@ def test_a_second_window_takes_a_slot_of_its_own(keep_in):
 
 def test_id_and_phone_numbers_never_reach_the_disk(keep_in, tmp_path):
     file = tmp_path / "form.json"
-    write_draft(file, Draft("cancel", "", (7,), "", {"reason": "业主 13812345678，11010519491231002X"}))
+    write_draft(file, Draft("cancel", "", (7,), fields={"reason": "业主 13812345678，11010519491231002X"}))
     kept = file.read_text(encoding="utf-8")
     assert "13812345678" not in kept
     assert "11010519491231002X" not in kept

@@ -1,0 +1,102 @@
+"""What the verbs of the window ask of the register, each as an operation not yet started."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from db.domain.access import Actor
+from db.domain.progress import Progress
+from db.services import addresses, undo
+from db.services.news import newest_entry
+from db.services.undo import Turned
+from db.store.queries import NodeRow
+from db.store.store import Store
+from db.store.undo import UndoRow
+from desktop.editing.verdict import Outcome, Task, Verdict
+from desktop.i18n import translate
+from desktop.work.job import Operation
+
+Failed = Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Addresses as they stand, in the order asked for, and the newest entry of the journal at that moment."""
+
+    rows: tuple[NodeRow, ...]
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turnable:
+    """What can be taken back next, and what can be done again."""
+
+    undo: UndoRow | None
+    redo: UndoRow | None
+
+
+def load(store: Store, ids: Sequence[int], on_done: Callable[[Loaded], None]) -> Operation[Loaded]:
+    """Read the selected addresses anew."""
+
+    def work(_progress: Progress) -> Loaded:
+        entry = newest_entry(store)
+        found = addresses.node_rows(store, ids)
+        return Loaded(tuple(found[one] for one in ids if one in found), entry)
+
+    return Operation(translate("editing", "读取地址"), work, on_done, quiet=True)
+
+
+def check(
+    store: Store, actor: Actor, task: Task, on_done: Callable[[Verdict], None], on_failed: Failed
+) -> Operation[Verdict]:
+    """Find out what an act would do."""
+
+    def work(_progress: Progress) -> Verdict:
+        return task.check(store, actor)
+
+    return Operation(translate("editing", "预览"), work, on_done, quiet=True, on_failed=on_failed)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An act to be carried out.
+
+    Attributes:
+        name: of the verb, for whoever waits.
+    """
+
+    name: str
+    task: Task
+    reason: str
+
+
+def carry_out(
+    store: Store, actor: Actor, order: Order, on_done: Callable[[Outcome], None], on_failed: Failed
+) -> Operation[Outcome]:
+    """Do an act, or file it."""
+
+    def work(_progress: Progress) -> Outcome:
+        return order.task.carry_out(store, actor, order.reason)
+
+    return Operation(order.name, work, on_done, writes=True, on_failed=on_failed)
+
+
+def turnable(store: Store, actor: Actor, on_done: Callable[[Turnable], None]) -> Operation[Turnable]:
+    """What taking back and doing again would do."""
+
+    def work(_progress: Progress) -> Turnable:
+        back, again = undo.undoable(store, actor, 1), undo.redoable(store, actor, 1)
+        return Turnable(back[0] if back else None, again[0] if again else None)
+
+    return Operation(translate("editing", "查看可撤销的操作"), work, on_done, quiet=True)
+
+
+def turn(
+    store: Store, actor: Actor, on_done: Callable[[Turned], None], on_failed: Failed, *, again: bool
+) -> Operation[Turned]:
+    """Take the last edit back, or do it again."""
+
+    def work(_progress: Progress) -> Turned:
+        return undo.redo(store, actor) if again else undo.undo(store, actor)
+
+    name = translate("editing", "重做") if again else translate("editing", "撤销")
+    return Operation(name, work, on_done, writes=True, on_failed=on_failed)

@@ -1,0 +1,100 @@
+"""What an act would do: before and after line by line, what follows, what hangs on it, and which way it goes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+
+from desktop.editing.verdict import Verdict, Way
+from desktop.i18n import translate
+from desktop.shell.inks import bad_ink, good_ink, paint
+from desktop.system.line_model import Column, Line, LineModel
+from desktop.widgets.list_look import dress
+
+_BEFORE, _AFTER, _NOTE = range(3)
+_NOTE_CHARACTERS = 16
+
+
+class PreviewPane(QWidget):
+    """The pane.
+
+    Attributes:
+        model: the lines.
+        way: says which way it goes.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        titles = (
+            translate("editing", "办理之前"),
+            translate("editing", "办理之后"),
+            translate("editing", "说明"),
+        )
+        self.model = LineModel([Column(title, 0) for title in titles], self)
+        self.view = QTableView()
+        self._follows, self.way = QLabel(), QLabel()
+        self._build()
+
+    def _build(self) -> None:
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(translate("editing", "办理前后对照"))
+        dress(self.view)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideLeft)
+        heads = self.view.horizontalHeader()
+        for column in (_BEFORE, _AFTER):
+            heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        heads.setSectionResizeMode(_NOTE, QHeaderView.ResizeMode.Interactive)
+        self.view.setColumnWidth(_NOTE, self.fontMetrics().horizontalAdvance("中") * _NOTE_CHARACTERS)
+        row = self.view.verticalHeader().defaultSectionSize()
+        self.view.setMinimumHeight(row * 3 + heads.sizeHint().height())
+        self.view.setMaximumHeight(row * 12 + heads.sizeHint().height())
+        column_box = QVBoxLayout(self)
+        column_box.setContentsMargins(0, 0, 0, 0)
+        column_box.setSpacing(8)
+        column_box.addWidget(self.view, 1)
+        for label in (self._follows, self.way):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column_box.addWidget(label)
+        self._follows.hide()
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show what an act would do."""
+        self.model.show(
+            [
+                Line(
+                    str(at),
+                    (line.before, line.after or "—", line.note),
+                    bad=frozenset({_NOTE}) if line.bad else frozenset(),
+                )
+                for at, line in enumerate(verdict.lines)
+            ]
+        )
+        parts = []
+        if verdict.below:
+            parts.append(translate("editing", "下面 {n} 个地址随之改变。").format(n=f"{verdict.below:,}"))
+        if verdict.hanging:
+            joined = translate("editing", "、").join(verdict.hanging)
+            parts.append(translate("editing", "其上有：{what}。").format(what=joined))
+        self._follows.setText(" ".join(parts))
+        self._follows.setVisible(bool(parts))
+        self.say(_way_text(verdict), bad=verdict.way is Way.NOTHING)
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Say one thing instead, or beside it."""
+        paint(self.way, bad_ink(self) if bad else good_ink(self))
+        self.way.setText(text)
+
+    def clear(self, text: str) -> None:
+        """Show no lines, only what is still to be done."""
+        self.model.show([])
+        self._follows.hide()
+        paint(self.way, "")
+        self.way.setText(text)
+
+
+def _way_text(verdict: Verdict) -> str:
+    says = {
+        Way.DIRECT: translate("editing", "直接生效，可撤销。"),
+        Way.FILED: translate("editing", "将提交申请，由审批人批准后生效。"),
+        Way.NOTHING: "",
+    }[verdict.way]
+    return " ".join(part for part in (verdict.remark, says) if part)

@@ -1,0 +1,147 @@
+"""Acts as the forms hand them over: a plan for addresses that are there, or new ones below a parent."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db.domain.access import Actor
+from db.domain.address import NodeKind, read_own
+from db.domain.errors import BadAddress
+from db.domain.plan import Plan
+from db.domain.state import LIVE_LEGAL
+from db.services import addresses, changes, editing
+from db.services.changes import Preview, Route
+from db.services.editing import Wish
+from db.store.store import Store
+from desktop.editing.verdict import Line, Outcome, Verdict, Way
+from desktop.editing.words import act_term, blocked_text, hanging_lines
+from desktop.i18n import translate
+from desktop.terms import kind_term, legal_term
+
+_LIVING = frozenset(state.value for state in LIVE_LEGAL)
+_MOST_COMPARED = 20_000
+"""Children looked through for those that are there already; the register itself looks at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTask:
+    """A plan on addresses that are there.
+
+    Attributes:
+        title: what the application is called in lists.
+    """
+
+    plan: Plan
+    title: str
+
+    def check(self, store: Store, _actor: Actor) -> Verdict:
+        """See ``Task``."""
+        return verdict_of(changes.preview(store, self.plan))
+
+    def carry_out(self, store: Store, actor: Actor, reason: str) -> Outcome:
+        """See ``Task``."""
+        done = changes.carry_out(store, actor, self.plan, self.title, reason)
+        if done.direct:
+            told = translate("editing", "{title}：已办理，可按 Ctrl+Z 撤销。")
+        else:
+            told = translate("editing", "{title}：已提交申请，待审批。")
+        return Outcome(told.format(title=self.title), done.changes, done.node_ids)
+
+
+def verdict_of(found: Preview) -> Verdict:
+    """A preview as the dialog shows it."""
+    refused = {item.node_id: blocked_text(item) for item in found.blocked}
+    lines = [
+        Line(
+            one.before,
+            one.after,
+            refused.get(one.node_id, legal_term(one.legal))
+            if one.node_id
+            else translate("editing", "新地址"),
+            one.node_id in refused,
+        )
+        for one in found.lines
+    ]
+    named = {one.node_id for one in found.lines}
+    lines += [
+        Line(item.full_text, "", refused[item.node_id], bad=True)
+        for item in found.blocked
+        if item.node_id not in named
+    ]
+    way, remark = _way(found)
+    return Verdict(way, tuple(lines), found.below, hanging_lines(found.hanging), remark, way is Way.FILED)
+
+
+def _way(found: Preview) -> tuple[Way, str]:
+    if found.route is Route.MIXED:
+        return Way.NOTHING, translate(
+            "editing", "选中的地址有的已批准、有的还没有批准，两种办法不能一次办理，请分开选中。"
+        )
+    if found.blocked or found.route is Route.NOTHING:
+        return Way.NOTHING, translate("editing", "有地址不能这样办理，原因见列表；去掉它们之后再办理。")
+    if found.route is Route.APPLICATION and found.second_person:
+        return Way.FILED, translate(
+            "editing", "涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效。"
+        )
+    return (Way.DIRECT if found.route is Route.DIRECT else Way.FILED), ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddTask:
+    """New addresses below a node or a place."""
+
+    parent_id: int
+    parent: str
+    community: str
+    wishes: tuple[Wish, ...]
+
+    def check(self, store: Store, _actor: Actor) -> Verdict:
+        """See ``Task``."""
+        if not self.wishes:
+            raise BadAddress(field="own_text", text="", why="no_text")
+        owns = [read_own(wish.kind, wish.text) for wish in self.wishes]
+        counted = Counter((own.kind, own.ident) for own in owns)
+        there = _children(store, self.parent_id)
+        lines = []
+        for own in owns:
+            twice = counted[own.kind, own.ident] > 1
+            exists = (own.kind, own.text) in there
+            note = kind_term(own.kind.value)
+            if twice:
+                note = translate("editing", "填了两次")
+            elif exists:
+                note = translate("editing", "已经有了，保持不变")
+            lines.append(Line("", self.parent + own.text, note, twice))
+        fresh = sum((own.kind, own.text) not in there for own in owns)
+        bad = any(line.bad for line in lines)
+        remark = translate("editing", "新增 {new} 个，已有 {old} 个。").format(
+            new=fresh, old=len(owns) - fresh
+        )
+        if bad:
+            remark = translate("editing", "有的填了两次，请去掉一个。")
+        elif not fresh:
+            remark = translate("editing", "这些地址都已经有了，没有要新增的。")
+        return Verdict(Way.DIRECT if fresh and not bad else Way.NOTHING, tuple(lines), remark=remark)
+
+    def carry_out(self, store: Store, actor: Actor, reason: str) -> Outcome:
+        """See ``Task``."""
+        added = editing.add_children(store, actor, self.parent_id, self.wishes, self.community, reason)
+        told = translate("editing", "已新增 {n} 个地址（草稿），可按 Ctrl+Z 撤销。")
+        return Outcome(told.format(n=len(added.node_ids)), added.changes, added.node_ids)
+
+
+def _children(store: Store, parent_id: int) -> set[tuple[NodeKind, str]]:
+    ids = [child.id for child in addresses.child_ids(store, parent_id)[:_MOST_COMPARED]]
+    rows = addresses.node_rows(store, ids).values()
+    return {(NodeKind(row.kind), row.own_text) for row in rows if row.legal in _LIVING}
+
+
+def title_of(plan: Plan, texts: Sequence[str]) -> str:
+    """What a plan is called in the list of applications."""
+    first = texts[0] if texts else ""
+    template = (
+        translate("editing", "{act}：{first}")
+        if len(texts) <= 1
+        else translate("editing", "{act}：{first} 等 {n} 个")
+    )
+    return template.format(act=act_term(plan.act.value), first=first, n=len(texts))

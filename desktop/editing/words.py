@@ -1,0 +1,109 @@
+"""The words of the verbs: what they do, what hangs on an address, why one refuses."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from db.domain.plan import Act
+from db.services.applications import BlockedItem
+from db.services.changes import Hanging
+from db.store.undo import UndoRow
+from desktop.i18n import translate
+from desktop.terms import legal_term, machine_term, plate_term
+
+
+def act_term(act: str) -> str:
+    """The word for an act on addresses, and for the application it is filed as."""
+    return _acts().get(act, act)
+
+
+def _acts() -> dict[str, str]:
+    return {
+        Act.RENAME: translate("editing", "更名"),
+        Act.RENUMBER: translate("editing", "改号"),
+        Act.MOVE: translate("editing", "移动"),
+        Act.CORRECT: translate("editing", "更正"),
+        Act.MERGE: translate("editing", "合并"),
+        Act.SPLIT: translate("editing", "拆分"),
+        Act.SUSPEND: translate("editing", "停用"),
+        Act.CANCEL: translate("editing", "注销"),
+        Act.RESTORE: translate("editing", "恢复"),
+        Act.RENAME_PLACE: translate("editing", "地名更名"),
+        "add": translate("editing", "新增"),
+        "edit": translate("editing", "批量编辑"),
+        "take_away": translate("editing", "作废"),
+        "block": translate("editing", "批量生成"),
+        "confirm": translate("editing", "存量确认"),
+        "new_number": translate("editing", "新编号"),
+    }
+
+
+def undo_text(step: UndoRow | None, *, again: bool) -> str:
+    """The menu's line for taking back, or doing again: with what it would do."""
+    if again:
+        name = translate("editing", "重做(&Y)")
+        template = translate("editing", "重做(&Y) {act}：{title}")
+    else:
+        name = translate("editing", "撤销(&Z)")
+        template = translate("editing", "撤销(&Z) {act}：{title}")
+    return name if step is None else template.format(act=act_term(step.act), title=short(step.title))
+
+
+def short(text: str, most: int = 36) -> str:
+    """A text for a menu or a title: its end is what tells addresses apart."""
+    clean = text.replace("&", "＆")
+    return clean if len(clean) <= most else "…" + clean[-most:]
+
+
+def several(texts: Sequence[str]) -> str:
+    """Addresses in one line: the first by name, the rest by number."""
+    if len(texts) <= 1:
+        return texts[0] if texts else ""
+    return translate("editing", "{first} 等 {n} 个地址").format(first=texts[0], n=len(texts))
+
+
+def hanging_lines(hanging: Hanging) -> tuple[str, ...]:
+    """What hangs on addresses, each kind in a few words."""
+    lines = [
+        translate("editing", "门牌（{state}）{n} 块").format(state=plate_term(state), n=n)
+        for state, n in hanging.plates.items()
+        if n
+    ]
+    counted = (
+        (translate("editing", "公安编码 {n} 个"), hanging.codes),
+        (translate("editing", "二维码 {n} 个"), hanging.payloads),
+        (translate("editing", "未办结的申请 {n} 件"), hanging.applications),
+        (translate("editing", "未销号的问题 {n} 个"), hanging.problems),
+        (translate("editing", "未收回的检查表 {n} 份"), hanging.forms),
+        (translate("editing", "人员 {n} 人"), hanging.persons),
+        (translate("editing", "附件 {n} 份"), hanging.attachments),
+    )
+    return (*lines, *(text.format(n=n) for text, n in counted if n))
+
+
+def blocked_text(item: BlockedItem) -> str:
+    """Why an address refuses."""
+    template = _blocked().get(item.reason, item.reason)
+    state = legal_term(item.detail)
+    detail = state if state != item.detail else machine_term("Plate", item.detail)
+    return template.format(detail=detail)
+
+
+def _blocked() -> dict[str, str]:
+    return {
+        "not_found": translate("editing", "库中没有这个地址"),
+        "wrong_state": translate("editing", "现在是「{detail}」，不能这样办理"),
+        "open_problem": translate("editing", "有未销号的问题（{detail}）"),
+        "same_enterer": translate("editing", "由本人录入，须由另一人核实"),
+        "draft_place": translate("editing", "地名还没有批准"),
+        "parent_not_approved": translate("editing", "上级地址还没有批准"),
+    }
+
+
+def day_text(day: str) -> str:
+    """A stored day as people write it."""
+    try:
+        found = date.fromisoformat(day)
+    except ValueError:
+        return day
+    template = translate("editing", "{year}年{month}月{day}日")
+    return template.format(year=found.year, month=found.month, day=found.day)
