@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.domain import errors
+from db.domain.alias import BadPlace
 from db.domain.attachment import AttachmentRefused
 from db.domain.audit import local_time
 from db.domain.handover import HandoverRefused
@@ -24,6 +25,7 @@ from desktop.handover.words import refused_words as handover_words
 from desktop.i18n import translate
 from desktop.importing.field_names import field_name
 from desktop.importing.words import batch_words
+from desktop.places.refusals import refused_words as place_words
 from desktop.store_texts import call_admin, store_words
 from desktop.terms import machine_term, verb_term
 from desktop.vault.words import person_words, vault_words
@@ -312,6 +314,7 @@ WORDS: dict[type[BaseException], Words] = {
     BadSetting: _bad_setting,
     AttachmentRefused: _about_account(refused_words),
     HandoverRefused: _about_account(handover_words),
+    BadPlace: _about_account(place_words),
     BadPerson: _about_account(person_words),
     VaultRefused: _about_account(vault_words),
     BatchInUse: _about_account(batch_words),

@@ -1,0 +1,1 @@
+"""The 地名 room: standard names with their cards."""
