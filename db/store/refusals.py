@@ -3,10 +3,6 @@
 from db.domain.errors import StoreUnavailable
 
 _SAID = (
-    ("root certificate file", "no_ca_file"),
-    ("does not match host name", "other_name"),
-    ("certificate", "certificate"),
-    ("does not support ssl", "no_tls"),
     ("pg_hba.conf", "not_admitted"),
     ("permission denied for database", "not_admitted"),
     ("not permitted to log in", "closed"),

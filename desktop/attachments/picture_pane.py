@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from db.domain.audit import local_time
 from db.store.attachments import AttachmentRow
 from desktop.attachments.operations import Look
-from desktop.attachments.words import kind_word, owners_text, purpose_word, size_word, standing_word
+from desktop.attachments.words import kind_word, owners_text, purpose_word, standing_word
 from desktop.error_texts import error_text
 from desktop.i18n import translate
+from desktop.widgets.amounts import size_text
 
 LONGEST_PX = 900
 _LEAST_PX = 160
@@ -96,7 +97,7 @@ def _lines(row: AttachmentRow) -> list[str]:
     told = [
         (translate("attachments", "名称"), row.name),
         (translate("attachments", "类型"), kind_word(row.media_type)),
-        (translate("attachments", "大小"), size_word(row.size)),
+        (translate("attachments", "大小"), size_text(row.size)),
         (translate("attachments", "属于"), owners_text(row.owners)),
         (translate("attachments", "用途"), purpose_word(row.owners[0].purpose) if row.owners else ""),
         (translate("attachments", "状态"), standing_word(row.standing)),
@@ -114,7 +115,7 @@ def _original(row: AttachmentRow) -> str:
     if row.original_sha256 == row.sha256:
         return ""
     width, height = row.facts.get("original_width", 0), row.facts.get("original_height", 0)
-    return f"{size_word(row.original_size)} {width}×{height}" if width else size_word(row.original_size)
+    return f"{size_text(row.original_size)} {width}×{height}" if width else size_text(row.original_size)
 
 
 def _taken(row: AttachmentRow) -> str:

@@ -25,8 +25,8 @@ from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.system.section import Section, may
 from desktop.system.store_section import problem_text
+from desktop.widgets.amounts import KIB
 
-_KIB = 1024
 _LOOK_DELAY_MS = 120
 _SHARES = (640, 260)
 
@@ -219,7 +219,7 @@ def _line(row: AttachmentRow, names: dict[str, str]) -> Line:
         (
             row.name or translate("attachments", "（已清除）"),
             kind_word(row.media_type),
-            f"{ceil(row.size / _KIB):,}",
+            f"{ceil(row.size / KIB):,}",
             owners_text(row.owners),
             names.get(row.added_by, row.added_by),
             local_time(row.added_at),

@@ -1,7 +1,6 @@
 """The office's words for attached files: kinds, purposes, what became of them, why one was not taken."""
 
 from collections.abc import Sequence
-from math import ceil
 
 from db.domain.attachment import (
     DOCX,
@@ -18,9 +17,9 @@ from db.domain.attachment import (
 )
 from db.store.attachments import Owner
 from desktop.i18n import translate
+from desktop.widgets.amounts import size_text
 
 Words = tuple[str, str, str]
-_KIB = 1024
 _FAR_DAYS = 3650
 """Beyond ten years a forecast of ninety days says nothing."""
 
@@ -124,16 +123,6 @@ def refused_words(error: AttachmentRefused) -> Words:
     )
 
 
-def size_word(count: int) -> str:
-    """A number of bytes as people say it."""
-    if count < _KIB:
-        return f"{count} B"
-    if count < _KIB * _KIB:
-        return f"{ceil(count / _KIB):,} KB"
-    megabytes = count / _KIB / _KIB
-    return f"{megabytes:,.1f} MB" if megabytes < _KIB else f"{megabytes / _KIB:,.1f} GB"
-
-
 def owners_text(owners: Sequence[Owner]) -> str:
     """What a file belongs to."""
     said = [f"{owner_word(one.table)} {one.label or one.row}" for one in owners]
@@ -143,12 +132,12 @@ def owners_text(owners: Sequence[Owner]) -> str:
 def usage_text(usage: Usage) -> str:
     """How much disk is used, and how long it lasts."""
     used = translate("attachments", "共 {files} 个文件，占用 {size}；按近 90 天每月增加 {month}")
-    text = used.format(files=f"{usage.files:,}", size=size_word(usage.size), month=size_word(usage.per_month))
+    text = used.format(files=f"{usage.files:,}", size=size_text(usage.size), month=size_text(usage.per_month))
     if usage.free is None:
         return translate("attachments", "{used}。").format(used=text)
     if usage.days_left is None or usage.days_left > _FAR_DAYS:
         return translate("attachments", "{used}；磁盘剩余 {free}。").format(
-            used=text, free=size_word(usage.free)
+            used=text, free=size_text(usage.free)
         )
     lasting = translate("attachments", "{used}；磁盘剩余 {free}，约 {days} 天后用完。")
-    return lasting.format(used=text, free=size_word(usage.free), days=f"{usage.days_left:,}")
+    return lasting.format(used=text, free=size_text(usage.free), days=f"{usage.days_left:,}")

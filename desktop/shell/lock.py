@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.domain.access import Actor
@@ -15,6 +14,7 @@ from desktop.i18n import translate
 from desktop.shell.fitted import FittedDialog
 from desktop.shell.inks import bad_ink, paint
 from desktop.shell.password_field import PasswordField
+from desktop.work.beside import beside
 
 _WIDTH_PX = 380
 _FREE_TRIES = 5
@@ -103,11 +103,8 @@ class UnlockDialog(FittedDialog):
         left = self._closed_until - time.monotonic()
         if left > 0:
             return translate("lock", "试得太多，请等 {n} 秒再试。").format(n=int(left) + 1)
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            wrong = check(self.password.text())
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        typed = self.password.text()
+        wrong = beside(lambda: check(typed))
         self._tries += 1
         if wrong and self._tries % _FREE_TRIES == 0:
             self._closed_until = time.monotonic() + _PAUSE_S * (self._tries // _FREE_TRIES)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from db.domain.errors import DomainError, StoreUnavailable
@@ -14,6 +13,7 @@ from desktop.i18n import translate
 from desktop.shell.fitted import FittedDialog
 from desktop.shell.inks import bad_ink, good_ink, paint
 from desktop.shell.password_field import PasswordField
+from desktop.work.beside import beside
 
 _WIDTH_PX = 460
 Change = Callable[[str, str], PasswordChanged]
@@ -129,13 +129,11 @@ class NewPasswordDialog(FittedDialog):
         if not self.ok.isEnabled():
             return
         old = self.old.text() if self._known is None else self._known
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        change, new = self._change, self.first.text()
         try:
-            self.changed = self._change(old, self.first.text())
+            self.changed = beside(lambda: change(old, new))
         except (DomainError, StoreUnavailable) as error:
             words = error_text(error)
             self._say(f"{words.explanation}\n{words.next_step}")
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         super().accept()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from desktop.i18n import translate
 from desktop.shell.fitted import FittedDialog
 from desktop.shell.inks import bad_ink, paint
 from desktop.shell.password_field import PasswordField
+from desktop.work.beside import beside
 
 _WIDTH_PX = 400
 
@@ -149,9 +149,9 @@ class SignInDialog(FittedDialog):
         if self._door is None:
             super().accept()
             return
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        enter, login, typed = self._door.enter, self.login, self.password.text()
         try:
-            self.signed = self._door.enter(self.login, self.password.text())
+            self.signed = beside(lambda: enter(login, typed))
         except (DomainError, StoreUnavailable) as error:
             words = error_text(error)
             self.state.setText(f"{words.explanation}\n{words.next_step}")
@@ -160,6 +160,4 @@ class SignInDialog(FittedDialog):
             self.password.selectAll()
             self.password.setFocus()
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         super().accept()

@@ -20,8 +20,8 @@ from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.system.section import Section
 from desktop.terms import damage_term
+from desktop.widgets.amounts import size_text
 
-_KIB = 1024
 _GROUP = 4
 
 
@@ -197,16 +197,6 @@ def _facts(facts: StoreFacts) -> tuple[tuple[str, str], ...]:
         (translate("system", "最近一条"), local_time(facts.newest_at) if facts.newest_at else "—"),
         (translate("system", "链头"), grouped(facts.head)),
     )
-
-
-def size_text(count: int) -> str:
-    """A number of bytes as people say it."""
-    size = float(count)
-    for unit in ("B", "KB", "MB", "GB"):
-        if size < _KIB:
-            return f"{size:,.0f} {unit}" if unit in ("B", "KB") else f"{size:,.1f} {unit}"
-        size /= _KIB
-    return f"{size:,.1f} TB"
 
 
 def grouped(digest: str) -> str:
