@@ -14,7 +14,7 @@ from db.domain.errors import BadAddress, StaleRecord, WrongState
 from db.domain.place import NameState, PlaceKind
 from db.domain.state import LIVE_LEGAL, Legal
 from db.services.numbering import current_rules
-from db.store import blocks
+from db.store import blocks, undo
 from db.store.blocks import Ground
 from db.store.store import Store, Work
 from db.store.tree import NewNode, add_nodes
@@ -22,6 +22,7 @@ from db.store.tree import NewNode, add_nodes
 _HOUSED = frozenset({PlaceKind.COMPOUND, PlaceKind.YARD, PlaceKind.VILLAGE})
 """Names that buildings may stand under without a gate number."""
 
+_NEW_VERSION = 1
 _OPEN_LEGAL = LIVE_LEGAL - {Legal.SUSPENDED}
 
 
@@ -101,6 +102,11 @@ def generate_block(
         if found.ground.area.community != community or found.tally != seen:
             raise StaleRecord(table="node", row=found.ground.id)
         ids = _make(work, found)
+        if ids:
+            title = f"{found.ground.full_text}（{len(ids)}）"
+            undo.record(
+                work, ("generate", title), [{"op": "born", "ids": ids}], {}, dict.fromkeys(ids, _NEW_VERSION)
+            )
     return Generated(work.changes(), found.tally, ids)
 
 

@@ -63,6 +63,14 @@ class BuildingRef:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Buildings:
+    """Buildings of one number or place, and the one to look at first (0 when there is none)."""
+
+    every: tuple[BuildingRef, ...]
+    here: int
+
+
 def building_table(store: Store, node_id: int) -> BuildingTable:
     """The table of a building, or of a door that has stairs or rooms of its own.
 
@@ -83,16 +91,29 @@ def building_table(store: Store, node_id: int) -> BuildingTable:
     return BuildingTable(ground.full_text, ground.own_text, cells[node_id], in_order, grid, cells)
 
 
-def buildings_at(
-    store: Store, node_id: int = 0, place_id: int = 0, community: str = ""
-) -> tuple[BuildingRef, ...]:
-    """Buildings one can look at from an address or a place: those below it, or beside it when it is one itself.
+def buildings_at(store: Store, node_id: int = 0, place_id: int = 0, community: str = "") -> Buildings:
+    """Buildings one can look at from an address or a place: those below a door or a place, else those beside its own.
 
     A door stands first when it has stairs or rooms of its own.
+
+    Raises:
+        NotFound: no such address.
     """
     with store.read() as conn:
-        rows = blocks.buildings_at(conn, node_id, place_id, community)
-    return tuple(BuildingRef(row.id, row.own_text) for row in rows)
+        if not node_id:
+            rows = blocks.buildings_of(conn, place_id, community)
+            return _buildings(rows, rows[0].id if rows else 0)
+        house = blocks.house_of(conn, node_id)
+        if house.kind == NodeKind.BUILDING:
+            return _buildings(blocks.buildings_of(conn, house.parent_id, ""), house.id)
+        rows = blocks.buildings_of(conn, house.id, "")
+        if not rows or blocks.is_house(conn, house.id):
+            rows.insert(0, house)
+        return _buildings(rows, rows[0].id)
+
+
+def _buildings(rows: list[RoomRow], here: int) -> Buildings:
+    return Buildings(tuple(BuildingRef(row.id, row.own_text) for row in rows), here)
 
 
 def _shown(rows: list[RoomRow]) -> list[RoomRow]:

@@ -12,6 +12,7 @@ from db.domain.block_check import DEAD_NUMBERS, Known
 from db.domain.errors import NotFound
 from db.domain.inspection import FormState
 from db.domain.numbering import NumberingRules, free_again_on
+from db.domain.state import Legal
 from db.schema.address import node, node_version, place
 from db.schema.work import inspection_answer, inspection_form, plate
 from db.store.applications import community_area
@@ -105,11 +106,13 @@ def place_ground(conn: Connection, place_id: int, community: str) -> tuple[Groun
     return Ground(place_id, None, place_id, row.home_district, *texts, row.state, area), str(row.kind)
 
 
-def _below(conn: Connection, root: int, columns: Sequence[Any]) -> Iterator[Any]:
-    """Everything below an address or place, level by level; each row begins with its id."""
+def _below(
+    conn: Connection, root: int, columns: Sequence[Any], kinds: Sequence[NodeKind] = tuple(NodeKind)
+) -> Iterator[Any]:
+    """Everything of some kinds below an address or place, level by level; each row begins with its id."""
     above: Sequence[int] = [root]
     while above:
-        query = select(*columns).where(among(conn, node.c.parent_id, above))
+        query = select(*columns).where(among(conn, node.c.parent_id, above), node.c.kind.in_(kinds))
         rows = conn.execute(query.order_by(node.c.sort_key, node.c.id)).all()
         yield from rows
         above = [row[0] for row in rows]
@@ -147,8 +150,50 @@ def _ended_on(conn: Connection, ids: Sequence[int]) -> dict[int, str]:
 
 
 def rows_below(conn: Connection, root: int) -> list[RoomRow]:
-    """Everything below a building in order of its levels, then as it stands in the house."""
-    return [RoomRow(*row) for row in _below(conn, root, _ROOM_COLUMNS)]
+    """Stairs, floors and rooms of a building in order of their levels, then as they stand in the house.
+
+    Buildings below a door are houses of their own.
+    """
+    inside = (NodeKind.STAIR, NodeKind.FLOOR, NodeKind.ROOM)
+    return [RoomRow(*row) for row in _below(conn, root, _ROOM_COLUMNS, inside)]
+
+
+def room_row(conn: Connection, node_id: int) -> RoomRow:
+    """An address as a building's table shows it."""
+    return RoomRow(*conn.execute(select(*_ROOM_COLUMNS).where(node.c.id == node_id)).one())
+
+
+def house_of(conn: Connection, node_id: int) -> RoomRow:
+    """The building an address lies in, or the outermost one above it that is no building; itself when it is one.
+
+    Raises:
+        NotFound: no such address.
+    """
+    own = conn.execute(select(*_ROOM_COLUMNS).where(node.c.id == node_id)).one_or_none()
+    if own is None:
+        raise NotFound("node", str(node_id))
+    while own.kind not in (NodeKind.BUILDING, NodeKind.DOOR):
+        above = conn.execute(select(*_ROOM_COLUMNS).where(node.c.id == own.parent_id)).one_or_none()
+        if above is None:
+            break
+        own = above
+    return RoomRow(*own)
+
+
+def buildings_of(conn: Connection, above: int, community: str) -> list[RoomRow]:
+    """Buildings right below an address or a place, in one community when it is given."""
+    query = select(*_ROOM_COLUMNS).where(
+        node.c.parent_id == above, node.c.kind == NodeKind.BUILDING.value, node.c.legal != Legal.VOID.value
+    )
+    if community:
+        query = query.where(node.c.area_community == community)
+    return [RoomRow(*row) for row in conn.execute(query.order_by(node.c.sort_key, node.c.id))]
+
+
+def is_house(conn: Connection, node_id: int) -> bool:
+    """Whether an address has stairs, floors or rooms right below it."""
+    query = select(node.c.id).where(node.c.parent_id == node_id, node.c.kind != NodeKind.BUILDING.value)
+    return conn.execute(query.limit(1)).first() is not None
 
 
 def plate_states(conn: Connection, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:

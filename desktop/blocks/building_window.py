@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.services.blocks import Under
-from db.services.building_table import BuildingRef
+from db.services.building_table import Buildings
 from desktop.addresses.page import Desk
 from desktop.blocks import operations
 from desktop.blocks.aspects import aspect_name
@@ -63,7 +63,8 @@ class BuildingWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self._desk, self._actor, self._ask_path = desk, actor, ask_path
-        self._wanted = 0
+        self._wanted = Under()
+        self._to_select = 0
         self.buildings, self.paper = QComboBox(), QComboBox()
         self.back, self.forth = QToolButton(), QToolButton()
         self.view = BuildingTableView(desk.store, desk.runner)
@@ -120,8 +121,8 @@ class BuildingWindow(QDialog):
     # -- what is shown ------------------------------------------------------------------------------------------------
 
     def look_at(self, under: Under) -> None:
-        """Show a building, or the first one of a number or a place."""
-        self._wanted = under.node_id
+        """Show the building an address lies in, or the first one of a number or a place."""
+        self._wanted = under
         found = partial(self._on_buildings, under)
         self._desk.runner.start(operations.load_buildings(self._desk.store, under, found), self)
 
@@ -147,21 +148,17 @@ class BuildingWindow(QDialog):
 
     # -- what happened -------------------------------------------------------------------------------------------------
 
-    def _on_buildings(self, under: Under, found: tuple[BuildingRef, ...]) -> None:
-        if under.node_id != self._wanted:
+    def _on_buildings(self, under: Under, found: Buildings) -> None:
+        if under is not self._wanted:
             return
+        self._to_select = under.node_id
         self.buildings.blockSignals(True)
         self.buildings.clear()
-        for one in found:
+        for one in found.every:
             self.buildings.addItem(one.text, one.id)
-        here = self.buildings.findData(under.node_id)
-        self.buildings.setCurrentIndex(max(here, 0) if found else -1)
+        self.buildings.setCurrentIndex(self.buildings.findData(found.here))
         self.buildings.blockSignals(False)
-        if found:
-            self._on_building(self.buildings.currentIndex())
-        elif under.node_id:
-            self.view.show_building(under.node_id)
-        self._show_ends()
+        self._on_building(self.buildings.currentIndex())
 
     def _on_building(self, place: int) -> None:
         if place >= 0:
@@ -182,6 +179,9 @@ class BuildingWindow(QDialog):
         table = self.view.table
         if table is not None:
             self.where.setText(table.full_text)
+            if self._to_select in table.cells:
+                self.view.grid.select_keys([self._to_select])
+                self._to_select = 0
             self.setWindowTitle(translate("blocks", "楼盘表 — {address}").format(address=table.full_text))
 
     def _on_printed(self, path: Path, count: int) -> None:

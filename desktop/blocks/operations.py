@@ -10,7 +10,7 @@ from db.domain.block_check import Tally
 from db.domain.progress import Progress
 from db.services import blocks, building_table
 from db.services.blocks import Generated, Preview, Under
-from db.services.building_table import BuildingRef, BuildingTable
+from db.services.building_table import Buildings, BuildingTable
 from db.store.store import Store
 from desktop.files.building_pages import BuildingPages
 from desktop.i18n import translate
@@ -38,12 +38,10 @@ def load_table(
     return Operation(translate("blocks", "读取楼盘表"), work, on_done, quiet=True)
 
 
-def load_buildings(
-    store: Store, under: Under, on_done: Callable[[tuple[BuildingRef, ...]], None]
-) -> Operation[tuple[BuildingRef, ...]]:
+def load_buildings(store: Store, under: Under, on_done: Callable[[Buildings], None]) -> Operation[Buildings]:
     """The buildings one can look at from an address or a place."""
 
-    def work(_progress: Progress) -> tuple[BuildingRef, ...]:
+    def work(_progress: Progress) -> Buildings:
         return building_table.buildings_at(store, under.node_id, under.place_id, under.community)
 
     return Operation(translate("blocks", "读取楼栋"), work, on_done, quiet=True)

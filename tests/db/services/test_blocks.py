@@ -11,6 +11,7 @@ from db.domain.state import Legal
 from db.schema.address import node, place, place_community
 from db.schema.system import journal, journal_change
 from db.services.blocks import Under, generate_block, preview_block
+from db.services.undo import redo, undo, undoable
 from db.store.store import Store
 from db.store.tree import recount
 from tests.desks import house
@@ -195,6 +196,24 @@ def test_two_desks_that_make_the_same_block_make_it_once(store):
         WANTED,
     ]
     assert len(below(store, "厦门市思明区湖滨南路8号")) == WANTED + 1
+
+
+def test_a_block_is_taken_back_as_a_whole_and_done_again(store):
+    door = addresses(store, ["8号"])["8号"]
+    made(store, Under(node_id=door), SMALL)
+    assert undoable(store, person(store, "clerk"))[0].title == f"厦门市思明区湖滨南路8号（{WANTED}）"
+    undo(store, person(store, "clerk"))
+    assert preview_block(store, Under(node_id=door), SMALL).tally.made == WANTED
+    redo(store, person(store, "clerk"))
+    assert preview_block(store, Under(node_id=door), SMALL).tally.there == WANTED
+
+
+def test_a_block_on_which_somebody_built_is_not_taken_back(store):
+    door = addresses(store, ["8号"])["8号"]
+    made(store, Under(node_id=door), BlockPlan("1"))
+    made(store, Under(node_id=door), BlockPlan("1", "1"), login="area_clerk")
+    with pytest.raises(WrongState):
+        undo(store, person(store, "clerk"))
 
 
 def test_shops_floors_and_a_duplex_reach_the_register(store):

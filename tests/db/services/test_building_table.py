@@ -5,7 +5,7 @@ from db.domain.errors import NotFound
 from db.domain.state import Legal
 from db.schema.address import node
 from db.schema.work import inspection_answer, inspection_form, plate
-from db.services.building_table import BuildingTable, building_table, buildings_at
+from db.services.building_table import Buildings, BuildingTable, building_table, buildings_at
 from db.store.store import Store
 from tests.desks import house
 from tests.office import COMPOUND, addresses, approved, person, place_id
@@ -22,6 +22,10 @@ def drawn(table: BuildingTable) -> list[list[str]]:
         [texts.get(cells.get((row, column), 0), "") for column in range(table.grid.width)]
         for row in range(len(table.grid.floors))
     ]
+
+
+def names(found: Buildings) -> list[str]:
+    return [one.text for one in found.every]
 
 
 def end(store: Store, node_id: int, legal: Legal) -> None:
@@ -77,8 +81,18 @@ def test_a_building_is_shown_floor_by_floor_and_stair_by_stair(store):
 def test_a_door_with_stairs_of_its_own_is_a_building_but_its_buildings_are_not_part_of_it(store):
     made = addresses(store, [*HOUSE, *ROOMS, "8号/1梯", "8号/1梯/301室"])
     assert drawn(building_table(store, made["8号"])) == [["301室"]]
-    assert [one.text for one in buildings_at(store, made["8号"])] == ["8号", "1幢"]
-    assert [one.text for one in buildings_at(store, made["8号/1幢"])] == ["1幢"]
+    assert names(buildings_at(store, made["8号"])) == ["8号", "1幢"]
+    assert names(buildings_at(store, made["8号/1幢"])) == ["1幢"]
+
+
+def test_a_room_leads_to_the_building_it_lies_in(store):
+    made = addresses(store, [*HOUSE, *ROOMS, "8号/2幢", "9号", "9号/1梯", "9号/1梯/101室"])
+    found = buildings_at(store, made["8号/1幢/1梯/101室"])
+    assert (names(found), found.here) == (["1幢", "2幢"], made["8号/1幢"])
+    found = buildings_at(store, made["9号/1梯/101室"])
+    assert (names(found), found.here) == (["9号"], made["9号"])
+    with pytest.raises(NotFound):
+        buildings_at(store, 1)
 
 
 def test_buildings_of_a_compound_are_those_of_its_community(store):
@@ -86,8 +100,9 @@ def test_buildings_of_a_compound_are_those_of_its_community(store):
     addresses(store, ["3幢"], COMPOUND, community=OTHER_COMMUNITY)
     compound = place_id(store, COMPOUND)
     here = buildings_at(store, place_id=compound, community=COMMUNITY)
-    assert [one.text for one in here] == ["1幢", "2幢", "10幢"]
-    assert len(buildings_at(store, place_id=compound)) == 4
+    assert names(here) == ["1幢", "2幢", "10幢"]
+    assert len(buildings_at(store, place_id=compound).every) == 4
+    assert buildings_at(store, place_id=place_id(store)).here == 0
 
 
 def test_every_address_shows_its_states_plate_and_inspection(store):
