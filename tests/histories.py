@@ -58,7 +58,7 @@ class History:
     @property
     def code(self) -> str:
         """The beginning of the codes of its two subdistricts."""
-        return f"3502{self.case // 40 + 30:02d}{self.case % 40 * 20 + 100:03d}"
+        return f"3502{self.case % 20 + 30:02d}{self.case // 20 * 2 + 100:03d}"
 
     @property
     def subdistricts(self) -> tuple[str, str]:

@@ -189,7 +189,7 @@ def _periods(conn: Connection, node_id: int) -> tuple[Span, ...]:
         places |= {one.place_id for one in above}
         days |= {one.valid_from for one in above}
     for _name, former in history.names_of(conn, places).values():
-        days |= {one.valid_to for one in former}
+        days |= {day for one in former for day in (one.valid_from, one.valid_to)}
     areas = {code for one in own for code in history.line_of(units, one.community, one.valid_from)}
     days |= {unit.valid_from for unit in units.every if unit.code in areas}
     first = min((one.valid_from for one in own), default=FOREVER)
