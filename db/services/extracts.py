@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, select
 
-from db.domain.address import CITY
 from db.domain.clock import CHINA, legal_date, stamp
-from db.schema.address import addr_code, node, node_version, payload, place
+from db.schema.address import addr_code, node, payload, place
+from db.services.history import addresses_in
 from db.services.units import load_units
+from db.store.history import codes_before, communities_below
+from db.store.sets import among
 from db.store.store import Store
 
 _PORTION = 2_000
@@ -35,18 +38,20 @@ class AddressLine:
     payload: str = ""
 
 
-def addresses(store: Store, on: str = "") -> Iterator[AddressLine]:
+def addresses(store: Store, on: str = "", area: str = "") -> Iterator[AddressLine]:
     """Every address of the register, by community and place name, whatever its state.
 
     Args:
         store: the register.
         on: legal date, ISO; the register as it was valid that day, its full texts composed of the names of that
             day. ``""``: as it stands.
+        area: code of a unit whose addresses alone are wanted; ``""``: all.
     """
     with store.read() as conn:
-        today = legal_date(store.clock.now())
-        names = {unit.code: unit.name for unit in load_units(conn).current(on or today)}
-        yield from _on(conn, names, on) if on else _now(conn, names)
+        if on:
+            yield from _on(conn, on, area)
+            return
+        yield from _now(conn, legal_date(store.clock.now()), area)
 
 
 def unit_name(store: Store, code: str) -> str:
@@ -71,7 +76,9 @@ def _stream(conn: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
     yield from conn.execution_options(stream_results=True, yield_per=_PORTION).execute(query)
 
 
-def _now(conn: Connection, names: Mapping[str, str]) -> Iterator[AddressLine]:
+def _now(conn: Connection, today: str, area: str) -> Iterator[AddressLine]:
+    units = load_units(conn)
+    names = {unit.code: unit.name for unit in units.current(today)}
     live = and_(payload.c.node_id == node.c.id, payload.c.state == "live")
     query = (
         select(
@@ -84,6 +91,9 @@ def _now(conn: Connection, names: Mapping[str, str]) -> Iterator[AddressLine]:
         .outerjoin(payload, live)
         .order_by(node.c.area_community, place.c.name, node.c.id)
     )
+    if area:
+        met = conn.execute(select(node.c.area_community).distinct()).scalars()
+        query = query.where(among(conn, node.c.area_community, communities_below(units, area, today, met)))
     for row in _stream(conn, query):
         yield AddressLine(
             *(
@@ -99,32 +109,13 @@ def _now(conn: Connection, names: Mapping[str, str]) -> Iterator[AddressLine]:
         )
 
 
-def _on(conn: Connection, names: Mapping[str, str], on: str) -> Iterator[AddressLine]:
-    version = node_version.c
-    valid = and_(version.valid_from <= on, version.valid_to > on)
+def _on(conn: Connection, on: str, area: str) -> Iterator[AddressLine]:
     night = stamp(datetime.combine(date.fromisoformat(on) + timedelta(days=1), time(), CHINA))
-    coded = and_(addr_code.c.node_id == version.node_id, addr_code.c.assigned_at < night)
-    above = {
-        row.node_id: (row.parent_id, row.own_text)
-        for row in _stream(conn, select(version.node_id, version.parent_id, version.own_text).where(valid))
-    }
-    query = (
-        select(
-            *(version.node_id, version.kind, version.area_community, version.legal, version.existence),
-            *(place.c.name, addr_code.c.code),
-        )
-        .join(place, place.c.id == version.place_id)
-        .outerjoin(addr_code, coded)
-        .where(valid)
-        .order_by(version.area_community, place.c.name, version.node_id)
-    )
-    for row in _stream(conn, query):
-        text, at = "", row.node_id
-        while at in above:
-            at, own = above[at]
-            text = own + text
-        units = _unit_names(names, row.area_community)
-        yield AddressLine(
-            *(row.node_id, row.kind, *units, row.name, CITY + units[0] + row.name + text),
-            *(row.legal, row.existence, row.code or ""),
-        )
+    lines = addresses_in(conn, load_units(conn), on, area)
+    while portion := list(islice(lines, _PORTION)):
+        codes = codes_before(conn, [one.id for one in portion], night)
+        for one in portion:
+            yield AddressLine(
+                *(one.id, one.kind, one.district, one.subdistrict, one.community, one.place, one.full_text),
+                *(one.legal, one.existence, codes.get(one.id, "")),
+            )
