@@ -88,6 +88,7 @@ def file_reason(why: str) -> str:
         "too_many_rows": translate("reasons", "行数超过一张工作表的上限"),
         "no_pair": translate("reasons", "这一行不是「自造字、标准字」两列"),
         "only_addresses": translate("reasons", "只有地址清单可以指定日期"),
+        "dates_reversed": translate("reasons", "第二个日期必须晚于第一个日期"),
         "disk_full": translate("reasons", "磁盘空间不足，没有写成"),
         "folder_missing": translate("reasons", "文件夹不存在"),
         "read_only": translate("reasons", "这个位置不能写入"),

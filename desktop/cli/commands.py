@@ -15,6 +15,7 @@ from desktop.cli import (
     audit_commands,
     demo_command,
     glyph_commands,
+    history_commands,
     list_commands,
     match_commands,
     package_commands,
@@ -34,6 +35,7 @@ _GROUPS = (
     *(
         attachment_commands,
         glyph_commands,
+        history_commands,
         read_commands,
         match_commands,
         package_commands,

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from db.domain.clock import parse_date
 from db.domain.errors import BadFile
 from db.services.bulletin import bulletin
 from db.services.extracts import addresses
 from db.services.quality import open_problems
 from db.store.store import Store
 from desktop.cli.context import DONE, Answer, check_writable, common_options, opened, writing
+from desktop.cli.history_commands import day
 from desktop.office import list_head
 
 
@@ -27,21 +27,10 @@ def add_commands(commands: Any) -> None:
     export.add_argument("--kind", choices=tuple(_KINDS), required=True, help="地址或未办结的问题")
     export.add_argument("--out", type=Path, required=True, metavar="F.xlsx")
     export.add_argument("--as-of", type=day, metavar="DATE", help="哪一天的地址，如 2024-06-30（默认现状）")
+    export.add_argument("--area", default="", metavar="CODE", help="只要一个区、镇街或社区的地址")
     export.add_argument("--plain", action="store_true", help="只有表头和数据，便于其他系统读取")
     common_options(export)
     export.set_defaults(run=_export)
-
-
-def day(text: str) -> str:
-    """A legal date.
-
-    Raises:
-        ArgumentTypeError: no day of the calendar.
-    """
-    try:
-        return parse_date(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError("应为日期，如 2024-06-30") from error
 
 
 def _bulletin(args: argparse.Namespace) -> Answer:
@@ -71,7 +60,7 @@ def _addresses(store: Store, args: argparse.Namespace) -> int:
     from desktop.sharing.address_list import write_addresses
 
     on = args.as_of or ""
-    return write_addresses(args.out, addresses(store, on), list_head(store, on), plain=args.plain)
+    return write_addresses(args.out, addresses(store, on, args.area), list_head(store, on), plain=args.plain)
 
 
 def _problems(store: Store, args: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from db.services.numbering import propose
 from db.services.places import find_place
 from db.services.search import search
 from desktop.cli.context import DONE, FINDINGS, Answer, common_options, opened, positive
+from desktop.cli.history_commands import day, shown_on
 
 
 def add_commands(commands: Any) -> None:
@@ -21,6 +22,7 @@ def add_commands(commands: Any) -> None:
     find.set_defaults(run=_search)
     show = commands.add_parser("show", help="一个地址的全部")
     show.add_argument("code", metavar="CODE", help="地址编码、二维码内容或本系统编号")
+    show.add_argument("--as-of", type=day, metavar="DATE", help="哪一天的样子，如 2024-06-30（默认现状）")
     common_options(show)
     show.set_defaults(run=_show)
     number = commands.add_parser("propose", help="拟号")
@@ -50,6 +52,8 @@ def _search(args: argparse.Namespace) -> Answer:
 
 def _show(args: argparse.Namespace) -> Answer:
     with opened(args) as store:
+        if args.as_of:
+            return shown_on(store, args.code, args.as_of)
         node_id = addresses.node_by_code(store, args.code)
         detail = addresses.node_detail(store, node_id)
         path = addresses.path_to(store, node_id)
