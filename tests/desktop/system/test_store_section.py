@@ -7,7 +7,7 @@ from db.services.facts import store_facts
 from db.services.store import check_store, open_store
 from desktop.addresses.page import Desk
 from desktop.system.copy_target import CopyTarget, file_url
-from desktop.system.store_section import Asking, StoreSection
+from desktop.system.store_section import Asking, StoreSection, problem_text
 from tests.office import person
 
 
