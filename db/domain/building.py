@@ -55,7 +55,7 @@ class Grid:
 
     Attributes:
         floors: from the top down, an unknown one last.
-        groups: stairs from left to right.
+        groups: stairs from left to right, what is reached without one at the end.
         cells: (row, column) -> key.
     """
 
@@ -88,7 +88,7 @@ def arrange(lodgers: Iterable[Lodger], stairs: Iterable[int] = ()) -> Grid:
         lodgers: in the order they stand in on a floor.
         stairs: keys in order; a stair without rooms has one empty column.
     """
-    by_stair: dict[int, list[Lodger]] = {stair: [] for stair in (0, *stairs)}
+    by_stair: dict[int, list[Lodger]] = {stair: [] for stair in (*stairs, 0)}
     for lodger in lodgers:
         by_stair.setdefault(lodger.stair, []).append(lodger)
     if not by_stair[0]:

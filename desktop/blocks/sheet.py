@@ -132,7 +132,7 @@ def preview_sheet(shown: Preview, building: int) -> Sheet:
     )
 
 
-_STANDING_TONES = {
+STANDING_TONES = {
     Standing.NEW: Tone.GOOD,
     Standing.THERE: Tone.NONE,
     Standing.REFUSED: Tone.WRONG,
@@ -142,7 +142,7 @@ _STANDING_TONES = {
 def preview_spot(shown: Preview, at: int) -> Spot:
     """What becomes of one address of a block."""
     mark, word = standing_words(shown.checked[at].standing)
-    return Spot(at, shown.block[at].own.text, mark, word, _STANDING_TONES[shown.checked[at].standing])
+    return Spot(at, shown.block[at].own.text, mark, word, STANDING_TONES[shown.checked[at].standing])
 
 
 def preview_hint(shown: Preview, at: int) -> str:

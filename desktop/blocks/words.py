@@ -35,9 +35,9 @@ def act_names() -> dict[Act, str]:
     return {
         Act.NONE: translate("blocks", "没有住户"),
         Act.COUNT: translate("blocks", "户数改为"),
-        Act.ROOMS: translate("blocks", "房号逐个列出"),
-        Act.DUPLEX: translate("blocks", "复式，占上一层"),
-        Act.SHOPS: translate("blocks", "店面（不经梯位）"),
+        Act.ROOMS: translate("blocks", "房号列出"),
+        Act.DUPLEX: translate("blocks", "复式占上层"),
+        Act.SHOPS: translate("blocks", "沿街店面"),
     }
 
 
@@ -47,7 +47,7 @@ def value_hint(act: Act) -> str:
         Act.NONE: "",
         Act.COUNT: translate("blocks", "每梯户数，如 3"),
         Act.ROOMS: translate("blocks", "如 101、103A、105~108"),
-        Act.DUPLEX: translate("blocks", "哪几户（序号），空为全部"),
+        Act.DUPLEX: translate("blocks", "哪几户，空为全部"),
         Act.SHOPS: translate("blocks", "间数，或房号如 S01~S06"),
     }[act]
 

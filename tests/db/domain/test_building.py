@@ -24,11 +24,11 @@ def test_floors_go_down_and_rooms_stand_under_those_of_their_tail():
     assert drawn(grid, names) == [["1201", "1202", ""], ["101", "", "103"], ["-101", "", ""]]
 
 
-def test_stairs_stand_side_by_side_and_what_has_none_comes_first():
+def test_stairs_stand_side_by_side_and_what_has_none_comes_last():
     lodgers, names = house((7, 2, "201"), (8, 2, "201"), (8, 2, "202"), (0, 1, "S01"))
     grid = arrange(lodgers, [7, 8, 9])
-    assert grid.groups == (Group(0, 0, 1), Group(7, 1, 1), Group(8, 2, 2), Group(9, 4, 1))
-    assert drawn(grid, names) == [["", "201", "201", "202", ""], ["S01", "", "", "", ""]]
+    assert grid.groups == (Group(7, 0, 1), Group(8, 1, 2), Group(9, 3, 1), Group(0, 4, 1))
+    assert drawn(grid, names) == [["201", "201", "202", "", ""], ["", "", "", "", "S01"]]
 
 
 def test_a_floor_of_its_own_stands_before_its_rooms():

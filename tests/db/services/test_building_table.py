@@ -70,8 +70,8 @@ def test_a_building_is_shown_floor_by_floor_and_stair_by_stair(store):
     made = addresses(store, HOUSE + ROOMS, floors={"8号/1幢/S01室": 1})
     table = building_table(store, made["8号/1幢"])
     assert drawn(table) == [
-        ["", "201室", "202室", "201室", "202室"],
-        ["S01室", "101室", "102室", "101室", "102室"],
+        ["201室", "202室", "201室", "202室", ""],
+        ["101室", "102室", "101室", "102室", "S01室"],
     ]
     assert table.grid.floors == (2, 1)
     assert [cell.text for cell in table.stairs] == ["1梯", "2梯"]
