@@ -6,12 +6,12 @@ nobody approved yet it is done at once; on approved addresses it is filed, decid
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from db.domain.errors import BadAddress
+from db.domain.errors import BadAddress, DomainError
 
 
 class Act(StrEnum):
@@ -27,6 +27,36 @@ class Act(StrEnum):
     CANCEL = "cancel"  # 注销
     RESTORE = "restore"  # 恢复
     RENAME_PLACE = "rename_place"  # 地名更名
+
+
+TEXT_ACTS = frozenset({Act.RENAME, Act.RENUMBER, Act.MOVE, Act.CORRECT})
+"""Acts that change what an address says or where it lies; they alone can be revoked after their day."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedItem:
+    """An address that cannot go the way somebody wants it to, and why.
+
+    Attributes:
+        reason: a code. In a list to confirm ``not_found``, ``wrong_state``, ``open_problem``, ``same_enterer`` (another
+            person is to verify it), ``draft_place`` (N02) or ``parent_not_approved``; in a plan see ``db.store.reach``.
+        detail: the state, the problem's rule or another address.
+    """
+
+    node_id: int
+    full_text: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(eq=False)
+class PlanRefused(DomainError):
+    """A plan cannot be carried out: ``why`` a code, ``text`` the first address that refuses, ``count`` how many do."""
+
+    why: str
+    text: str = ""
+    detail: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +88,19 @@ class Edit:
     @property
     def is_empty(self) -> bool:
         """Whether it would change nothing at all."""
-        return all(getattr(self, one.name) is None for one in fields(self)[2:])
+        return not self.is_worded and not self.facts
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether what the address says, or where it lies, shall change."""
+        said = (self.own_text, self.parent_id, self.community, self.side, self.floor)
+        return any(one is not None for one in said)
+
+    @property
+    def facts(self) -> dict[str, str | float]:
+        """What is no part of the text, as far as it is said."""
+        given = {name: getattr(self, name) for name in ("existence", "lng", "lat", "datum")}
+        return {name: value for name, value in given.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

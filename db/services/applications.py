@@ -17,6 +17,7 @@ from db.domain.errors import NotAllowed, NumberTaken, WrongState
 from db.domain.number import HouseNumber
 from db.domain.numbering import Proposal, Side
 from db.domain.place import NameState
+from db.domain.plan import BlockedItem
 from db.domain.state import APPLICATION, Application, Legal, Problem, move
 from db.schema.work import application, application_item
 from db.services.numbering import current_rules, propose_in
@@ -26,22 +27,6 @@ from db.store.applications import ApplicationRow, NamingPlace, Wanted
 from db.store.journal import canonical
 from db.store.store import Store, Work
 from db.store.tree import Area, NewNode, add_nodes, move_legal
-
-
-@dataclass(frozen=True, slots=True)
-class BlockedItem:
-    """An address left out of an application, and why.
-
-    Attributes:
-        reason: ``not_found``, ``wrong_state``, ``open_problem``, ``same_enterer`` (another person is to verify it),
-            ``draft_place`` (N02) or ``parent_not_approved``.
-        detail: the state or the problem's rule.
-    """
-
-    node_id: int
-    full_text: str
-    reason: str
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from enum import StrEnum
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
-from db.domain.plan import Plan
-from db.services.applications import BlockedItem
+from db.domain.plan import BlockedItem, Plan
 from db.store.store import Store
 
 

@@ -19,7 +19,7 @@ from db.schema.address import node, place
 from db.store import undo as undo_rows
 from db.store.applications import community_area
 from db.store.edits import Step, carry_out, reshaped
-from db.store.reshape import Reshape
+from db.store.lines import Reshape
 from db.store.sets import among
 from db.store.store import Store, Work
 from db.store.tree import Area, NewNode, add_nodes

@@ -15,7 +15,8 @@ from db.domain.number import parse_number
 from db.domain.state import EXISTENCE, LIVE_LEGAL, Code, Existence, Legal, move
 from db.schema.address import node, place
 from db.schema.work import plate
-from db.store.reshape import Reshape, reshape
+from db.store.lines import Reshape
+from db.store.reshape import reshape
 from db.store.sets import among
 from db.store.store import Work
 from db.store.tree import Area, NewNode, add_nodes, move_legal

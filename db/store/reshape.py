@@ -1,128 +1,27 @@
-"""Rewrites addresses that stand: another own part, parent or area, with everything that follows from it below them.
+"""Rewrites addresses that stand: what was drawn (``db.store.lines``) goes into the rows and everything that follows them.
 
 Keys, full texts, versions, numbers, counters and the search index follow in the same transaction; the journal keeps
 every row whose text changed. Whether an address may be changed at all is the services' question, not asked here.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, select, update
 
-from db.domain.address import ALLOWED_PARENTS, CITY, ORDER, NodeKind, Own, extend_key, place_key
-from db.domain.errors import BadAddress, NotFound, NumberTaken
-from db.domain.number import parse_number
 from db.domain.search import body, grams
 from db.domain.state import Legal
-from db.schema.address import division, node, number_slot, place
+from db.schema.address import node, number_slot, place
 from db.store.journal import canonical
+from db.store.lines import WRITTEN, Drawing, Head, Line, Reshape, bases, draw, read_lines
 from db.store.places import under
-from db.store.sets import add_each, among, update_each
+from db.store.sets import add_each, update_each
 from db.store.store import Work
-from db.store.tree import FOREVER, FREE, Area, chunks, count_places, renew_versions, take_slots
+from db.store.tree import FREE, chunks, count_places, renew_versions, take_slots
 
 _IN_FORCE = (Legal.APPROVED, Legal.CHANGING, Legal.SUSPENDED)
 _TOLD = ("own_text", "ident", "parent_id", "place_id", "area_community", "side", "floor", "full_text")
 _DATED = ("own_text", "ident", "parent_id", "place_id", "area_community")
-_WRITTEN = (
-    *("own_text", "ident", "number", "floor", "side", "parent_id", "place_id"),
-    *("area_district", "area_subdistrict", "area_community", "live_key", "full_text", "sort_key"),
-)
-_COLUMNS = ("id", "district_code", "kind", "legal", "is_live", "row_version", *_WRITTEN)
-
-
-@dataclass(frozen=True, slots=True)
-class Reshape:
-    """What shall become of one address; None leaves it as it is.
-
-    Attributes:
-        own: its own part.
-        parent_id: its naming parent, a node or the place itself.
-        area: the units it lies in; without it, it lies where a new parent node lies.
-        side: ``left``, ``right`` or ``""``.
-        floor: counted from 1 upwards, below ground negative; ``clear_floor`` takes it away.
-    """
-
-    node_id: int
-    own: Own | None = None
-    parent_id: int | None = None
-    area: Area | None = None
-    side: str | None = None
-    floor: int | None = None
-    clear_floor: bool = False
-
-    @property
-    def reaches_below(self) -> bool:
-        """Whether anything below the address follows."""
-        return self.own is not None or self.parent_id is not None or self.area is not None
-
-
-@dataclass(slots=True)
-class Line:
-    """An address while it is being rewritten: what the row says, and what it will say."""
-
-    row: Any
-    own: Own
-    parent_id: int
-    place_id: int
-    area: Area
-    side: str
-    floor: int | None
-    key: str
-    text: str
-
-    @property
-    def now(self) -> dict[str, Any]:
-        """The columns as they will be."""
-        own, number = self.own, self.own.number
-        return {
-            "own_text": own.text,
-            "ident": own.ident,
-            "number": number.main if number else None,
-            "floor": self.floor,
-            "side": self.side,
-            "parent_id": self.parent_id,
-            "place_id": self.place_id,
-            "area_district": self.area.district,
-            "area_subdistrict": self.area.subdistrict,
-            "area_community": self.area.community,
-            "live_key": self.key,
-            "full_text": self.text,
-            "sort_key": own.sort_key,
-        }
-
-    @property
-    def changed(self) -> dict[str, Any]:
-        """The columns that will differ."""
-        return {name: value for name, value in self.now.items() if getattr(self.row, name) != value}
-
-    @property
-    def former(self) -> Reshape:
-        """What makes it again what it was."""
-        row = self.row
-        return Reshape(
-            row.id,
-            _own(row) if row.ident != self.own.ident else None,
-            row.parent_id if row.parent_id != self.parent_id else None,
-            _area(row) if _area(row) != self.area else None,
-            row.side if row.side != self.side else None,
-            row.floor if row.floor != self.floor else None,
-            clear_floor=row.floor is None and self.floor is not None,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What a line hangs below, when that stays as it is: a node or a place (kind None)."""
-
-    kind: NodeKind | None
-    place_id: int
-    key: str
-    text: str
-    area: Area | None
-    home: str
 
 
 def reshape(
@@ -144,19 +43,19 @@ def reshape(
         BadAddress: ``wrong_parent``: the levels do not allow it.
         NumberTaken: another live address has the text, or the number was given out.
     """
-    lines = _lines(work.conn, [change.node_id for change in changes])
-    below = [change.node_id for change in changes if change.reaches_below]
-    for level in _levels_below(work.conn, below):
-        lines = level | lines
-    wanted = {change.node_id: change for change in changes}
-    heads = _heads(work.conn, lines, wanted)
-    for line in sorted(lines.values(), key=lambda line: ORDER.index(line.own.kind)):
-        _rewrite(work.conn, line, wanted.get(line.row.id), lines, heads)
-    altered = [line for line in lines.values() if line.changed]
-    _refuse_taken(work.conn, altered)
-    _write(work, altered)
-    _follow(work, altered, heads, day=day, amend=amend)
-    return tuple(lines[change.node_id] for change in changes)
+    drawing = draw(work.conn, changes)
+    rewrite(work, drawing, day=day, amend=amend)
+    return drawing.named
+
+
+def rewrite(work: Work, drawing: Drawing, *, day: str = "", amend: bool = False) -> None:
+    """Put a drawing into the register; see ``reshape``.
+
+    Raises:
+        NumberTaken: a number was given out.
+    """
+    _write(work, drawing.altered)
+    _follow(work, drawing.altered, drawing.heads, day=day, amend=amend)
 
 
 def retext_place(work: Work, place_id: int, former: str) -> int:
@@ -171,141 +70,15 @@ def retext_place(work: Work, place_id: int, former: str) -> int:
     """
     ids = work.conn.execute(select(node.c.id).where(under(work.conn, place_id))).scalars().all()
     for portion in chunks(ids):
-        lines = _lines(work.conn, portion)
-        bases = _bases(work.conn, {(place_id, line.area.district) for line in lines.values()})
+        lines = read_lines(work.conn, portion)
+        fronts = bases(work.conn, {(place_id, line.area.district) for line in lines.values()})
         for line in lines.values():
             _front, _, tail = line.text.partition(former)
-            line.text = bases[place_id, line.area.district] + tail
+            line.text = fronts[place_id, line.area.district] + tail
         altered = [line for line in lines.values() if line.changed]
         _write(work, altered)
         _index(work.conn, altered)
     return len(ids)
-
-
-def _area(row: Any) -> Area:
-    return Area(row.area_district, row.area_subdistrict, row.area_community)
-
-
-def _lines(conn: Connection, ids: Iterable[int]) -> dict[int, Line]:
-    """Addresses as they stand, locked until the transaction ends.
-
-    Raises:
-        NotFound: an id is no address.
-    """
-    wanted = set(ids)
-    query = select(*(node.c[name] for name in _COLUMNS)).where(among(conn, node.c.id, wanted))
-    found = {row.id: _line(row) for row in conn.execute(query.order_by(node.c.id).with_for_update())}
-    if len(found) != len(wanted):
-        raise NotFound("node", str(min(wanted - set(found))))
-    return found
-
-
-def _own(row: Any) -> Own:
-    kind = NodeKind(row.kind)
-    return Own(kind, row.ident, parse_number(row.ident) if kind is NodeKind.DOOR else None)
-
-
-def _line(row: Any) -> Line:
-    return Line(
-        *(row, _own(row), row.parent_id, row.place_id, _area(row)),
-        *(row.side, row.floor, row.live_key, row.full_text),
-    )
-
-
-def _levels_below(conn: Connection, ids: Sequence[int]) -> Iterable[dict[int, Line]]:
-    """Everything below some addresses, level by level."""
-    above = list(ids)
-    while above:
-        query = select(node.c.id).where(among(conn, node.c.parent_id, above))
-        above = list(conn.execute(query).scalars())
-        if above:
-            yield _lines(conn, above)
-
-
-def _heads(conn: Connection, lines: dict[int, Line], wanted: dict[int, Reshape]) -> dict[int, _Head]:
-    """What the lines hang below now or shall hang below, as far as it is no line itself."""
-    ids = {line.parent_id for line in lines.values()} | {line.place_id for line in lines.values()}
-    ids |= {change.parent_id for change in wanted.values() if change.parent_id is not None}
-    columns = (node.c.id, node.c.kind, node.c.place_id, node.c.live_key, node.c.full_text)
-    units = (node.c.area_district, node.c.area_subdistrict, node.c.area_community)
-    rows = conn.execute(select(*columns, *units).where(among(conn, node.c.id, ids))).all()
-    places = {row.place_id for row in rows} | ids
-    homes = {
-        row.id: row.home_district
-        for row in conn.execute(
-            select(place.c.id, place.c.home_district).where(among(conn, place.c.id, places))
-        )
-    }
-    heads = {one: _Head(None, one, place_key(one), "", None, home) for one, home in homes.items()}
-    for row in rows:
-        head = (NodeKind(row.kind), row.place_id, row.live_key, row.full_text, _area(row))
-        heads[row.id] = _Head(*head, homes[row.place_id])
-    return heads
-
-
-def _rewrite(
-    conn: Connection, line: Line, change: Reshape | None, lines: dict[int, Line], heads: dict[int, _Head]
-) -> None:
-    """Say what a line will be, its parent's being said already."""
-    if change is not None:
-        _obey(line, change)
-    if line.parent_id not in lines and line.parent_id not in heads:
-        raise NotFound("parent", str(line.parent_id))
-    above = lines.get(line.parent_id)
-    head = heads[above.place_id] if above else heads[line.parent_id]
-    kind, key = (above.own.kind, above.key) if above else (head.kind, head.key)
-    if change is not None and kind not in ALLOWED_PARENTS[line.own.kind]:
-        raise BadAddress(field=line.own.kind.value, text=line.own.text, why="wrong_parent")
-    area = above.area if above else head.area
-    moved = change is not None and change.parent_id is not None
-    if area is not None and (change is None or (moved and change.area is None)):
-        line.area = area
-    line.place_id = above.place_id if above else head.place_id
-    line.key = extend_key(key, line.own)
-    base = above.text if above else head.text or _base(conn, line)
-    line.text = base + line.own.text
-
-
-def _obey(line: Line, change: Reshape) -> None:
-    line.own = change.own or line.own
-    line.parent_id = line.parent_id if change.parent_id is None else change.parent_id
-    line.area = change.area or line.area
-    line.side = line.side if change.side is None else change.side
-    line.floor = None if change.clear_floor else line.floor if change.floor is None else change.floor
-
-
-def _base(conn: Connection, line: Line) -> str:
-    """What stands before an address that hangs below its place itself."""
-    row = line.row
-    if (line.parent_id, line.area.district) == (row.parent_id, row.area_district):
-        return str(row.full_text.removesuffix(row.own_text))
-    at = (line.parent_id, line.area.district)
-    return _bases(conn, {at})[at]
-
-
-def _bases(conn: Connection, wanted: Iterable[tuple[int, str]]) -> dict[tuple[int, str], str]:
-    """City, district and place as an address begins, by place and district."""
-    pairs = set(wanted)
-    named = select(place.c.id, place.c.name).where(among(conn, place.c.id, {p for p, _ in pairs}))
-    names = {row.id: row.name for row in conn.execute(named)}
-    query = select(division.c.code, division.c.name).where(
-        among(conn, division.c.code, {d for _, d in pairs}), division.c.valid_to == FOREVER
-    )
-    districts = {row.code: row.name for row in conn.execute(query)}
-    return {(one, unit): CITY + districts[unit] + names[one] for one, unit in pairs}
-
-
-def _refuse_taken(conn: Connection, altered: Sequence[Line]) -> None:
-    """Refuse a text that another live address has; the unique rule would, but could not say which."""
-    keys = Counter(line.key for line in altered if line.row.is_live and line.key != line.row.live_key)
-    mine = {line.row.id for line in altered}
-    twice = next((key for key, n in keys.items() if n > 1), "")
-    if twice:
-        raise NumberTaken(text=next(line.text for line in altered if line.key == twice))
-    query = select(node.c.id, node.c.full_text).where(among(conn, node.c.live_key, keys), node.c.is_live)
-    for row in conn.execute(query):
-        if row.id not in mine:
-            raise NumberTaken(text=row.full_text, holder=row.id)
 
 
 def _write(work: Work, altered: Sequence[Line]) -> None:
@@ -318,16 +91,16 @@ def _write(work: Work, altered: Sequence[Line]) -> None:
     for line in altered:
         now, said = line.now, {name: getattr(line.row, name) for name in _TOLD}
         said["live_key"] = line.row.live_key
-        rows.append((line.row.id, *(now[name] for name in _WRITTEN), line.row.row_version + 1))
+        rows.append((line.row.id, *(now[name] for name in WRITTEN), line.row.row_version + 1))
         told = [name for name in _TOLD if said[name] != now[name]] or ["live_key"]
         before, after = ({name: values[name] for name in told} for values in (said, now))
         work.note("node", str(line.row.id), canonical(before), canonical(after))
-    update_each(work.conn, node, ("id", *_WRITTEN, "row_version"), rows)
+    update_each(work.conn, node, ("id", *WRITTEN, "row_version"), rows)
     work.touched.setdefault("node", set()).update(line.row.id for line in altered)
     work.parent_changed({line.row.parent_id for line in altered} | {line.parent_id for line in altered})
 
 
-def _follow(work: Work, altered: Sequence[Line], heads: dict[int, _Head], *, day: str, amend: bool) -> None:
+def _follow(work: Work, altered: Sequence[Line], heads: dict[int, Head], *, day: str, amend: bool) -> None:
     """Versions, numbers, counters and the search index after the rows."""
     dated = [line for line in altered if any(name in line.changed for name in _DATED)]
     for start in range(0, len(dated), 2_000):
@@ -339,7 +112,7 @@ def _follow(work: Work, altered: Sequence[Line], heads: dict[int, _Head], *, day
     _index(work.conn, altered)
 
 
-def _renumber(conn: Connection, altered: Sequence[Line], heads: dict[int, _Head]) -> None:
+def _renumber(conn: Connection, altered: Sequence[Line], heads: dict[int, Head]) -> None:
     """Let go of numbers doors no longer bear, and take those they bear now."""
     slot = number_slot.c
     taken = []

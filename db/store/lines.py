@@ -1,0 +1,288 @@
+"""Addresses drawn as they will be: another own part, parent or area, with everything that follows below them.
+
+Nothing is written here: a preview draws, too. What writes a drawing is ``db.store.reshape``.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db.domain.address import ALLOWED_PARENTS, CITY, NodeKind, Own, extend_key, place_key
+from db.domain.errors import BadAddress, NotFound, NumberTaken
+from db.domain.number import parse_number
+from db.schema.address import division, node, place
+from db.store.sets import among
+from db.store.tree import FOREVER, Area
+
+WRITTEN = (
+    *("own_text", "ident", "number", "floor", "side", "parent_id", "place_id"),
+    *("area_district", "area_subdistrict", "area_community", "live_key", "full_text", "sort_key"),
+)
+_COLUMNS = ("id", "district_code", "kind", "legal", "is_live", "row_version", *WRITTEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Reshape:
+    """What shall become of one address; None leaves it as it is.
+
+    Attributes:
+        own: its own part.
+        parent_id: its naming parent, a node or the place itself.
+        area: the units it lies in; without it, it lies where a new parent node lies.
+        side: ``left``, ``right`` or ``""``.
+        floor: counted from 1 upwards, below ground negative; ``clear_floor`` takes it away.
+    """
+
+    node_id: int
+    own: Own | None = None
+    parent_id: int | None = None
+    area: Area | None = None
+    side: str | None = None
+    floor: int | None = None
+    clear_floor: bool = False
+
+    @property
+    def reaches_below(self) -> bool:
+        """Whether anything below the address follows."""
+        return self.own is not None or self.parent_id is not None or self.area is not None
+
+
+@dataclass(slots=True)
+class Line:
+    """An address while it is being rewritten: what the row says, and what it will say."""
+
+    row: Any
+    own: Own
+    parent_id: int
+    place_id: int
+    area: Area
+    side: str
+    floor: int | None
+    key: str
+    text: str
+
+    @property
+    def now(self) -> dict[str, Any]:
+        """The columns as they will be."""
+        own, number = self.own, self.own.number
+        return {
+            "own_text": own.text,
+            "ident": own.ident,
+            "number": number.main if number else None,
+            "floor": self.floor,
+            "side": self.side,
+            "parent_id": self.parent_id,
+            "place_id": self.place_id,
+            "area_district": self.area.district,
+            "area_subdistrict": self.area.subdistrict,
+            "area_community": self.area.community,
+            "live_key": self.key,
+            "full_text": self.text,
+            "sort_key": own.sort_key,
+        }
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """The columns that will differ."""
+        return {name: value for name, value in self.now.items() if getattr(self.row, name) != value}
+
+    @property
+    def former(self) -> Reshape:
+        """What makes it again what it was."""
+        row = self.row
+        return Reshape(
+            row.id,
+            _own(row) if row.ident != self.own.ident else None,
+            row.parent_id if row.parent_id != self.parent_id else None,
+            _area(row) if _area(row) != self.area else None,
+            row.side if row.side != self.side else None,
+            row.floor if row.floor != self.floor else None,
+            clear_floor=row.floor is None and self.floor is not None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a line hangs below, when that stays as it is: a node or a place (kind None)."""
+
+    kind: NodeKind | None
+    place_id: int
+    key: str
+    text: str
+    area: Area | None
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Addresses as they will be.
+
+    Attributes:
+        named: those that changes were asked for, in that order.
+        altered: every address whose row will differ, those below included.
+        below: how many stand below the named ones, dead ones apart.
+        heads: what they hang below.
+    """
+
+    named: tuple[Line, ...]
+    altered: tuple[Line, ...]
+    below: int
+    heads: dict[int, Head]
+
+
+def draw(conn: Connection, changes: Sequence[Reshape], *, lock: bool = True) -> Drawing:
+    """Draw addresses and what hangs below them as they will be.
+
+    Args:
+        conn: the connection.
+        changes: at most one for each address; parents and children may change together.
+        lock: nobody else changes them until the transaction ends.
+
+    Raises:
+        NotFound: no such address, place or parent.
+        BadAddress: ``wrong_parent``: the levels do not allow it.
+        NumberTaken: another live address has the text.
+    """
+    lines = read_lines(conn, [change.node_id for change in changes], lock=lock)
+    below = [change.node_id for change in changes if change.reaches_below]
+    for level in _levels_below(conn, below, lock):
+        lines = level | lines
+    wanted = {change.node_id: change for change in changes}
+    heads = _heads(conn, lines, wanted)
+    for line in sorted(lines.values(), key=lambda line: line.own.rank):
+        _rewrite(conn, line, wanted.get(line.row.id), lines, heads)
+    altered = tuple(line for line in lines.values() if line.changed)
+    _refuse_taken(conn, altered)
+    named = tuple(lines[change.node_id] for change in changes)
+    living = sum(line.row.is_live for one, line in lines.items() if one not in wanted)
+    return Drawing(named, altered, living, heads)
+
+
+def _area(row: Any) -> Area:
+    return Area(row.area_district, row.area_subdistrict, row.area_community)
+
+
+def read_lines(conn: Connection, ids: Iterable[int], *, lock: bool = True) -> dict[int, Line]:
+    """Addresses as they stand; nobody else changes them until the transaction ends when they are locked.
+
+    Raises:
+        NotFound: an id is no address.
+    """
+    wanted = set(ids)
+    query = select(*(node.c[name] for name in _COLUMNS)).where(among(conn, node.c.id, wanted))
+    query = query.order_by(node.c.id)
+    found = {row.id: _line(row) for row in conn.execute(query.with_for_update() if lock else query)}
+    if len(found) != len(wanted):
+        raise NotFound("node", str(min(wanted - set(found))))
+    return found
+
+
+def _own(row: Any) -> Own:
+    kind = NodeKind(row.kind)
+    return Own(kind, row.ident, parse_number(row.ident) if kind is NodeKind.DOOR else None)
+
+
+def _line(row: Any) -> Line:
+    return Line(
+        *(row, _own(row), row.parent_id, row.place_id, _area(row)),
+        *(row.side, row.floor, row.live_key, row.full_text),
+    )
+
+
+def _levels_below(conn: Connection, ids: Sequence[int], lock: bool) -> Iterable[dict[int, Line]]:
+    """Everything below some addresses, level by level."""
+    above = list(ids)
+    while above:
+        query = select(node.c.id).where(among(conn, node.c.parent_id, above))
+        above = list(conn.execute(query).scalars())
+        if above:
+            yield read_lines(conn, above, lock=lock)
+
+
+def _heads(conn: Connection, lines: dict[int, Line], wanted: dict[int, Reshape]) -> dict[int, Head]:
+    """What the lines hang below now or shall hang below, as far as it is no line itself."""
+    ids = {line.parent_id for line in lines.values()} | {line.place_id for line in lines.values()}
+    ids |= {change.parent_id for change in wanted.values() if change.parent_id is not None}
+    columns = (node.c.id, node.c.kind, node.c.place_id, node.c.live_key, node.c.full_text)
+    units = (node.c.area_district, node.c.area_subdistrict, node.c.area_community)
+    rows = conn.execute(select(*columns, *units).where(among(conn, node.c.id, ids))).all()
+    places = {row.place_id for row in rows} | ids
+    homes = {
+        row.id: row.home_district
+        for row in conn.execute(
+            select(place.c.id, place.c.home_district).where(among(conn, place.c.id, places))
+        )
+    }
+    heads = {one: Head(None, one, place_key(one), "", None, home) for one, home in homes.items()}
+    for row in rows:
+        head = (NodeKind(row.kind), row.place_id, row.live_key, row.full_text, _area(row))
+        heads[row.id] = Head(*head, homes[row.place_id])
+    return heads
+
+
+def _rewrite(
+    conn: Connection, line: Line, change: Reshape | None, lines: dict[int, Line], heads: dict[int, Head]
+) -> None:
+    """Say what a line will be, its parent's being said already."""
+    if change is not None:
+        _obey(line, change)
+    if line.parent_id not in lines and line.parent_id not in heads:
+        raise NotFound("parent", str(line.parent_id))
+    above = lines.get(line.parent_id)
+    head = heads[above.place_id] if above else heads[line.parent_id]
+    kind, key = (above.own.kind, above.key) if above else (head.kind, head.key)
+    if change is not None and kind not in ALLOWED_PARENTS[line.own.kind]:
+        raise BadAddress(field=line.own.kind.value, text=line.own.text, why="wrong_parent")
+    area = above.area if above else head.area
+    moved = change is not None and change.parent_id is not None
+    if area is not None and (change is None or (moved and change.area is None)):
+        line.area = area
+    line.place_id = above.place_id if above else head.place_id
+    line.key = extend_key(key, line.own)
+    base = above.text if above else head.text or _base(conn, line)
+    line.text = base + line.own.text
+
+
+def _obey(line: Line, change: Reshape) -> None:
+    line.own = change.own or line.own
+    line.parent_id = line.parent_id if change.parent_id is None else change.parent_id
+    line.area = change.area or line.area
+    line.side = line.side if change.side is None else change.side
+    line.floor = None if change.clear_floor else line.floor if change.floor is None else change.floor
+
+
+def _base(conn: Connection, line: Line) -> str:
+    """What stands before an address that hangs below its place itself."""
+    row = line.row
+    if (line.parent_id, line.area.district) == (row.parent_id, row.area_district):
+        return str(row.full_text.removesuffix(row.own_text))
+    at = (line.parent_id, line.area.district)
+    return bases(conn, {at})[at]
+
+
+def bases(conn: Connection, wanted: Iterable[tuple[int, str]]) -> dict[tuple[int, str], str]:
+    """City, district and place as an address begins, by place and district."""
+    pairs = set(wanted)
+    named = select(place.c.id, place.c.name).where(among(conn, place.c.id, {p for p, _ in pairs}))
+    names = {row.id: row.name for row in conn.execute(named)}
+    query = select(division.c.code, division.c.name).where(
+        among(conn, division.c.code, {d for _, d in pairs}), division.c.valid_to == FOREVER
+    )
+    districts = {row.code: row.name for row in conn.execute(query)}
+    return {(one, unit): CITY + districts[unit] + names[one] for one, unit in pairs}
+
+
+def _refuse_taken(conn: Connection, altered: Sequence[Line]) -> None:
+    """Refuse a text that another live address has; the unique rule would, but could not say which."""
+    keys = Counter(line.key for line in altered if line.row.is_live and line.key != line.row.live_key)
+    mine = {line.row.id for line in altered}
+    twice = next((key for key, n in keys.items() if n > 1), "")
+    if twice:
+        raise NumberTaken(text=next(line.text for line in altered if line.key == twice))
+    query = select(node.c.id, node.c.full_text).where(among(conn, node.c.live_key, keys), node.c.is_live)
+    for row in conn.execute(query):
+        if row.id not in mine:
+            raise NumberTaken(text=row.full_text, holder=row.id)
