@@ -1,12 +1,11 @@
 """The directory of names as the office reads it: every name with what one finds it by, and the card of one of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from db.domain.alias import Alias
-from db.domain.clock import legal_date
 from db.domain.han import simplified, syllables
 from db.domain.pinyin import Overrides, initials, letters
 from db.domain.place import PlaceKind
@@ -40,10 +39,14 @@ class PlaceLine:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All names, and the day on which they were read."""
+    """All names in the order of their spelling.
+
+    Attributes:
+        homes: names of the districts that keep them, by their six digits.
+    """
 
     lines: tuple[PlaceLine, ...]
-    today: str
+    homes: Mapping[str, str]
     overrides: Overrides
 
     def directory(self) -> Directory:
@@ -97,7 +100,6 @@ def reader(overrides: Overrides) -> Callable[[str], Sequence[str]]:
 
 def read_book(store: Store) -> Book:
     """Every name of the directory, other districts' too."""
-    today = legal_date(store.clock.now())
     with store.read() as conn:
         found = rows.records(conn)
         others, doors, units = rows.aliases(conn), rows.doors(conn), rows.unit_names(conn)
@@ -117,7 +119,9 @@ def read_book(store: Store) -> Book:
                 _typed(record.pinyin, names, read),
             )
         )
-    return Book(tuple(lines), today, overrides)
+    lines.sort(key=lambda line: (line.typed, line.record.name))
+    homes = {record.home_district for record in found}
+    return Book(tuple(lines), {home: units.get(home.ljust(12, "0"), home) for home in homes}, overrides)
 
 
 def _typed(pinyin: str, names: Iterable[str], read: Callable[[str], Sequence[str]]) -> str:

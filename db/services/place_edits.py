@@ -142,7 +142,7 @@ def withdraw_alias(store: Store, actor: Actor, place_id: int, alias: str, reason
         known = rows.aliases(work.conn, place_id).get(place_id, ())
         found = next((one for one in known if one.alias == alias and one.leads), None)
         if found is None:
-            raise NotFound("alias", alias)
+            raise NotFound("place", alias)
         if found.is_dated:
             raise BadPlace("dated", alias)
         # A former name without days would, ended today, read as one that was in force until today.

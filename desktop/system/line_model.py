@@ -38,6 +38,7 @@ class Line:
         muted: shown as past or out of use.
         bad: columns whose text asks for attention.
         group: what the chooser beside the filter goes by.
+        typed: further words by which the filter finds it.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Line:
     muted: bool = False
     bad: frozenset[int] = frozenset()
     group: str = ""
+    typed: str = ""
 
 
 class LineModel(QAbstractTableModel):
@@ -99,7 +101,7 @@ class LineModel(QAbstractTableModel):
             line
             for line in self.lines
             if (not self._group or line.group == self._group)
-            and all(word in "\t".join(line.cells).casefold() for word in words)
+            and all(word in "\t".join((*line.cells, line.typed)).casefold() for word in words)
         ]
         if self._column >= 0:
             self.shown.sort(key=self._sort_key, reverse=self._descending)
