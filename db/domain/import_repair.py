@@ -46,12 +46,16 @@ def repairable(field: str) -> bool:
     return field in set(Field) and field not in _UNTOUCHED
 
 
-def faulty_cell(cells: Mapping[str, str], field: str) -> str:
-    """The field of the cell that has to change for a refusal that names a field; ``""`` when none is known.
+def faulty_cell(cells: Mapping[str, str], field: str, found: str) -> str:
+    """The field of the cell that has to change for a refusal; ``""`` when none is known.
 
-    A part of an address in one cell is corrected in that cell.
+    Args:
+        cells: of the record.
+        field: that the refusal names.
+        found: the text it complains about; ``""`` when something is missing, which has a cell of its own then. What
+            stands inside an address in one cell is corrected in that cell.
     """
-    if field in cells:
+    if field in cells or not found:
         return field
     if Field.ADDRESS in cells and _COLUMNS.isdisjoint(cells):
         return Field.ADDRESS.value
@@ -62,28 +66,30 @@ class Repairs:
     """Decisions in the order they were made, applied to records as they are read."""
 
     def __init__(self, decided: Iterable[Repair] = ()) -> None:
-        self.decided = tuple(decided)
-        self._single: dict[Place, list[Repair]] = {}
-        self._everywhere: list[Repair] = []
-        for one in self.decided:
-            if one.at is None:
-                self._everywhere.append(one)
-            else:
-                self._single.setdefault(one.at, []).append(one)
+        self._single: dict[Place, list[tuple[int, Repair]]] = {}
+        self._everywhere: list[tuple[int, Repair]] = []
+        for number, one in enumerate(decided):
+            where = self._everywhere if one.at is None else self._single.setdefault(one.at, [])
+            where.append((number, one))
 
     def apply(self, row: SheetRow) -> SheetRow:
         """The record as corrected; one that nobody meant comes back as it is."""
-        if row.skipped or not self.decided:
+        single = self._single.get(place_of(row), [])
+        if row.skipped or not (single or self._everywhere):
             return row
-        meant = [*self._everywhere, *self._single.get(place_of(row), ())]
+        meant = sorted(self._everywhere + single, key=_number) if single else self._everywhere
         changed: dict[str, str] = {}
-        for one in meant:
+        for _, one in meant:
             text = changed.get(one.field, _read(row, one.field))
             if one.piece and one.was in text:
                 changed[one.field] = text.replace(one.was, one.becomes)
             elif not one.piece and text == one.was:
                 changed[one.field] = one.becomes
         return _with(row, changed) if changed else row
+
+
+def _number(decided: tuple[int, Repair]) -> int:
+    return decided[0]
 
 
 def _read(row: SheetRow, field: str) -> str:

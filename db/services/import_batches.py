@@ -42,7 +42,6 @@ class Reversal:
     Attributes:
         addresses: that would become void.
         amended: older addresses that would get their former side or floor back.
-        new_places: names that the batch brought; they stay, for a chief to decide.
         hindrances: the first ones, when somebody built on the batch; ``in_use`` counts all.
     """
 
@@ -51,6 +50,11 @@ class Reversal:
     amended: int
     hindrances: tuple[Hindrance, ...]
     in_use: int
+
+    @property
+    def new_places(self) -> int:
+        """How many names the batch brought."""
+        return self.batch.new_places
 
 
 def batches(store: Store) -> tuple[BatchRow, ...]:

@@ -172,7 +172,7 @@ class Promotion:
         homes = self._units.homes(target.district)
         if all(self._named(target, home) is None for home in homes):
             self._refuse_misspelt(target, homes[0])
-        raise Refused("address_not_registered", Field.ADDRESS, target.place_name + target.chain[0].text)
+        raise Refused("address_not_registered", Field.COMMUNITY)
 
     def _settle(self, known: Known, target: Target) -> tuple[int, bool]:
         if known.explicit:

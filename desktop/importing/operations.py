@@ -23,6 +23,7 @@ from desktop.i18n import translate
 from desktop.importing import draft as drafts
 from desktop.importing.draft import Draft
 from desktop.importing.field_names import field_name
+from desktop.importing.rights import may
 from desktop.importing.worker import DeliveryReader, FileSurvey, Look, Rehearse
 from desktop.work.job import COMMITTING, Operation
 
@@ -61,6 +62,11 @@ class Bench:
     store: Store
     actor: Actor
     reader: DeliveryReader
+
+    @property
+    def may_promote(self) -> bool:
+        """Whether he may bring what is staged into the register."""
+        return may(self.actor, "import.promote")
 
 
 def senders(store: Store, on_done: Callable[[tuple[str, ...]], None]) -> Operation[tuple[str, ...]]:
@@ -181,6 +187,15 @@ def list_batches(
 
     def work(_progress: Progress) -> tuple[BatchRow, ...]:
         return import_batches.batches(store)
+
+    return Operation(translate("importing", "读取导入批次"), work, on_done, quiet=True)
+
+
+def fetch_batch(store: Store, batch_id: int, on_done: Callable[[BatchRow], None]) -> Operation[BatchRow]:
+    """One delivery as it stands now."""
+
+    def work(_progress: Progress) -> BatchRow:
+        return import_batches.batch(store, batch_id)
 
     return Operation(translate("importing", "读取导入批次"), work, on_done, quiet=True)
 

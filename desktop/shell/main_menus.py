@@ -30,10 +30,12 @@ def add_menus(window: "MainWindow", positions: tuple[int, int, int], options: Op
 
 def _add_file(window: "MainWindow") -> None:
     rule, here, keys = Entry(), window.rooms.here, window.keys
+    bring = Entry(translate("menus", "导入…(&I)"), "Ctrl+I", window.importing.show, needs_store=True)
     add_menu(
         window,
         translate("menus", "文件(&F)"),
         (
+            *((bring,) if window.importing.may_import else ()),
             Entry(translate("menus", "导出当前列表…(&E)"), "Ctrl+E", here(lambda room: room.export())),
             rule,
             Entry(translate("menus", "修改口令(&P)…"), "", keys.change_password, needs_store=True),

@@ -62,9 +62,17 @@ def test_codes_and_qr_contents_are_their_senders() -> None:
 
 
 def test_a_fault_inside_a_written_address_is_mended_in_its_cell() -> None:
-    assert faulty_cell({"address": "胡滨南路12号"}, "street") == "address"
-    assert faulty_cell({"street": "湖滨南路"}, "number") == "number"
-    assert faulty_cell({"street": "湖滨南路", "address": "x"}, "number") == "number"
+    assert faulty_cell({"address": "胡滨南路12号"}, "street", "胡滨南路") == "address"
+    assert faulty_cell({"address": "湖滨南路12号"}, "community", "") == "community"
+    assert faulty_cell({"street": "湖滨南路"}, "number", "十二") == "number"
+    assert faulty_cell({"street": "湖滨南路", "address": "x"}, "number", "十二") == "number"
+
+
+def test_later_decisions_build_on_earlier_ones_wherever_they_were_made() -> None:
+    place = ("a.xlsx", "表1", 2, 0)
+    decided = [Repair("street", "甲", "乙", at=place), Repair("street", "乙", "丙")]
+    assert Repairs(decided).apply(row(2, street="甲")).cells["street"] == "丙"
+    assert Repairs(decided[::-1]).apply(row(2, street="甲")).cells["street"] == "乙"
 
 
 _FIELDS = st.sampled_from(["street", "number", "community", "address"])

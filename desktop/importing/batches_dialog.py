@@ -1,0 +1,97 @@
+"""Earlier deliveries: what became of them; a staged one is gone on with, a list of refused records fetched again."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db.domain.audit import local_time
+from db.store.import_batches import BatchRow
+from desktop.addresses.page import Desk
+from desktop.i18n import translate
+from desktop.importing import operations
+from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
+from desktop.importing.words import kind_word, state_word
+
+_SIZE = (960, 460)
+
+
+class BatchesDialog(QDialog):
+    """The list.
+
+    Signals:
+        chosen: (BatchRow) show this one in the import window.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._batches: tuple[BatchRow, ...] = ()
+        self.setWindowTitle(translate("importing", "以往导入批次"))
+        self.model = PlainModel()
+        self.view = plain_view(self.model, translate("importing", "导入批次"))
+        self.note = QLabel(translate("importing", "正在读取…"))
+        self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.open_button = QPushButton(translate("importing", "打开这一批(&O)"), autoDefault=False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.addButton(self.open_button, QDialogButtonBox.ButtonRole.ActionRole)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addWidget(self.note)
+        column.addWidget(self.view, 1)
+        column.addWidget(buttons)
+        area = self.screen().availableGeometry()
+        self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
+        buttons.rejected.connect(self.reject)
+        self.open_button.clicked.connect(self._on_open)
+        self.view.doubleClicked.connect(self._on_open)
+        self.open_button.setEnabled(False)
+        desk.runner.start(operations.list_batches(desk.store, self._on_listed), self)
+
+    def _on_listed(self, batches: tuple[BatchRow, ...]) -> None:
+        self._batches = batches
+        waiting = sum(one.state == "staged" for one in batches)
+        template = translate("importing", "共 {n} 批，其中 {waiting} 批已暂存、还没有入库。")
+        self.note.setText(template.format(n=f"{len(batches):,}", waiting=f"{waiting:,}"))
+        if not batches:
+            self.note.setText(translate("importing", "还没有导入过清单。"))
+        heads = (
+            Head(translate("importing", "时间"), 11),
+            Head(translate("importing", "经办"), 7),
+            Head(translate("importing", "来文"), 22),
+            Head(translate("importing", "内容"), 8),
+            Head(translate("importing", "状态"), 9),
+            Head(translate("importing", "读入"), 6, figures=True),
+            Head(translate("importing", "新增或更新"), 7, figures=True),
+            Head(translate("importing", "未变"), 6, figures=True),
+            Head(translate("importing", "退回"), 6, figures=True),
+            Head(translate("importing", "略过"), 6, figures=True),
+        )
+        self.model.put(heads, [_line(one) for one in batches])
+        fit(self.view, heads)
+        if batches:
+            self.view.selectRow(0)
+        self.open_button.setEnabled(bool(batches))
+
+    def _on_open(self) -> None:
+        at = self.view.currentIndex().row()
+        if 0 <= at < len(self._batches):
+            self.chosen.emit(self._batches[at])
+            self.accept()
+
+
+def _line(one: BatchRow) -> Line:
+    counts = (one.read, one.accepted, one.unchanged, one.rejected, one.skipped)
+    return Line(
+        (
+            local_time(one.staged_at)[:16],
+            one.actor,
+            one.source_name,
+            kind_word(one.kind),
+            state_word(one),
+            *(f"{count:,}" for count in counts),
+        ),
+        strong=one.state == "staged",
+    )

@@ -1,0 +1,151 @@
+"""The last step: the batch is in the store; it goes into the register or is given up, and tells what became of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db.domain.importing import Kind
+from db.store.import_batches import BatchRow
+from desktop.i18n import translate
+from desktop.importing.operations import Done
+from desktop.importing.words import kind_word, state_word
+
+_BIG = 1.4
+
+
+def ask_save(parent: QWidget, title: str, name: str) -> str:
+    """Ask where a workbook shall go; ``""`` when the user thinks better of it."""
+    kinds = translate("importing", "Excel 工作簿 (*.xlsx)")
+    return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
+
+
+class FinishStep(QWidget):
+    """The step.
+
+    Signals:
+        promote, give_up, take_back: asked for by the clerk.
+        rejects_wanted: (Path) write the refused records there.
+    """
+
+    promote = Signal()
+    give_up = Signal()
+    take_back = Signal()
+    rejects_wanted = Signal(object)
+
+    def __init__(self, *, may_promote: bool, save: Callable[[QWidget, str, str], str] = ask_save) -> None:
+        super().__init__()
+        self._may, self._ask_save = may_promote, save
+        self._batch: BatchRow | None = None
+        self.title, self.told, self.hint = QLabel(), QLabel(), QLabel()
+        self.figures = [QLabel() for _ in range(5)]
+        self.put_in = QPushButton(translate("importing", "入库(&P)"), autoDefault=False)
+        self.drop = QPushButton(translate("importing", "放弃这一批(&G)…"), autoDefault=False)
+        self.rejects = QPushButton(translate("importing", "下载退回清单(&D)…"), autoDefault=False)
+        self.back = QPushButton(translate("importing", "撤回这一批(&W)…"), autoDefault=False)
+        self._build()
+        self.put_in.clicked.connect(self.promote)
+        self.drop.clicked.connect(self.give_up)
+        self.back.clicked.connect(self.take_back)
+        self.rejects.clicked.connect(self._on_rejects)
+
+    def _build(self) -> None:
+        font = self.title.font()
+        font.setPointSizeF(font.pointSizeF() * _BIG)
+        font.setBold(True)
+        self.title.setFont(font)
+        for label in (self.told, self.hint):
+            label.setWordWrap(True)
+        self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(32)
+        names = (
+            translate("importing", "读入"),
+            translate("importing", "新增或更新"),
+            translate("importing", "未变"),
+            translate("importing", "退回"),
+            translate("importing", "略过"),
+        )
+        for at, (name, figure) in enumerate(zip(names, self.figures, strict=True)):
+            figure.setFont(font)
+            caption = QLabel(name)
+            caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            grid.addWidget(figure, 0, at)
+            grid.addWidget(caption, 1, at)
+        grid.setColumnStretch(len(names), 1)
+        buttons = QHBoxLayout()
+        for button in (self.put_in, self.rejects, self.drop, self.back):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.title)
+        column.addLayout(grid)
+        column.addWidget(self.told)
+        column.addLayout(buttons)
+        column.addWidget(self.hint)
+        column.addStretch()
+
+    def show_batch(self, batch: BatchRow, done: Done | None = None) -> None:
+        """Show where a batch stands."""
+        self._batch = batch
+        self.title.setText(f"{kind_word(batch.kind)} — {state_word(batch)}")
+        promoted = bool(batch.promoted_at)
+        waiting = batch.read - batch.rejected - batch.skipped
+        counts = (batch.read, batch.accepted, batch.unchanged, batch.rejected, batch.skipped)
+        for figure, count in zip(self.figures, counts, strict=True):
+            figure.setText(f"{count:,}")
+        for figure in self.figures[1:3]:
+            if not promoted:
+                figure.setText("—")
+        self.told.setText(_promoted_words(batch, done) if promoted else _staged_words(batch, waiting))
+        self.put_in.setVisible(batch.state == "staged" and self._may)
+        self.drop.setVisible(batch.state == "staged")
+        self.rejects.setVisible(promoted and batch.rejected > 0)
+        self.back.setVisible(batch.state == "promoted" and batch.kind == Kind.ADDRESSES and self._may)
+        self.hint.setText(self._hint(batch))
+        if batch.state == "staged" and self._may:
+            self.put_in.setFocus()
+
+    def _hint(self, batch: BatchRow) -> str:
+        if batch.state == "staged" and not self._may:
+            return translate("importing", "已替你保存好。入库由区民政局经办人在「以往批次」里完成。")
+        if batch.state == "staged":
+            return translate("importing", "现在关掉窗口也不会丢：以后可以在「以往批次」里继续入库或放弃。")
+        if batch.state == "promoted" and batch.kind == Kind.ADDRESSES:
+            return translate(
+                "importing", "在没有人动过这批地址之前，可以整批撤回：地址作废，号码放出，可以重新导入。"
+            )
+        if batch.state == "promoted":
+            return translate("importing", "二维码和编码一经入库不再收回；换码请走换码签批。")
+        return ""
+
+    def _on_rejects(self) -> None:
+        if self._batch is None:
+            return
+        stem = Path(self._batch.source_name).stem
+        name = translate("importing", "{file}-退回待改.xlsx").format(file=stem)
+        path = self._ask_save(self, translate("importing", "下载退回清单"), name)
+        if path:
+            self.rejects_wanted.emit(Path(path))
+
+
+def _staged_words(batch: BatchRow, waiting: int) -> str:
+    template = translate("importing", "{file}：{n} 行可以入库，{rejected} 行读取时已退回。")
+    return template.format(file=batch.source_name, n=f"{waiting:,}", rejected=f"{batch.rejected:,}")
+
+
+def _promoted_words(batch: BatchRow, done: Done | None) -> str:
+    said = [batch.source_name]
+    if done and done.implied:
+        said.append(translate("importing", "由下级带出上级 {n} 个").format(n=f"{done.implied:,}"))
+    if batch.new_places and batch.taken_back:
+        template = translate("importing", "带入的 {n} 个新地名仍在待批准列表里，请科长处理")
+        said.append(template.format(n=f"{batch.new_places:,}"))
+    elif batch.new_places:
+        template = translate("importing", "{n} 个新地名待科长批准")
+        said.append(template.format(n=f"{batch.new_places:,}"))
+    return translate("importing", "；").join(said)
