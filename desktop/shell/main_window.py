@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 from db.domain.errors import StoreUnavailable
 from desktop.addresses.page import AddressPage, Desk
 from desktop.i18n import translate
+from desktop.importing.desk import ImportDesk
 from desktop.journal.desk import JournalDesk
 from desktop.shell.about import AboutDialog
 from desktop.shell.address_desk import AddressDesk
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.standing = StandingBar(desk, session.actor.login)
         self.keys = KeysOfOffice(self, session, desk)
         self.errors, self.journal = ErrorDesk(self), JournalDesk(desk, self)
+        self.importing = ImportDesk(desk, session.actor, self)
         self.addresses = AddressPage(desk)
         self.address_desk = AddressDesk(self, desk, session.actor, self.addresses)
         self.rooms = Rooms()
