@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from db.domain.plan import Act
-from db.services.applications import BlockedItem
+from db.domain.plan import Act, BlockedItem
 from db.services.changes import Hanging
 from db.store.undo import UndoRow
 from desktop.i18n import translate

@@ -1,0 +1,134 @@
+"""新增下级: several new addresses below one, a line for each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from db.domain.address import ALLOWED_PARENTS, NodeKind
+from db.domain.errors import BadAddress
+from db.domain.number import parse_list
+from db.services.editing import Wish
+from db.store.queries import NodeRow
+from desktop.editing.form import Form, Unfinished
+from desktop.editing.form_edit import floor_of, side_box
+from desktop.editing.tasks import AddTask
+from desktop.editing.verdict import Task
+from desktop.i18n import translate
+from desktop.terms import kind_term
+
+_LINES_SHOWN = 4
+_MOST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """Where new addresses hang: a node, or a place looked at in a community.
+
+    Attributes:
+        kind: of the node; None for a place.
+        community: only below a place.
+    """
+
+    id: int
+    text: str
+    kind: NodeKind | None
+    community: str = ""
+
+
+def below_node(row: NodeRow) -> Below:
+    """Below an address."""
+    return Below(row.id, row.full_text, NodeKind(row.kind))
+
+
+class AddForm(Form):
+    """The form.
+
+    Attributes:
+        kind: the level.
+        list: what they are called.
+    """
+
+    def __init__(self, below: Below, rows: Sequence[NodeRow] = (), parent: QWidget | None = None) -> None:
+        super().__init__(rows, parent)
+        self._below = below
+        self.kind, self.list = QComboBox(), QPlainTextEdit()
+        self.side, self.floor = side_box(None), QLineEdit()
+        for kind in NodeKind:
+            if below.kind in ALLOWED_PARENTS[kind]:
+                self.kind.addItem(kind_term(kind.value), kind.value)
+        self.list.setTabChangesFocus(True)
+        margins = 2 * int(self.list.document().documentMargin()) + 2 * self.list.frameWidth()
+        self.list.setFixedHeight(_LINES_SHOWN * self.fontMetrics().lineSpacing() + margins)
+        self.floor.setPlaceholderText(translate("editing", "可不填；地下填负数，如 -1"))
+        self.grid.addRow(translate("editing", "级别(&K)"), self.kind)
+        self.grid.addRow(translate("editing", "名称(&N)"), self.list)
+        self.grid.addRow(translate("editing", "街侧(&S)"), self.side)
+        self.grid.addRow(translate("editing", "楼层(&F)"), self.floor)
+        self.add_problem_row()
+        self._on_kind()
+        self.kind.currentIndexChanged.connect(self._on_kind)
+        self.list.textChanged.connect(self.changed)
+        self.side.currentIndexChanged.connect(self.changed)
+        self.floor.textChanged.connect(self.changed)
+
+    def _chosen_kind(self) -> NodeKind:
+        return NodeKind(self.kind.currentData())
+
+    def _on_kind(self) -> None:
+        kind = self._chosen_kind()
+        self.grid.setRowVisible(self.side, kind is NodeKind.DOOR)
+        self.grid.setRowVisible(self.floor, kind is NodeKind.ROOM)
+        if kind is NodeKind.DOOR:
+            hint = translate("editing", "每行一个或用顿号分开：12号、12-1号；连号可写 14-20号双")
+        else:
+            hint = translate("editing", "每行一个，或用顿号分开：101、102、201")
+        self.list.setPlaceholderText(hint)
+        self.changed.emit()
+
+    def task(self, day: str) -> Task:
+        """Override Form."""
+        wishes = self._wishes()
+        if not wishes:
+            raise Unfinished(translate("editing", "请填写要新增的地址，每行一个。"))
+        return AddTask(self._below.id, self._below.text, self._below.community, wishes)
+
+    def _wishes(self) -> tuple[Wish, ...]:
+        kind = self._chosen_kind()
+        parts = [part for line in self.list.toPlainText().splitlines() for part in _parts(kind, line)]
+        if len(parts) > _MOST:
+            raise BadAddress(field=kind.value, text=f"{len(parts)} > {_MOST}", why="too_many")
+        floor = floor_of(self.floor.text()) if kind is NodeKind.ROOM else ""
+        side = str(self.side.currentData()) if kind is NodeKind.DOOR else ""
+        return tuple(Wish(kind, part, floor if isinstance(floor, int) else None, side) for part in parts)
+
+    def texts(self) -> Mapping[str, str]:
+        """Override Form."""
+        return {
+            "kind": str(self.kind.currentData()),
+            "list": self.list.toPlainText(),
+            "side": str(self.side.currentData()),
+            "floor": self.floor.text(),
+        }
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Override Form."""
+        self.kind.setCurrentIndex(max(0, self.kind.findData(texts.get("kind", ""))))
+        self.list.setPlainText(texts.get("list", ""))
+        self.side.setCurrentIndex(max(0, self.side.findData(texts.get("side", ""))))
+        self.floor.setText(texts.get("floor", ""))
+
+    def first(self) -> QWidget:
+        """Override Form."""
+        return self.list
+
+
+def _parts(kind: NodeKind, line: str) -> list[str]:
+    """What is called for in a line; a list of doors may hold ranges."""
+    if not line.strip():
+        return []
+    if kind is NodeKind.DOOR:
+        return [str(number) for number in parse_list(line.strip())]
+    for mark in ("、", "，", "；", ";", "\t"):
+        line = line.replace(mark, ",")
+    return [part.strip() for part in line.split(",") if part.strip()]
