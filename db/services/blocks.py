@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from db.domain.access import Actor
+from db.domain.address import NodeKind
 from db.domain.block import BlockPlan, Planned, expand
 from db.domain.block_check import Checked, Here, Standing, Tally, check, tally
 from db.domain.changes import Changes
@@ -61,6 +62,20 @@ class Generated:
     changes: Changes
     tally: Tally
     ids: tuple[int, ...]
+
+
+def ground_of(store: Store, under: Under) -> Ground:
+    """What a block would hang under, when something may be born there.
+
+    Raises:
+        BadAddress: a street, under which nothing stands without a number; or a room.
+        NotFound, WrongState: as ``preview_block``.
+    """
+    with store.read() as conn:
+        ground = _ground(conn, under)
+    if ground.kind in (NodeKind.FLOOR, NodeKind.ROOM):
+        raise BadAddress(field="under", text=ground.full_text, why="wrong_parent")
+    return ground
 
 
 def preview_block(store: Store, under: Under, plan: BlockPlan) -> Preview:

@@ -11,6 +11,7 @@ from db.domain.progress import Progress
 from db.services import blocks, building_table
 from db.services.blocks import Generated, Preview, Under
 from db.services.building_table import Buildings, BuildingTable
+from db.store.blocks import Ground
 from db.store.store import Store
 from desktop.files.building_pages import BuildingPages
 from desktop.i18n import translate
@@ -45,6 +46,15 @@ def load_buildings(store: Store, under: Under, on_done: Callable[[Buildings], No
         return building_table.buildings_at(store, under.node_id, under.place_id, under.community)
 
     return Operation(translate("blocks", "读取楼栋"), work, on_done, quiet=True)
+
+
+def find_ground(store: Store, under: Under, on_done: Callable[[Ground], None]) -> Operation[Ground]:
+    """What a block would hang under, when something may be born there."""
+
+    def work(_progress: Progress) -> Ground:
+        return blocks.ground_of(store, under)
+
+    return Operation(translate("blocks", "批量生成地址"), work, on_done, quiet=True)
 
 
 def preview(

@@ -49,12 +49,16 @@ def _add_file(window: "MainWindow") -> None:
 
 def _add_edit(window: "MainWindow") -> None:
     here = window.rooms.here
+    block = Entry(
+        translate("menus", "批量生成…(&G)"), "Ctrl+G", window.blocks.generate_selected, needs_store=True
+    )
     add_menu(
         window,
         translate("menus", "编辑(&E)"),
         (
             Entry(translate("menus", "复制(&C)"), "Ctrl+C", here(lambda room: room.copy())),
             Entry(),
+            *((block, Entry()) if window.blocks.may_generate else ()),
             Entry(translate("menus", "查找…(&K)"), "Ctrl+K", window.find_anywhere),
             Entry(translate("menus", "筛选列表…(&F)"), "Ctrl+F", here(lambda room: room.focus_filter())),
         ),
@@ -74,6 +78,7 @@ def _add_view(window: "MainWindow", positions: tuple[int, int, int], options: Op
             Entry(translate("menus", "系统(&0)"), SYSTEM_KEYS, system),
             Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
             Entry(refresh, "F5", here(lambda room: room.refresh()), needs_store=True),
+            Entry(translate("menus", "楼盘表…(&T)"), "Ctrl+T", window.blocks.show_selected, needs_store=True),
             Entry(translate("menus", "操作日志…(&J)"), "Ctrl+J", journal.show, needs_store=True),
             Entry(),
         ),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from db.domain.errors import StoreUnavailable
 from desktop.addresses.page import AddressPage, Desk
+from desktop.blocks.desk import BlockDesk
 from desktop.i18n import translate
 from desktop.importing.desk import ImportDesk
 from desktop.journal.desk import JournalDesk
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.importing = ImportDesk(desk, session.actor, self)
         self.addresses = AddressPage(desk)
         self.address_desk = AddressDesk(self, desk, session.actor, self.addresses)
+        self.blocks = BlockDesk(self, desk, session.actor, self.addresses)
         self.rooms = Rooms()
         self.nav = self.rooms.nav
         self.finder = FindAnywhere(self, desk, self.rooms, self.addresses, self.tell)
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         self.addresses.model.divisions_loaded.connect(self._write_title)
         self.addresses.journal_wanted.connect(self.journal.show)
         self.address_desk.told.connect(self.tell)
+        self.blocks.told.connect(self.tell)
         self.keys.lock.locked.connect(self.address_desk.close)
 
     def _build(self) -> None:

@@ -2892,6 +2892,14 @@
             <source>系统(&amp;0)</source>
             <translation>System (&amp;0)</translation>
         </message>
+        <message>
+            <source>批量生成…(&amp;G)</source>
+            <translation>&amp;Generate…</translation>
+        </message>
+        <message>
+            <source>楼盘表…(&amp;T)</source>
+            <translation>Building &amp;table…</translation>
+        </message>
     </context>
     <context>
         <name>progress</name>
@@ -8478,6 +8486,592 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>附件 — {address}</source>
             <translation>Files — {address}</translation>
+        </message>
+    </context>
+    <context>
+        <name>blocks</name>
+        <message>
+            <source>PDF 文件 (*.pdf)</source>
+            <translation>PDF files (*.pdf)</translation>
+        </message>
+        <message>
+            <source>{address}楼盘表</source>
+            <translation>Table of {address}</translation>
+        </message>
+        <message>
+            <source>{address}，{state}</source>
+            <translation>{address}, {state}</translation>
+        </message>
+        <message>
+            <source>{address}：{why}</source>
+            <translation>{address}: {why}</translation>
+        </message>
+        <message>
+            <source>{field}「{text}」：{why}。</source>
+            <translation>{field} “{text}”: {why}.</translation>
+        </message>
+        <message>
+            <source>{field}：{why}。</source>
+            <translation>{field}: {why}.</translation>
+        </message>
+        <message>
+            <source>{name}：{state}</source>
+            <translation>{name}: {state}</translation>
+        </message>
+        <message>
+            <source>{n} 层</source>
+            <translation>Floor {n}</translation>
+        </message>
+        <message>
+            <source>{state} {n}</source>
+            <translation>{state} {n}</translation>
+        </message>
+        <message>
+            <source>{层}{序} 是楼层和户的序号；{序2} 补足两位，{字母} 用 A、B…，还可用 {幢}{梯}</source>
+            <translation>{层}{序} are the floor and the position; {序2} has two digits, {字母} is A, B…; {幢}{梯} may be used too</translation>
+        </message>
+        <message>
+            <source>……另有 {n} 个</source>
+            <translation>… and {n} more</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>「{address}」已注销或合并，号码不再发放</source>
+            <translation>{address} was cancelled or merged; its number is not issued again</translation>
+        </message>
+        <message>
+            <source>「{address}」登记在另一个社区，请在它下面生成</source>
+            <translation>{address} lies in another community; please generate under it</translation>
+        </message>
+        <message>
+            <source>上一幢（Alt+↑）</source>
+            <translation>Previous building (Alt+↑)</translation>
+        </message>
+        <message>
+            <source>上一级「{address}」已停用</source>
+            <translation>{address} above it is suspended</translation>
+        </message>
+        <message>
+            <source>上一级不生成：「{address}」</source>
+            <translation>The one above is not made: {address}</translation>
+        </message>
+        <message>
+            <source>下一幢（Alt+↓）</source>
+            <translation>Next building (Alt+↓)</translation>
+        </message>
+        <message>
+            <source>不生成</source>
+            <translation>Not made</translation>
+        </message>
+        <message>
+            <source>不生成的地址</source>
+            <translation>Addresses that are not made</translation>
+        </message>
+        <message>
+            <source>事由(&amp;E)</source>
+            <translation>R&amp;eason</translation>
+        </message>
+        <message>
+            <source>例外</source>
+            <translation>Exceptions</translation>
+        </message>
+        <message>
+            <source>例外第 {n} 行的{column}</source>
+            <translation>{column} in line {n} of the exceptions</translation>
+        </message>
+        <message>
+            <source>例外（后面的行优先）：</source>
+            <translation>Exceptions (a later line wins):</translation>
+        </message>
+        <message>
+            <source>例：{floor} 层第 {n} 户 → {number}室</source>
+            <translation>E.g. floor {floor}, position {n} → {number}室</translation>
+        </message>
+        <message>
+            <source>全部</source>
+            <translation>all</translation>
+        </message>
+        <message>
+            <source>共 {whole}</source>
+            <translation>{whole} in all</translation>
+        </message>
+        <message>
+            <source>内容</source>
+            <translation>Value</translation>
+        </message>
+        <message>
+            <source>删除这一行(&amp;D)</source>
+            <translation>&amp;Delete line</translation>
+        </message>
+        <message>
+            <source>只生成 {n} 个楼栋，没有梯位和户室</source>
+            <translation>Only {n} buildings, without stairs and rooms</translation>
+        </message>
+        <message>
+            <source>可以用「批量生成」按楼层和户数一次建好。</source>
+            <translation>Use “Generate” to make floors and rooms in one go.</translation>
+        </message>
+        <message>
+            <source>合格</source>
+            <translation>Passed</translation>
+        </message>
+        <message>
+            <source>同一幢各梯的房号接着排(&amp;C)</source>
+            <translation>Numbers run on from stair to stair (&amp;C)</translation>
+        </message>
+        <message>
+            <source>同一户已登记为「{address}」（梯位或层不同）</source>
+            <translation>The same room is registered as {address} (with another stair or floor)</translation>
+        </message>
+        <message>
+            <source>哪几户，空为全部</source>
+            <translation>Which rooms; empty is all</translation>
+        </message>
+        <message>
+            <source>在左边填写楼栋、梯位、楼层和户数</source>
+            <translation>Fill in buildings, stairs, floors and rooms on the left</translation>
+        </message>
+        <message>
+            <source>地下 {n} 层</source>
+            <translation>Basement {n}</translation>
+        </message>
+        <message>
+            <source>复式占上层</source>
+            <translation>Duplex with the floor above</translation>
+        </message>
+        <message>
+            <source>如 1-6、A栋；没有就留空</source>
+            <translation>E.g. 1-6, A栋; empty for none</translation>
+        </message>
+        <message>
+            <source>如 101、103A、105~108</source>
+            <translation>E.g. 101, 103A, 105~108</translation>
+        </message>
+        <message>
+            <source>如 1~18；地下写 -2~18 或 负一</source>
+            <translation>E.g. 1~18; below ground -2~18 or 负一</translation>
+        </message>
+        <message>
+            <source>已写入 {file}，共 {n} 页</source>
+            <translation>Written to {file}, {n} pages</translation>
+        </message>
+        <message>
+            <source>已复制 {n} 条</source>
+            <translation>{n} copied</translation>
+        </message>
+        <message>
+            <source>已有，不改动</source>
+            <translation>There already</translation>
+        </message>
+        <message>
+            <source>已生成 {made} 个地址（草稿）；已有 {there} 个未改动，{refused} 个没有生成。</source>
+            <translation>{made} addresses made as drafts; {there} were there already, {refused} were not made.</translation>
+        </message>
+        <message>
+            <source>建立「层」这一级(&amp;L)</source>
+            <translation>Make a level of f&amp;loors</translation>
+        </message>
+        <message>
+            <source>情况</source>
+            <translation>Case</translation>
+        </message>
+        <message>
+            <source>户数改为</source>
+            <translation>Number of rooms</translation>
+        </message>
+        <message>
+            <source>房号列出</source>
+            <translation>Numbers listed</translation>
+        </message>
+        <message>
+            <source>房号样式</source>
+            <translation>Form of numbers</translation>
+        </message>
+        <message>
+            <source>房号样式(&amp;R)</source>
+            <translation>Number fo&amp;rm</translation>
+        </message>
+        <message>
+            <source>打印(&amp;P)…</source>
+            <translation>&amp;Print…</translation>
+        </message>
+        <message>
+            <source>打印楼盘表</source>
+            <translation>Print the table</translation>
+        </message>
+        <message>
+            <source>批量生成 — {address}</source>
+            <translation>Generate — {address}</translation>
+        </message>
+        <message>
+            <source>批量生成(&amp;G)…</source>
+            <translation>&amp;Generate…</translation>
+        </message>
+        <message>
+            <source>批量生成地址</source>
+            <translation>Generate addresses</translation>
+        </message>
+        <message>
+            <source>批量生成楼栋户室</source>
+            <translation>Buildings and rooms generated</translation>
+        </message>
+        <message>
+            <source>挂接位置</source>
+            <translation>Place to hang under</translation>
+        </message>
+        <message>
+            <source>新建</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>显示(&amp;V)：</source>
+            <translation>Sho&amp;w:</translation>
+        </message>
+        <message>
+            <source>有不合格项</source>
+            <translation>Failed</translation>
+        </message>
+        <message>
+            <source>未抽查</source>
+            <translation>Not inspected</translation>
+        </message>
+        <message>
+            <source>本区的编号规则要求楼层、户号连续（N12）。请确认楼里确实没有跳过的层和户。</source>
+            <translation>The district's rules want floors and rooms numbered without gaps (N12). Please make sure the building really lacks those that are skipped.</translation>
+        </message>
+        <message>
+            <source>梯位</source>
+            <translation>Stairs</translation>
+        </message>
+        <message>
+            <source>梯位(&amp;T)</source>
+            <translation>S&amp;tairs</translation>
+        </message>
+        <message>
+            <source>检查中</source>
+            <translation>Being inspected</translation>
+        </message>
+        <message>
+            <source>检查验收</source>
+            <translation>Inspection</translation>
+        </message>
+        <message>
+            <source>楼层</source>
+            <translation>Floors</translation>
+        </message>
+        <message>
+            <source>楼层(&amp;F)</source>
+            <translation>&amp;Floors</translation>
+        </message>
+        <message>
+            <source>楼层不详</source>
+            <translation>Unknown floor</translation>
+        </message>
+        <message>
+            <source>楼栋</source>
+            <translation>Buildings</translation>
+        </message>
+        <message>
+            <source>楼栋(&amp;B)</source>
+            <translation>&amp;Buildings</translation>
+        </message>
+        <message>
+            <source>楼栋(&amp;B)：</source>
+            <translation>&amp;Building:</translation>
+        </message>
+        <message>
+            <source>楼盘表</source>
+            <translation>Building table</translation>
+        </message>
+        <message>
+            <source>楼盘表 — {address}</source>
+            <translation>Building table — {address}</translation>
+        </message>
+        <message>
+            <source>每层户数</source>
+            <translation>Rooms on a floor</translation>
+        </message>
+        <message>
+            <source>每层户数(&amp;N)</source>
+            <translation>Rooms o&amp;n a floor</translation>
+        </message>
+        <message>
+            <source>每幢的梯位，如 1-2；没有就留空</source>
+            <translation>Of each building, e.g. 1-2; empty for none</translation>
+        </message>
+        <message>
+            <source>每梯户数，如 3</source>
+            <translation>Rooms of a stair, e.g. 3</translation>
+        </message>
+        <message>
+            <source>没有住户</source>
+            <translation>No rooms</translation>
+        </message>
+        <message>
+            <source>没有的层号，如 4、13、14、24</source>
+            <translation>Numbers no floor has, e.g. 4, 13, 14, 24</translation>
+        </message>
+        <message>
+            <source>没有的户序号，如 4</source>
+            <translation>Positions no room has, e.g. 4</translation>
+        </message>
+        <message>
+            <source>没有门牌</source>
+            <translation>No plate</translation>
+        </message>
+        <message>
+            <source>沿街店面</source>
+            <translation>Shops on the street</translation>
+        </message>
+        <message>
+            <source>法律状态</source>
+            <translation>Legal state</translation>
+        </message>
+        <message>
+            <source>添加例外(&amp;A)</source>
+            <translation>&amp;Add exception</translation>
+        </message>
+        <message>
+            <source>点这里选中一列</source>
+            <translation>Click to select a column</translation>
+        </message>
+        <message>
+            <source>点这里选中一层</source>
+            <translation>Click to select a floor</translation>
+        </message>
+        <message>
+            <source>点这里选中全部「{state}」</source>
+            <translation>Click to select all “{state}”</translation>
+        </message>
+        <message>
+            <source>生成 {n} 个(&amp;G)</source>
+            <translation>&amp;Generate {n}</translation>
+        </message>
+        <message>
+            <source>生成 {n} 个，{m} 个不生成(&amp;G)</source>
+            <translation>&amp;Generate {n}, {m} not made</translation>
+        </message>
+        <message>
+            <source>生成(&amp;G)</source>
+            <translation>&amp;Generate</translation>
+        </message>
+        <message>
+            <source>生成内容</source>
+            <translation>The block</translation>
+        </message>
+        <message>
+            <source>生成预览</source>
+            <translation>Preview</translation>
+        </message>
+        <message>
+            <source>纸张，横放</source>
+            <translation>Paper, across</translation>
+        </message>
+        <message>
+            <source>结果不一致</source>
+            <translation>Conflicting</translation>
+        </message>
+        <message>
+            <source>请先选中一个门牌、楼栋、户室或小区。</source>
+            <translation>Please select a number, a building, a room or a compound first.</translation>
+        </message>
+        <message>
+            <source>请先选中要在下面生成的门牌、楼栋、梯位或小区。</source>
+            <translation>Please select the number, building, stair or compound to generate under first.</translation>
+        </message>
+        <message>
+            <source>读取楼栋</source>
+            <translation>Read the buildings</translation>
+        </message>
+        <message>
+            <source>读取楼盘表</source>
+            <translation>Read the building table</translation>
+        </message>
+        <message>
+            <source>赋码</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>跳过户号(&amp;K)</source>
+            <translation>S&amp;kip rooms</translation>
+        </message>
+        <message>
+            <source>跳过楼层(&amp;S)</source>
+            <translation>&amp;Skip floors</translation>
+        </message>
+        <message>
+            <source>跳过的户序号</source>
+            <translation>Rooms skipped</translation>
+        </message>
+        <message>
+            <source>跳过的楼层</source>
+            <translation>Floors skipped</translation>
+        </message>
+        <message>
+            <source>这幢楼下面还没有梯位和户室</source>
+            <translation>This building has no stairs or rooms yet</translation>
+        </message>
+        <message>
+            <source>这里刚刚有别人的改动，没有生成；预览已按现在的情况更新，请再核对一遍。</source>
+            <translation>Somebody changed something here just now, so nothing was made; the preview shows how it stands. Please check it again.</translation>
+        </message>
+        <message>
+            <source>这里逐格显示将要生成的地址；没有确认之前不写入。</source>
+            <translation>Here every address to be made is shown; nothing is written before you confirm.</translation>
+        </message>
+        <message>
+            <source>选中 {n} / {whole}</source>
+            <translation>{n} of {whole} selected</translation>
+        </message>
+        <message>
+            <source>门牌</source>
+            <translation>Plate</translation>
+        </message>
+        <message>
+            <source>间数，或房号如 S01~S06</source>
+            <translation>How many, or numbers such as S01~S06</translation>
+        </message>
+        <message>
+            <source>预览生成结果</source>
+            <translation>Preview the block</translation>
+        </message>
+    </context>
+    <context>
+        <name>marks</name>
+        <message>
+            <source>候</source>
+            <translation>Wt</translation>
+        </message>
+        <message>
+            <source>停</source>
+            <translation>Su</translation>
+        </message>
+        <message>
+            <source>到</source>
+            <translation>Rc</translation>
+        </message>
+        <message>
+            <source>制</source>
+            <translation>Mk</translation>
+        </message>
+        <message>
+            <source>单</source>
+            <translation>Li</translation>
+        </message>
+        <message>
+            <source>发</source>
+            <translation>Is</translation>
+        </message>
+        <message>
+            <source>变</source>
+            <translation>Ch</translation>
+        </message>
+        <message>
+            <source>合</source>
+            <translation>Ok</translation>
+        </message>
+        <message>
+            <source>否</source>
+            <translation>No</translation>
+        </message>
+        <message>
+            <source>审</source>
+            <translation>Re</translation>
+        </message>
+        <message>
+            <source>并</source>
+            <translation>Mg</translation>
+        </message>
+        <message>
+            <source>废</source>
+            <translation>Vd</translation>
+        </message>
+        <message>
+            <source>异</source>
+            <translation>Cf</translation>
+        </message>
+        <message>
+            <source>待</source>
+            <translation>To</translation>
+        </message>
+        <message>
+            <source>批</source>
+            <translation>Ap</translation>
+        </message>
+        <message>
+            <source>拒</source>
+            <translation>Rf</translation>
+        </message>
+        <message>
+            <source>损</source>
+            <translation>Dm</translation>
+        </message>
+        <message>
+            <source>换</source>
+            <translation>Rp</translation>
+        </message>
+        <message>
+            <source>新</source>
+            <translation>+</translation>
+        </message>
+        <message>
+            <source>无</source>
+            <translation>–</translation>
+        </message>
+        <message>
+            <source>有</source>
+            <translation>=</translation>
+        </message>
+        <message>
+            <source>未</source>
+            <translation>–</translation>
+        </message>
+        <message>
+            <source>标</source>
+            <translation>Ma</translation>
+        </message>
+        <message>
+            <source>核</source>
+            <translation>Ve</translation>
+        </message>
+        <message>
+            <source>申</source>
+            <translation>Rq</translation>
+        </message>
+        <message>
+            <source>码</source>
+            <translation>Cd</translation>
+        </message>
+        <message>
+            <source>缺</source>
+            <translation>Mi</translation>
+        </message>
+        <message>
+            <source>草</source>
+            <translation>Dr</translation>
+        </message>
+        <message>
+            <source>补</source>
+            <translation>Rm</translation>
+        </message>
+        <message>
+            <source>装</source>
+            <translation>Mo</translation>
+        </message>
+        <message>
+            <source>销</source>
+            <translation>Cn</translation>
+        </message>
+        <message>
+            <source>错</source>
+            <translation>Wr</translation>
+        </message>
+        <message>
+            <source>验</source>
+            <translation>Ac</translation>
         </message>
     </context>
 </TS>

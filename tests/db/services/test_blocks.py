@@ -10,7 +10,7 @@ from db.domain.place import NameState
 from db.domain.state import Legal
 from db.schema.address import node, place, place_community
 from db.schema.system import journal, journal_change
-from db.services.blocks import Under, generate_block, preview_block
+from db.services.blocks import Under, generate_block, ground_of, preview_block
 from db.services.undo import redo, undo, undoable
 from db.store.store import Store
 from db.store.tree import recount
@@ -93,6 +93,16 @@ def test_a_street_takes_no_buildings_without_a_number(store):
     with pytest.raises(BadAddress) as refused:
         preview_block(store, Under(place_id=place_id(store), community=COMMUNITY), SMALL)
     assert (refused.value.field, refused.value.why) == ("under", "no_gate_number")
+
+
+def test_a_room_or_a_dead_address_is_no_ground_to_build_on(store):
+    old = addresses(store, ["8号", "8号/1幢", "8号/101室"])
+    end(store, old["8号/1幢"], Legal.CANCELLED)
+    assert ground_of(store, Under(node_id=old["8号"])).full_text.endswith("8号")
+    with pytest.raises(BadAddress):
+        ground_of(store, Under(node_id=old["8号/101室"]))
+    with pytest.raises(WrongState):
+        ground_of(store, Under(node_id=old["8号/1幢"]))
 
 
 def test_a_cancelled_rooms_number_is_not_issued_again(store):
