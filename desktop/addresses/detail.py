@@ -209,6 +209,8 @@ class DetailPane(QStackedWidget):
             facts.append((version.valid_from, escape(_with_note(" · ".join(states), end))))
         word = escape(translate("addresses", "谁在何时改了什么（操作日志）"))
         link = f'<p style="margin:4px 0 0 0"><a href="journal:{detail.row.id}">{word}</a></p>'
+        whole = escape(translate("addresses", "完整沿革与大事记"))
+        link = f'<p style="margin:4px 0 0 0"><a href="story:{detail.row.id}">{whole}</a></p>' + link
         return self._heading(translate("addresses", "沿革")) + self._facts(facts) + link
 
     def _on_link(self, link: QUrl) -> None:

@@ -8,6 +8,7 @@ from db.domain.attachment import Link
 from db.store.queries import NodeRow
 from db.store.tree import Area
 from desktop.addresses.page import AddressPage, Desk
+from desktop.history.desk import HistoryDesk
 from desktop.i18n import translate
 from desktop.vault.opening import VaultKeeper
 
@@ -20,6 +21,7 @@ class AddressDesk(QObject):
 
     Attributes:
         keeper: the vault, while it is open.
+        history: opens the windows of the past.
         dialog: the window that is open, or was last; None before.
 
     Signals:
@@ -32,6 +34,7 @@ class AddressDesk(QObject):
         super().__init__(window)
         self._window, self._desk, self._actor = window, desk, actor
         self.keeper = VaultKeeper(parent=self)
+        self.history = HistoryDesk(window, desk, page)
         self.dialog: QDialog | None = None
         page.persons_wanted.connect(self.show_persons)
         page.files_wanted.connect(self.show_files)

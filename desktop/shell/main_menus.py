@@ -67,7 +67,7 @@ def _add_edit(window: "MainWindow") -> None:
 
 def _add_view(window: "MainWindow", positions: tuple[int, int, int], options: Options) -> None:
     addresses, matching, system = (window.rooms.go_to(one) for one in positions)
-    here, journal = window.rooms.here, window.journal
+    here, journal, past = window.rooms.here, window.journal, window.address_desk.history
     refresh = translate("menus", "刷新(&R)")
     view = add_menu(
         window,
@@ -79,6 +79,10 @@ def _add_view(window: "MainWindow", positions: tuple[int, int, int], options: Op
             Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
             Entry(refresh, "F5", here(lambda room: room.refresh()), needs_store=True),
             Entry(translate("menus", "楼盘表…(&T)"), "Ctrl+T", window.blocks.show_selected, needs_store=True),
+            Entry(translate("menus", "某一天的地址库…(&D)"), "Ctrl+H", past.show_day, needs_store=True),
+            Entry(
+                translate("menus", "两个日期的变化…(&C)"), "Ctrl+D", past.show_difference, needs_store=True
+            ),
             Entry(translate("menus", "操作日志…(&J)"), "Ctrl+J", journal.show, needs_store=True),
             Entry(),
         ),

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self.addresses.model.divisions_loaded.connect(self._write_title)
         self.addresses.journal_wanted.connect(self.journal.show)
         self.address_desk.told.connect(self.tell)
+        self.address_desk.history.located.connect(self._on_located)
         self.blocks.told.connect(self.tell)
         self.keys.lock.locked.connect(self.address_desk.close)
 
