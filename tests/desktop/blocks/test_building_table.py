@@ -1,0 +1,221 @@
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QMenu
+from sqlalchemy import update
+
+from db.domain.changes import Changes
+from db.schema.address import node
+from db.services.blocks import Under
+from desktop.addresses.page import AddressPage, Desk
+from desktop.blocks.aspects import Aspect, looks
+from desktop.blocks.building_window import BuildingWindow
+from desktop.blocks.desk import BlockDesk
+from desktop.blocks.tones import DARK, LIGHT, Colours, Tone
+from desktop.terms import COMPLETE
+from tests.desktop.addresses.register import ADMIN, node_id
+
+# The offscreen screen has no window manager.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "support raise", "grabbing the keyboard")
+HOUSE = "厦门市思明区莲富大厦8号1幢"
+
+
+@pytest.fixture
+def window(desk: Desk, tmp_path: Path, qtbot):
+    window = BuildingWindow(desk, ADMIN, ask_path=lambda _parent, name: str(tmp_path / f"{name}.pdf"))
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    tester = QAbstractItemModelTester(window.view.grid.grid, mode)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    with qtbot.waitSignal(window.view.loaded):
+        window.look_at(Under(node_id=node_id(desk.store, HOUSE)))
+    yield window
+    tester.deleteLater()
+
+
+def room(window: BuildingWindow, number: str) -> QPoint:
+    """Where a room stands on the screen."""
+    grid = window.view.grid
+    place = next(at for at, spot in window.view.sheet().spots.items() if spot.text == f"{number}室")
+    return grid.visualRect(grid.grid.index(*place)).center()
+
+
+def click(
+    window: BuildingWindow, qtbot, number: str, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    viewport = window.view.grid.viewport()
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, held, room(window, number))
+
+
+def chosen(window: BuildingWindow) -> list[str]:
+    assert window.view.table is not None
+    return [window.view.table.cells[key].text for key in window.view.selected()]
+
+
+def test_a_building_is_shown_from_the_top_floor_down(window):
+    sheet = window.view.sheet()
+    assert sheet.rows == ("梯位", "2 层", "1 层")
+    assert [spot.text for _, spot in sorted(sheet.spots.items())] == [
+        "1梯",
+        "201室",
+        "202室",
+        "101室",
+        "102室",
+    ]
+    assert window.where.text() == HOUSE
+    assert {key: button.text() for key, button in window.view.legend.buttons.items()} == {
+        "to_verify": "待核实 2",
+        "approved": "已批准 3",
+    }
+
+
+def test_the_cells_are_coloured_by_what_is_asked_for(window, qtbot):
+    qtbot.keyClick(window.view.aspect, Qt.Key.Key_Down)
+    assert window.view.current_aspect() is Aspect.CODE
+    assert {spot.word for spot in window.view.sheet().spots.values()} == {"未申请"}
+    for aspect in Aspect:
+        window.view.aspect.setCurrentIndex(window.view.aspect.findData(aspect))
+        assert window.view.entries()
+
+
+def test_several_cells_are_chosen_with_mouse_shift_and_ctrl(window, qtbot):
+    click(window, qtbot, "201")
+    with qtbot.waitSignal(window.view.selection_changed) as told:
+        click(window, qtbot, "102", Qt.KeyboardModifier.ShiftModifier)
+    assert chosen(window) == ["201室", "202室", "101室", "102室"]
+    assert told.args[0] == window.view.selected()
+    click(window, qtbot, "202", Qt.KeyboardModifier.ControlModifier)
+    assert chosen(window) == ["201室", "101室", "102室"]
+    assert "选中 3 / 5" in window.view._count.text()
+
+
+def test_several_cells_are_chosen_with_the_keyboard(window, qtbot):
+    click(window, qtbot, "201")
+    qtbot.keyClick(window.view.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert chosen(window) == ["201室", "101室"]
+    qtbot.keyClick(window.view.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(chosen(window)) == 5
+
+
+def test_a_floor_a_column_and_a_state_are_chosen_by_one_click(window, qtbot):
+    heads = window.view.grid.verticalHeader()
+    middle = QPoint(8, heads.sectionViewportPosition(1) + heads.sectionSize(1) // 2)
+    qtbot.mouseClick(heads.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert chosen(window) == ["201室", "202室"]
+    window.view.legend.buttons["approved"].click()
+    assert chosen(window) == ["1梯", "201室", "101室"]
+
+
+def test_what_can_be_done_with_the_chosen_cells_comes_from_outside(window, qtbot):
+    asked: list[object] = []
+
+    def actions(keys):
+        action = QAction("停用", window)
+        action.triggered.connect(lambda: asked.append(tuple(keys)))
+        return [action]
+
+    window.view.set_actions(actions)
+    click(window, qtbot, "201")
+    window.view.grid.customContextMenuRequested.emit(room(window, "201"))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    assert asked == [window.view.selected()]
+
+
+def test_selection_and_place_outlive_a_change_by_another_desk(window, desk, qtbot):
+    click(window, qtbot, "102")
+    changed = window.view.selected()[0]
+    with desk.store.write(ADMIN, "import.promote", "test") as work:
+        work.conn.execute(update(node).where(node.c.id == changed).values(legal="approved"))
+        work.note("node", str(changed), "{}", "{}")
+    with qtbot.waitSignal(window.view.loaded):
+        desk.feed.changed.emit(Changes(1, {"node": frozenset({changed})}), None)
+    assert chosen(window) == ["102室"]
+    assert window.view.legend.buttons["approved"].text() == "已批准 4"
+
+
+def test_one_goes_from_building_to_building(window, qtbot):
+    assert [window.buildings.itemText(n) for n in range(window.buildings.count())] == ["1幢", "2幢"]
+    assert not window.back.isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: window.where.text().endswith("2幢"))
+    assert not window.forth.isEnabled()
+    qtbot.mouseClick(window.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.where.text().endswith("1幢"))
+
+
+def test_the_chosen_cells_are_copied(window, qtbot):
+    click(window, qtbot, "201")
+    click(window, qtbot, "202", Qt.KeyboardModifier.ControlModifier)
+    window.copy()
+    assert QGuiApplication.clipboard().text() == "201室\n202室"
+
+
+def test_the_table_is_printed_as_it_is_shown(window, qtbot, tmp_path):
+    window.paper.setCurrentText("A3")
+    qtbot.mouseClick(window.print, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "共 1 页" in window.state.text())
+    page = pypdfium2.PdfDocument(tmp_path / f"{HOUSE}楼盘表.pdf")[0]
+    text = page.get_textpage().get_text_bounded()
+    for part in (HOUSE, "思明区民政局", "显示：法律状态", "已批准 3", "202室", "张三", "2 层"):
+        assert part in text
+    assert round(page.get_width() / 72 * 25.4) == 420
+
+
+def test_the_menus_open_the_table_of_what_is_selected(desk, qtbot):
+    page = AddressPage(desk)
+    qtbot.addWidget(page)
+    blocks = BlockDesk(page, desk, ADMIN, page)
+    page.show()
+    qtbot.waitUntil(lambda: len(page.table.model.shown) == 2)
+    with qtbot.waitSignal(blocks.told):
+        blocks.show_selected()
+    assert blocks.window is None
+    page.locate(node_id(desk.store, HOUSE + "1梯102室"))
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "102室")
+    qtbot.waitUntil(lambda: page.table.view.currentIndex().isValid())
+    blocks.show_selected()
+    assert blocks.window is not None
+    qtbot.waitUntil(lambda: blocks.window.where.text() == HOUSE)
+    assert chosen(blocks.window) == ["102室"]
+    with qtbot.waitSignal(blocks.window.node_chosen):
+        blocks.window.view.grid.activated.emit(blocks.window.view.grid.currentIndex())
+    qtbot.mouseClick(blocks.window.generate, Qt.MouseButton.LeftButton)
+    assert blocks.dialog is not None
+    assert blocks.dialog.ask.text == HOUSE
+    blocks.dialog.reject()
+    blocks.window.close()
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("colours", [*LIGHT.values(), *DARK.values()], ids=lambda one: one.ground)
+def test_every_tone_reads_on_its_ground(colours: Colours):
+    bright, dim = sorted((luminance(colours.ground), luminance(colours.ink)), reverse=True)
+    assert (bright + 0.05) / (dim + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("aspect", Aspect)
+def test_no_two_states_share_mark_and_none_lacks_a_word(qapp, aspect):
+    found = looks(aspect).values()
+    assert len({look.mark for look in found}) == len(found)
+    assert len({look.word for look in found}) == len(found)
+    assert {look.tone for look in found} <= set(Tone)
+
+
+def test_every_state_of_an_address_and_a_plate_has_its_look(qapp):
+    known = {codes.__name__: {member.value for member in codes} for codes, _ in COMPLETE}
+    assert looks(Aspect.LEGAL).keys() == known["Legal"]
+    assert looks(Aspect.CODE).keys() == known["Code"]
+    assert looks(Aspect.PLATE).keys() == known["Plate"] - {"void"} | {""}
