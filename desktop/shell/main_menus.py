@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 SYSTEM_KEYS = "Ctrl+0"  # the last of the row, however many rooms there will be
 
 
-def add_menus(window: "MainWindow", positions: tuple[int, int, int], options: Options) -> None:
+def add_menus(window: "MainWindow", positions: tuple[int, int, int, int], options: Options) -> None:
     """Add all menus.
 
     Args:
         window: whose.
-        positions: of the rooms of addresses, of matching and of the system.
+        positions: of the rooms of addresses, of names, of matching and of the system.
         options: keep what is chosen in a menu.
     """
     _add_file(window)
@@ -65,8 +65,8 @@ def _add_edit(window: "MainWindow") -> None:
     )
 
 
-def _add_view(window: "MainWindow", positions: tuple[int, int, int], options: Options) -> None:
-    addresses, matching, system = (window.rooms.go_to(one) for one in positions)
+def _add_view(window: "MainWindow", positions: tuple[int, int, int, int], options: Options) -> None:
+    addresses, places, matching, system = (window.rooms.go_to(one) for one in positions)
     here, journal, past = window.rooms.here, window.journal, window.address_desk.history
     refresh = translate("menus", "刷新(&R)")
     view = add_menu(
@@ -74,7 +74,8 @@ def _add_view(window: "MainWindow", positions: tuple[int, int, int], options: Op
         translate("menus", "查看(&V)"),
         (
             Entry(translate("menus", "地址库(&1)"), "Ctrl+1", addresses),
-            Entry(translate("menus", "公安比对(&2)"), "Ctrl+2", matching),
+            Entry(translate("menus", "地名(&2)"), "Ctrl+2", places),
+            Entry(translate("menus", "公安比对(&3)"), "Ctrl+3", matching),
             Entry(translate("menus", "系统(&0)"), SYSTEM_KEYS, system),
             Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
             Entry(refresh, "F5", here(lambda room: room.refresh()), needs_store=True),

@@ -30,7 +30,7 @@ from desktop.work.job import Job
 from desktop.work.progress_dialog import ProgressDialog
 from desktop.work.runner import UNREACHED
 
-ADDRESSES, MATCHING, SYSTEM = range(3)
+ADDRESSES, PLACES, MATCHING, SYSTEM = range(4)
 """Positions of the rooms."""
 
 _TOLD_MS = 8_000
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.nav = self.rooms.nav
         self.finder = FindAnywhere(self, desk, self.rooms, self.addresses, self.tell)
         self._build()
-        add_menus(self, (ADDRESSES, MATCHING, SYSTEM), desk.options)
+        add_menus(self, (ADDRESSES, PLACES, MATCHING, SYSTEM), desk.options)
         self._write_title()
         desk.runner.started.connect(self._on_started)
         desk.runner.failed.connect(self._on_failed)
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         addresses = translate("main_window", "地址库"), "nav-addresses"
         matching = translate("main_window", "公安比对"), "nav-matching"
         self.rooms.add(*addresses, lambda: (self.addresses, self.addresses))
+        self.rooms.add(translate("main_window", "地名"), "nav-places", self._make_places)
         self.rooms.add(*matching, self._make_matching)
         self.rooms.add(translate("main_window", "系统"), "nav-system", self._make_system, SYSTEM_KEYS)
         middle = QWidget()
@@ -112,6 +113,13 @@ class MainWindow(QMainWindow):
         if state is None or not self.restoreGeometry(state):
             area = self.screen().availableGeometry()
             self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
+
+    def _make_places(self) -> tuple[QWidget, Room]:
+        from desktop.places.page import PlacesPage  # what compares names would slow the window's start
+
+        page = PlacesPage(self._desk, self._session.actor)
+        page.told.connect(self.tell)
+        return page, page
 
     def _make_matching(self) -> tuple[QWidget, Room]:
         from desktop.matching.page import MatchingPage  # what reads addresses would slow the window's start
