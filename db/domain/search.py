@@ -6,16 +6,18 @@ text makes it exact. The city and district in front of every address are left ou
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import pairwise
 
-from db.domain.address import CITY, NodeKind
+from db.domain.address import CITY, ORDER, NodeKind
 
 FRONT = rf"(?:福建省)?(?:{CITY})?(?:[^市区县0-9]{{2}}区)?"
 """What stands in front of an address's body, as a pattern that Python and PostgreSQL read alike."""
 
 _FRONT = re.compile(FRONT)
+_RAREST, _FEW = 0.0005, 0.0002
+"""Of all addresses: what a sample of some thousands does not show, and what is quickly compared."""
 _BLANK = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
@@ -37,15 +39,32 @@ def grams(text: str) -> str:
     return " ".join(found)
 
 
-def match_query(text: str) -> str:
-    """Full-text query for a body: every pair, or the one character; quoted.
+def match_query(text: str, shares: Mapping[str, float] | None = None) -> str:
+    """Full-text query for a body: pairs, or the one character; quoted.
 
     The index holds letters and figures only (``indexed``): a part without any matches nothing, so beside others it is
     left out.
+
+    Args:
+        text: what is looked for.
+        shares: of the addresses that hold a pair, as far as known: then the rarest pairs are asked for, as many as leave
+            few addresses to be compared. Every further pair is one more list to be read.
     """
-    parts = [text[n : n + 2] for n in range(len(text) - 1)] or [text]
+    parts = list(dict.fromkeys([text[n : n + 2] for n in range(len(text) - 1)] or [text]))
     held = [part for part in parts if indexed(part)] or parts
-    return " AND ".join('"' + part.replace('"', '""') + '"' for part in dict.fromkeys(held))
+    if shares is not None:
+        held = _rarest(held, shares)
+    return " AND ".join('"' + part.replace('"', '""') + '"' for part in held)
+
+
+def _rarest(parts: list[str], shares: Mapping[str, float]) -> list[str]:
+    ordered = sorted(parts, key=lambda part: shares.get(part, 0.0))
+    left = 1.0
+    for n, part in enumerate(ordered, start=1):
+        left *= max(shares.get(part, 0.0), _RAREST)
+        if n > 1 and left < _FEW:
+            return ordered[:n]
+    return ordered
 
 
 def indexed(text: str) -> bool:
@@ -70,10 +89,16 @@ class Why(StrEnum):
     NEAR = "near"  # its name is a slip away from the text
 
 
-BELOW_DOORS = ("1", "9")
-"""Between which sort keys every level but doors lies."""
-
 _MOST_FIGURES = 5
+_FIGURES_OF = {ORDER.index(kind): most for kind, most in zip(ORDER[1:], (4, 2, 3, 4), strict=True)}
+"""How long a number may be by the rank of the level; doors apart."""
+
+_BUILDINGS = frozenset("主裙东南西北")
+_BELOW_NAMES = _BUILDINGS | frozenset(
+    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-号之临幢梯层室一二三四五六七八九十"
+)
+"""Everything that the parts below a name are written with (``db.domain.address``)."""
+
 _MARK = {
     NodeKind.DOOR: "(?:号|#)?",
     NodeKind.BUILDING: "(?:号楼|#楼|#|幢|栋|座|楼)?",
@@ -99,6 +124,15 @@ def cuts(needle: str) -> Iterator[tuple[str, str]]:
             yield needle[:at], needle[at:]
 
 
+def named_part(inner: str) -> str:
+    """The beginning of a query that can only lie in a name: what follows it, if anything, ends the name or lies below it.
+
+    ``""`` when the query may as well lie below a name altogether.
+    """
+    end = next((at for at in range(len(inner), 0, -1) if inner[at - 1] not in _BELOW_NAMES), 0)
+    return "" if _BUILDINGS.intersection(inner[end:]) else inner[:end]
+
+
 def follow(kind: str, own: str, ident: str, rest: str) -> str | None:
     """What is left of a query below a node, or None when the node is not meant.
 
@@ -118,17 +152,30 @@ def follow(kind: str, own: str, ident: str, rest: str) -> str | None:
     return rest[max(ends) :] if ends else None
 
 
-def spans(rest: str) -> list[tuple[str, str]]:
-    """Between which sort keys those lie that may come next below a name, doors in the order of the street.
+def spans(rest: str, *, doors: bool) -> list[tuple[str, str]]:
+    """Between which sort keys those lie that may come next, in the order of the street.
 
     Lower bounds belong to it, upper ones do not; who lies between is then asked by ``follow``.
+
+    Args:
+        rest: what the query says.
+        doors: whether doors may come next, below a name.
     """
-    if rest in ("", "临"):
-        return [("0", "1"), BELOW_DOORS]
     said = rest.removeprefix("临")
     figures = said[: len(said) - len(said.lstrip("0123456789"))]
-    if not figures or len(figures) > _MOST_FIGURES or figures[0] == "0":
-        return [BELOW_DOORS]
-    longer = 0 if figures != said else _MOST_FIGURES - len(figures)
-    low = [int(figures) * 10**more for more in range(longer + 1)]
-    return [*((f"0{one:06d}", f"0{one + 10**more:06d}") for more, one in enumerate(low)), BELOW_DOORS]
+    if doors:
+        at_doors = _numbers("0", figures, said, _MOST_FIGURES) if said else [("0", "1")]
+        return [*at_doors, ("1", "9")]
+    if not rest or rest[0] not in "123456789":
+        return [("1", "9")]
+    ranks = _FIGURES_OF.items()
+    return [span for rank, most in ranks for span in _numbers(f"{rank}1", figures, said, most)]
+
+
+def _numbers(front: str, figures: str, said: str, most: int) -> list[tuple[str, str]]:
+    """Spans of a number, or of all numbers that begin with it when nothing stands behind it."""
+    if figures[:1] in ("", "0"):
+        return []
+    longer = range((most - len(figures) if figures == said else 0) + 1) if len(figures) <= most else ()
+    low = [(int(figures) * 10**more, 10**more) for more in longer]
+    return [(f"{front}{one:06d}", f"{front}{one + width:06d}") for one, width in low]

@@ -1,20 +1,17 @@
 """Finding names by any part of them: their characters, their pinyin without tones, its initials, or all of it mixed.
 
-All names stand in one text, each character behind its syllable, and a query becomes one pattern over that text: a letter
-begins the next syllable or goes on in the one it stands in, anything else is the character itself. So ``hubinnanlu``,
-``hbnl``, ``hubnl`` and ``湖bnl`` all lead to 湖滨南路, and a few thousand names are looked through in a millisecond.
+A query is read from some character of a name on: a letter begins the next syllable or goes on in the one it stands in,
+anything else is the character itself. So ``hubinnanlu``, ``hbnl``, ``hubnl`` and ``湖bnl`` all lead to 湖滨南路. The
+first signs of a query lead to the few names that are then read to its end.
 """
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate, takewhile
-
-_READING, _CHARACTER = "\x01", "\x02"
-"""What stands before a syllable and before the character it belongs to; no name holds either."""
+from itertools import takewhile
 
 _TONES = dict.fromkeys(map(ord, "\u0304\u0301\u030c\u0300"))
 _SYLLABLE = re.compile(r"(?:[zcs]h|[b-df-hj-np-tw-z])?[aeiouüê]+(?:(?:ng|n|r)(?![aeiouüê]))?|[a-z]|[0-9]+")
@@ -22,22 +19,10 @@ _NUMERALS = {
     **{"零": "ling", "〇": "ling", "一": "yi", "二": "er", "三": "san", "四": "si", "五": "wu", "六": "liu"},
     **{"七": "qi", "八": "ba", "九": "jiu", "十": "shi", "百": "bai", "千": "qian", "两": "liang"},
 }
-_DIGITS, _HAN_FIGURES = "0123456789", "〇一二三四五六七八九"
-_FIGURES = str.maketrans(_HAN_FIGURES, _DIGITS)
-"""A figure in a query also means the numeral, and the other way round: 会展南2里."""
+_SAME = str.maketrans("〇一二三四五六七八九üv", "0123456789uu")
+"""A figure in a query also means the numeral, and the other way round (会展南2里); ü is typed as v or as u."""
 
-_LETTERS = {"u": "[uü]", "v": "[vü]"}
-"""ü is typed as v or as u."""
-
-_SKIP = rf"[^{_READING}{_CHARACTER}\n]*"
-_BETWEEN = {
-    "": "",
-    "letter": f"{_SKIP}{_CHARACTER}.{_READING}{_SKIP}",
-    "character": f"{_READING}{_SKIP}",
-}
-"""What lies between what was met last and the next character itself."""
-
-_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyzü")
+_ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 class Fit(StrEnum):
@@ -114,33 +99,19 @@ def readings_of(name: str, spelled: str) -> tuple[str, ...] | None:
     return tuple(found) if len(found) == len(name) else None
 
 
-class _Lines:
-    """Lines of one text, and which of them a place in it belongs to."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self.text = "".join(f"\n{line}" for line in lines) + "\n"
-        self._ends = list(accumulate(len(line) + 1 for line in lines))
-
-    def number(self, at: int) -> int:
-        return bisect_right(self._ends, at)
-
-
 class NameBook:
     """Names, to be found by any part of them: standard names before others, short ones before long ones."""
 
     def __init__(self, names: Iterable[Named]) -> None:
         self._names = sorted(names, key=lambda one: (one.second != "", len(one.name), one.name, one.key))
-        folded = ["".join(map(_folded, one.name)) for one in self._names]
-        self._plain = _Lines([name.translate(_FIGURES) for name in folded])
-        self._read = _Lines(
-            [
-                "".join(
-                    f"{_READING}{reading}{_CHARACTER}{char}"
-                    for char, reading in zip(name, one.readings, strict=True)
-                )
-                for name, one in zip(folded, self._names, strict=True)
-            ]
-        )
+        self._faces = [tuple(_face(one)) for one in self._names]
+        self._at: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        self._in: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for line, face in enumerate(self._faces):
+            for unit in range(len(face)):
+                place = (line, unit, _third(face, unit))
+                for key in _keys(face, unit):
+                    (self._in if unit else self._at)[key].append(place)
 
     def find(self, query: str, most: int) -> list[Met]:
         """The names that the query is a part of, the best first, each goal once.
@@ -149,54 +120,74 @@ class NameBook:
             query: small letters and characters, without blanks.
             most: how many at most; what begins with the query comes before what holds it.
         """
+        said = query.translate(_SAME)
         found: dict[tuple[Goal, int], Met] = {}
-        if not query:
-            return []
-        spoken = not _ALPHABET.isdisjoint(query)
-        lines = self._read if spoken else self._plain
-        pattern = _pattern(query) if spoken else re.escape(query.translate(_FIGURES))
-        first = f"\n{_READING}{_SKIP}" if pattern.startswith(_CHARACTER) else "\n"
-        for lead in (first, ""):
-            for match in re.finditer(lead + pattern, lines.text):
+        for places in (self._at, self._in):
+            for line, unit, third in places.get(said[:2], ()):
                 if len(found) >= most:
                     break
-                named = self._names[lines.number(match.start())]
-                if query.isdigit() and query not in named.name:
+                if said[2:3] not in third:
+                    continue
+                named = self._names[line]
+                end = _read(self._faces[line], unit, said)
+                if end is None or (query.isdigit() and query not in named.name):
                     continue  # a bare number is one of a house
-                fit = _fit(query, match[0].count(_READING), named.name) if spoken else Fit.TEXT
-                found.setdefault((named.goal, named.key), Met(named, fit, not lead))
+                met = Met(named, _fit(query, end - unit, named.name), inside=unit > 0)
+                found.setdefault((named.goal, named.key), met)
         return sorted(
             found.values(), key=lambda met: (met.inside, met.named.second != "", met.fit is not Fit.TEXT)
         )
 
 
-def _folded(char: str) -> str:
-    plain = unicodedata.normalize("NFKC", char).upper()
-    return plain if len(plain) == 1 else char
+def _face(one: Named) -> Iterator[tuple[str, str]]:
+    """Each character as it is compared, with its syllable."""
+    for char, reading in zip(one.name, one.readings, strict=True):
+        plain = unicodedata.normalize("NFKC", char).lower()
+        yield (plain if len(plain) == 1 else char).translate(_SAME), reading.translate(_SAME)
+
+
+def _keys(face: tuple[tuple[str, str], ...], unit: int) -> Iterable[str]:
+    """What a query may begin with that is read from a character on: one sign, or two."""
+    char, reading = face[unit]
+    begun = reading[:1]
+    keys = [char, begun, reading[:2]]
+    if unit + 1 < len(face):
+        after, spoken = face[unit + 1][0], face[unit + 1][1][:1]
+        keys += (char + after, char + spoken, begun + after, begun + spoken)
+    return dict.fromkeys(keys)
+
+
+def _third(face: tuple[tuple[str, str], ...], unit: int) -> str:
+    """Every sign that may come third in such a query."""
+    signs = face[unit][1][2:3]
+    for char, reading in face[unit + 1 : unit + 2]:
+        signs += char + reading[:2]
+    for char, reading in face[unit + 2 : unit + 3]:
+        signs += char + reading[:1]
+    return signs
+
+
+def _read(face: tuple[tuple[str, str], ...], unit: int, query: str) -> int | None:
+    """Behind which character a query ends that is read from one on; None when it cannot be read so."""
+    reached, whole = [0], len(query)
+    for here in range(unit, len(face)):
+        char, reading = face[here]
+        after = [at + 1 for at in reached if query.startswith(char, at)]
+        for at in reached:
+            for sign in reading:
+                if at == whole or query[at] != sign:
+                    break
+                at += 1
+                after.append(at)
+        if whole in after:
+            return here + 1
+        if not after:
+            return None
+        reached = after
+    return None
 
 
 def _fit(query: str, units: int, name: str) -> Fit:
-    if query.upper() in name.upper():
+    if _ALPHABET.isdisjoint(query) or query in name.lower():
         return Fit.TEXT
     return Fit.INITIALS if units == len(query) else Fit.PINYIN
-
-
-def _pattern(query: str) -> str:
-    """The query as a pattern over the text of names; ``""`` when it says nothing."""
-    parts: list[str] = []
-    behind = ""
-    for char in query:
-        if char in _ALPHABET:
-            letter = _LETTERS.get(char, char)
-            begun = f"{_READING}{letter}"
-            parts.append(f"(?:{letter}|{_SKIP}{_CHARACTER}.{begun})" if behind == "letter" else begun)
-            behind = "letter"
-        else:
-            parts.append(_BETWEEN[behind] + _CHARACTER + _alike(char))
-            behind = "character"
-    return "".join(parts)
-
-
-def _alike(char: str) -> str:
-    figure = char.translate(_FIGURES)
-    return f"[{figure}{_HAN_FIGURES[int(figure)]}]" if figure in _DIGITS else re.escape(char)

@@ -10,7 +10,7 @@ from db.services.addresses import TreeStep, path_to
 from db.store import search as register
 from db.store.search_below import below
 from db.store.search_names import names_of
-from db.store.search_text import Hit, storable
+from db.store.search_text import Hit, shares_of, storable
 from db.store.store import Store
 from db.store.tree import FOREVER
 
@@ -55,9 +55,10 @@ def near(store: Store, text: str) -> tuple[Hit, ...]:
 
 
 def make_ready(store: Store) -> None:
-    """Read the names, so that the first search need not wait for them."""
+    """Read the names and a sample of the addresses, so that the first search need not wait for them."""
     with store.read() as conn:
         names_of(conn)
+        shares_of(conn)
 
 
 def way_to(store: Store, hit: Hit) -> tuple[TreeStep, ...]:

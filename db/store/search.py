@@ -1,12 +1,11 @@
 """Searching from anywhere: one text, and the addresses, places and units it may mean, the likeliest first."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
 from db.domain.han import simplified
-from db.domain.search import Why, body, clean, cuts
+from db.domain.search import Why, body, clean, cuts, named_part
 from db.domain.search_names import Fit, Goal, Met, plain_letters
 from db.domain.state import LIVE_LEGAL
 from db.schema.address import node, node_successor
@@ -20,7 +19,7 @@ _MOST_TYPED = 200
 """No address is longer; a QR code may be."""
 _MOST_NAMES = 20
 """Places and units shown for a name or a part of one."""
-_MOST_ROOTS = 60
+_MOST_ROOTS = 100
 """Names below which an address is looked for that was typed behind a part of the name."""
 _LIVE = frozenset(state.value for state in LIVE_LEGAL)
 _MOST_STEPS = 5
@@ -63,29 +62,40 @@ def _certain(conn: Connection, written: str, needle: str, limit: int) -> list[Hi
 
 def _likely(conn: Connection, needle: str, limit: int, *, only_nodes: bool) -> Iterator[Hit]:
     """Hits in their order; each kind is only asked for when there is still room."""
-    names = names_of(conn)
-    yield from search_text.exact(conn, needle)
-    meant = _meant(names, body(needle) or needle)
+    names, inner = names_of(conn), body(needle) or needle
+    yield from search_text.exact(conn, needle, names.districts)
+    meant = _Meant(names, inner)
     if not only_nodes:
-        yield from (_name_hit(names, met) for met, rest in meant if not rest)
-    reasons = {met.named.key: met for met, _rest in reversed(meant)}
-    roots = [(met.named.key, rest) for met, rest in meant if met.named.goal is Goal.PLACE][:_MOST_ROOTS]
+        yield from (_name_hit(names, met) for met, rest in meant.names if not rest)
+    reasons = {met.named.key: met for met, _rest in reversed(meant.names)}
+    roots = [(met.named.key, rest) for met, rest in meant.names if met.named.goal is Goal.PLACE]
     for place_id, hit in below(conn, roots, limit):
         yield _with_reason(hit, reasons[place_id])
-    yield from search_text.holding(conn, needle, limit)
+    if not meant.everything:
+        yield from search_text.holding(conn, needle, limit)
     yield from search_text.by_code(conn, needle, limit)
 
 
-def _meant(names: Names, needle: str) -> list[tuple[Met, str]]:
-    """Names that the text, or its beginning, may mean, with what is left for an address below."""
-    found: list[tuple[Met, str]] = []
-    for head, rest in cuts(needle):
-        letters = plain_letters(head).replace("'", "").replace("’", "")
-        most = _MOST_ROOTS if rest else _MOST_NAMES
-        found += [
-            (met, rest) for met in names.book.find(letters, most) if not rest or met.named.goal is Goal.PLACE
-        ]
-    return found
+class _Meant:
+    """Names that a text, or its beginning, may mean.
+
+    Attributes:
+        names: what was met, and what is left of the text for an address below it.
+        everything: every address that holds the text lies below one of them.
+    """
+
+    def __init__(self, names: Names, inner: str) -> None:
+        self.names: list[tuple[Met, str]] = []
+        crowded = False
+        for head, rest in cuts(inner):
+            letters = plain_letters(head).replace("'", "").replace("’", "")
+            most = _MOST_ROOTS if rest else _MOST_NAMES
+            found = names.book.find(letters, most)
+            crowded = crowded or len(found) >= most
+            self.names += [(met, rest) for met in found if not rest or met.named.goal is Goal.PLACE]
+        part = named_part(inner)
+        odd = any(part in name for name in names.odd_ends)
+        self.everything = bool(part) and not crowded and not odd
 
 
 def _name_hit(names: Names, met: Met) -> Hit:
@@ -103,7 +113,7 @@ def _reason(met: Met) -> tuple[Why, str]:
 
 def _with_reason(hit: Hit, met: Met) -> Hit:
     why, by = _reason(met)
-    return hit if why is Why.NAME else replace(hit, why=why, by=by)
+    return hit if why is Why.NAME else hit._replace(why=why, by=by)
 
 
 def _distinct(found: Iterable[Hit], limit: int) -> list[Hit]:
@@ -123,11 +133,11 @@ def _finished(conn: Connection, found: Sequence[Hit]) -> tuple[Hit, ...]:
     codes = search_text.codes_of(conn, [*ids, *(new.id for heirs in after.values() for new in heirs)])
     known, made = set(ids), list[Hit]()
     for hit in found:
-        made.append(replace(hit, code=codes.get(hit.id, "")) if hit.goal is Goal.NODE else hit)
+        made.append(hit._replace(code=codes[hit.id]) if hit.goal is Goal.NODE and hit.id in codes else hit)
         for heir in after.get(hit.id, ()) if hit.goal is Goal.NODE else ():
             if heir.id not in known:
                 known.add(heir.id)
-                made.append(replace(heir, code=codes.get(heir.id, ""), why=Why.SUCCESSOR, by=hit.full_text))
+                made.append(heir._replace(code=codes.get(heir.id, ""), why=Why.SUCCESSOR, by=hit.full_text))
     return tuple(made)
 
 

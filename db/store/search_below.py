@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 
-from db.domain.search import BELOW_DOORS, follow, spans
+from db.domain.search import follow, spans
 from db.store.bulk import array_text
 from db.store.search_text import Hit
 
 _MOST_ROWS = 400
+"""Rows looked at where some only lead further down; what names just the beginning of a number has no such rows."""
 _SAME = (
     "n.parent_id = s.parent AND n.sort_key >= s.low AND n.sort_key < s.high AND ("
     "substr(n.own_text, 1, length(s.rest)) = s.rest OR substr(s.rest, 1, length(n.own_text)) = n.own_text"
@@ -61,11 +62,11 @@ def below(conn: Connection, places: Sequence[tuple[int, str]], limit: int) -> li
     branches = [Branch(place_id, rest, place_id) for place_id, rest in places]
     top = True
     while branches and len(found) < limit:
-        asked = [
-            (branch, span) for branch in branches for span in (spans(branch.rest) if top else [BELOW_DOORS])
-        ]
+        asked = [(branch, span) for branch in branches for span in spans(branch.rest, doors=top)]
         branches, top = [], False
-        for row in _rows(conn, asked, max(limit, _MOST_ROWS)):
+        narrow = any(branch.rest.strip("0123456789") for branch, _span in asked)
+        room = limit - len(found)
+        for row in _rows(conn, asked, max(room, _MOST_ROWS) if narrow else room):
             left = follow(row.hit.kind, row.own_text, row.ident, row.branch.rest)
             if left == "":
                 found.append((row.branch.root, row.hit))

@@ -7,19 +7,22 @@ from functools import cached_property
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, text
 
 from db.domain.han import syllables
 from db.domain.pinyin import Overrides, overrides_from_csv
 from db.domain.place import NameIndex
 from db.domain.search_names import Goal, NameBook, Named, plain_letters, readings_of
 from db.schema.address import division, place, place_alias
-from db.schema.system import journal_head
 from db.store import rules
 from db.store.aliases import leading
 from db.store.tree import FOREVER
 
 _UNIT_LEVELS = (3, 4, 5)
+_BELOW_DISTRICT = 10**6
+"""Codes of districts end in six noughts."""
+
+_SEQ = text("SELECT seq FROM journal_head")
 
 
 class Goods(NamedTuple):
@@ -48,10 +51,18 @@ class Names:
     Attributes:
         book: finds them.
         goods: what to show of each goal.
+        districts: their names, which may stand before an address.
     """
 
     book: NameBook
     goods: dict[tuple[Goal, int], Goods]
+    districts: tuple[str, ...]
+
+    @cached_property
+    def odd_ends(self) -> tuple[str, ...]:
+        """Names that end as an address below them may begin, so that nobody sees where one passes into the other."""
+        names = (goods.name.upper() for (goal, _key), goods in self.goods.items() if goal is Goal.PLACE)
+        return tuple(name for name in names if name[-1:].isascii())
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -81,7 +92,7 @@ def names_of(conn: Connection) -> Names:
 
     Every write adds to the journal, so that its head tells whether there is anything to read again.
     """
-    seq = int(conn.execute(select(journal_head.c.seq)).scalar_one())
+    seq = int(conn.execute(_SEQ).scalar_one())
     with _turn:
         kept = _kept.get(conn.engine)
     if kept is not None and kept.seq == seq:
@@ -119,7 +130,8 @@ def _made(rows: tuple[_Row, ...], overrides: Overrides) -> Names:
         Named(row.goal, row.key, row.name, row.second, _readings(row.name, row.spelled, overrides))
         for row in rows
     ]
-    return Names(NameBook(named), {(row.goal, row.key): row.goods for row in rows})
+    districts = [row.name for row in rows if row.goal is Goal.DIVISION and not row.key % _BELOW_DISTRICT]
+    return Names(NameBook(named), {(row.goal, row.key): row.goods for row in rows}, tuple(districts))
 
 
 def _readings(name: str, spelled: str, overrides: Overrides) -> tuple[str, ...]:

@@ -1,30 +1,57 @@
 """Addresses by a part of their text or by a code, out of the index that the rows themselves keep."""
 
+import json
+import random
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import threading
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, text
+from sqlalchemy import Connection, Engine, and_, func, or_, select, text
 
 from db.domain.address import CITY
-from db.domain.search import FRONT, Why, body, indexed, match_query
+from db.domain.search import FRONT, Why, body, grams, indexed, match_query
 from db.domain.search_names import Goal
-from db.schema.address import addr_code, division, node, payload
-from db.store.sets import among
-from db.store.tree import FOREVER
+from db.schema.address import addr_code, node, payload
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """What no text of a store holds, and what a driver refuses even to ask for."""
 
 _CODE = re.compile(r"[0-9A-F-]{4,64}")
 _SURELY_CODE = 8
+_LEAST_PAYLOAD = 12
+_SAMPLES, _SAMPLE_ROWS = 150, 20
+_shares: WeakKeyDictionary[Engine, Mapping[str, float]] = WeakKeyDictionary()
+_turn = threading.Lock()
 _ID = re.compile(r"[0-9]{10,19}")
 _COLUMNS = (node.c.id, node.c.full_text, node.c.kind, node.c.legal)
+_EXACT = {
+    "sqlite": text(
+        "SELECT id, full_text, kind, legal FROM node WHERE full_text IN (SELECT value FROM json_each(:texts))"
+        " ORDER BY is_live DESC, id"
+    ),
+    "postgresql": text(
+        "SELECT id, full_text, kind, legal FROM node WHERE full_text = ANY(CAST(:texts AS text[]))"
+        " ORDER BY is_live DESC, id"
+    ),
+}
+_CODES = {
+    "sqlite": text(
+        "SELECT node_id, code FROM addr_code WHERE node_id IN (SELECT value FROM json_each(:ids))"
+    ),
+    "postgresql": text("SELECT node_id, code FROM addr_code WHERE node_id = ANY(CAST(:ids AS bigint[]))"),
+}
+_MATCH = text(
+    "SELECT n.id, n.full_text, n.kind, n.legal FROM node_search s JOIN node n ON n.id = s.rowid "
+    "WHERE node_search MATCH :grams AND instr(upper(n.full_text), :needle) > 0 "
+    "ORDER BY s.rowid LIMIT :limit"
+)
 _FIND_TEXT = text("SELECT id, full_text, kind, legal FROM zp.find_text(:needle, :inside, :front, :most)")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A search result.
 
     Attributes:
@@ -53,14 +80,15 @@ def storable(wanted: str) -> bool:
     return not _UNSTORABLE.search(wanted)
 
 
-def exact(conn: Connection, needle: str) -> list[Hit]:
+def exact(conn: Connection, needle: str, districts: Iterable[str]) -> list[Hit]:
     """The nodes whose whole address is meant, however much of city and district is written; the living first."""
-    fronts = conn.execute(
-        select(division.c.name).where(division.c.level == 3, division.c.valid_to == FOREVER)
-    )
-    texts = {needle, CITY + needle, *(f"{CITY}{name}{needle}" for name in fronts.scalars())}
-    query = select(*_COLUMNS).where(among(conn, node.c.full_text, texts))
-    return hits(conn.execute(query.order_by(node.c.is_live.desc(), node.c.id)).all())
+    texts = [needle, CITY + needle, *(f"{CITY}{name}{needle}" for name in districts)]
+    return hits(conn.execute(_EXACT[conn.dialect.name], {"texts": listed(conn, texts)}))
+
+
+def listed(conn: Connection, texts: Sequence[str]) -> object:
+    """Texts as the one parameter that the engine's statements take them by."""
+    return json.dumps(texts, ensure_ascii=False) if conn.dialect.name == "sqlite" else list(texts)
 
 
 def holding(conn: Connection, needle: str, limit: int) -> list[Hit]:
@@ -69,22 +97,34 @@ def holding(conn: Connection, needle: str, limit: int) -> list[Hit]:
     if conn.dialect.name == "postgresql":
         # Through row security a LIKE uses no index: it might tell of rows it is not to see. The function may.
         given = {"needle": needle, "inside": inner, "front": FRONT, "most": limit}
-        return hits(conn.execute(_FIND_TEXT, given).all())
+        return hits(conn.execute(_FIND_TEXT, given))
     if indexed(inner):
-        rows = conn.execute(
-            text(
-                "SELECT n.id, n.full_text, n.kind, n.legal FROM node_search s JOIN node n ON n.id = s.rowid "
-                "WHERE node_search MATCH :grams AND instr(upper(n.full_text), :needle) > 0 "
-                "ORDER BY s.rowid LIMIT :limit"
-            ),
-            {"grams": match_query(inner), "needle": needle, "limit": limit},
-        ).all()
-        return hits(rows)
+        given = {"grams": match_query(inner, shares_of(conn)), "needle": needle, "limit": limit}
+        return hits(conn.execute(_MATCH, given))
     query = select(*_COLUMNS).where(func.instr(func.upper(node.c.full_text), needle) > 0)
-    return hits(conn.execute(query.order_by(node.c.id).limit(limit)).all())
+    return hits(conn.execute(query.order_by(node.c.id).limit(limit)))
 
 
-def hits(rows: Iterable[Row[int, str, str, str]]) -> list[Hit]:
+def shares_of(conn: Connection) -> Mapping[str, float]:
+    """How large a share of the addresses holds each pair of characters, by a sample that is taken once."""
+    with _turn:
+        known = _shares.get(conn.engine)
+    if known is None:
+        low, high = conn.execute(select(func.min(node.c.id), func.max(node.c.id))).one()
+        draw = random.Random(0)
+        starts = [draw.randint(low, high) for _ in range(_SAMPLES)] if low is not None else []
+        query = text("SELECT full_text FROM node WHERE id >= :start ORDER BY id LIMIT :most")
+        drawn = [
+            row[0] for start in starts for row in conn.execute(query, {"start": start, "most": _SAMPLE_ROWS})
+        ]
+        counts = Counter(gram for one in drawn for gram in grams(body(one)).split(" "))
+        known = {gram: count / len(drawn) for gram, count in counts.items()}
+        with _turn:
+            _shares[conn.engine] = known
+    return known
+
+
+def hits(rows: Iterable[Sequence[Any]]) -> list[Hit]:
     """Rows of id, full text, kind and legal state as hits."""
     return [Hit(row[0], row[1], row[2], row[3]) for row in rows]
 
@@ -112,11 +152,15 @@ def by_payload(conn: Connection, written: str) -> list[Hit]:
     query = select(*_COLUMNS)
     if _ID.fullmatch(written) and int(written) < 1 << 63:
         return hits(conn.execute(query.where(node.c.id == int(written))).all())
+    if len(written) < _LEAST_PAYLOAD:
+        return []
     query = query.join(payload, payload.c.node_id == node.c.id).where(payload.c.payload == written)
     return [Hit(row[0], row[1], row[2], row[3], why=Why.PAYLOAD) for row in conn.execute(query)]
 
 
 def codes_of(conn: Connection, ids: Sequence[int]) -> dict[int, str]:
     """Police code by node, of those that have one."""
-    query = select(addr_code.c.node_id, addr_code.c.code).where(among(conn, addr_code.c.node_id, ids))
-    return {row[0]: row[1] for row in conn.execute(query)} if ids else {}
+    if not ids:
+        return {}
+    given = json.dumps(ids) if conn.dialect.name == "sqlite" else list(ids)
+    return {row[0]: row[1] for row in conn.execute(_CODES[conn.dialect.name], {"ids": given})}

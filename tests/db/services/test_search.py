@@ -386,7 +386,7 @@ FIGURES = ("1", "2", "8", "81", "12", "号", "幢", "室")
 TYPED = st.lists(st.sampled_from((*PARTS, *LETTERS, *FIGURES)), min_size=1, max_size=5).map("".join)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(TYPED)
 def test_search_finds_what_a_plain_look_at_everything_finds_in_the_same_order(
     plain_and_store: tuple[Store, Plain], typed: str
