@@ -24,6 +24,7 @@ COLUMNS = {"buildings": BUILDINGS, "stairs": STAIRS, "floors": FLOORS, "value": 
 
 _HEIGHT = 132
 _NARROW = 52
+_HEAD_PADDING_PX = 20
 
 
 class DeviationTable(QWidget):
@@ -47,15 +48,14 @@ class DeviationTable(QWidget):
 
     def _build(self) -> None:
         table = self.lines
-        table.setHorizontalHeaderLabels(
-            [
-                translate("blocks", "楼栋"),
-                translate("blocks", "梯位"),
-                translate("blocks", "楼层"),
-                translate("blocks", "情况"),
-                translate("blocks", "内容"),
-            ]
-        )
+        titles = [
+            translate("blocks", "楼栋"),
+            translate("blocks", "梯位"),
+            translate("blocks", "楼层"),
+            translate("blocks", "情况"),
+            translate("blocks", "内容"),
+        ]
+        table.setHorizontalHeaderLabels(titles)
         table.setAccessibleName(translate("blocks", "例外"))
         table.verticalHeader().hide()
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -64,7 +64,8 @@ class DeviationTable(QWidget):
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
         for column in (BUILDINGS, STAIRS, FLOORS):
-            heads.resizeSection(column, _NARROW)
+            title = self.fontMetrics().horizontalAdvance(titles[column])
+            heads.resizeSection(column, max(_NARROW, title + _HEAD_PADDING_PX))
         widest = max(self.fontMetrics().horizontalAdvance(name) for name in act_names().values())
         heads.resizeSection(ACT, widest + 36)
         self.add_button.clicked.connect(lambda: self.add(Deviation(Act.COUNT)))

@@ -1048,6 +1048,18 @@
             <source>能打开保密柜的账号</source>
             <translation>account that opens the vault</translation>
         </message>
+        <message>
+            <source>练习库没有建成：{detail}</source>
+            <translation>The practice register was not made: {detail}</translation>
+        </message>
+        <message>
+            <source>原来的练习库还在。请再试一次；仍不行时联系系统管理员。</source>
+            <translation>The one before is still there. Try again; if it keeps failing, ask the administrator.</translation>
+        </message>
+        <message>
+            <source>练习库没有建成</source>
+            <translation>The practice register was not made</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>
@@ -2900,6 +2912,10 @@
             <source>楼盘表…(&amp;T)</source>
             <translation>Building &amp;table…</translation>
         </message>
+        <message>
+            <source>练习库(&amp;T)…</source>
+            <translation>Practice register (&amp;T)…</translation>
+        </message>
     </context>
     <context>
         <name>progress</name>
@@ -3006,6 +3022,10 @@
         <message>
             <source>正在重新封存</source>
             <translation>sealing anew</translation>
+        </message>
+        <message>
+            <source>正在用样例建立练习库</source>
+            <translation>Making the practice register from the sample</translation>
         </message>
     </context>
     <context>
@@ -3852,6 +3872,14 @@
         <message>
             <source>路、街、巷下面要先有门牌号</source>
             <translation>a street needs a house number first</translation>
+        </message>
+        <message>
+            <source>练习库不能并入真库，真库也不能并入练习库</source>
+            <translation>A practice register and a real one cannot be joined</translation>
+        </message>
+        <message>
+            <source>练习库里的内容只供练习；要用的数据请从真库导出。</source>
+            <translation>What it holds is for practice only; export what you need from the real one.</translation>
         </message>
     </context>
     <context>
@@ -8049,6 +8077,14 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>有 {n} 份账号交接等您答复，答复之前仍由移交人负责。</source>
             <translation>{n} handovers wait for your answer; until then the giver answers.</translation>
         </message>
+        <message>
+            <source>练习库</source>
+            <translation>Practice register</translation>
+        </message>
+        <message>
+            <source>这是练习库：可以放心试，做出的门牌都盖着样张字样，不能挂到墙上。</source>
+            <translation>This is the practice register: try anything; its plates bear the word sample and cannot be mounted.</translation>
+        </message>
     </context>
     <context>
         <name>attachments</name>
@@ -8640,7 +8676,7 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         </message>
         <message>
             <source>复式占上层</source>
-            <translation>Duplex with the floor above</translation>
+            <translation>Duplex</translation>
         </message>
         <message>
             <source>如 1-6、A栋；没有就留空</source>
@@ -8680,11 +8716,11 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         </message>
         <message>
             <source>户数改为</source>
-            <translation>Number of rooms</translation>
+            <translation>Rooms</translation>
         </message>
         <message>
             <source>房号列出</source>
-            <translation>Numbers listed</translation>
+            <translation>Listed</translation>
         </message>
         <message>
             <source>房号样式</source>
@@ -8824,7 +8860,7 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         </message>
         <message>
             <source>沿街店面</source>
-            <translation>Shops on the street</translation>
+            <translation>Shops</translation>
         </message>
         <message>
             <source>法律状态</source>
@@ -9072,6 +9108,33 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>验</source>
             <translation>Ac</translation>
+        </message>
+    </context>
+    <context>
+        <name>practice</name>
+        <message>
+            <source>练习库</source>
+            <translation>Practice register</translation>
+        </message>
+        <message>
+            <source>练习库是用随附样例建成的另一个库，账号不用口令，怎么改都不影响本单位的地址库。在里面做出的门牌都盖着样张字样。</source>
+            <translation>The practice register is another one, made from the shipped sample. Its accounts have no passwords, and nothing done there touches your office's register. Its plates bear the word sample.</translation>
+        </message>
+        <message>
+            <source>接着上次练习(&amp;O)</source>
+            <translation>&amp;Open as it was left</translation>
+        </message>
+        <message>
+            <source>重新开始(&amp;N)</source>
+            <translation>Begin a&amp;new</translation>
+        </message>
+        <message>
+            <source>建立练习库(&amp;N)</source>
+            <translation>&amp;Make it</translation>
+        </message>
+        <message>
+            <source>建立练习库</source>
+            <translation>Making the practice register</translation>
         </message>
     </context>
 </TS>
