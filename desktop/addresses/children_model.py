@@ -1,6 +1,7 @@
 """The list of one parent's children as Qt sees it: ids at once, texts by page, order and filter over all of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
 )
 
@@ -18,8 +18,10 @@ from db.domain.changes import Changes
 from db.store.queries import NodeRow
 from db.store.store import Store
 from desktop.addresses import operations
+from desktop.addresses.list_filter import Arrangement
 from desktop.addresses.listing import Listing
 from desktop.addresses.node_cache import PAGE, SlotKind
+from desktop.addresses.row_pages import RowPages
 from desktop.widgets.icons import icon
 from desktop.work.runner import Runner
 
@@ -45,13 +47,13 @@ class ChildrenModel(QAbstractTableModel):
         self._runner = runner
         self._listing = _EMPTY
         self._shown: list[int] = []
-        self._filter = ""
-        self._column = -1
-        self._descending = False
-        self._wanted: dict[int, None] = {}
-        self._under_way: set[int] = set()
-        self._flush = QTimer(self, singleShot=True, interval=0)
-        self._flush.timeout.connect(self._fetch_wanted)
+        self._how = Arrangement()
+        self._changed = 0
+        self._serial = 0
+        self._gathering = 0
+        self._then: list[Callable[[], None]] = []
+        self._pages = RowPages(store, runner, self._keep, self)
+        self._pages.landed.connect(self._on_rows)
 
     @property
     def listing(self) -> Listing:
@@ -63,54 +65,83 @@ class ChildrenModel(QAbstractTableModel):
         """Keys of the lines shown, in order."""
         return self._shown
 
-    def show_listing(self, listing: Listing) -> None:
-        """Show other lines; the order stays only when the columns do."""
-        if [c.title for c in listing.columns] != [c.title for c in self._listing.columns]:
-            self._column, self._descending = -1, False
-        self._wanted.clear()
-        self._under_way.clear()
+    @property
+    def arrangement(self) -> Arrangement:
+        """The filters and the order."""
+        return self._how
+
+    def show_listing(self, listing: Listing, how: Arrangement | None = None) -> None:
+        """Show other lines, arranged as those before unless told otherwise; what fits their columns no more is dropped."""
+        how = how or self._how
+        codes = {column.code for column in listing.columns}
+        filters = {code: one for code, one in how.filters.items() if code in codes}
+        self._how = replace(how, filters=filters, order=how.order if how.order in codes else "")
+        self._pages.outdate_all()
+        self._then.clear()
+        self._gathering = 0
         self.beginResetModel()
         self._listing = listing
-        self._shown = list(listing.keys)
+        self._shown = listing.view(self._how)
         self.endResetModel()
         self._arrange()
 
-    def set_filter(self, text: str) -> None:
-        """Show only lines that hold the text."""
-        if text.strip() != self._filter:
-            self._filter = text.strip()
+    def arrange(self, how: Arrangement) -> None:
+        """Filter and order the lines in another way."""
+        if how != self._how:
+            self._how = how
             self._arrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Override QAbstractItemModel::sort; column -1 is street order."""
-        self._column = column if column < len(self._listing.columns) else -1
-        self._descending = order == Qt.SortOrder.DescendingOrder
-        self._arrange()
+        columns = self._listing.columns
+        code = columns[column].code if 0 <= column < len(columns) else ""
+        self.arrange(replace(self._how, order=code, descending=order == Qt.SortOrder.DescendingOrder))
 
     def with_all_texts(self, then: Callable[[], None]) -> None:
         """Do something that needs the texts of every line, after fetching those that are missing."""
-        listing = self._listing
-        missing = listing.missing(listing.keys)
+        missing = self._listing.missing(self._listing.keys)
         if not missing:
             then()
             return
+        self._then.append(then)
+        if not self._gathering:
+            self._gather(missing)
 
-        def arrived(found: dict[int, NodeRow]) -> None:
-            listing.put_rows(found)
-            if listing is self._listing:
-                then()
-
+    def _gather(self, missing: list[int]) -> None:
+        self._serial += 1
+        serial = self._gathering = self._serial
+        arrived = partial(self._on_all_texts, serial, self._changed)
         quiet = len(missing) <= _QUIET_ROWS
-        self._runner.start(operations.load_rows(self._store, missing, arrived, quiet=quiet), self)
+        job = self._runner.start(operations.load_rows(self._store, missing, arrived, quiet=quiet), self)
+        job.ended.connect(lambda: self._on_gathered(serial))
+
+    def _on_all_texts(self, serial: int, changed: int, found: dict[int, NodeRow]) -> None:
+        if serial != self._gathering:
+            return
+        self._gathering = 0
+        waiting, self._then = self._then, []
+        if changed == self._changed:
+            self._listing.put_rows(found.values())
+        for then in waiting:
+            if changed == self._changed:
+                then()
+            else:
+                self.with_all_texts(then)
+
+    def _on_gathered(self, serial: int) -> None:
+        """Let the texts be asked for again when they did not come."""
+        if serial == self._gathering:
+            self._gathering = 0
+            self._then.clear()
 
     def _arrange(self) -> None:
-        if self._listing.needs_all(self._filter, self._column):
+        if self._listing.needs_all(self._how):
             self.with_all_texts(self._rearrange)
         else:
             self._rearrange()
 
     def _rearrange(self) -> None:
-        view = self._listing.view(self._filter, self._column, descending=self._descending)
+        view = self._listing.view(self._how)
         if view != self._shown:
             self.beginResetModel()
             self._shown = view
@@ -122,6 +153,10 @@ class ChildrenModel(QAbstractTableModel):
         ids = changes.rows.get("node")
         if ids is None:
             return
+        self._changed += 1
+        self._pages.outdate(ids)
+        if not ids:
+            self._pages.outdate_all()
         self._listing.drop_rows(ids or self._listing.keys)
         self._arrange()
         if self._shown and self._listing.columns:
@@ -136,20 +171,15 @@ class ChildrenModel(QAbstractTableModel):
         """The texts of a line; empty when they have not arrived."""
         return self._listing.texts.get(self._shown[row], ())
 
-    def _fetch_wanted(self) -> None:
-        ids, self._wanted = list(self._wanted), {}
-        self._under_way.update(ids)
-        arrived = partial(self._on_rows, self._listing, ids)
-        self._runner.start(operations.load_rows(self._store, ids, arrived), self)
+    def _keep(self, rows: Iterable[NodeRow]) -> None:
+        self._listing.put_rows(rows)
 
-    def _on_rows(self, listing: Listing, ids: list[int], found: dict[int, NodeRow]) -> None:
-        listing.put_rows(found)
-        if listing is self._listing and self._shown:
-            self._under_way.difference_update(ids)
-            rows = [row for row, key in enumerate(self._shown) if key in found]
-            if rows:
-                last = self.index(max(rows), len(listing.columns) - 1)
-                self.dataChanged.emit(self.index(min(rows), 0), last)
+    def _on_rows(self, rows: list[NodeRow]) -> None:
+        found = {row.id for row in rows}
+        lines = [line for line, key in enumerate(self._shown) if key in found]
+        if lines:
+            last = self.index(max(lines), len(self._listing.columns) - 1)
+            self.dataChanged.emit(self.index(min(lines), 0), last)
 
     def rowCount(self, parent: AnyIndex = _NONE) -> int:
         """Override QAbstractItemModel::rowCount."""
@@ -191,11 +221,7 @@ class ChildrenModel(QAbstractTableModel):
             cell = cells[column]
             return _figure(cell) if self._listing.columns[column].is_figure else cell
         start = row // PAGE * PAGE
-        for key in self._listing.missing(self._shown[start : start + PAGE]):
-            if key not in self._under_way:
-                self._wanted[key] = None
-        if self._wanted:
-            self._flush.start()
+        self._pages.want(self._listing.missing(self._shown[start : start + PAGE]))
         return "…"
 
 

@@ -1,11 +1,26 @@
-"""The middle of the 地址库 room: the list of children with its filter, its count, and copying."""
+"""The middle of the 地址库 room: the list of children with its filters, its count, and copying."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPalette
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -15,6 +30,8 @@ from PySide6.QtWidgets import (
 
 from db.store.store import Store
 from desktop.addresses.children_model import KEY_ROLE, ChildrenModel
+from desktop.addresses.filter_head import FUNNEL_PX, FilterHead, FilterPanel
+from desktop.addresses.list_filter import Arrangement, ColumnFilter
 from desktop.addresses.listing import Listing
 from desktop.addresses.node_cache import SlotKind
 from desktop.i18n import translate
@@ -28,15 +45,17 @@ _CELL_PADDING_PX = 20
 
 
 class ChildrenTable(QWidget):
-    """List, filter and what is said when there is nothing to list.
+    """List, filters and what is said when there is nothing to list.
 
     Signals:
         current_changed: (key) the line the cursor is on.
         opened: (key) a line was double-clicked or entered.
+        selected: other lines are selected.
     """
 
     current_changed = Signal(object)
     opened = Signal(object)
+    selected = Signal()
 
     def __init__(self, store: Store, runner: Runner, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,23 +65,25 @@ class ChildrenTable(QWidget):
         self.filter_box.setClearButtonEnabled(True)
         self.filter_box.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
         self._delay = QTimer(self, singleShot=True, interval=_FILTER_DELAY_MS)
-        self._delay.timeout.connect(lambda: self.model.set_filter(self.filter_box.text()))
+        self._delay.timeout.connect(self._take_text)
         self.filter_box.textChanged.connect(self._delay.start)
         self._count = QLabel()
         self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.view = QTableView()
+        self.head = FilterHead()
+        self.panel: FilterPanel | None = None
+        self._kept: tuple[list[int], int | None] = ([], None)
         self._build_view()
         self._empty = EmptyState()
         self._clear = QPushButton(translate("addresses", "清除筛选(&L)"))
-        self._clear.clicked.connect(self.filter_box.clear)
+        self._clear.clicked.connect(self.clear_filters)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         self._build()
         self.model.arranged.connect(self._on_arranged)
-        self.view.selectionModel().currentRowChanged.connect(self._on_current_row)
-        self.view.activated.connect(self._on_activated)
-        self.model.modelReset.connect(lambda: self.current_changed.emit(None))
+        self.model.modelAboutToBeReset.connect(self._keep_selection)
+        self.model.modelReset.connect(self._restore_selection)
 
     def _build(self) -> None:
         line = QHBoxLayout()
@@ -80,53 +101,209 @@ class ChildrenTable(QWidget):
 
     def _build_view(self) -> None:
         self.view.setModel(self.model)
+        self.view.setHorizontalHeader(self.head)
         dress(self.view)
         sort_by_heads(self.view)
+        self.view.installEventFilter(self)
+        self.view.activated.connect(lambda index: self.opened.emit(index.data(KEY_ROLE)))
+        self.head.filter_wanted.connect(self.open_filter)
+        self.head.customContextMenuRequested.connect(self._open_columns)
+        chosen = self.view.selectionModel()
+        chosen.currentRowChanged.connect(self._on_current_row)
+        chosen.selectionChanged.connect(self._on_selection)
 
-    def show_listing(self, listing: Listing) -> None:
-        """Show other children; columns keep their widths and order while they stay the same."""
-        same = [c.title for c in self.model.listing.columns] == [c.title for c in listing.columns]
-        self.filter_box.clear()
-        self._delay.stop()
-        self.model.set_filter("")
-        self.model.show_listing(listing)
+    # -- what is shown --------------------------------------------------------------------------------------------
+
+    def show_listing(self, listing: Listing, how: Arrangement | None = None, *, again: bool = False) -> None:
+        """Show other children; columns keep widths, places and order while they stay the same.
+
+        Args:
+            listing: the children.
+            how: filters and order; those of the last list's order stay when not given.
+            again: the same place once more: filters, selection and scroll position stay.
+        """
+        codes = [column.code for column in listing.columns]
+        same = [column.code for column in self.model.listing.columns] == codes
+        at = self.view.verticalScrollBar().value() if again else 0
+        if how is None:
+            now = self.model.arrangement
+            how = now if again else Arrangement(order=now.order if same else "", descending=now.descending)
+        if not again:
+            self._kept = ([], None)
+        self.model.show_listing(listing, how)
+        self._show_arrangement()
         if not same:
-            self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-            metrics = self.fontMetrics()
-            for number, column in enumerate(listing.columns):
-                widest = max(
-                    column.width * metrics.horizontalAdvance("0"), metrics.horizontalAdvance(column.title)
-                )
-                self.view.setColumnWidth(number, widest + _CELL_PADDING_PX)
-        self.view.scrollToTop()
+            self._lay_columns(listing)
+        self.view.verticalScrollBar().setValue(at)
+
+    def _lay_columns(self, listing: Listing) -> None:
+        metrics = self.fontMetrics()
+        for number, column in enumerate(listing.columns):
+            title = metrics.horizontalAdvance(column.title) + FUNNEL_PX
+            widest = max(column.width * metrics.horizontalAdvance("0"), title)
+            self.head.setSectionHidden(number, False)
+            self.head.moveSection(self.head.visualIndex(number), number)
+            self.view.setColumnWidth(number, widest + _CELL_PADDING_PX)
+
+    def _show_arrangement(self) -> None:
+        """Bring box and heads to the filters and the order that hold."""
+        how, listing = self.model.arrangement, self.model.listing
+        self._delay.stop()
+        self.filter_box.blockSignals(True)
+        self.filter_box.setText(how.text)
+        self.filter_box.blockSignals(False)
+        order = Qt.SortOrder.DescendingOrder if how.descending else Qt.SortOrder.AscendingOrder
+        self.head.blockSignals(True)
+        self.head.setSortIndicator(listing.position(how.order) if how.order else -1, order)
+        self.head.blockSignals(False)
+
+    def arrange(self, how: Arrangement) -> None:
+        """Filter and order in another way."""
+        self.model.arrange(how)
+        self._show_arrangement()
+
+    def clear_filters(self) -> None:
+        """Show every line again, in the order that holds."""
+        self.arrange(replace(self.model.arrangement, text="", filters={}))
+
+    def _take_text(self) -> None:
+        self.model.arrange(replace(self.model.arrangement, text=self.filter_box.text().strip()))
+
+    def columns(self) -> list[int]:
+        """The columns that are shown, from left to right."""
+        ordered = [self.head.logicalIndex(at) for at in range(self.head.count())]
+        return [column for column in ordered if not self.head.isSectionHidden(column)]
+
+    def state(self) -> dict[str, Any]:
+        """Filters, order and columns as plain values, for a saved view."""
+        shown = [self.model.listing.columns[at].code for at in self.columns()]
+        return {**self.model.arrangement.body(), "columns": shown}
+
+    def restore_columns(self, body: Mapping[str, Any]) -> None:
+        """Show the columns of a saved view in its order; all, when it names none that there are."""
+        given = body.get("columns")
+        codes = [str(code) for code in given] if isinstance(given, list) else []
+        wanted = [at for code in codes if (at := self.model.listing.position(code)) >= 0]
+        if wanted:
+            for place, column in enumerate(wanted):
+                self.head.moveSection(self.head.visualIndex(column), place)
+            for column in range(self.head.count()):
+                self.head.setSectionHidden(column, column not in wanted)
+
+    # -- filters of columns ---------------------------------------------------------------------------------------
+
+    def open_filter(self, column: int) -> None:
+        """Open what a column may be narrowed to, once the texts of all lines are there."""
+        self.model.with_all_texts(lambda: self._open_panel(column))
+
+    def _open_panel(self, column: int) -> None:
+        listing, how = self.model.listing, self.model.arrangement
+        if column < len(listing.columns):
+            code = listing.columns[column].code
+            self.panel = FilterPanel(listing.values(column), how.filters.get(code, ColumnFilter()), self)
+            self.panel.chosen.connect(
+                lambda condition: self.arrange(self.model.arrangement.with_filter(code, condition))
+            )
+            self.panel.open_at(self.head.panel_corner(column))
+
+    def _open_columns(self, spot: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        clicked = self.head.logicalIndexAt(spot)
+        if clicked >= 0:
+            menu.addAction(translate("addresses", "筛选这一列…"), lambda: self.open_filter(clicked))
+            menu.addSeparator()
+        shown = self.columns()
+        for at, column in enumerate(self.model.listing.columns):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(at in shown)
+            action.setEnabled(shown != [at])
+            action.toggled.connect(lambda on, at=at: self.head.setSectionHidden(at, not on))
+        menu.addSeparator()
+        menu.addAction(translate("addresses", "恢复默认列"), lambda: self._lay_columns(self.model.listing))
+        menu.popup(self.head.mapToGlobal(spot))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Override QObject: Alt+↓ opens the filter of the column the cursor is in, as in a spreadsheet."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_down = event.key() == Qt.Key.Key_Down
+            if is_down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.open_filter(max(0, self.view.currentIndex().column()))
+                return True
+        return super().eventFilter(watched, event)
+
+    # -- selection ------------------------------------------------------------------------------------------------
 
     def select_key(self, key: int) -> None:
         """Put the cursor on a line; on none when there is no such line."""
         row = self.model.row_of(key)
         self.view.setCurrentIndex(self.model.index(row, 0) if row >= 0 else QModelIndex())
 
+    def selected_keys(self) -> list[int]:
+        """Keys of the selected lines, in the order shown."""
+        chosen = self.view.selectionModel().selection()
+        ranges = [chosen.at(n) for n in range(chosen.count())]
+        rows = sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+        return [self.model.shown[row] for row in rows]
+
+    def _keep_selection(self) -> None:
+        keys = self.selected_keys() if self.model.shown else []
+        current = self.view.currentIndex().data(KEY_ROLE)
+        if keys or current is not None:
+            self._kept = (keys, current)
+
+    def _restore_selection(self) -> None:
+        (keys, current), wanted = self._kept, QItemSelection()
+        held = set(keys)
+        rows = [row for row, key in enumerate(self.model.shown) if key in held] if held else []
+        last = self.model.columnCount() - 1
+        for first, end in _runs(rows):
+            wanted.merge(
+                QItemSelection(self.model.index(first, 0), self.model.index(end, last)),
+                QItemSelectionModel.SelectionFlag.Select,
+            )
+        chosen = self.view.selectionModel()
+        row = self.model.row_of(current) if current is not None else -1
+        if row >= 0:
+            chosen.setCurrentIndex(self.model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        chosen.select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        if row < 0:
+            self.current_changed.emit(None)
+
     def copy(self) -> int:
-        """Put the selected lines on the clipboard as a table; returns how many."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        lines = ["\t".join(self.model.cells(row)) for row in rows if self.model.cells(row)]
+        """Put the selected lines on the clipboard as a table of the columns shown; returns how many."""
+        held, columns = set(self.selected_keys()), self.columns()
+        found = [self.model.listing.texts.get(key) for key in self.model.shown if key in held]
+        lines = ["\t".join(cells[at] for at in columns) for cells in found if cells]
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
         return len(lines)
 
+    # -- what happened --------------------------------------------------------------------------------------------
+
     def _on_arranged(self) -> None:
+        how, listing = self.model.arrangement, self.model.listing
+        shown, whole = len(self.model.shown), len(listing.keys)
+        self._clear.setVisible(how.narrows)
+        self.head.show_active(frozenset(listing.position(code) for code in how.filters))
+        self._say_count()
+        if not shown:
+            self._say_empty(filtered=how.narrows and whole > 0)
+        self._stack.setCurrentWidget(self.view if shown or how.filters else self._empty)
+
+    def _say_count(self) -> None:
         shown, whole = len(self.model.shown), len(self.model.listing.keys)
-        filtered = bool(self.filter_box.text().strip())
-        self._clear.setVisible(filtered)
-        if filtered:
+        if self.model.arrangement.narrows:
             text = translate("addresses", "{shown} / {whole} 条").format(
                 shown=f"{shown:,}", whole=f"{whole:,}"
             )
         else:
             text = translate("addresses", "{whole} 条").format(whole=f"{whole:,}")
+        picked = len(self.selected_keys())
+        if picked > 1:
+            text = translate("addresses", "已选 {n}，共 {text}").format(n=f"{picked:,}", text=text)
         self._count.setText(text)
-        if not shown:
-            self._say_empty(filtered=filtered and whole > 0)
-        self._stack.setCurrentWidget(self.view if shown else self._empty)
 
     def _say_empty(self, *, filtered: bool) -> None:
         if filtered:
@@ -147,5 +324,17 @@ class ChildrenTable(QWidget):
     def _on_current_row(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.current_changed.emit(current.data(KEY_ROLE) if current.isValid() else None)
 
-    def _on_activated(self, index: QModelIndex) -> None:
-        self.opened.emit(index.data(KEY_ROLE))
+    def _on_selection(self) -> None:
+        self._say_count()
+        self.selected.emit()
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last of each run of rows that follow each other."""
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and found[-1][1] == row - 1:
+            found[-1] = (found[-1][0], row)
+        else:
+            found.append((row, row))
+    return found

@@ -1,6 +1,7 @@
-"""Writes the list that is shown into a workbook, in the background."""
+"""Writes the list that is shown into a workbook, in the background: the columns, the order and the lines of the screen."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -11,46 +12,64 @@ from desktop.i18n import translate
 from desktop.work.job import Operation
 
 _EVERY = 500
+_WIDER = 4
 
 
-def export_list(
-    listing: Listing, shown: Sequence[int], title: str, unit: str, path: Path, on_done: Callable[[int], None]
-) -> Operation[int]:
-    """Write the lines shown, in the order shown.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is to be written.
 
-    Args:
-        listing: where the texts are; those of all lines shown must have arrived.
-        shown: keys in order.
+    Attributes:
+        listing: where the texts are; those of all lines wanted must have arrived.
+        keys: of the lines, in order.
+        columns: positions of the columns, from left to right.
         title: over the list.
         unit: the office.
-        path: of the workbook.
-        on_done: gets the number of rows.
+        plain: heading and rows alone.
     """
-    columns = listing.columns
-    lines = [listing.texts[key] for key in shown]
+
+    listing: Listing
+    keys: Sequence[int]
+    columns: Sequence[int]
+    title: str
+    unit: str
+    plain: bool = False
+
+
+def export_list(sheet: Sheet, path: Path, on_done: Callable[[int], None]) -> Operation[int]:
+    """Write a list; ``on_done`` gets the number of its rows."""
+    columns = [sheet.listing.columns[at] for at in sheet.columns]
+    texts = sheet.listing.texts
+    lines = [texts[key] for key in sheet.keys if key in texts]
     date_text = datetime.now(CHINA).date().isoformat()
+    signatures = (translate("addresses", "制表"), translate("addresses", "审核"))
 
     def work(progress: Progress) -> int:
-        from desktop.files.list_xlsx import (
-            Column,
-            Value,
-            write_list,
-        )  # openpyxl would slow the window's start
+        from desktop.files import list_xlsx  # openpyxl would slow the window's start
 
         heads = [
-            Column(column.title, column.width + 4, "count" if column.is_figure else "text")
-            for column in columns
+            list_xlsx.Column(one.title, one.width + _WIDER, "count" if one.is_figure else "text")
+            for one in columns
         ]
+        pairs = list(zip(sheet.columns, columns, strict=True))
 
-        def rows() -> list[list[Value]]:
-            found: list[list[Value]] = []
+        def rows() -> list[list[list_xlsx.Value]]:
+            found: list[list[list_xlsx.Value]] = []
             for number, line in enumerate(lines):
                 if number % _EVERY == 0:
                     progress.step(number, len(lines), "writing")
-                pairs = zip(columns, line, strict=True)
-                found.append([int(cell or 0) if column.is_figure else cell for column, cell in pairs])
+                found.append([int(line[at] or 0) if one.is_figure else line[at] for at, one in pairs])
             return found
 
-        return write_list(path, title, heads, rows(), unit=unit, date_text=date_text)
+        return list_xlsx.write_list(
+            path,
+            sheet.title,
+            heads,
+            rows(),
+            unit=sheet.unit,
+            date_text=date_text,
+            signatures=signatures,
+            plain=sheet.plain,
+        )
 
     return Operation(translate("addresses", "导出列表"), work, on_done)

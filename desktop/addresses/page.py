@@ -1,58 +1,49 @@
 """The 地址库 room: tree on the left, children in the middle, everything about one address on the right."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QSplitter,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
+from db.domain.access import Actor
 from db.domain.changes import Changes
+from db.domain.views import ViewKind
 from db.services.addresses import NodeDetail, TreeStep
 from db.store.queries import PlaceRow
 from db.store.store import Store
+from db.store.views import SavedView
 from desktop.addresses import operations
 from desktop.addresses.children_table import ChildrenTable
 from desktop.addresses.detail import DetailPane
-from desktop.addresses.export import export_list
+from desktop.addresses.exporting import AskPath as AskPath  # other rooms take both from here, with the desk
+from desktop.addresses.exporting import ListExporter
+from desktop.addresses.exporting import ask_export_path as ask_export_path
+from desktop.addresses.list_filter import Arrangement
 from desktop.addresses.listing import Listing, node_listing, place_listing, unit_listing
 from desktop.addresses.node_cache import ROOT, Slot, SlotKind
 from desktop.addresses.operations import NodeList
+from desktop.addresses.place_bar import PlaceBar
 from desktop.addresses.search import SearchBox
-from desktop.addresses.tree_model import COUNT, NAME, TreeModel
+from desktop.addresses.tree_model import TreeModel
+from desktop.addresses.tree_view import make_tree
+from desktop.addresses.view_bodies import read_way, way_body
+from desktop.addresses.view_keeper import ViewKeeper
 from desktop.i18n import translate
 from desktop.options import Options
-from desktop.widgets.breadcrumb import Breadcrumb
 from desktop.work.change_feed import ChangeFeed
 from desktop.work.runner import Runner
 
 _SETTLE_MS = 40
-_COUNT_WIDEST = "00,000"
-_HEAD_PADDING_PX = 20
 _TREE_LEAST_PX = 232
-AskPath = Callable[[QWidget, str], str]
-
-
-def ask_export_path(parent: QWidget, name: str) -> str:
-    """Ask where a workbook shall go; ``""`` when the user thinks better of it."""
-    path, _kind = QFileDialog.getSaveFileName(
-        parent,
-        translate("addresses", "导出列表"),
-        f"{name}.xlsx",
-        translate("addresses", "Excel 工作簿 (*.xlsx)"),
-    )
-    return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +71,24 @@ class AddressPage(QWidget):
     persons_wanted = Signal(object)
     files_wanted = Signal(object)
 
-    def __init__(
-        self, desk: Desk, ask_path: AskPath = ask_export_path, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, ask_path: AskPath = ask_export_path, actor: Actor | None = None) -> None:
+        """Build the room; ``ask_path`` asks where a list shall go, favourites and views are the ``actor``'s if any."""
+        super().__init__()
         self._desk = desk
-        self._ask_path = ask_path
         self._serial = 0
-        self._listed = ROOT
+        self._listed = self._on_screen = ROOT
+        self._coming: SavedView | None = None
         self._leaf = 0
         self._goal_key = 0
         self.model = TreeModel(desk.store, desk.runner, self)
-        self.tree = QTreeView()
+        self.tree = make_tree(self.model)
         self.table = ChildrenTable(desk.store, desk.runner)
+        self.exporter = ListExporter(self.table, desk.runner, ask_path)
         self.detail = DetailPane()
         self.search = SearchBox(desk.store, desk.runner)
-        self.crumbs = Breadcrumb()
+        self.keeper = ViewKeeper(desk.runner, desk.feed, desk.store, actor, self) if actor else None
+        self.bar = PlaceBar(self, self.keeper, self._view_body)
+        self.crumbs = self.bar.crumbs
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._follow_tree)
@@ -103,19 +96,6 @@ class AddressPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.tree.setModel(self.model)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setAlternatingRowColors(False)
-        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.tree.setIndentation(14)
-        heads = self.tree.header()
-        heads.setStretchLastSection(False)
-        heads.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        heads.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
-        title = str(self.model.headerData(COUNT, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
-        widest = max(self.fontMetrics().horizontalAdvance(text) for text in (_COUNT_WIDEST, title))
-        heads.resizeSection(COUNT, widest + _HEAD_PADDING_PX)
-        heads.setMinimumSectionSize(40)
         for widget, name in (
             (self.tree, translate("addresses", "地址树")),
             (self.table.view, translate("addresses", "下级列表")),
@@ -132,7 +112,7 @@ class AddressPage(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(12, 8, 12, 8)
         top.setSpacing(16)
-        top.addWidget(self.crumbs, 5)
+        top.addWidget(self.bar, 6)
         top.addWidget(self.search, 4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -155,6 +135,13 @@ class AddressPage(QWidget):
         self.detail.persons_wanted.connect(self.persons_wanted)
         self.detail.files_wanted.connect(self.files_wanted)
         self.crumbs.chosen.connect(self._on_crumb)
+        self.exporter.told.connect(self.told)
+        self.bar.went.connect(self.show_way)
+        self.bar.watch_mouse(self.tree.viewport(), self.table.view.viewport(), self.detail.page.viewport())
+        self.tree.collapsed.connect(self.model.forget_below)
+        if self.keeper is not None:
+            self.keeper.chosen.connect(self._on_view_chosen)
+            self.keeper.told.connect(self.told)
         self._desk.feed.changed.connect(self._on_changed)
 
     # -- verbs ----------------------------------------------------------------------------------------------------
@@ -174,16 +161,12 @@ class AddressPage(QWidget):
         self.model.reveal(steps)
 
     def export(self) -> None:
-        """Write the list that is shown into a workbook."""
+        """Ask how the list that is shown shall be written, and write it."""
         slot = self.model.slots.get(self._listed)
         name = self._name(slot) if slot is not None and self._listed else ""
-        if not self.table.model.shown:
-            self.told.emit(translate("addresses", "当前列表是空的，没有可导出的内容。"))
-            return
-        title = translate("addresses", "{name}地址列表").format(name=name)
-        path = self._ask_path(self, title)
-        if path:
-            self.table.model.with_all_texts(partial(self._export_to, Path(path), title))
+        code = self._desk.store.district_code
+        unit = next((one.name for one in self.model.units if one.code[:6] == code), "")
+        self.exporter.open(translate("addresses", "{name}地址列表").format(name=name), unit)
 
     def copy(self) -> None:
         """Copy the selected lines, or the selected text of the detail."""
@@ -211,16 +194,6 @@ class AddressPage(QWidget):
         self.table.filter_box.selectAll()
 
     # -- what happened ----------------------------------------------------------------------------------------------
-
-    def _export_to(self, path: Path, title: str) -> None:
-        def done(count: int) -> None:
-            self.told.emit(
-                translate("addresses", "已导出 {n} 条到 {file}").format(n=f"{count:,}", file=path.name)
-            )
-
-        model = self.table.model
-        unit = next((u.name for u in self.model.units if u.code[:6] == self._desk.store.district_code), "")
-        self._desk.runner.start(export_list(model.listing, model.shown, title, unit, path, done), self)
 
     def _on_divisions(self) -> None:
         first = self.model.index(0, 0)
@@ -257,6 +230,8 @@ class AddressPage(QWidget):
             self._show_unit(key)
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if not {"node", "place", "division"} & changes.rows.keys():
+            return
         steps, here = self._way(), self.model.slot_at(self.tree.currentIndex()).handle
         self.model.apply(changes)
         if here not in self.model.slots:
@@ -272,7 +247,7 @@ class AddressPage(QWidget):
         slot = self.model.slot_at(index)
         if slot.handle == ROOT:
             return
-        self.crumbs.show_steps([step.text for step in self._way()])
+        self.bar.show_way(self._way())
         self._show_slot(slot)
         is_leaf = slot.child.kind is SlotKind.NODE and not slot.child.child_count
         self._leaf = slot.child.key if is_leaf else 0
@@ -304,10 +279,43 @@ class AddressPage(QWidget):
         self._show_list(serial, node_listing(found))
 
     def _show_list(self, serial: int, listing: Listing) -> None:
-        if serial == self._serial:
-            self.table.show_listing(listing)
-            if self._leaf:
-                self.table.select_key(self._leaf)
+        if serial != self._serial:
+            return
+        view, self._coming = self._coming, None
+        again = self._listed == self._on_screen and view is None
+        self._on_screen = self._listed
+        if view is None:
+            self.table.show_listing(listing, again=again)
+        else:
+            self.table.show_listing(listing, Arrangement.read(view.body))
+            self.table.restore_columns(view.body)
+        if self._leaf and not again:
+            self.table.select_key(self._leaf)
+
+    # -- favourites and views -----------------------------------------------------------------------------------------
+
+    def _view_body(self) -> dict[str, Any]:
+        listed = self.model.slots.get(self._listed)
+        return {**way_body(self._way_to(listed) if listed is not None else ()), **self.table.state()}
+
+    def _on_view_chosen(self, view: SavedView) -> None:
+        way = read_way(view.body)
+        if not way:
+            self.told.emit(translate("addresses", "「{name}」里没有位置，打不开。").format(name=view.name))
+        elif view.kind is ViewKind.FAVOURITE and way[-1].kind == "node":
+            self.locate(int(way[-1].key))
+        else:
+            self._coming = view if view.kind is ViewKind.VIEW else None
+            self._listed = ROOT
+            self.show_way(way)
+
+    def chosen_nodes(self) -> list[int]:
+        """Ids of the addresses that are selected: in the list, else in the tree."""
+        slot = self.model.slot_at(self.tree.currentIndex())
+        in_list = self.table.selected_keys() if self.table.model.listing.kind is SlotKind.NODE else []
+        if in_list and not self.tree.hasFocus():
+            return in_list
+        return [slot.child.key] if slot.child.kind is SlotKind.NODE else []
 
     def _show_slot(self, slot: Slot) -> None:
         if slot.child.kind is SlotKind.NODE:
@@ -365,3 +373,5 @@ class AddressPage(QWidget):
                 tree = max(_TREE_LEAST_PX, width * 3 // 13)
                 self.splitter.setSizes([tree, (width - tree) * 6 // 10, (width - tree) * 4 // 10])
             self.model.load()
+            if self.keeper is not None:
+                self.keeper.load()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
 from db.domain.errors import StoreUnavailable
 from desktop.addresses.page import AddressPage, Desk
 from desktop.blocks.desk import BlockDesk
+from desktop.editing.desk import VerbDesk
 from desktop.i18n import translate
 from desktop.importing.desk import ImportDesk
 from desktop.journal.desk import JournalDesk
@@ -54,14 +55,15 @@ class MainWindow(QMainWindow):
         self.keys = KeysOfOffice(self, session, desk)
         self.errors, self.journal = ErrorDesk(self), JournalDesk(desk, self)
         self.importing = ImportDesk(desk, session.actor, self)
-        self.addresses = AddressPage(desk)
+        self.addresses = AddressPage(desk, actor=session.actor)
         self.address_desk = AddressDesk(self, desk, session.actor, self.addresses)
+        self.verbs = VerbDesk(self, desk, session.actor, self.addresses)
         self.blocks = BlockDesk(self, desk, session.actor, self.addresses)
         self.rooms = Rooms()
         self.nav = self.rooms.nav
         self.finder = FindAnywhere(self, desk, self.rooms, self.addresses, self.tell)
         self._build()
-        add_menus(self, (ADDRESSES, PLACES, MATCHING, SYSTEM), desk.options)
+        add_menus(self, (ADDRESSES, PLACES, MATCHING, SYSTEM), desk)
         self._write_title()
         desk.runner.started.connect(self._on_started)
         desk.runner.failed.connect(self._on_failed)
@@ -79,6 +81,9 @@ class MainWindow(QMainWindow):
         self.addresses.journal_wanted.connect(self.journal.show)
         self.address_desk.told.connect(self.tell)
         self.address_desk.history.located.connect(self._on_located)
+        self.verbs.told.connect(self.tell)
+        self.verbs.refused.connect(self._on_failed)
+        self.rooms.nav.room_chosen.connect(self.verbs.look_again)
         self.blocks.told.connect(self.tell)
         self.keys.lock.locked.connect(self.address_desk.close)
 
@@ -213,6 +218,7 @@ class MainWindow(QMainWindow):
             return
         self.presence.close()
         self.address_desk.close()
+        self.verbs.close()
         self.rooms.keep_layout()
         self._desk.options.keep_layout("window", self.saveGeometry())
         self._desk.options.save()
