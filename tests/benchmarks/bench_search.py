@@ -14,6 +14,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, text
 
+from db.domain.han import syllables
+from db.domain.pinyin import spell
 from db.domain.search_names import Goal
 from db.schema.address import place, place_alias
 from db.services.addresses import child_ids, path_to
@@ -22,7 +24,7 @@ from db.services.store import open_store
 from db.store import upgrade
 from db.store.search_text import Hit
 from db.store.store import Store
-from tests.benchmarks import bench_tree
+from tests.benchmarks import bench_server, bench_tree
 from tests.benchmarks.bench_tree import DOORS, NODES
 from tests.benchmarks.harness import benchmark, run
 from tests.register import DISTRICT
@@ -53,7 +55,7 @@ def more_names() -> list[tuple[str, str]]:
 
 def add_names(conn: Connection, names: Iterable[tuple[str, str]]) -> None:
     """Put names beside those of the register."""
-    common = {"scope_code": "350200", "home_district": DISTRICT, "state": "approved", "pinyin": ""}
+    common = {"scope_code": "350200", "home_district": DISTRICT, "state": "approved"}
     common |= {
         "pinyin_source": "",
         "rule_set": "",
@@ -61,7 +63,10 @@ def add_names(conn: Connection, names: Iterable[tuple[str, str]]) -> None:
         "valid_from": "2018-01-01",
         "kind": "street",
     }
-    rows = [{"id": n, "name": name, **common} for n, (name, _old) in enumerate(names, start=1)]
+    rows = [
+        {"id": n, "name": name, "pinyin": spell(name, syllables(name)).text, **common}
+        for n, (name, _old) in enumerate(names, start=1)
+    ]
     conn.execute(insert(place), rows)
     old = [{"place_id": n, "alias": one} for n, (_name, one) in enumerate(names, start=1) if one]
     conn.execute(insert(place_alias), [{**row, "kind": "former", "valid_from": "2018-01-01"} for row in old])
@@ -116,7 +121,7 @@ def typed() -> list[str]:
 
 
 def spent(act: Callable[[str], object], texts: Iterable[str]) -> dict[str, float]:
-    """Median, 95th percentile and worst in milliseconds, and the 95th percentile of the processor's time alone."""
+    """Median, 95th percentile and worst in milliseconds, and the same of the processor's time alone."""
     took, worked = [], []
     for one in texts:
         begun, working = time.perf_counter(), time.thread_time()
@@ -125,8 +130,9 @@ def spent(act: Callable[[str], object], texts: Iterable[str]) -> dict[str, float
         took.append((time.perf_counter() - begun) * 1000)
     took.sort()
     at = min(len(took) - 1, len(took) * 95 // 100)
+    worked.sort()
     figures = {"median_ms": took[len(took) // 2], "p95_ms": took[at], "worst_ms": took[-1]}
-    return figures | {"p95_cpu_ms": sorted(worked)[at]}
+    return figures | {"p95_cpu_ms": worked[at], "worst_cpu_ms": worked[-1]}
 
 
 def of_all(act: Callable[[str], object], one_in: int = 1) -> dict[str, float]:
@@ -183,6 +189,30 @@ def revealing(folder: Path) -> Mapping[str, float]:
         found = {one: search(store, one, 1)[0] for one in wanted}
         assert all(hit.goal is Goal.NODE for hit in found.values())
         return spent(lambda one: reveal(store, found[one]), wanted)
+
+
+def _prepare_server(folder: Path) -> None:
+    bench_server._prepare(folder)
+    store = bench_server._open()
+    with store.engine.begin() as conn:
+        if conn.execute(text("SELECT count(*) FROM place")).scalar_one() < MORE_NAMES:
+            add_names(conn, more_names())
+    store.close()
+
+
+@benchmark(
+    f"server: search from anywhere at {NODES:,} nodes",
+    budget={"p95_ms": 40.0},
+    prepare=_prepare_server,
+)
+def on_a_server(folder: Path) -> Mapping[str, float]:
+    """As the clerk of the district, as the one of a single community and as the owner."""
+
+    def measure(store: Store) -> dict[str, float]:
+        make_ready(store)
+        return of_all(partial(search, store))
+
+    return bench_server._by_desk(measure)
 
 
 def main() -> int:
