@@ -65,18 +65,25 @@ class BatchRow:
 def batch_rows(conn: Connection, *where: ColumnElement[bool]) -> tuple[BatchRow, ...]:
     """Deliveries, the newest first."""
     batch = import_batch.c
-    refused = (
+    refused, skipped = (
         select(func.count())
         .select_from(import_row)
-        .where(import_row.c.batch_id == batch.id, import_row.c.outcome == "rejected")
-    ).scalar_subquery()
+        .where(import_row.c.batch_id == batch.id, import_row.c.outcome == outcome, batch.state == "staged")
+        .scalar_subquery()
+        for outcome in ("rejected", "skipped")
+    )
     named = select(place.c.source, func.count().label("n")).group_by(place.c.source)
     places = {row.source: int(row.n) for row in conn.execute(named)}
-    query = select(import_batch, refused.label("refused")).where(*where).order_by(batch.id.desc())
+    query = (
+        select(import_batch, refused.label("refused"), skipped.label("left_out"))
+        .where(*where)
+        .order_by(batch.id.desc())
+    )
     return tuple(
         BatchRow(
             *(row.id, row.kind, row.source_name, row.state, row.read_count, row.accepted, row.unchanged),
-            *(row.rejected or row.refused, row.skipped, row.actor, row.staged_at, row.promoted_at or ""),
+            *(row.rejected or row.refused, row.skipped or row.left_out),
+            *(row.actor, row.staged_at, row.promoted_at or ""),
             places.get(str(row.id), 0),
         )
         for row in conn.execute(query)

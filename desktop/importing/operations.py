@@ -200,6 +200,17 @@ def fetch_batch(store: Store, batch_id: int, on_done: Callable[[BatchRow], None]
     return Operation(translate("importing", "读取导入批次"), work, on_done, quiet=True)
 
 
+def load_rejects(
+    store: Store, batch: BatchRow, on_done: Callable[[list[Reject]], None]
+) -> Operation[list[Reject]]:
+    """The refused records of a delivery."""
+
+    def work(_progress: Progress) -> list[Reject]:
+        return rejects(store, batch.id, skipped=False)
+
+    return Operation(translate("importing", "读取退回的行"), work, on_done, quiet=True)
+
+
 def write_rejects(
     store: Store, batch: BatchRow, path: Path, on_done: Callable[[int], None]
 ) -> Operation[int]:
@@ -236,6 +247,15 @@ def unit_choices(store: Store) -> dict[str, list[str]]:
         if unit.level in fields and unit.code.startswith(store.district_code):
             found[fields[unit.level].value].append(unit.name)
     return {name: list(dict.fromkeys(names)) for name, names in found.items()}
+
+
+def end_reading(bench: Bench) -> Operation[None]:
+    """End the reading process; what it is busy with is waited for, so not in the window's own thread."""
+
+    def work(_progress: Progress) -> None:
+        bench.reader.end()
+
+    return Operation(translate("importing", "结束读取"), work, lambda _none: None, quiet=True)
 
 
 def keep_draft(folder: Path, draft: Draft) -> Operation[None]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from db.domain.import_repair import Repair, faulty_cell, repairable
@@ -31,6 +32,7 @@ _WRONG_BY_ITSELF = frozenset(
         *("cell_too_long", "control_character", "range_needs_preview", "bad_range"),
     }
 )
+_RANGES = frozenset({"range_needs_preview", "matrix_needs_preview"})
 _NOW = 5
 """Column of the rows' list in which the wrong text stands and may be typed over."""
 
@@ -106,17 +108,19 @@ class CheckStep(QWidget):
     Signals:
         repaired: (list of ``Repair``) the clerk decided.
         undone: take the last decision back.
+        spread: read ranges and floor plans as the addresses they stand for.
         again: hold everything against the register once more.
     """
 
     repaired = Signal(object)
     undone = Signal()
+    spread = Signal()
     again = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.groups: list[Group] = []
-        self.figures, self.offer = QLabel(), QLabel()
+        self.figures, self.offer, self.why = QLabel(), QLabel(), QLabel()
         self.wrong, self.rows = PlainModel(), PlainModel(on_typed=self._on_typed)
         self.kinds = plain_view(self.wrong, translate("importing", "问题，相同的合在一起"))
         self.places = plain_view(self.rows, translate("importing", "有这个问题的行"))
@@ -133,8 +137,9 @@ class CheckStep(QWidget):
         self.check.clicked.connect(self.again)
 
     def _build(self) -> None:
-        self.figures.setWordWrap(True)
-        self.offer.setWordWrap(True)
+        for label in (self.figures, self.offer, self.why):
+            label.setWordWrap(True)
+        self.offer.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.text.setPlaceholderText(translate("importing", "正确的写法"))
         self.text.setAccessibleName(translate("importing", "改为"))
         bar = QHBoxLayout()
@@ -151,6 +156,7 @@ class CheckStep(QWidget):
         column.addWidget(self.figures)
         column.addWidget(self.offer)
         column.addWidget(parts, 1)
+        column.addWidget(self.why)
         column.addLayout(bar)
 
     def show_trial(self, trial: Trial, decided: Sequence[Repair], *, stale: bool) -> None:
@@ -170,9 +176,9 @@ class CheckStep(QWidget):
             Head(translate("importing", "条数"), 6, figures=True),
             Head(translate("importing", "类别"), 5),
             Head(translate("importing", "栏目"), 8),
-            Head(translate("importing", "读到的内容"), 18),
-            Head(translate("importing", "建议改为"), 14),
-            Head(translate("importing", "原因"), 40),
+            Head(translate("importing", "读到的内容"), 14),
+            Head(translate("importing", "建议改为"), 10),
+            Head(translate("importing", "原因"), 16),
         )
         self.wrong.put(heads, [_group_line(one) for one in self.groups])
         fit(self.kinds, heads)
@@ -203,32 +209,37 @@ class CheckStep(QWidget):
     def _show_rows(self) -> None:
         group = self.group
         heads = (
-            Head(translate("importing", "文件"), 16),
-            Head(translate("importing", "工作表"), 10),
-            Head(translate("importing", "行"), 6),
-            Head(translate("importing", "列"), 4),
-            Head(translate("importing", "栏目"), 8),
-            Head(translate("importing", "现在的内容（可改）"), 20),
-            Head(translate("importing", "整行"), 50),
+            Head(translate("importing", "文件"), 11),
+            Head(translate("importing", "工作表"), 6),
+            Head(translate("importing", "行"), 5),
+            Head(translate("importing", "列"), 2),
+            Head(translate("importing", "栏目"), 5),
+            Head(translate("importing", "现在的内容（可改）"), 12),
+            Head(translate("importing", "整行"), 20),
         )
         self.rows.put(heads, [_row_line(one) for one in group.shown] if group else ())
         fit(self.places, heads)
         self.text.setText(group.suggestion if group else "")
+        self.why.setText(_why(group) if group else "")
         self._show_all()
 
     def _show_all(self) -> None:
-        group = self.group
-        decided = repair_all(group, self.text.text().strip()) if group else []
-        may = bool(decided)
-        count = group.count if group and group.by_itself else len(decided)
+        group, becomes = self.group, self.text.text().strip()
+        decided = repair_all(group, becomes) if group else []
+        ranged = group is not None and group.wrong[0] in _RANGES
+        count = group.count if group and (group.by_itself or ranged) else len(decided)
         template = translate("importing", "同样的 {n} 处全部改(&A)")
+        if ranged and not becomes:
+            template = translate("importing", "把这 {n} 处展开成一个个地址(&A)")
         self.all.setText(template.format(n=f"{count:,}"))
-        self.all.setEnabled(may and bool(self.text.text().strip()))
-        self.text.setEnabled(may)
+        self.all.setEnabled(bool(decided and becomes) or ranged)
+        self.text.setEnabled(bool(decided))
 
     def _on_all(self) -> None:
-        decided = repair_all(self.group, self.text.text().strip()) if self.group else []
-        if decided and self.all.isEnabled():
+        group, becomes = self.group, self.text.text().strip()
+        if group is not None and group.wrong[0] in _RANGES and not becomes:
+            self.spread.emit()
+        elif group is not None and becomes and (decided := repair_all(group, becomes)):
             self.repaired.emit(decided)
 
     def _on_typed(self, row: int, _column: int, text: str) -> None:
@@ -264,6 +275,14 @@ def figures_text(trial: Trial, decided: int) -> str:
         template = translate("importing", "库中没有的地名 {n} 个，入库后待科长批准：{names}")
         said.append(template.format(n=len(trial.new_places), names=names))
     return translate("importing", "；").join(said)
+
+
+def _why(group: Group) -> str:
+    rule, field, _found = group.wrong
+    said = reason_of(rule)
+    if field and not repairable(field):
+        said += translate("importing", "　这一栏由来文单位提供，本系统不改动，请来文单位更正后重发。")
+    return said
 
 
 def _group_line(group: Group) -> Line:

@@ -75,7 +75,9 @@ class FilesStep(QWidget):
     def _build(self) -> None:
         for one in Kind:
             self.kind.addItem(kind_word(one.value), one.value)
-        self.office.setPlaceholderText(translate("importing", "不清楚就留空"))
+        line = self.office.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(translate("importing", "不清楚就留空"))
         hint = QLabel(translate("importing", "来文单位用于识别它自造的字；不影响入库。"))
         hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._empty.say(
@@ -117,7 +119,7 @@ class FilesStep(QWidget):
         heads = (
             Head(translate("importing", "文件"), 24),
             Head(translate("importing", "大小"), 8, figures=True),
-            Head(translate("importing", "所在位置"), 40),
+            Head(translate("importing", "所在位置"), 20),
         )
         self.model.put(heads, [_line(path) for path in draft.paths])
         fit(self.view, heads)

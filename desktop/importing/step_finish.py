@@ -1,6 +1,6 @@
 """The last step: the batch is in the store; it goes into the register or is given up, and tells what became of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -8,12 +8,18 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.domain.importing import Kind
+from db.services.importing import Reject
 from db.store.import_batches import BatchRow
 from desktop.i18n import translate
+from desktop.importing.deliver import reason_of
+from desktop.importing.field_names import field_name
 from desktop.importing.operations import Done
+from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
 from desktop.importing.words import kind_word, state_word
 
 _BIG = 1.4
+_MOST = 500
+"""Refused records that are listed here; the workbook has all."""
 
 
 def ask_save(parent: QWidget, title: str, name: str) -> str:
@@ -45,6 +51,8 @@ class FinishStep(QWidget):
         self.drop = QPushButton(translate("importing", "放弃这一批(&G)…"), autoDefault=False)
         self.rejects = QPushButton(translate("importing", "下载退回清单(&D)…"), autoDefault=False)
         self.back = QPushButton(translate("importing", "撤回这一批(&W)…"), autoDefault=False)
+        self.model = PlainModel()
+        self.list = plain_view(self.model, translate("importing", "退回的行"))
         self._build()
         self.put_in.clicked.connect(self.promote)
         self.drop.clicked.connect(self.give_up)
@@ -87,6 +95,7 @@ class FinishStep(QWidget):
         column.addWidget(self.told)
         column.addLayout(buttons)
         column.addWidget(self.hint)
+        column.addWidget(self.list, 1)
         column.addStretch()
 
     def show_batch(self, batch: BatchRow, done: Done | None = None) -> None:
@@ -94,6 +103,7 @@ class FinishStep(QWidget):
         self._batch = batch
         self.title.setText(f"{kind_word(batch.kind)} — {state_word(batch)}")
         promoted = bool(batch.promoted_at)
+        self.list.hide()
         waiting = batch.read - batch.rejected - batch.skipped
         counts = (batch.read, batch.accepted, batch.unchanged, batch.rejected, batch.skipped)
         for figure, count in zip(self.figures, counts, strict=True):
@@ -109,6 +119,23 @@ class FinishStep(QWidget):
         self.hint.setText(self._hint(batch))
         if batch.state == "staged" and self._may:
             self.put_in.setFocus()
+
+    def show_rejects(self, found: Sequence[Reject]) -> None:
+        """Show the refused records, the first of many."""
+        heads = (
+            Head(translate("importing", "文件"), 12),
+            Head(translate("importing", "行"), 5),
+            Head(translate("importing", "栏目"), 6),
+            Head(translate("importing", "读到的内容"), 14),
+            Head(translate("importing", "退回原因"), 20),
+        )
+        lines = [
+            Line((one.file, str(one.row_no), field_name(one.field), one.found, reason_of(one.rule)))
+            for one in found[:_MOST]
+        ]
+        self.model.put(heads, lines)
+        fit(self.list, heads)
+        self.list.setVisible(bool(found))
 
     def _hint(self, batch: BatchRow) -> str:
         if batch.state == "staged" and not self._may:

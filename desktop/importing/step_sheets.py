@@ -89,10 +89,10 @@ class SheetsStep(QWidget):
         self._sheets = tuple(sheet for file in found.sheets for sheet in file.sheets)
         heads = (
             Head(translate("importing", "工作表"), 14),
-            Head(translate("importing", "文件"), 20),
-            Head(translate("importing", "形式"), 8),
-            Head(translate("importing", "表头行"), 7),
-            Head(translate("importing", "说明"), 30),
+            Head(translate("importing", "文件"), 16),
+            Head(translate("importing", "形式"), 5),
+            Head(translate("importing", "表头行"), 5),
+            Head(translate("importing", "说明"), 12),
         )
         broken = [
             Line((translate("importing", "（打不开）"), file.name, "", "", file_reason(file.fault)))

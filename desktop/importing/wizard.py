@@ -113,6 +113,7 @@ class ImportWizard(QDialog):
         self.columns.reading_changed.connect(self._on_reading)
         self.check.repaired.connect(self._on_repaired)
         self.check.undone.connect(self._on_undone)
+        self.check.spread.connect(self._on_spread)
         self.check.again.connect(lambda: self._rehearse(CHECK))
         self.finish.promote.connect(self._on_promote)
         self.finish.give_up.connect(self._on_give_up)
@@ -242,6 +243,12 @@ class ImportWizard(QDialog):
         same = [one for one in repairs if last and replace(one, at=None) == replace(last, at=None)]
         self._decide(tuple(one for one in repairs if one not in same))
 
+    def _on_spread(self) -> None:
+        options = replace(self.state.draft.options, expand=True)
+        self._set(replace(self.state.draft, options=options))
+        self.columns.expand.setChecked(True)
+        self._rehearse(CHECK)
+
     def _decide(self, repairs: tuple[Repair, ...]) -> None:
         self._set(replace(self.state.draft, repairs=repairs))
         self.state.stale = True
@@ -274,6 +281,7 @@ class ImportWizard(QDialog):
         self.frame.say("")
         self.finish.show_batch(batch, done)
         self._show_step(FINISH)
+        self._start(operations.load_rejects(self._desk.store, batch, self.finish.show_rejects))
 
     def _on_promote(self) -> None:
         if self.state.batch is not None:
@@ -388,5 +396,5 @@ class ImportWizard(QDialog):
         """Override QDialog: what was chosen is kept, the reading process ends."""
         if self._keeper.isActive():
             self._keep()
-        self._bench.reader.end()
+        self._start(operations.end_reading(self._bench))
         super().done(result)
