@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -126,10 +127,11 @@ class SplitForm(Form):
         for at in range(self.below.rowCount()):
             taker = self._taker(self._child(at))
             known = 0 <= taker < len(names)
-            self.below.item(at, 1).setText(names[taker] if known else translate("editing", "原地址"))
+            text = names[taker] if known else translate("editing", "原地址")
+            self.below.model().setData(self.below.model().index(at, 1), text)
 
     def _child(self, at: int) -> int:
-        return int(self.below.item(at, 0).data(Qt.ItemDataRole.UserRole))
+        return int(self.below.model().index(at, 0).data(Qt.ItemDataRole.UserRole))
 
     def _give(self) -> None:
         taker = int(self.share.currentData())
@@ -166,8 +168,9 @@ class SplitForm(Form):
 
     def fill(self, texts: Mapping[str, str]) -> None:
         """Override Form."""
-        given = json.loads(texts.get("shares", "{}") or "{}")
-        self._shares = {int(child): int(taker) for child, taker in given.items()}
+        with suppress(ValueError, AttributeError):  # a file that was meddled with costs only the shares
+            given = json.loads(texts.get("shares", "{}"))
+            self._shares = {int(child): int(taker) for child, taker in given.items()}
         self.stays.setChecked(bool(texts.get("stays")))
         self.parts.setPlainText(texts.get("parts", ""))
 

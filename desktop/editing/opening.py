@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from db.domain.access import Actor
+from db.domain.address import CITY
 from db.domain.plan import Act
 from db.store.queries import DivisionRow
 from desktop.addresses.page import Desk
@@ -55,7 +56,14 @@ class Asked:
     def subject(self) -> str:
         """What it is about."""
         texts = [row.full_text for row in self.loaded.rows]
-        return several(texts) if texts else self.chosen.name
+        return several(texts) if texts else self.place_text
+
+    @property
+    def place_text(self) -> str:
+        """The selected place as addresses below it begin."""
+        district = f"{self.chosen.community[:6]}000000"
+        name = next((unit.name for unit in self.units if unit.code == district), "")
+        return CITY + name + self.chosen.name
 
     @property
     def draft(self) -> Draft:
@@ -84,7 +92,7 @@ def _form(desk: Desk, asked: Asked) -> Form:
         return PlainForm(rows, _PLAIN[verb])
     if verb is Verb.ADD:
         chosen = asked.chosen
-        place = Below(chosen.place_id, chosen.name, None, chosen.community)
+        place = Below(chosen.place_id, asked.place_text, None, chosen.community)
         return AddForm(below_node(rows[0]) if rows else place, rows)
     if verb is Verb.MOVE:
         return MoveForm(desk, rows, asked.units)

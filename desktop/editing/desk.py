@@ -1,0 +1,319 @@
+"""The verbs in the window: their actions for menus, tool bar and keys, off when they fit nothing, and what they open."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
+
+from db.domain.access import Actor
+from db.domain.changes import Changes
+from db.domain.errors import StaleRecord
+from db.services.undo import Turned
+from db.store.undo import UndoRow
+from desktop.addresses.page import AddressPage, Desk
+from desktop.editing import operations
+from desktop.editing.acts import Chosen, Verb, may, obstacle, specs
+from desktop.editing.keeper import Draft, Keeper
+from desktop.editing.operations import Loaded, Turnable
+from desktop.editing.selection import Selection
+from desktop.i18n import translate
+from desktop.shell.verbs_off import needs_store
+
+if TYPE_CHECKING:
+    from desktop.editing.dialog import VerbDialog
+    from desktop.editing.verdict import Outcome
+
+_MOST_LOOKED_AT = 2_000
+"""Selected addresses whose states are fetched to switch verbs off; of more, the dialog tells which refuse."""
+
+_REST_MS = 800
+"""The window is there by then, and nobody has begun anything else."""
+
+_GROUPS = (
+    (Verb.ADD,),
+    (Verb.RENAME, Verb.MOVE, Verb.CORRECT, Verb.BULK),
+    (Verb.MERGE, Verb.SPLIT),
+    (Verb.SUSPEND, Verb.RESTORE, Verb.CANCEL, Verb.VOID),
+)
+
+
+class VerbDesk(QObject):
+    """The verbs of one window.
+
+    Attributes:
+        actions: by verb.
+        undo, redo: taking back and doing again.
+        dialog: the dialog that is open; None while none is.
+        box: says why something was not taken back; the last one there was.
+        offer: asks whether what the last run left is to be gone on with, while it is shown.
+
+    Signals:
+        told: (text) something to say in the status bar.
+        refused: (verb, exception) taking back was refused and there is nobody to name for it.
+    """
+
+    told = Signal(str)
+    refused = Signal(str, object)
+
+    def __init__(self, window: QWidget, desk: Desk, actor: Actor, page: AddressPage) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._actor, self._page = window, desk, actor, page
+        self._specs = specs()
+        self._rows: Loaded | None = None
+        self._turnable = Turnable(None, None)
+        self._turning = False
+        self.dialog: VerbDialog | None = None
+        self.offer: QMessageBox | None = None
+        self.box: QMessageBox | None = None
+        self._keeper: Keeper | None = None
+        self.selection = Selection(page)
+        self.actions = {verb: self._action(verb) for verb in self._specs}
+        self.undo = self._turn_action("Ctrl+Z", again=False)
+        self.redo = self._turn_action("Ctrl+Y", again=True)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.look_again)
+        self._furnish(page)
+        self.selection.changed.connect(self._on_selected)
+        desk.feed.changed.connect(self._on_changed)
+        desk.runner.reached.connect(self._soon.start)
+        self._switch()
+        self._soon.start()
+        QTimer.singleShot(_REST_MS, self, self.offer_draft)
+
+    # -- actions ----------------------------------------------------------------------------------------------------
+
+    def _action(self, verb: Verb) -> QAction:
+        spec = self._specs[verb]
+        action = QAction(spec.name, self._window)
+        if spec.keys:
+            action.setShortcut(QKeySequence(spec.keys))
+        if spec.short:
+            action.setIconText(spec.short)
+        action.triggered.connect(partial(self.start, verb))
+        needs_store(action)
+        return action
+
+    def _turn_action(self, keys: str, *, again: bool) -> QAction:
+        action = QAction(self._window)
+        action.setShortcut(QKeySequence(keys))
+        action.setIconText(translate("editing", "重做") if again else translate("editing", "撤销"))
+        action.triggered.connect(lambda: self.turn(again=again))
+        needs_store(action)
+        return action
+
+    def _furnish(self, page: AddressPage) -> None:
+        """Put the verbs on the room: a tool bar over it, and the menus of its tree and its list."""
+        bar = QToolBar()
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        bar.setAccessibleName(translate("editing", "地址办理"))
+        for action in (*(self.actions[verb] for verb in self._specs if self._specs[verb].short),):
+            bar.addAction(action)
+        bar.addSeparator()
+        bar.addAction(self.undo)
+        bar.addAction(self.redo)
+        column = page.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(1, bar)
+        for view in (page.tree, page.table.view):
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            for number, group in enumerate(_GROUPS):
+                if number:
+                    view.addAction(_rule(view))
+                view.addActions([self.actions[verb] for verb in group])
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put the verbs into a menu."""
+        for group in _GROUPS:
+            menu.addActions([self.actions[verb] for verb in group])
+            menu.addSeparator()
+
+    def _on_selected(self) -> None:
+        """Look at the states of what is selected, for what fits them."""
+        self._rows = None
+        ids = self.selection.now().ids
+        if ids and len(ids) <= _MOST_LOOKED_AT:
+            self._desk.runner.start(operations.load(self._desk.store, ids, self._on_rows), self)
+        self._switch()
+
+    def _on_rows(self, loaded: Loaded) -> None:
+        self._rows = loaded
+        self._switch()
+
+    def look_again(self) -> None:
+        """Find out anew what fits, and what can be taken back."""
+        self._on_selected()
+        if may(self._actor, ("address.undo",)):
+            self._desk.runner.start(
+                operations.turnable(self._desk.store, self._actor, self._on_turnable), self
+            )
+
+    def _on_turnable(self, found: Turnable) -> None:
+        self._turnable = found
+        self._switch()
+
+    def _on_changed(self, _changes: Changes, _initiator: object) -> None:
+        self._soon.start()
+
+    def _switch(self) -> None:
+        chosen = self.selection.now()
+        # In another room nobody sees what is selected here.
+        here = self._desk.runner.is_reached and self._page.isVisible()
+        rows = tuple(row for row in self._rows.rows if row.id in chosen.ids) if self._rows else ()
+        for verb, action in self.actions.items():
+            why = obstacle(verb, self._specs[verb], self._actor, chosen, rows)
+            action.setEnabled(here and not why)
+            if here:
+                action.setToolTip(why or self._specs[verb].hint)
+        for action, step, again in (
+            (self.undo, self._turnable.undo, False),
+            (self.redo, self._turnable.redo, True),
+        ):
+            self._show_step(action, step, here and not self._turning, again=again)
+
+    def _show_step(self, action: QAction, step: UndoRow | None, on: bool, *, again: bool) -> None:
+        from desktop.editing.words import undo_text
+
+        short_name = action.iconText()
+        action.setText(undo_text(step, again=again))
+        action.setIconText(short_name)
+        action.setEnabled(on and step is not None)
+
+    # -- doing ------------------------------------------------------------------------------------------------------
+
+    def start(self, verb: Verb, *_state: object) -> None:
+        """Open a verb's dialog on what is selected."""
+        self._open_on(verb, self.selection.now(), None)
+
+    def start_on(self, verb: Verb, ids: tuple[int, ...]) -> None:
+        """Open a verb's dialog on addresses named from elsewhere."""
+        self._open_on(verb, Chosen(ids), None)
+
+    def _open_on(self, verb: Verb, chosen: Chosen, draft: Draft | None) -> None:
+        arrived = partial(self._open, verb, chosen, draft)
+        if self.dialog is None:
+            self._desk.runner.start(operations.load(self._desk.store, chosen.ids, arrived), self)
+
+    def _open(self, verb: Verb, chosen: Chosen, draft: Draft | None, loaded: Loaded) -> None:
+        from desktop.editing.opening import Asked, open_dialog  # the forms would slow the window's start
+
+        spec = self._specs[verb]
+        why = obstacle(verb, spec, self._actor, chosen, loaded.rows)
+        if why or len(loaded.rows) < len(chosen.ids):
+            self.told.emit(why or translate("editing", "选中的地址已经不在了，请刷新。"))
+            if draft is not None:
+                self.keeper.clear()
+            return
+        asked = Asked(verb, spec, chosen, loaded, self._page.model.units)
+        dialog = open_dialog(self._desk, self._actor, asked, self._window)
+        dialog.keep_in(self.keeper, draft or asked.draft, loaded.entry)
+        dialog.carried_out.connect(self._on_carried_out)
+        dialog.finished.connect(self._on_finished)
+        self.dialog = dialog
+        dialog.open()
+
+    def _on_finished(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def _on_carried_out(self, outcome: "Outcome") -> None:
+        self.told.emit(outcome.told)
+
+    # -- half-typed forms -------------------------------------------------------------------------------------------
+
+    @property
+    def keeper(self) -> Keeper:
+        """Keeps the open form on disk."""
+        if self._keeper is None:
+            whose = f"{self._actor.login} {self._desk.store.url}"  # the password shows as stars
+            self._keeper = Keeper(self._desk.options.folder, whose, self)
+        return self._keeper
+
+    def offer_draft(self) -> None:
+        """Ask whether to go on with what the last run left unfinished."""
+        if not self._window.isVisible() or self.dialog is not None or self.keeper.found is None:
+            return
+        draft = self.keeper.found
+        box = self.offer = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(translate("editing", "未完成的填写"))
+        box.setText(translate("editing", "上次有未完成的「{title}」，是否继续？").format(title=draft.title))
+        box.setInformativeText(translate("editing", "程序上次没有正常结束，填写的内容保留到结束前两秒。"))
+        go_on = box.addButton(translate("editing", "继续填写(&C)"), QMessageBox.ButtonRole.AcceptRole)
+        drop = box.addButton(translate("editing", "丢弃(&D)"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(translate("editing", "以后再说(&L)"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(go_on)
+        go_on.clicked.connect(lambda: self._take_up(draft))
+        drop.clicked.connect(self.keeper.clear)
+        box.finished.connect(self._on_answered)
+        box.open()
+
+    def _on_answered(self) -> None:
+        if self.offer is not None:
+            self.offer.deleteLater()
+            self.offer = None
+
+    def _take_up(self, draft: Draft) -> None:
+        if draft.verb not in list(Verb):
+            self.keeper.clear()
+            return
+        chosen = Chosen(draft.ids, draft.place_id, draft.place, draft.community)
+        self._open_on(Verb(draft.verb), chosen, draft)
+
+    def close(self) -> None:
+        """Let go of what keeps forms; the window is closing."""
+        if self._keeper is not None:
+            self._keeper.close()
+
+    # -- taking back ------------------------------------------------------------------------------------------------
+
+    def turn(self, *, again: bool) -> None:
+        """Take the last edit back, or do it again."""
+        if self._turning:
+            return
+        self._turning = True
+        self._switch()
+        step = self._turnable.redo if again else self._turnable.undo
+        failed: Callable[[Exception], None] = partial(self._on_not_turned, step, again)
+        done = partial(self._on_turned, again)
+        operation = operations.turn(self._desk.store, self._actor, done, failed, again=again)
+        job = self._desk.runner.start(operation, self)
+        job.ended.connect(self._on_turn_ended)
+
+    def _on_turned(self, again: bool, turned: Turned) -> None:
+        from desktop.editing.words import act_term
+
+        self._turning = False
+        self._desk.feed.changed.emit(turned.changes, self)
+        template = (
+            translate("editing", "已重做 {act}：{title}")
+            if again
+            else translate("editing", "已撤销 {act}：{title}")
+        )
+        self.told.emit(template.format(act=act_term(turned.act), title=turned.title))
+
+    def _on_turn_ended(self) -> None:
+        self._turning = False
+        self._soon.start()
+
+    def _on_not_turned(self, step: UndoRow | None, again: bool, error: Exception) -> None:
+        from desktop.editing.refusal import Refused, show_refusal
+
+        self._turning = False
+        if step is None or not isinstance(error, StaleRecord):
+            name = translate("editing", "重做") if again else translate("editing", "撤销")
+            self.refused.emit(name, error)
+            return
+        show_refusal(self._desk, Refused(step, error), self._window, self._on_box)
+
+    def _on_box(self, box: QMessageBox) -> None:
+        self.box = box
+
+
+def _rule(view: QWidget) -> QAction:
+    rule = QAction(view)
+    rule.setSeparator(True)
+    return rule
