@@ -22,6 +22,10 @@ def store_words() -> dict[str, tuple[str, str]]:
             translate("errors", "地址库文件正由另一个程序使用"),
             translate("errors", "请关闭另一个址牌窗口或正在运行的任务后重试。"),
         ),
+        "not_made": (
+            translate("errors", "练习库没有建成"),
+            translate("errors", "原来的练习库还在。请再试一次；仍不行时联系系统管理员。"),
+        ),
         "exists": (translate("errors", "这里已经有一个地址库"), translate("errors", "请另选位置或名称。")),
         "not_a_store": (
             translate("errors", "这不是址牌的地址库"),

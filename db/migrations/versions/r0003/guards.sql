@@ -21,6 +21,9 @@ FROM (VALUES
     ('application.approve application.revoke address.take_hold', 'node_version', 'insert', '*'),
     ('application.approve application.revoke address.take_hold', 'node_version', 'update', 'valid_to kind parent_id place_id area_community own_text ident legal existence'),
     ('application.approve address.take_hold', 'node_successor', 'insert', '*'),
+    ('application.approve application.revoke address.take_hold', 'number_slot', 'insert', '*'),
+    ('application.approve application.revoke address.take_hold', 'plate', 'update', 'state'),
+    ('application.approve address.take_hold', 'payload', 'update', 'state'),
     ('application.file', 'planned_change', 'insert', '*'),
     ('application.approve application.return application.withdraw application.revoke address.take_hold', 'planned_change', 'update', 'state held_at inverse hindrance'),
     ('place.edit', 'place', 'insert', '*'),
@@ -48,10 +51,15 @@ FROM (VALUES
     ('node', 'existence', '', 'exists', 'address.edit address.undo address.redo'),
     ('node', 'existence', '', 'building', 'address.edit address.undo address.redo'),
     ('node', 'position', '', 'unmarked', 'address.edit address.undo address.redo'),
-    ('node', 'legal', 'draft', 'void', 'address.edit address.undo address.redo import.promote'),
-    ('node', 'legal', 'to_verify', 'draft', 'address.edit address.undo address.redo import.promote'),
+    ('node', 'legal', 'draft', 'void', 'address.edit address.undo address.redo import.promote application.return application.withdraw application.revoke application.approve address.take_hold'),
+    ('node', 'legal', 'to_verify', 'draft', 'address.edit address.undo address.redo import.promote application.approve address.take_hold'),
     ('node', 'legal', 'draft', 'to_verify', 'address.undo address.redo'),
+    ('node', 'legal', 'to_approve', 'approved', 'address.take_hold'),
+    ('node', 'legal', 'to_approve', 'draft', 'application.revoke'),
     ('node', 'legal', 'approved', 'changing', 'application.file'),
+    ('node', 'legal', 'approved', 'suspended', 'application.approve address.take_hold'),
+    ('node', 'legal', 'approved', 'cancelled', 'application.approve address.take_hold'),
+    ('node', 'legal', 'approved', 'merged', 'application.approve address.take_hold'),
     ('node', 'legal', 'changing', 'approved', 'application.return application.withdraw application.approve application.revoke address.take_hold'),
     ('node', 'legal', 'changing', 'suspended', 'application.approve address.take_hold'),
     ('node', 'legal', 'changing', 'cancelled', 'application.approve address.take_hold'),
@@ -69,6 +77,18 @@ FROM (VALUES
     ('planned_change', 'state', 'due', 'held', 'address.take_hold'),
     ('planned_change', 'state', 'due', 'dropped', 'application.revoke'),
     ('planned_change', 'state', 'held', 'dropped', 'application.revoke'),
+    ('plate', 'state', 'mounted', 'to_correct', 'application.approve application.revoke address.take_hold'),
+    ('plate', 'state', 'marked', 'to_correct', 'application.approve application.revoke address.take_hold'),
+    ('plate', 'state', 'accepted', 'to_correct', 'application.approve application.revoke address.take_hold'),
+    ('plate', 'state', 'to_make', 'void', 'application.approve application.revoke address.take_hold'),
+    ('plate', 'state', 'listed', 'void', 'application.approve application.revoke address.take_hold'),
+    ('plate', 'state', 'in_production', 'void', 'application.approve application.revoke address.take_hold'),
+    ('plate', 'state', 'received', 'void', 'application.approve application.revoke address.take_hold'),
+    ('plate', 'state', 'to_mount', 'void', 'application.approve application.revoke address.take_hold'),
+    ('plate', 'state', 'missing', 'void', 'application.approve application.revoke address.take_hold'),
+    ('plate', 'state', 'damaged', 'void', 'application.approve application.revoke address.take_hold'),
+    ('plate', 'state', 'remake', 'void', 'application.approve application.revoke address.take_hold'),
+    ('payload', 'state', 'live', 'retired', 'application.approve address.take_hold'),
     ('place', 'state', '', 'pending', 'place.edit'),
     ('place', 'state', 'draft', 'pending', 'place.edit'),
     ('place', 'state', 'pending', 'draft', 'place.approve'),
@@ -217,3 +237,7 @@ SELECT zp.watch('planned_change', 'named', '{"area": "coalesce(nullif(@.area_com
 SELECT zp.watch('undo_step', 'entry');
 
 SELECT zp.watch('saved_view', 'named', '{"states": ["state"], "derived": ["row_version"], "signed": ["made_by"]}');
+
+SELECT zp.unwatch('store_info');
+
+SELECT zp.watch('store_info', 'named');

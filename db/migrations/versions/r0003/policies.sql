@@ -63,3 +63,13 @@ ALTER POLICY add ON catalogue WITH CHECK (
     kind = 'private_use' AND (SELECT zp.holds('{clerk,chief}'))
     OR kind = 'import_mapping' AND (SELECT zp.holds('{clerk,area_clerk}'))
 );
+
+ALTER POLICY add ON number_slot WITH CHECK (
+    EXISTS (
+        SELECT 1 FROM node n WHERE n.id = owner AND (
+            n.area_district = ANY ((SELECT zp.my_areas('{clerk,area_clerk,chief}'))::TEXT[])
+            OR n.area_subdistrict = ANY ((SELECT zp.my_areas('{clerk,area_clerk,chief}'))::TEXT[])
+            OR n.area_community = ANY ((SELECT zp.my_areas('{clerk,area_clerk,chief}'))::TEXT[])
+        )
+    )
+);

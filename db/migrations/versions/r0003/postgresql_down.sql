@@ -1,3 +1,9 @@
+SELECT zp.unwatch('store_info');
+
+ALTER TABLE store_info DROP COLUMN practice;
+
+SELECT zp.watch('store_info', 'named');
+
 DROP INDEX ix_node_version_parent_id;
 
 DROP INDEX ix_node_version_area;

@@ -1,3 +1,5 @@
+ALTER TABLE store_info DROP COLUMN practice;
+
 DROP INDEX ix_node_version_parent_id;
 
 DROP INDEX ix_node_version_area;
