@@ -176,6 +176,10 @@ def clash_reason(why: str) -> str:
 def join_reason(why: str) -> tuple[str, str]:
     """Why two stores cannot be joined, and what helps."""
     words = {
+        "practice": (
+            translate("reasons", "练习库不能并入真库，真库也不能并入练习库"),
+            translate("reasons", "练习库里的内容只供练习；要用的数据请从真库导出。"),
+        ),
         "same_store": (
             translate("reasons", "这两个是同一个库的两份，不能相互并入"),
             translate("reasons", "请只用其中一份；原库不再使用时，在另一份里接管。"),

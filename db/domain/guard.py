@@ -49,11 +49,13 @@ class Standing:
         elsewhere: where the original lies, when this is a copy of it; ``""`` otherwise.
         doubt: what is wrong with the clock; None when it is believed.
         newest: the newest believed moment, stored text; for a doubt to be shown.
+        practice: it is a store to learn in, which makes nothing that could be screwed to a wall.
     """
 
     elsewhere: str = ""
     doubt: ClockDoubt | None = None
     newest: str = ""
+    practice: bool = False
 
     def refuse(self, verb: str) -> None:
         """Let the verb pass or not.

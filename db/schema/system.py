@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Index,
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from db.schema.base import metadata, small_key
@@ -23,6 +25,7 @@ store_info = Table(
     Column("district_code", Text, nullable=False),
     Column("created_at", Text, nullable=False),
     Column("seed_version", Text, nullable=False),
+    Column("practice", Boolean, nullable=False, server_default=false()),
     CheckConstraint("id = 1", name="one_row"),
     CheckConstraint("store_no between 0 and 65535", name="store_no"),
 )

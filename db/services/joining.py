@@ -130,6 +130,8 @@ def _refuse_unfit(mine: Connection, theirs: Connection) -> int:
     one, other = mine.execute(select(store_info)).one(), theirs.execute(select(store_info)).one()
     if one.store_uuid == other.store_uuid:
         raise JoinRefused("same_store")
+    if one.practice or other.practice:
+        raise JoinRefused("practice")
     if one.district_code != other.district_code:
         raise JoinRefused("other_district", other.district_code)
     if one.store_no == other.store_no:

@@ -230,7 +230,7 @@ def record_rendered(
     pages: int,
     layout_digests: Mapping[int, str],
 ) -> Changes:
-    """Register the production file of a batch before it is handed over.
+    """Register the production file of a batch before it is handed over; in a store to learn in it is a draft.
 
     Args:
         store: where.
@@ -258,6 +258,7 @@ def record_rendered(
             {"state": state.value, "file_sha256": sha256},
         )
         plates.set_digests(work, layout_digests)
+        purpose = "draft" if plates.in_practice(work.conn) else "production"
         (run_id,) = work.new_ids(1)
         work.insert(
             print_run,
@@ -265,7 +266,7 @@ def record_rendered(
                 "district_code": work.district_code,
                 "id": run_id,
                 "batch_id": batch_id,
-                "purpose": "production",
+                "purpose": purpose,
                 "file_sha256": sha256,
                 "pages": pages,
                 "template_version": batch.template_version,

@@ -49,7 +49,13 @@ SYSTEM = Actor(0, "system", "系统", ((Role.ADMIN, ""),))
 
 
 def init_store(
-    url: str, seeds: Seeds, *, district_code: str, store_no: int | None = None, clock: Clock | None = None
+    url: str,
+    seeds: Seeds,
+    *,
+    district_code: str,
+    store_no: int | None = None,
+    practice: bool = False,
+    clock: Clock | None = None,
 ) -> None:
     """Make a store: schema, identity, first data and accounts, all in one transaction.
 
@@ -61,6 +67,7 @@ def init_store(
         seeds: divisions, names, rules and accounts to begin with.
         district_code: six digits of the office's district.
         store_no: 0..65535, different for every office; drawn at random when None.
+        practice: a store to learn in (练习库), for ever: what it prints is marked as a draft.
         clock: for tests.
 
     Raises:
@@ -86,6 +93,7 @@ def init_store(
                 district_code=district_code,
                 created_at=now,
                 seed_version=seeds.version,
+                practice=practice,
             )
         )
         work = Work(conn, SYSTEM, Role.ADMIN.value, "store.init", "", now, seeds.valid_from, district_code)

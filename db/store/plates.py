@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, selec
 from db.domain.plate import PlateText
 from db.domain.state import Existence, Legal, Plate
 from db.schema.address import addr_code, division, node, payload, place
+from db.schema.system import store_info
 from db.schema.work import import_batch, import_row, plate, plate_batch
 from db.store.journal import canonical
 from db.store.sets import among, update_each
@@ -69,6 +70,11 @@ class LineRow:
     community: str
     addr_code: str
     live_payload: str
+
+
+def in_practice(conn: Connection) -> bool:
+    """Whether the store is one to learn in: then nothing it prints is for production."""
+    return bool(conn.execute(select(store_info.c.practice)).scalar_one())
 
 
 def in_area(column: ColumnElement[str], area_code: str) -> ColumnElement[bool]:

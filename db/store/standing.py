@@ -16,7 +16,7 @@ from db.domain.clock import Clock
 from db.domain.guard import Standing, clock_doubt
 from db.domain.settings import settings_of
 from db.schema.office import setting, store_place
-from db.schema.system import journal
+from db.schema.system import journal, store_info
 from db.store.engine import store_file
 
 CONFIRMED = "clock.confirm"
@@ -93,11 +93,12 @@ def standing_of(conn: Connection, url: URL, clock: Clock) -> Standing:
     """What the store may do here and now. A server's own time rules, so that its clock is believed."""
     claim = claim_of(conn)
     elsewhere = str(claim.place) if claim is not None and claim.place != place_of(conn, url) else ""
+    practice = bool(conn.execute(select(store_info.c.practice)).scalar_one())
     if store_file(url) is None:
-        return Standing(elsewhere)
+        return Standing(elsewhere, practice=practice)
     kept = {row.key: row.value for row in conn.execute(select(setting.c.key, setting.c.value))}
     ahead = timedelta(minutes=settings_of(kept).clock_ahead_minutes)
-    return Standing(elsewhere, *clock_doubt(_newest(conn), clock.now(), ahead))
+    return Standing(elsewhere, *clock_doubt(_newest(conn), clock.now(), ahead), practice=practice)
 
 
 def _newest(conn: Connection) -> list[str]:

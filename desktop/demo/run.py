@@ -79,13 +79,14 @@ class Demo:
         return path
 
 
-def run_demo(out: Path, addresses: int, progress: Progress) -> dict[str, Any]:
+def run_demo(out: Path, addresses: int, progress: Progress, *, practice: bool = False) -> dict[str, Any]:
     """Run the whole job into an empty folder.
 
     Args:
         out: folder, made when missing.
         addresses: how many addresses the sample holds; 8,600 is the shipped one.
         progress: told of every step.
+        practice: the store is one to learn in (练习库).
 
     Returns:
         The figures of ``zhipai demo --json``.
@@ -101,7 +102,7 @@ def run_demo(out: Path, addresses: int, progress: Progress) -> dict[str, Any]:
         (out / name).mkdir(parents=True, exist_ok=True)
     _bring_sample(out / _FOLDERS[0], addresses)
     url = f"sqlite:///{(out / STORE_FILE).absolute().as_posix()}"
-    init_store(url, load_seeds(DISTRICT, _PEOPLE), district_code=DISTRICT, store_no=1)
+    init_store(url, load_seeds(DISTRICT, _PEOPLE), district_code=DISTRICT, store_no=1, practice=practice)
     demo = Demo(out, open_store(url), progress)
     steps: tuple[Callable[[Demo], None], ...] = (
         *(_import, _approve_names, _find_problems, _confirm, _new_numbers, _bind_codes, _make_plates),

@@ -7,11 +7,12 @@ from pathlib import Path
 from db.domain.access import Actor
 from db.domain.errors import PlateRefused
 from db.domain.plate import PlateClass
-from db.domain.plate_check import BatchMeta
+from db.domain.plate_check import BatchMeta, Purpose
 from db.domain.plate_layout import PlateLayout, digest
 from db.domain.progress import Progress
 from db.services import plates
 from db.services.plates import PlateLine
+from db.services.standing import standing
 from db.store.plates import BatchRow
 from db.store.store import Store
 from desktop.files.plate_pdf import PlatePage, write_plates
@@ -60,7 +61,9 @@ def render(store: Store, actor: Actor, batch: BatchRow, pdf: Path, progress: Pro
     worklist = pdf.with_name(f"{pdf.stem}-制作明细清单.xlsx")
     rows = [_worklist_row(batch.number, line, face) for line, face in laid]
     listing = beside(len(rows), write_worklist, worklist, rows, unit=head.office, date_text=head.date_text)
-    meta = BatchMeta(batch.number, len(lines), tuple(sorted({line.template_version for line in lines})))
+    purpose: Purpose = "draft" if standing(store).practice else "production"
+    templates_used = tuple(sorted({line.template_version for line in lines}))
+    meta = BatchMeta(batch.number, len(lines), templates_used, purpose)
     report = write_plates(pdf, (PlatePage(face, line.full_text) for line, face in laid), meta, progress)
     listing()
     plates.record_rendered(

@@ -1,34 +1,38 @@
 """What stands in the window's menus."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.i18n import translate
 from desktop.options import Options
 from desktop.shell.menus import Entry, add_menu
+from desktop.shell.practice import ask_practice
 from desktop.shell.preferences import add_preferences
 
 if TYPE_CHECKING:
+    from desktop.addresses.page import Desk
     from desktop.shell.main_window import MainWindow
 
 SYSTEM_KEYS = "Ctrl+0"  # the last of the row, however many rooms there will be
 
 
-def add_menus(window: "MainWindow", positions: tuple[int, int, int, int], options: Options) -> None:
+def add_menus(window: "MainWindow", positions: tuple[int, int, int, int], desk: "Desk") -> None:
     """Add all menus.
 
     Args:
         window: whose.
         positions: of the rooms of addresses, of names, of matching and of the system.
-        options: keep what is chosen in a menu.
+        desk: the window's; its options keep what is chosen in a menu.
     """
-    _add_file(window)
+    _add_file(window, desk)
     _add_edit(window)
-    _add_view(window, positions, options)
+    window.verbs.fill_menu(add_menu(window, translate("menus", "地址(&D)"), ()))
+    _add_view(window, positions, desk.options)
     about = Entry(translate("menus", "关于址牌(&A)"), "F1", window.show_about)
     add_menu(window, translate("menus", "帮助(&H)"), (about,))
 
 
-def _add_file(window: "MainWindow") -> None:
+def _add_file(window: "MainWindow", desk: "Desk") -> None:
     rule, here, keys = Entry(), window.rooms.here, window.keys
     bring = Entry(translate("menus", "导入…(&I)"), "Ctrl+I", window.importing.show, needs_store=True)
     add_menu(
@@ -41,6 +45,7 @@ def _add_file(window: "MainWindow") -> None:
             Entry(translate("menus", "修改口令(&P)…"), "", keys.change_password, needs_store=True),
             Entry(translate("menus", "锁定(&L)"), "Ctrl+L", keys.lock.lock),
             Entry(translate("menus", "切换账号(&S)…"), "", window.switch_account),
+            Entry(translate("menus", "练习库(&T)…"), "", partial(ask_practice, window, desk.runner)),
             rule,
             Entry(translate("menus", "退出(&X)"), "Ctrl+Q", window.close),
         ),
@@ -52,7 +57,7 @@ def _add_edit(window: "MainWindow") -> None:
     block = Entry(
         translate("menus", "批量生成…(&G)"), "Ctrl+G", window.blocks.generate_selected, needs_store=True
     )
-    add_menu(
+    menu = add_menu(
         window,
         translate("menus", "编辑(&E)"),
         (
@@ -63,6 +68,9 @@ def _add_edit(window: "MainWindow") -> None:
             Entry(translate("menus", "筛选列表…(&F)"), "Ctrl+F", here(lambda room: room.focus_filter())),
         ),
     )
+    first = menu.actions()[0]
+    menu.insertActions(first, [window.verbs.undo, window.verbs.redo])
+    menu.insertSeparator(first)
 
 
 def _add_view(window: "MainWindow", positions: tuple[int, int, int, int], options: Options) -> None:

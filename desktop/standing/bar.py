@@ -95,16 +95,19 @@ class StandingBar(QFrame):
         return HANDOVER, translate("standing", "查看交接…")
 
     def _show(self, found: tuple[Standing, int]) -> None:
-        was = self.standing
-        self.standing, self._waiting = found
+        was, (now, self._waiting) = self.standing, found
+        self.standing = now
         parts = [banner_text(self.standing)]
         if self._waiting:
             words = translate("standing", "有 {n} 份账号交接等您答复，答复之前仍由移交人负责。")
             parts.append(words.format(n=self._waiting))
         self.text.setText("".join(parts))
         self.help_button.setText(self._help()[1])
+        self.help_button.setVisible(
+            bool(self.standing.elsewhere or self.standing.doubt is not None or self._waiting)
+        )
         self.setVisible(any(parts))
-        if (was.elsewhere, was.doubt) != (self.standing.elsewhere, self.standing.doubt):
+        if (was.elsewhere, was.doubt, was.practice) != (now.elsewhere, now.doubt, now.practice):
             self.changed.emit()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:

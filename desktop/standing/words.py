@@ -7,12 +7,18 @@ from desktop.i18n import translate
 
 def title_mark(standing: Standing) -> str:
     """What the window's title says beside the store; ``""`` for an original."""
-    return translate("standing", "这是副本，只能起草") if standing.elsewhere else ""
+    marks = [translate("standing", "练习库")] if standing.practice else []
+    marks += [translate("standing", "这是副本，只能起草")] if standing.elsewhere else []
+    return " — ".join(marks)
 
 
 def banner_text(standing: Standing) -> str:
     """What the strip over the rooms says; ``""`` while all is well."""
     parts = []
+    if standing.practice:
+        parts.append(
+            translate("standing", "这是练习库：可以放心试，做出的门牌都盖着样张字样，不能挂到墙上。")
+        )
     if standing.elsewhere:
         words = translate(
             "standing",
