@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, select
 
 from db.domain.address import NodeKind, read_own, split_text
-from db.domain.clock import legal_date
 from db.domain.division import Units
 from db.domain.errors import DomainError, NotFound
 from db.domain.place import name_text
-from db.domain.timeline import FOREVER, AddressOn, Event, Span, in_order, spans, turns
+from db.domain.timeline import FOREVER, AddressOn, Event, Happening, Span, in_order, spans, turns
 from db.schema.address import node, node_version, place, place_alias
 from db.services.units import load_units
 from db.store import history, history_events
@@ -172,7 +171,14 @@ def story(store: Store, node_id: int) -> Story:
         heirs = history_events.heirs(conn, [node_id]).get(node_id, ())
         texts = history_events.texts_of(conn, heirs)
     now = tuple((one, texts[one]) for one in heirs if one in texts)
-    return Story(node_id, periods, in_order([*turns(periods), *told]), now)
+    return Story(node_id, periods, in_order([*_signed(turns(periods), told), *told]), now)
+
+
+def _signed(changed: Sequence[Event], told: Sequence[Event]) -> Iterator[Event]:
+    """Changes with the name of who made them, where one person alone wrote about the address that day."""
+    for one in changed:
+        writers = {each.who for each in told if each.kind is Happening.ENTRY and each.on == one.on}
+        yield replace(one, who=writers.pop()) if len(writers) == 1 else one
 
 
 def _periods(conn: Connection, node_id: int) -> tuple[Span, ...]:
@@ -290,8 +296,3 @@ def _join(spells: _Held, one: tuple[int, str, str]) -> None:
         spells[-1] = (one[0], spells[-1][1], one[2])
     else:
         spells.append(one)
-
-
-def today_of(store: Store) -> str:
-    """The legal date of the store's clock."""
-    return legal_date(store.clock.now())

@@ -184,10 +184,11 @@ class DayWindow(QDialog):
 
     def _show_below(self) -> None:
         heads = (
-            Head(translate("history", "名称"), 30),
+            Head(translate("history", "名称"), 26),
             Head(translate("history", "地址数"), 10, is_figure=True),
+            Head("", 1),
         )
-        lines = [TextLine(key, (name, f"{n:,}")) for key, name, n in self.tree.below()]
+        lines = [TextLine(key, (name, f"{n:,}", "")) for key, name, n in self.tree.below()]
         self.list.show_lines(heads, lines)
         self._show_way()
 
@@ -207,7 +208,7 @@ class DayWindow(QDialog):
             Head(translate("history", "法律状态"), 9),
             Head(translate("history", "存在"), 8),
             Head(translate("history", "下级"), 6, is_figure=True),
-            Head(translate("history", "当日标准地址"), 40),
+            Head(translate("history", "当日标准地址"), 22),
         )
         self.list.show_lines(heads, [_line(one) for one in found])
         self._show_way()

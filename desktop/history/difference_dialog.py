@@ -76,6 +76,8 @@ class DifferenceDialog(QDialog):
         self.first.setDate(QDate(today.year() - 1, 12, 31))
         self.second.setDate(today)
         self.kind.setAccessibleName(translate("history", "变化种类"))
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.kind.addItem(translate("history", "全部变化"), "")
         self.tally.setWordWrap(True)
         self.tally.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         above = QHBoxLayout()
@@ -144,7 +146,7 @@ class DifferenceDialog(QDialog):
         self.list.empty.say(translate("history", "还没有比较"), hint)
         self.list.show_lines((), ())
         self.compare_button.setEnabled(right)
-        self.tally.setText(hint)
+        self.tally.setText("" if right else hint)
         self.note.clear()
         for widget in (self.kind, self.export_button, self.node_button):
             widget.setEnabled(False)
@@ -190,7 +192,7 @@ class DifferenceDialog(QDialog):
             Head(translate("history", "所在社区"), 20),
             Head(translate("history", "级别"), 8),
             Head(translate("history", "地址或名称"), 36),
-            Head(translate("history", "说明"), 50),
+            Head(translate("history", "说明"), 30),
         )
         self.list.show_lines(heads, [_line(one) for one in shown])
         self.note.setText(self._noted(len(shown)))

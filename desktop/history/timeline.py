@@ -116,7 +116,7 @@ class Timeline(QWidget):
             Head(translate("history", "日期"), 17),
             Head(translate("history", "类别"), 11),
             Head(translate("history", "经办人"), 10),
-            Head(translate("history", "发生了什么"), 60),
+            Head(translate("history", "发生了什么"), 30),
         )
         self.list.show_lines(heads, [_line(one) for one in reversed(shown)])
 

@@ -22,7 +22,7 @@ def difference_term(kind: Difference) -> str:
     """The word for a difference, as a list's column has it."""
     return {
         Difference.BORN: translate("history", "新增"),
-        Difference.GONE: translate("history", "注销"),
+        Difference.GONE: translate("history", "失效"),
         Difference.RENUMBERED: translate("history", "改号"),
         Difference.RENAMED: translate("history", "改名"),
         Difference.MOVED: translate("history", "移动"),
