@@ -139,7 +139,7 @@ class ChildrenTable(QWidget):
     def _lay_columns(self, listing: Listing) -> None:
         metrics = self.fontMetrics()
         for number, column in enumerate(listing.columns):
-            title = metrics.horizontalAdvance(column.title) + FUNNEL_PX
+            title = metrics.horizontalAdvance(column.title) + 2 * FUNNEL_PX
             widest = max(column.width * metrics.horizontalAdvance("0"), title)
             self.head.setSectionHidden(number, False)
             self.head.moveSection(self.head.visualIndex(number), number)

@@ -1,0 +1,255 @@
+"""The list of the 地址库 room under a clerk's hands: filters, columns, selection, going back, favourites, views, export."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu
+
+from db.domain.changes import Changes
+from db.domain.views import ViewKind
+from db.services.views import views_of
+from desktop.addresses.list_filter import ColumnFilter
+from desktop.addresses.page import AddressPage, Desk
+from desktop.addresses.view_bodies import ROOM
+from tests.desktop.addresses.register import ADMIN, node_id
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "This plugin does not support")
+APPROVED = ["1号", "11号", "21号"]
+
+
+def make_page(desk: Desk, qtbot, folder: Path) -> AddressPage:
+    page = AddressPage(desk, ask_path=lambda _parent, name: str(folder / f"{name}.xlsx"), actor=ADMIN)
+    qtbot.addWidget(page)
+    page.resize(1093, 560)
+    page.show()
+    qtbot.waitUntil(lambda: len(page.table.model.shown) == 2)
+    return page
+
+
+@pytest.fixture
+def page(desk: Desk, tmp_path: Path, qtbot):
+    page = make_page(desk, qtbot, tmp_path)
+    fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
+    testers = [QAbstractItemModelTester(model, fatal) for model in (page.table.model, page.model)]
+    show_street(page, qtbot)
+    yield page
+    for tester in testers:
+        tester.deleteLater()
+
+
+def listed(page: AddressPage) -> list[str]:
+    return [page.table.model.cells(row)[0] for row in range(len(page.table.model.shown))]
+
+
+def show_street(page: AddressPage, qtbot) -> None:
+    page.locate(node_id(page._desk.store, "厦门市思明区湖滨南路7号"))
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "7号")
+    page.tree.setCurrentIndex(page.tree.currentIndex().parent())
+    qtbot.waitUntil(lambda: len(page.table.model.shown) == 30 and not page._settle.isActive())
+
+
+def column(page: AddressPage, code: str) -> int:
+    return page.table.model.listing.position(code)
+
+
+def tick_only(page: AddressPage, qtbot, code: str, *words: str) -> None:
+    """Click a column's funnel and tick values."""
+    spot = page.table.head.funnel(column(page, code)).center()
+    qtbot.mouseClick(page.table.head.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    panel = page.table.panel
+    qtbot.mouseClick(panel.none, Qt.MouseButton.LeftButton)
+    for item in panel._items():
+        if item.text().startswith(words):
+            item.setCheckState(Qt.CheckState.Checked)
+    qtbot.mouseClick(panel.take, Qt.MouseButton.LeftButton)
+
+
+def test_the_funnel_of_a_column_filters_by_ticked_values_and_does_not_sort(page, qtbot):
+    tick_only(page, qtbot, "legal", "已批准")
+    assert listed(page) == APPROVED
+    assert page.table.head.sortIndicatorSection() not in range(8)
+    assert page.table._count.text() == "3 / 30 条"
+    qtbot.mouseClick(page.table._clear, Qt.MouseButton.LeftButton)
+    assert len(listed(page)) == 30
+
+
+def test_alt_down_opens_the_filter_of_the_cursors_column_and_enter_takes_the_text(page, qtbot):
+    page.table.view.setCurrentIndex(page.table.model.index(0, column(page, "own_text")))
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    page.table.panel.text.setText("２1")
+    qtbot.keyClick(page.table.panel, Qt.Key.Key_Return)
+    assert listed(page) == ["21号"]
+    assert page.table.model.arrangement.filters == {"own_text": ColumnFilter("２1")}
+
+
+def test_nothing_left_leaves_the_heads_where_the_filter_can_be_undone(page, qtbot):
+    tick_only(page, qtbot, "legal")
+    assert listed(page) == []
+    assert page.table.head.isVisible()
+
+
+def test_another_desks_edit_leaves_filter_selection_and_scroll_position_alone(page, qtbot):
+    page.table.view.sortByColumn(column(page, "own_text"), Qt.SortOrder.DescendingOrder)
+    page.table.view.selectAll()
+    bar = page.table.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    at, chosen = bar.value(), page.table.selected_keys()
+    assert at > 0
+    place = page.model.slot_at(page.tree.currentIndex()).child.key
+    page._desk.feed.changed.emit(Changes(1, {"node": frozenset(chosen[:1])}, frozenset({place})), None)
+    qtbot.waitUntil(lambda: not page._settle.isActive() and len(page.table.model.shown) == 30)
+    assert page.table.selected_keys() == chosen
+    assert bar.value() == at
+    assert listed(page)[0] == "30号"
+
+
+def test_what_was_selected_is_selected_again_when_the_filter_goes(page, qtbot):
+    page.table.select_key(page.table.model.shown[4])
+    tick_only(page, qtbot, "legal", "已批准")
+    assert page.table.selected_keys() == []
+    qtbot.mouseClick(page.table._clear, Qt.MouseButton.LeftButton)
+    assert [page.table.model.cells(4)[0]] == ["5号"]
+    assert page.table.selected_keys() == [page.table.model.shown[4]]
+    assert page.chosen_nodes() == page.table.selected_keys()
+
+
+def test_columns_can_be_hidden_and_moved_and_copying_follows(page):
+    head = page.table.head
+    head.moveSection(head.visualIndex(column(page, "full_text")), 0)
+    for code in ("kind", "code_state", "existence", "position", "children"):
+        head.setSectionHidden(column(page, code), True)
+    page.table.view.selectRow(0)
+    assert page.table.copy() == 1
+    assert QGuiApplication.clipboard().text() == "厦门市思明区湖滨南路1号\t1号\t已批准"
+
+
+def exported(page: AddressPage, qtbot, folder: Path, **ticks: bool):
+    page.export()
+    dialog = page.exporter.dialog
+    for name, on in ticks.items():
+        getattr(dialog, name).setChecked(on)
+    with qtbot.waitSignal(page.told, timeout=10_000):
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    return openpyxl.load_workbook(folder / "湖滨南路地址列表.xlsx").active
+
+
+def test_the_list_for_the_leaders_desk_is_what_the_screen_shows(page, qtbot, tmp_path):
+    tick_only(page, qtbot, "legal", "已批准")
+    page.table.view.sortByColumn(column(page, "own_text"), Qt.SortOrder.DescendingOrder)
+    page.table.head.setSectionHidden(column(page, "kind"), True)
+    sheet = exported(page, qtbot, tmp_path)
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert cells[0][0] == "湖滨南路地址列表"
+    assert "思明区" in cells[1][0]
+    assert cells[2][:2] == ["名称", "法律状态"]
+    assert [row[0] for row in cells[3:6]] == ["21号", "11号", "1号"]
+    assert any("审核" in str(cell) for cell in cells[-1])
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A4", "$3:$3")
+    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == (9, 1)
+    assert "&P" in sheet.oddFooter.center.text
+    assert sheet.cell(4, 1).data_type == "s"
+
+
+def test_a_plain_list_of_what_is_selected_is_heads_and_rows(page, qtbot, tmp_path):
+    page.table.view.selectRow(2)
+    sheet = exported(page, qtbot, tmp_path, plain=True, selection=True)
+    assert [row[0].value for row in sheet.iter_rows()] == ["名称", "3号"]
+
+
+def test_one_goes_back_and_forward_by_key_button_and_mouse(page, qtbot):
+    page.activateWindow()
+    page.tree.setFocus()
+    page.locate(node_id(page._desk.store, "厦门市思明区莲富大厦8号"))
+    qtbot.waitUntil(lambda: "8号" in page.crumbs.text() and not page._settle.isActive())
+    qtbot.keyClick(page.tree, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "湖滨南路")
+    assert page.bar.forward.isEnabled()
+    qtbot.mouseClick(page.bar.forward, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "8号" and not page._settle.isActive())
+    assert not page.bar.forward.isEnabled()
+    spot, button = QPointF(5, 5), Qt.MouseButton.BackButton
+    press = QMouseEvent(
+        QEvent.Type.MouseButtonPress, spot, spot, button, button, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(page.table.view.viewport(), press)
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "湖滨南路")
+
+
+def acts(page: AddressPage, menu: QMenu) -> dict[str, object]:
+    page.keeper.fill_favourites(menu)
+    return {action.text(): action for action in menu.actions()}
+
+
+def test_the_star_keeps_a_place_over_a_restart_and_its_menu_leads_there(page, desk, qtbot, tmp_path):
+    qtbot.mouseClick(page.bar.star, Qt.MouseButton.LeftButton)
+    again = make_page(desk, qtbot, tmp_path)
+    menu = QMenu(again)
+    acts(again, menu)["莲兴社区湖滨南路"].trigger()
+    qtbot.waitUntil(lambda: again.tree.currentIndex().data() == "湖滨南路" and not again._settle.isActive())
+    qtbot.mouseClick(again.bar.star, Qt.MouseButton.LeftButton)
+    assert "莲兴社区湖滨南路" not in acts(again, menu)
+
+
+def test_two_namesakes_can_both_be_favourites(page, qtbot):
+    for community in ("莲兴社区", "莲秀社区"):
+        way = [*page._way()[:2]]
+        unit = next(u for u in page.model.units if u.name == community)
+        page.model.reveal([*way, type(way[0])("division", str(int(unit.code)), community)])
+        qtbot.waitUntil(lambda name=community: page.tree.currentIndex().data() == name)
+        qtbot.waitUntil(lambda: not page._settle.isActive())
+        qtbot.mouseClick(page.bar.star, Qt.MouseButton.LeftButton)
+    assert {"莲兴社区", "莲秀社区"} <= set(acts(page, QMenu(page)))
+
+
+def test_a_view_brings_place_filter_order_and_columns_back(page, desk, qtbot, tmp_path):
+    tick_only(page, qtbot, "legal", "已批准")
+    page.table.view.sortByColumn(column(page, "own_text"), Qt.SortOrder.DescendingOrder)
+    page.table.head.setSectionHidden(column(page, "kind"), True)
+    page.keeper.save(page._view_body())
+    dialog = page.keeper.dialog
+    qtbot.keyClicks(dialog.name, "dai ban")
+    dialog.share.setChecked(True)
+    save = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+    qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+    again = make_page(desk, qtbot, tmp_path)
+    menu = QMenu(again)
+    again.keeper.fill_views(menu, again._view_body)
+    next(one for one in menu.actions() if one.text().startswith("dai ban")).trigger()
+    qtbot.waitUntil(lambda: listed(again) == ["21号", "11号", "1号"])
+    assert again.table.head.isSectionHidden(column(again, "kind"))
+    assert again.table.head.sortIndicatorSection() == column(again, "own_text")
+
+
+def test_views_are_renamed_and_put_away_in_their_list(page, desk, qtbot):
+    for name in ("甲", "乙"):
+        page.keeper.save(page._view_body())
+        page.keeper.dialog.name.setText(name)
+        page.keeper.dialog.buttons.accepted.emit()
+    page.keeper.manage(ViewKind.VIEW)
+    dialog = page.keeper.dialog
+    dialog.list.item(0).setText("甲")
+    assert "同名" in dialog.note.text()
+    dialog.list.setCurrentRow(0)
+    dialog.list.item(0).setText("丙")
+    assert {one.name for one in page.keeper.views} == {"丙", "甲"}
+    qtbot.mouseClick(dialog.drop, Qt.MouseButton.LeftButton)
+    assert len(views_of(desk.store, ADMIN, ROOM)) == 1
+    dialog.close()
+
+
+def test_a_view_of_the_same_name_is_replaced_only_by_a_button_that_says_so(page, desk, qtbot):
+    for _ in range(2):
+        page.keeper.save(page._view_body())
+        dialog = page.keeper.dialog
+        dialog.name.setText("甲")
+        save = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+        said = save.text()
+        qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+        tick_only(page, qtbot, "legal", "已批准")
+    assert "替换" in said
+    (kept,) = views_of(desk.store, ADMIN, ROOM)
+    assert kept.body["filters"]["legal"]["values"] == ["approved"]
