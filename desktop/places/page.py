@@ -93,7 +93,7 @@ class PlacesPage(QWidget):
         row.addWidget(self.elsewhere)
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(12, 8, 0, 8)
+        column.setContentsMargins(12, 8, 8, 8)
         column.setSpacing(8)
         column.addWidget(verbs)
         column.addWidget(self.list, 1)
