@@ -44,6 +44,10 @@ def address_reason(why: str) -> str:
         "form_without_level": translate("reasons", "房号样式用到的楼栋或梯位没有填写"),
         "too_many_letters": translate("reasons", "字母不够用"),
         "no_gate_number": translate("reasons", "路、街、巷下面要先有门牌号"),
+        "twice": translate("reasons", "填了两次"),
+        "no_such_day": translate("reasons", "没有这一天"),
+        "day_gone": translate("reasons", "生效日期不能早于今天"),
+        "not_in_force_yet": translate("reasons", "还没有批准的地址直接修改，不能指定将来的日期"),
     }
     return words.get(why, why)
 
@@ -155,6 +159,7 @@ def refusal_reason(why: str) -> str:
             "reasons", "别人的事项由本人移交，或由管辖其全部范围的审批人、系统管理员移交"
         ),
         "not_the_receiver": translate("reasons", "这份交接不是交给这个账号的"),
+        "not_revocable": translate("reasons", "这种变更生效之后不能撤销"),
     }
     return words.get(why, why)
 

@@ -14,6 +14,7 @@ from db.domain.audit import local_time
 from db.domain.handover import HandoverRefused
 from db.domain.importing import BatchInUse
 from db.domain.person import BadPerson
+from db.domain.plan import PlanRefused
 from db.domain.settings import BadSetting
 from db.domain.vault import VaultRefused
 from db.domain.views import BadView
@@ -21,6 +22,7 @@ from desktop import account_texts
 from desktop import error_reasons as reasons
 from desktop.addresses.view_words import view_words
 from desktop.attachments.words import refused_words
+from desktop.editing.reasons import refused_words as plan_words
 from desktop.handover.words import refused_words as handover_words
 from desktop.i18n import translate
 from desktop.importing.field_names import field_name
@@ -315,6 +317,7 @@ WORDS: dict[type[BaseException], Words] = {
     AttachmentRefused: _about_account(refused_words),
     HandoverRefused: _about_account(handover_words),
     BadPlace: _about_account(place_words),
+    PlanRefused: _about_account(plan_words),
     BadPerson: _about_account(person_words),
     VaultRefused: _about_account(vault_words),
     BatchInUse: _about_account(batch_words),

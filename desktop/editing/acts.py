@@ -80,7 +80,7 @@ class Spec:
 
 def specs() -> dict[Verb, Spec]:
     """Every verb, in the order of the menus."""
-    both = OPEN | _SETTLED
+    both = OPEN | _ENDABLE  # what is 停用 has its text all the same
     return {
         Verb.ADD: Spec(
             translate("editing", "新增下级(&A)…"),

@@ -121,6 +121,7 @@ class VerbDialog(FittedDialog):
         self.has_day.setText(translate("editing", "指定生效日期(&D)"))
         self.day_box.setCalendarPopup(True)
         self.day_box.setDisplayFormat(translate("editing", "yyyy年M月d日"))
+        self.day_box.setMinimumDate(QDate.currentDate())
         self.day_box.setDate(QDate.currentDate())
         self.day_box.setEnabled(False)
         self._day_row = QWidget()

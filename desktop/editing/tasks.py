@@ -13,8 +13,9 @@ from db.services import addresses, changes, editing
 from db.services.changes import Preview, Route
 from db.services.editing import Wish
 from db.store.store import Store
+from desktop.editing.reasons import blocked_text
 from desktop.editing.verdict import Line, Outcome, Verdict, Way
-from desktop.editing.words import act_term, blocked_text, hanging_lines
+from desktop.editing.words import act_term, hanging_lines
 from desktop.i18n import translate
 from desktop.terms import kind_term, legal_term
 
@@ -79,7 +80,7 @@ def _way(found: Preview) -> tuple[Way, str]:
         )
     if found.blocked or found.route is Route.NOTHING:
         return Way.NOTHING, translate("editing", "有地址不能这样办理，原因见列表；去掉它们之后再办理。")
-    if found.route is Route.APPLICATION and found.second_person:
+    if found.second_person and found.route is Route.DIRECT:
         return Way.FILED, translate(
             "editing", "涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效。"
         )

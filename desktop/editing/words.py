@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from db.domain.plan import Act, BlockedItem
-from db.services.changes import Hanging
+from db.domain.plan import Act
+from db.store.hanging import Hanging
 from db.store.undo import UndoRow
 from desktop.i18n import translate
-from desktop.terms import legal_term, machine_term, plate_term
+from desktop.terms import plate_term
 
 
 def act_term(act: str) -> str:
@@ -77,25 +77,6 @@ def hanging_lines(hanging: Hanging) -> tuple[str, ...]:
         (translate("editing", "附件 {n} 份"), hanging.attachments),
     )
     return (*lines, *(text.format(n=n) for text, n in counted if n))
-
-
-def blocked_text(item: BlockedItem) -> str:
-    """Why an address refuses."""
-    template = _blocked().get(item.reason, item.reason)
-    state = legal_term(item.detail)
-    detail = state if state != item.detail else machine_term("Plate", item.detail)
-    return template.format(detail=detail)
-
-
-def _blocked() -> dict[str, str]:
-    return {
-        "not_found": translate("editing", "库中没有这个地址"),
-        "wrong_state": translate("editing", "现在是「{detail}」，不能这样办理"),
-        "open_problem": translate("editing", "有未销号的问题（{detail}）"),
-        "same_enterer": translate("editing", "由本人录入，须由另一人核实"),
-        "draft_place": translate("editing", "地名还没有批准"),
-        "parent_not_approved": translate("editing", "上级地址还没有批准"),
-    }
 
 
 def day_text(day: str) -> str:

@@ -14,11 +14,13 @@ from db.domain.alias import BadPlace
 from db.domain.attachment import AttachmentRefused
 from db.domain.errors import BadFile, DomainError, NumberTaken, StoreUnavailable
 from db.domain.handover import HandoverRefused
+from db.domain.plan import PlanRefused
 from db.domain.views import BadView
 from db.store import faults
 from desktop import account_texts, error_reasons, terms
 from desktop.addresses.view_words import view_reason
 from desktop.attachments.words import refusal_reason
+from desktop.editing.reasons import plan_reason
 from desktop.error_texts import WORDS, error_text
 from desktop.handover.words import refusal_reason as handover_reason
 from desktop.places.refusals import refusal_reason as place_reason
@@ -56,7 +58,7 @@ def test_every_error_of_the_register_has_words(kind):
 WHY_AT = {"StoreUnavailable": 0, "PlateRefused": 0, "BadFile": 1, "PayloadConflict": 1, "BadNumber": 1}
 WHY_AT |= {"BadAddress": 2, "NotAllowed": 2, "Withheld": 1, "JoinRefused": 0}
 WHY_AT |= {"BadAccount": 0, "BadPassword": 0, "SignInRefused": 0}
-WHY_AT |= {"AttachmentRefused": 1, "HandoverRefused": 0, "BadPlace": 0, "BadView": 0}
+WHY_AT |= {"AttachmentRefused": 1, "HandoverRefused": 0, "BadPlace": 0, "BadView": 0, "PlanRefused": 0}
 """Error -> position of its code among the arguments."""
 
 
@@ -95,6 +97,7 @@ REASONS = [
     (AttachmentRefused, refusal_reason),
     (HandoverRefused, handover_reason),
     (BadPlace, place_reason),
+    (PlanRefused, plan_reason),
     (BadView, view_reason),
     (errors.JoinRefused, lambda why: error_reasons.join_reason(why)[0]),
     (errors.Withheld, lambda why: error_reasons.withheld_reason(why)[0]),
