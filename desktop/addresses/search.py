@@ -110,6 +110,7 @@ class SearchBox(QLineEdit):
             job.ended.connect(self._on_ended)
 
     def _on_found(self, found: Found) -> None:
+        self._in_flight = False
         if self.text().strip() != self._searched or not self.hasFocus():
             return
         self.hits.show_hits(found.hits)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from db.domain.access import Role
 from db.domain.changes import Changes
 from db.domain.errors import BadFile, BadPassword, StoreUnavailable
+from db.domain.search_names import Goal
 from db.services.account_desk import Issued
 from db.services.accounts import PasswordChanged, find_actor, list_actors
 from db.services.store import open_store
@@ -133,7 +134,7 @@ class Gallery:
         self.take("2-search")
 
     def _open_address(self) -> None:
-        hits = self.page.search.hits.hits
+        hits = [hit for hit in self.page.search.hits.hits if hit.goal is Goal.NODE]
         if not hits:
             raise SystemExit(f"nothing found for {self._search}; give another --search")
         self.page.search.close_hits()

@@ -18,7 +18,7 @@ from desktop.addresses.page import Desk
 from desktop.options import APPEARANCE, LANGUAGE, Options
 from desktop.shell.code_sheet import CodeSheet
 from desktop.shell.crash_report import CrashKeeper
-from desktop.shell.main_window import ADDRESSES, MATCHING, MainWindow
+from desktop.shell.main_window import ADDRESSES, MATCHING, SYSTEM, MainWindow
 from desktop.shell.new_password import NewPasswordDialog
 from desktop.shell.questions import Questions
 from desktop.shell.session import Session
@@ -161,6 +161,23 @@ def test_ctrl_k_leads_to_the_search_line(window, qtbot):
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.addresses.search.hasFocus()
+
+
+def test_ctrl_k_in_a_room_without_a_search_leads_to_the_address_library(window, qtbot):
+    window.activateWindow()
+    window.nav.setCurrentRow(SYSTEM)
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = window.finder.palette
+    qtbot.waitUntil(palette.box.hasFocus)
+    for typed, line in (("hbnl7", "7号"), ("lxsq", "莲兴社区")):
+        window.nav.setCurrentRow(SYSTEM)
+        window.find_anywhere()
+        qtbot.waitUntil(palette.box.hasFocus)
+        palette.box.clear()
+        qtbot.keyClicks(palette.box, typed)
+        qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda line=line: window.addresses.tree.currentIndex().data() == line)
+        assert window.nav.currentRow() == ADDRESSES
 
 
 def test_ctrl_c_in_the_list_copies_whole_lines(window, qtbot):
