@@ -1,9 +1,15 @@
-"""Chooses an administrative unit from the top down: district, subdistrict, community; found by name or pinyin initials."""
+"""五级联动: chooses an area from the top down: city, district, subdistrict, community, road or compound.
 
-from collections.abc import Sequence
-from typing import Protocol
+Each level offers what lies in the one above, found by characters, pinyin or its initials. What lies outside one's own area
+is shown grey. The levels may be limited, and the last choice remembered.
+"""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QWidget
 
 from db.domain.han import syllables
@@ -11,9 +17,23 @@ from db.domain.place import toneless
 from desktop.i18n import translate
 
 _FINDS = Qt.ItemDataRole.UserRole + 1
-_LEVELS = (3, 4, 5)
 _LEAST_LETTERS = 8
-_DIGITS = {3: 6, 4: 9, 5: 12}
+
+
+class Level(IntEnum):
+    """The five levels, numbered as units are."""
+
+    CITY = 2
+    DISTRICT = 3
+    SUBDISTRICT = 4
+    COMMUNITY = 5
+    PLACE = 6
+
+
+UNITS = (Level.DISTRICT, Level.SUBDISTRICT, Level.COMMUNITY)
+_DIGITS = {Level.CITY: 4, Level.DISTRICT: 6, Level.SUBDISTRICT: 9, Level.COMMUNITY: 12, Level.PLACE: 12}
+_LONGER = {Level.CITY: 0, Level.DISTRICT: 4, Level.SUBDISTRICT: 6, Level.COMMUNITY: 9}
+"""Level -> digits before the zeros that a code must exceed to name a unit of it."""
 
 
 class Unit(Protocol):
@@ -29,7 +49,33 @@ class Unit(Protocol):
 
     @property
     def level(self) -> int:
-        """3 district, 4 subdistrict, 5 community."""
+        """2 city, 3 district, 4 subdistrict, 5 community."""
+
+
+class PlaceName(Protocol):
+    """What is known of a road or compound."""
+
+    @property
+    def id(self) -> int:
+        """Of the place."""
+
+    @property
+    def name(self) -> str:
+        """As people say it."""
+
+
+class Memory(Protocol):
+    """Keeps a choice between runs, as ``desktop.options.Options`` does."""
+
+    def recent(self, name: str) -> tuple[str, ...]:
+        """What was kept."""
+
+    def keep_recent(self, name: str, texts: Sequence[str]) -> None:
+        """Keep it."""
+
+
+LoadPlaces = Callable[[str, Callable[[Sequence[PlaceName]], None]], None]
+"""Fetches the roads and compounds of a community and hands them over, now or later."""
 
 
 def initials(name: str) -> str:
@@ -37,8 +83,21 @@ def initials(name: str) -> str:
     return "".join(toneless(one)[:1] for one in syllables(name))
 
 
+class _Offers(QStandardItemModel):
+    """What a box offers; by what letters it is found is looked up only when somebody types."""
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Override QStandardItemModel::data."""
+        if role != _FINDS:
+            return super().data(index, role)
+        name = str(super().data(index, Qt.ItemDataRole.DisplayRole) or "")
+        return f"{name} {initials(name)} {''.join(toneless(one) for one in syllables(name))}"
+
+
 class _Finder(QCompleter):
-    """Looks for what is typed in names and initials, and puts the name down."""
+    """Looks for what is typed in names, pinyin and initials, and puts the name down."""
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802  # Qt's name
         """Override QCompleter::pathFromIndex: what is found by initials is written by its name."""
@@ -46,122 +105,229 @@ class _Finder(QCompleter):
 
 
 class AreaChooser(QWidget):
-    """The three boxes.
+    """The boxes.
+
+    Attributes:
+        boxes: from the highest level down.
 
     Signals:
-        changed: another unit is chosen.
+        changed: another area is chosen.
     """
 
     changed = Signal()
 
-    def __init__(self, units: Sequence[Unit], within: str = "", parent: QWidget | None = None) -> None:
-        """Offer units.
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        within: str | Sequence[str] = "",
+        parent: QWidget | None = None,
+        *,
+        levels: Sequence[Level] = UNITS,
+        load_places: LoadPlaces | None = None,
+    ) -> None:
+        """Offer areas.
 
         Args:
             units: all there are.
-            within: beginning of the codes that may be chosen; ``""`` is everywhere.
+            within: beginnings of the codes that may be chosen; ``""`` is everywhere.
             parent: as Qt has it.
+            levels: those that are asked for, from the top down.
+            load_places: fetches roads and compounds; must be given when they are asked for.
         """
         super().__init__(parent)
-        self._units = {
-            level: [one for one in units if one.level == level and _meets(one.code, level, within)]
-            for level in _LEVELS
+        self._units = units
+        self._within = (within,) if isinstance(within, str) else tuple(within)
+        self._levels = tuple(levels)
+        self._load_places = load_places
+        self._memory: tuple[Memory, str] | None = None
+        self._coming_place = 0
+        self.boxes = tuple(self._box() for _level in self._levels)
+        self._build()
+        self._fill(0)
+
+    def _build(self) -> None:
+        names = {
+            Level.CITY: translate("area", "市"),
+            Level.DISTRICT: translate("area", "区"),
+            Level.SUBDISTRICT: translate("area", "镇街"),
+            Level.COMMUNITY: translate("area", "社区"),
+            Level.PLACE: translate("area", "路、小区"),
         }
-        self._within = within
-        self.boxes = tuple(_box() for _level in _LEVELS)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        names = (translate("area", "区"), translate("area", "镇街"), translate("area", "社区"))
-        for place, (box, name) in enumerate(zip(self.boxes, names, strict=True)):
+        for place, (box, level) in enumerate(zip(self.boxes, self._levels, strict=True)):
             if place:
                 row.addWidget(QLabel("›"))
-            box.setAccessibleName(name)
+            box.setAccessibleName(names[level])
+            box.setToolTip(translate("area", "{level}：输入汉字、拼音或首字母").format(level=names[level]))
             row.addWidget(box, 1)
             box.currentIndexChanged.connect(lambda _at, place=place: self._on_chosen(place))
-        self._fill(0)
+        self.setFocusProxy(self.boxes[0])
+
+    def _box(self) -> QComboBox:
+        box = QComboBox()
+        box.setModel(_Offers(box))
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_LEAST_LETTERS)
+        finder = _Finder(box.model(), box)
+        finder.setCompletionRole(_FINDS)
+        finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        box.setCompleter(finder)
+        line = box.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(lambda: _settle(box))
+            line.installEventFilter(self)
+        return box
+
+    # -- what is chosen -------------------------------------------------------------------------------------------
 
     def code(self) -> str:
         """The chosen unit, ``""`` for everywhere."""
-        return next((str(box.currentData()) for box in reversed(self.boxes) if box.currentData()), "")
+        chosen = (box.currentData() for box, _level in self._unit_boxes())
+        return next((str(code) for code in reversed(list(chosen)) if code), "")
+
+    def place(self) -> int:
+        """The chosen road or compound, 0 for none."""
+        return int(self.boxes[-1].currentData() or 0) if Level.PLACE in self._levels else 0
 
     def text(self) -> str:
-        """The chosen unit's names from the district down."""
+        """The chosen area's names from the top down."""
         names = [box.currentText() for box in self.boxes if box.currentData()]
         return "".join(names) or translate("area", "全部区域")
 
-    def choose(self, code: str) -> None:
-        """Choose a unit, or the nearest above it that may be chosen."""
-        for box, level in zip(self.boxes, _LEVELS, strict=True):
-            digits = _DIGITS[level]
-            wanted = code[:digits].ljust(12, "0") if len(code.rstrip("0")) > digits - 3 else ""
-            box.setCurrentIndex(max(0, box.findData(wanted)))
+    def choose(self, code: str, place: int = 0) -> None:
+        """Choose a unit, or the nearest above it that may be chosen; a road or compound when its names have come."""
+        self._coming_place = place
+        for box, level in self._unit_boxes():
+            exact = len(code.rstrip("0")) > _LONGER[level]
+            at = box.findData(code[: _DIGITS[level]].ljust(12, "0")) if exact else -1
+            box.setCurrentIndex(at if at >= 0 and _may(box, at) else _first(box))
+
+    def remember(self, memory: Memory, name: str) -> None:
+        """Bring the last choice back, and keep each new one under a name."""
+        kept = memory.recent(name)
+        if len(kept) == 2 and kept[1].isdigit():
+            self.choose(kept[0], int(kept[1]))
+        self._memory = (memory, name)
+
+    def _unit_boxes(self) -> list[tuple[QComboBox, Level]]:
+        pairs = zip(self.boxes, self._levels, strict=True)
+        return [(box, level) for box, level in pairs if level is not Level.PLACE]
+
+    # -- what is offered ------------------------------------------------------------------------------------------
 
     def _fill(self, place: int) -> None:
-        box, level = self.boxes[place], _LEVELS[place]
+        """Offer on this level and those below what lies in the area chosen above."""
+        box, level = self.boxes[place], self._levels[place]
         above = str(self.boxes[place - 1].currentData() or "") if place else ""
-        prefix = above[: _DIGITS[_LEVELS[place - 1]]] if place else ""
-        offered = (
-            [one for one in self._units[level] if one.code.startswith(prefix)] if above or not place else []
-        )
         box.blockSignals(True)
         box.clear()
-        if len(self._within) < _DIGITS[level]:
-            box.addItem(self._whole(place), "")
-        for unit in offered:
-            box.addItem(unit.name, unit.code)
-        for at in range(box.count()):
-            name = box.itemText(at)
-            box.setItemData(at, f"{name} {initials(name)}", _FINDS)
-        box.setCurrentIndex(0)
+        box.addItem(self._whole(place), "")
+        self._allow(box, 0, self._covers(above[: _DIGITS[self._levels[place - 1]]] if above else ""))
+        if level is not Level.PLACE:
+            self._offer_units(place, above)
+        box.setCurrentIndex(_first(box))
         box.setEnabled(box.count() > 1)
         box.blockSignals(False)
+        if level is Level.PLACE and above and self._load_places is not None:
+            self._load_places(above, lambda names: self._offer_places(above, names))
         if place + 1 < len(self.boxes):
             self._fill(place + 1)
 
+    def _offer_units(self, place: int, above: str) -> None:
+        box, level = self.boxes[place], self._levels[place]
+        prefix = above[: _DIGITS[self._levels[place - 1]]] if place else ""
+        for unit in self._units if above or not place else ():
+            if unit.level == level and unit.code.startswith(prefix):
+                box.addItem(unit.name, unit.code)
+                mine = unit.code[: _DIGITS[level]]
+                self._allow(box, box.count() - 1, any(_meet(mine, own) for own in self._within))
+        if not _may(box, 0) and any(_may(box, at) for at in range(1, box.count())):
+            box.removeItem(0)
+
+    def _offer_places(self, community: str, names: Sequence[PlaceName]) -> None:
+        """Offer the roads and compounds that have come, unless another community was chosen meanwhile."""
+        box = self.boxes[-1]
+        if self.code() != community:
+            return
+        box.blockSignals(True)
+        for one in names:
+            box.addItem(one.name, one.id)
+            self._allow(box, box.count() - 1, self._covers(community))
+        box.setEnabled(box.count() > 1)
+        box.blockSignals(False)
+        coming, self._coming_place = self._coming_place, 0
+        at = box.findData(coming) if coming else -1
+        if at >= 0 and _may(box, at):
+            box.setCurrentIndex(at)
+
+    def _covers(self, code: str) -> bool:
+        """Whether a whole area is one's own."""
+        return any(code.startswith(own) for own in self._within)
+
+    def _allow(self, box: QComboBox, at: int, allowed: bool) -> None:
+        model = box.model()
+        item = model.item(at) if isinstance(model, QStandardItemModel) else None
+        if isinstance(item, QStandardItem):
+            item.setEnabled(allowed)
+
     def _whole(self, place: int) -> str:
-        return (
-            translate("area", "全部区域"),
-            translate("area", "（整个区）"),
-            translate("area", "（整个镇街）"),
-        )[place]
+        if not place:
+            return translate("area", "全部区域")
+        return {
+            Level.CITY: translate("area", "（整个市）"),
+            Level.DISTRICT: translate("area", "（整个区）"),
+            Level.SUBDISTRICT: translate("area", "（整个镇街）"),
+            Level.COMMUNITY: translate("area", "（整个社区）"),
+        }[self._levels[place - 1]]
 
     def _on_chosen(self, place: int) -> None:
         if place + 1 < len(self.boxes):
             self._fill(place + 1)
+        if self._memory is not None:
+            memory, name = self._memory
+            memory.keep_recent(name, (self.code(), str(self.place())))
         self.changed.emit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Override QObject: Enter takes what was typed and goes on to the next level."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            box = next((one for one in self.boxes if one.lineEdit() is watched), None)
+            following = self.boxes[self.boxes.index(box) + 1 :] if box is not None else ()
+            if box is not None and following and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                _settle(box)
+                if following[0].isEnabled():
+                    following[0].setFocus(Qt.FocusReason.TabFocusReason)
+                    return True
+        return super().eventFilter(watched, event)
 
-def _meets(code: str, level: int, within: str) -> bool:
-    digits = min(_DIGITS[level], len(within))
-    return code[:digits] == within[:digits]
+
+def _meet(code: str, own: str) -> bool:
+    """Whether an area lies in one's own, or one's own in it."""
+    return code.startswith(own) or own.startswith(code)
 
 
-def _box() -> QComboBox:
-    box = QComboBox()
-    box.setEditable(True)
-    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(_LEAST_LETTERS)
-    finder = _Finder(box.model(), box)
-    finder.setCompletionRole(_FINDS)
-    finder.setFilterMode(Qt.MatchFlag.MatchContains)
-    finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-    box.setCompleter(finder)
-    line = box.lineEdit()
-    if line is not None:
-        line.editingFinished.connect(lambda: _settle(box))
-    return box
+def _may(box: QComboBox, at: int) -> bool:
+    return bool(box.model().flags(box.model().index(at, 0)) & Qt.ItemFlag.ItemIsEnabled)
+
+
+def _first(box: QComboBox) -> int:
+    return next((at for at in range(box.count()) if _may(box, at)), 0)
 
 
 def _settle(box: QComboBox) -> None:
-    """Take what was typed for the unit it finds; what finds none gives the chosen one back."""
+    """Take what was typed for the area it finds; what finds none that may be chosen gives the chosen one back."""
     typed = box.currentText().strip().casefold()
     if typed == box.itemText(box.currentIndex()).casefold():
         return
-    found = [at for at in range(box.count()) if typed and typed in str(box.itemData(at, _FINDS)).casefold()]
-    exact = [at for at in found if typed in str(box.itemData(at, _FINDS)).casefold().split()]
+    finds = {at: str(box.itemData(at, _FINDS)).casefold() for at in range(box.count()) if _may(box, at)}
+    found = [at for at, text in finds.items() if typed and typed in text]
+    exact = [at for at in found if typed in finds[at].split()]
     at = (exact or found or [box.currentIndex()])[0]
     box.setEditText(box.itemText(at))
     box.setCurrentIndex(at)

@@ -1,8 +1,12 @@
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 import pytest
 from PySide6.QtCore import Qt
 
 from db.services.coverage import UnitName
-from desktop.widgets.area_chooser import AreaChooser, initials
+from desktop.options import Options
+from desktop.widgets.area_chooser import AreaChooser, Level, initials
 
 pytestmark = pytest.mark.qt_log_ignore(
     "This plugin does not support"
@@ -34,6 +38,12 @@ def names(box) -> list[str]:
     return [box.itemText(n) for n in range(box.count())]
 
 
+def free(box) -> list[str]:
+    """What may be chosen."""
+    model = box.model()
+    return [box.itemText(n) for n in range(box.count()) if model.item(n).isEnabled()]
+
+
 def test_each_level_offers_what_lies_in_the_one_above(chooser) -> None:
     made = chooser()
     district, subdistrict, community = made.boxes
@@ -53,7 +63,108 @@ def test_each_level_offers_what_lies_in_the_one_above(chooser) -> None:
 def test_nothing_outside_ones_own_area_can_be_chosen(chooser, within, first) -> None:
     made = chooser(within)
     assert made.code() == first
-    assert names(made.boxes[0]) == ["思明区"]
+    assert free(made.boxes[0]) == ["思明区"]
+    assert names(made.boxes[0]) == ["思明区", "湖里区"]  # the other one is there, but grey
+    made.choose("350206001000")
+    assert made.code() == first
+
+
+def test_an_account_with_two_areas_may_choose_in_both(chooser) -> None:
+    made = chooser(("350203008", "350206"))
+    assert free(made.boxes[0]) == ["思明区", "湖里区"]
+    made.boxes[0].setCurrentIndex(0)
+    assert free(made.boxes[1]) == ["嘉莲街道"]
+    made.boxes[0].setCurrentIndex(1)
+    assert free(made.boxes[1]) == ["（整个区）", "湖里街道"]
+
+
+def test_typing_never_chooses_what_is_grey(chooser, qtbot) -> None:
+    made = chooser("350203008")
+    line = made.boxes[1].lineEdit()
+    line.selectAll()
+    qtbot.keyClicks(line, "xgjd")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert made.code() == "350203008000"
+
+
+@dataclass
+class Name:
+    id: int
+    name: str
+
+
+ROADS = {"350203008003": (Name(7, "莲花一里"), Name(8, "莲富大厦")), "350203001001": (Name(9, "大学路"),)}
+
+
+class Asked:
+    """Hands places over when told."""
+
+    def __init__(self) -> None:
+        self.waiting: list[tuple[str, Callable[[Sequence[Name]], None]]] = []
+
+    def __call__(self, community: str, then: Callable[[Sequence[Name]], None]) -> None:
+        self.waiting.append((community, then))
+
+    def land(self) -> None:
+        while self.waiting:
+            community, then = self.waiting.pop()
+            then(ROADS.get(community, ()))
+
+
+def five(qtbot, asked: Asked) -> AreaChooser:
+    made = AreaChooser((UnitName(CITY, "厦门市", "", 2), *UNITS), levels=tuple(Level), load_places=asked)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_five_levels_are_chosen_with_the_keyboard_alone(qtbot) -> None:
+    asked = Asked()
+    made = five(qtbot, asked)
+    made.activateWindow()
+    made.setFocus()
+    for at, typed in enumerate(("xm", "smq", "jl", "lianxing")):
+        line = made.boxes[at].lineEdit()
+        line.selectAll()
+        qtbot.keyClicks(line, typed)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    asked.land()
+    line = made.boxes[4].lineEdit()
+    line.selectAll()
+    qtbot.keyClicks(line, "lfds")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert (made.code(), made.place()) == ("350203008003", 8)
+    assert made.text() == "厦门市思明区嘉莲街道莲兴社区莲富大厦"
+
+
+def test_roads_of_a_community_left_meanwhile_do_not_appear(qtbot) -> None:
+    asked = Asked()
+    made = five(qtbot, asked)
+    made.choose("350203008003")
+    made.choose("350203001001")
+    asked.land()
+    assert names(made.boxes[4]) == ["（整个社区）", "大学路"]
+
+
+def test_the_last_choice_comes_back(qtbot, tmp_path) -> None:
+    options, asked = Options(tmp_path / "w.ini"), Asked()
+    first = five(qtbot, asked)
+    first.remember(options, "area")
+    first.choose("350203008003")
+    asked.land()
+    first.boxes[4].setCurrentIndex(1)
+    again = five(qtbot, asked)
+    again.remember(options, "area")
+    asked.land()
+    assert (again.code(), again.place()) == ("350203008003", 7)
+
+
+def test_levels_may_be_limited(qtbot) -> None:
+    made = AreaChooser(UNITS, "350203", levels=(Level.SUBDISTRICT,))
+    qtbot.addWidget(made)
+    assert free(made.boxes[0]) == ["厦港街道", "嘉莲街道"]
+    made.choose("350203008003")
+    assert made.code() == "350203008000"
 
 
 @pytest.mark.parametrize("code", ["", "350203000000", "350203001000", "350203001001", "350203", "350203008"])
