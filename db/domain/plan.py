@@ -114,7 +114,7 @@ class Plan:
         new_own_texts: for a split the own parts of the new addresses, which hang where the old one does.
         shares: for a split, address below -> which of ``new_own_texts`` takes it (counted from 0); what is not named
             here stays below the old one, when that stays.
-        effective_on: legal date the change takes hold on, ``""`` for the day it is decided.
+        effective_on: legal date the change takes hold on, not before today; ``""`` for the day it is decided.
         place_id: for 地名更名.
         name: the place's new name.
     """
@@ -160,23 +160,20 @@ def plan_from_json(text: str) -> Plan:
     return Plan(**given)
 
 
-def checked_day(text: str, today: str, first: str) -> str:
-    """The legal date a change takes hold on.
+def checked_day(text: str, today: str) -> str:
+    """The legal date a change takes hold on, written as dates are kept.
 
     Args:
-        text: as typed, ``""`` for today.
-        today: the legal date of the register.
-        first: the earliest day allowed, since the addresses did not exist before.
+        text: as typed.
+        today: the legal date of the register. What was in force until now was: a change reaches forward only.
 
     Raises:
-        BadAddress: ``no_such_day``, or ``before_birth``.
+        BadAddress: ``no_such_day``, or ``day_gone``.
     """
-    if not text:
-        return today
     try:
         day = date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise BadAddress(field="effective_on", text=text, why="no_such_day") from error
-    if day < first:
-        raise BadAddress(field="effective_on", text=text, why="before_birth")
+    if day < today:
+        raise BadAddress(field="effective_on", text=text, why="day_gone")
     return day

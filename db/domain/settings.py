@@ -38,6 +38,8 @@ class Unit(StrEnum):
     DAY = "day"
     YEAR = "year"
     MEGABYTE = "megabyte"
+    PERCENT = "percent"
+    ADDRESS = "address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ class Settings:
         cooling_years: after so long a retired number may be given again; None never.
         keep_days: so long the operation log is kept at least.
         office_name: printed over lists; ``""`` is made from the district's name.
+        second_person_share: a verb that reaches so many hundredths of a community's addresses needs a second person, even
+            on drafts; None never.
+        second_person_least: fewer addresses than this never do.
     """
 
     enter_verify: bool
@@ -90,6 +95,8 @@ class Settings:
     cooling_years: int | None
     keep_days: int
     office_name: str
+    second_person_share: int | None
+    second_person_least: int
 
 
 _DAY = 24 * 60
@@ -113,6 +120,10 @@ SETTINGS: Mapping[str, Setting] = {
         "journal.keep_days", Kind.INT, _KEPT_BY_LAW_DAYS, _KEPT_BY_LAW_DAYS, 36_500, Unit.DAY
     ),
     "office_name": Setting("office.name", Kind.TEXT, "", high=40),
+    "second_person_share": Setting(
+        "verbs.second_person_share", Kind.INT, 20, 1, 100, Unit.PERCENT, may_be_none=True
+    ),
+    "second_person_least": Setting("verbs.second_person_least", Kind.INT, 50, 1, 100_000, Unit.ADDRESS),
 }
 """Attribute of ``Settings`` -> the setting."""
 

@@ -4,7 +4,6 @@ Existing addresses (待核实) are confirmed by list, new numbers are proposed b
 addresses in one transaction, whatever their number.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,10 +18,11 @@ from db.domain.numbering import Proposal, Side
 from db.domain.place import NameState
 from db.domain.plan import BlockedItem
 from db.domain.state import APPLICATION, Application, Legal, Problem, move
-from db.schema.work import application, application_item
+from db.schema.work import application
+from db.services import planning
 from db.services.numbering import current_rules, propose_in
 from db.store import applications as rows
-from db.store import settings
+from db.store import changes, settings
 from db.store.applications import ApplicationRow, NamingPlace, Wanted
 from db.store.journal import canonical
 from db.store.store import Store, Work
@@ -51,12 +51,17 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decided application and how many addresses moved with it."""
+    """A decided application and how many addresses it is about.
+
+    Attributes:
+        due_on: the day it takes hold on, when that is still to come.
+    """
 
     application_id: int
     state: Application
     items: int
     changes: Changes
+    due_on: str = ""
 
 
 def applications(store: Store, state: Application | None = None) -> list[ApplicationRow]:
@@ -86,7 +91,8 @@ def file_confirmation(store: Store, actor: Actor, node_ids: Iterable[int], title
         if taken:
             _check_areas(work, {one.area.community for one in taken})
             head = ("confirm", title, reason, "")
-            application_id = _file(work, head, [one.area for one in taken], [(one.id, "") for one in taken])
+            area = rows.shared_area([one.area for one in taken])
+            application_id = rows.add(work, head, area, [(one.id, "") for one in taken])
             drafts = [one.id for one in taken if one.legal == Legal.DRAFT]
             move_legal(work, drafts, Legal.TO_VERIFY, Legal.DRAFT)
             move_legal(work, [one.id for one in taken], Legal.TO_APPROVE, Legal.TO_VERIFY)
@@ -175,7 +181,7 @@ def file_new_number(
         version = str(current_rules(work.conn).version)
         head = ("new_number", named.name, reason, version)
         why = [_why(proposal) for proposal in proposals]
-        application_id = _file(work, head, [area], list(zip(ids, why, strict=True)))
+        application_id = rows.add(work, head, area, list(zip(ids, why, strict=True)))
     return Filed(application_id, tuple(ids), (), work.changes())
 
 
@@ -209,54 +215,17 @@ def _why(proposal: Proposal) -> str:
     )
 
 
-def _file(
-    work: Work, head: tuple[str, str, str, str], areas: Sequence[Area], items: Sequence[tuple[int, str]]
-) -> int:
-    kind, title, reason, rule_version = head
-    (application_id,) = work.new_ids(1)
-    state = move(APPLICATION, Application.DRAFT, Application.SUBMITTED)
-    work.insert(
-        application,
-        {
-            "district_code": work.district_code,
-            "id": application_id,
-            "area_district": _shared(area.district for area in areas),
-            "area_subdistrict": _shared(area.subdistrict for area in areas),
-            "area_community": _shared(area.community for area in areas),
-            "kind": kind,
-            "state": state.value,
-            "title": title,
-            "reason": reason,
-            "filed_by": work.actor.login,
-            "filed_at": work.at,
-            "rule_version": rule_version,
-        },
-    )
-    work.insert_many(
-        application_item,
-        ("district_code", "application_id", "item_no", "node_id", "reason", "outcome"),
-        [
-            (work.district_code, application_id, item_no, node_id, why, state.value)
-            for item_no, (node_id, why) in enumerate(items, 1)
-        ],
-    )
-    return application_id
-
-
-def _shared(codes: Iterable[str]) -> str:
-    """The unit all lie in, ``""`` when they lie in several."""
-    counted = Counter(codes)
-    return next(iter(counted)) if len(counted) == 1 else ""
-
-
 def approve(store: Store, actor: Actor, application_id: int, seen_version: int, opinion: str) -> Decided:
-    """Approve every address of an application: 待审批 → 已批准, and its numbers become live.
+    """Approve an application: its addresses go 待审批 → 已批准 and their numbers become live; a change takes hold.
+
+    A change whose day is still to come waits for it (``db.services.taking_hold``).
 
     Raises:
         NotFound, StaleRecord: no such application, or it changed since it was shown.
         NotAllowed: no chief of the area, or the account that filed it.
         WrongState: it is decided already, an address moved meanwhile, a parent or a place name is not approved, or a
             problem was found since that would have kept an address out.
+        PlanRefused, NumberTaken, BadAddress, BadPlace: a change cannot be made any more as it was filed.
     """
     with store.write(actor, "application.approve", opinion) as work:
         found = rows.locked(work.conn, application_id, seen_version)
@@ -266,24 +235,34 @@ def approve(store: Store, actor: Actor, application_id: int, seen_version: int, 
             # The chief's reading is the first review; a second desk can be put between.
             state = move(APPLICATION, state, Application.FIRST_REVIEW)
         state = move(APPLICATION, state, Application.APPROVED)
-        draft = rows.unapproved_place(work.conn, application_id)
-        if draft is not None:
-            raise WrongState("NameState", draft, NameState.APPROVED.value)
-        orphan = rows.unapproved_parent(work.conn, application_id)
-        if orphan is not None:
-            raise WrongState("Legal", orphan, Legal.APPROVED.value)
-        faults = rows.faults(work.conn, rows.items(work.conn, application_id))
-        if faults:
-            raise WrongState("Problem", Problem.REGISTERED.value, Problem.CLOSED.value)
-        step = (Legal.TO_APPROVE, Legal.APPROVED)
-        count = _decide(work, application_id, seen_version, state, step)
-    return Decided(application_id, state, count, work.changes())
+        planned = changes.locked(work.conn, application_id)
+        if planned is None:
+            _refuse_unready(work, application_id)
+        ids = _decide(work, application_id, seen_version, state)
+        due_on = ""
+        if planned is None:
+            move_legal(work, ids, Legal.APPROVED, Legal.TO_APPROVE)
+        else:
+            due_on = planning.agree(work, planned, ids)
+    return Decided(application_id, state, len(ids), work.changes(), due_on)
+
+
+def _refuse_unready(work: Work, application_id: int) -> None:
+    """Refuse addresses that could not be filed any more as they are now."""
+    draft = rows.unapproved_place(work.conn, application_id)
+    if draft is not None:
+        raise WrongState("NameState", draft, NameState.APPROVED.value)
+    orphan = rows.unapproved_parent(work.conn, application_id)
+    if orphan is not None:
+        raise WrongState("Legal", orphan, Legal.APPROVED.value)
+    if rows.faults(work.conn, rows.items(work.conn, application_id)):
+        raise WrongState("Problem", Problem.REGISTERED.value, Problem.CLOSED.value)
 
 
 def return_application(
     store: Store, actor: Actor, application_id: int, seen_version: int, reason: str
 ) -> Decided:
-    """Give an application back with a reason; its addresses become 草稿 and keep their numbers.
+    """Give an application back with a reason; new addresses become 草稿 and keep their numbers, others stay as they are.
 
     Raises:
         NotFound, StaleRecord, WrongState: no such application, changed since, or decided.
@@ -293,7 +272,7 @@ def return_application(
 
 
 def withdraw(store: Store, actor: Actor, application_id: int, seen_version: int, reason: str) -> Decided:
-    """Take an application back before it is decided; its addresses become 草稿 and keep their numbers.
+    """Take an application back before it is decided; see ``return_application``.
 
     Raises:
         NotFound, StaleRecord, WrongState: no such application, changed since, or decided.
@@ -303,11 +282,12 @@ def withdraw(store: Store, actor: Actor, application_id: int, seen_version: int,
 
 
 def revoke(store: Store, actor: Actor, application_id: int, seen_version: int, reason: str) -> Decided:
-    """Revoke an approval: 已批准 → 草稿, as long as no plate was begun.
+    """Revoke an approval, as long as no plate was begun: 已批准 → 草稿, or a change is taken back by another of today.
 
     Raises:
         NotFound, StaleRecord, WrongState: no such application, changed since, or not approved.
-        NotAllowed: no chief of the area; ``plate_exists``; ``children_approved`` by another application.
+        NotAllowed: no chief of the area; ``plate_exists``; ``children_approved`` by another application;
+            ``changed_since``, an address was changed again; ``not_revocable``, such a change is not taken back.
     """
     return _undo(store, actor, application_id, seen_version, ("application.revoke", reason))
 
@@ -325,31 +305,30 @@ def _undo(store: Store, actor: Actor, application_id: int, seen: int, act: tuple
     with store.write(actor, verb, reason) as work:
         found = rows.locked(work.conn, application_id, seen)
         state = move(APPLICATION, Application(found.state), wanted)
-        if wanted is Application.REVOKED:
-            if rows.has_plate(work.conn, application_id):
-                raise NotAllowed(verb=verb, actor=actor.login, why="plate_exists")
-            if rows.has_other_children(work.conn, application_id):
-                raise NotAllowed(verb=verb, actor=actor.login, why="children_approved")
-        count = _decide(work, application_id, seen, state, (legal, Legal.DRAFT))
-    return Decided(application_id, state, count, work.changes())
+        planned = changes.locked(work.conn, application_id)
+        if wanted is Application.REVOKED and planned is None:
+            _refuse_built_on(work, application_id)
+        ids = _decide(work, application_id, seen, state)
+        if planned is None:
+            move_legal(work, ids, Legal.DRAFT, legal)
+        else:
+            planning.give_up(work, planned, ids)
+    return Decided(application_id, state, len(ids), work.changes())
 
 
-def _decide(work: Work, application_id: int, seen: int, state: Application, step: tuple[Legal, Legal]) -> int:
+def _refuse_built_on(work: Work, application_id: int) -> None:
+    """Refuse to revoke numbers that something was built on."""
+    if rows.has_plate(work.conn, application_id):
+        raise NotAllowed(verb=work.verb, actor=work.actor.login, why="plate_exists")
+    if rows.has_other_children(work.conn, application_id):
+        raise NotAllowed(verb=work.verb, actor=work.actor.login, why="children_approved")
+
+
+def _decide(work: Work, application_id: int, seen: int, state: Application) -> list[int]:
+    """Write a decision down; returns the addresses it is about."""
     _check_areas(work, rows.communities(work.conn, application_id))
-    work.change(
-        application,
-        {"id": application_id, "row_version": seen},
-        {
-            "state": state.value,
-            "decided_by": work.actor.login,
-            "decided_at": work.at,
-            "opinion": work.reason,
-        },
-    )
-    ids = rows.items(work.conn, application_id)
-    move_legal(work, ids, step[1], step[0])
-    rows.settle_items(work, application_id, state)
-    return len(ids)
+    rows.decide(work, application_id, seen, state)
+    return rows.items(work.conn, application_id)
 
 
 def _check_areas(work: Work, communities: Iterable[str]) -> None:

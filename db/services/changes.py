@@ -4,14 +4,33 @@ What nobody approved yet is changed at once and can be undone (``db.services.edi
 plan is filed as an application; another person decides (``db.services.applications``), and it takes hold on its day.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from sqlalchemy import Connection, select
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
-from db.domain.plan import BlockedItem, Plan
+from db.domain.clock import legal_date
+from db.domain.errors import BadAddress, NumberTaken, StaleRecord
+from db.domain.plan import TEXT_ACTS, Act, BlockedItem, Plan, PlanRefused, checked_day
+from db.domain.state import Legal
+from db.schema.address import node
+from db.services.editing import edit, take_away
+from db.services.filing import NewPart, file_plan, named, new_parts, note_unchanged, refuse
+from db.services.place_naming import UNAPPROVED as UNAPPROVED_NAMES
+from db.services.place_naming import correct_name
+from db.store import settings
+from db.store.hanging import Hanging, hanging, living_in
+from db.store.lines import Drawing, draw
+from db.store.places import under
+from db.store.reach import UNAPPROVED, Reach, reach
+from db.store.sets import among
 from db.store.store import Store
+
+_ENDS = (Legal.MERGED, Legal.CANCELLED, Legal.VOID)
 
 
 class Route(StrEnum):
@@ -36,30 +55,6 @@ class TextChange:
     before: str
     after: str
     legal: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hanging:
-    """What hangs on the addresses a plan reaches, those below included.
-
-    Attributes:
-        plates: state -> how many, void ones apart.
-        codes: addresses with a code of the police.
-        payloads: live QR payloads.
-        applications: applications not decided yet, or decided for a day to come.
-        problems: open problems.
-        forms: inspection forms that are out.
-        persons, attachments: linked records, counted only.
-    """
-
-    plates: Mapping[str, int]
-    codes: int = 0
-    payloads: int = 0
-    applications: int = 0
-    problems: int = 0
-    forms: int = 0
-    persons: int = 0
-    attachments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +98,136 @@ class Done:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A plan held against the register."""
+
+    route: Route
+    found: Reach
+    drawing: Drawing | None
+    parts: tuple[NewPart, ...]
+    second_person: bool
+
+    @property
+    def reached(self) -> set[int]:
+        """Every address that is changed, moves or says something else."""
+        drawn = {line.row.id for line in self.drawing.altered} if self.drawing else set()
+        return {*self.found.named, *self.found.movers, *drawn}
+
+
 def preview(store: Store, plan: Plan) -> Preview:
     """What a plan would do; writes nothing.
 
     Raises:
-        NotFound: an address, place or community is not there.
+        NotFound: a place or community is not there.
         StaleRecord: an address changed since it was shown.
-        BadNumber, BadAddress: a text or day cannot be read, a level cannot hang there, or the plan says nothing.
+        BadNumber, BadAddress: a text or day cannot be read, or a level cannot hang there.
+        BadPlace: a place's new name cannot be.
         NumberTaken: another address has the text, or the number was given out.
     """
-    raise NotImplementedError
+    today = legal_date(store.clock.now())
+    day = _checked_day(plan, today)
+    with store.read() as conn:
+        if plan.act is Act.RENAME_PLACE:
+            return _preview_of_name(conn, plan, day or today)
+        weighed = _weigh(conn, plan)
+        found, drawing = weighed.found, weighed.drawing
+        reached = weighed.reached
+        return Preview(
+            weighed.route,
+            tuple(_lines(plan, weighed)),
+            drawing.below if drawing else len(reached - set(found.named)),
+            len(found.movers),
+            hanging(conn, reached),
+            tuple(found.refused),
+            weighed.second_person,
+            day or today,
+        )
+
+
+def _checked_day(plan: Plan, today: str) -> str:
+    return checked_day(plan.effective_on, today) if plan.effective_on else ""
+
+
+def _weigh(conn: Connection, plan: Plan) -> _Weighed:
+    """Hold a plan against the register.
+
+    Raises:
+        StaleRecord: an address changed since it was shown.
+    """
+    found = reach(conn, plan)
+    for one in plan.edits:
+        row = found.rows.get(one.node_id)
+        if row is not None and row.row_version != one.seen:
+            raise StaleRecord("node", one.node_id)
+    route = _route(found, plan)
+    drawing: Drawing | None = None
+    parts: tuple[NewPart, ...] = ()
+    if found.shapes and not found.refused:
+        drawing = draw(conn, found.shapes, lock=False)
+        if route is Route.APPLICATION:
+            note_unchanged(found, drawing)
+    if plan.act is Act.SPLIT and not found.refused:
+        parts = tuple(new_parts(found, plan))
+        _refuse_taken(conn, parts)
+    route = Route.NOTHING if found.refused and route is not Route.MIXED else route
+    weighed = _Weighed(route, found, drawing, parts, second_person=False)
+    return replace(weighed, second_person=_is_large(conn, weighed))
+
+
+def _route(found: Reach, plan: Plan) -> Route:
+    """Which way a plan goes; where it is mixed, the addresses that are not approved yet are named as refusing."""
+    if not any(one.is_worded for one in plan.edits) and plan.act in TEXT_ACTS:
+        return Route.DIRECT  # facts of any living address are written down at once
+    drafts = [one for one in found.named if found.rows[one].legal in UNAPPROVED]
+    if not drafts:
+        return Route.APPLICATION
+    if len(drafts) == len(found.named):
+        return Route.DIRECT
+    for one in drafts:
+        found.refuse(one, "not_approved", found.rows[one].legal)
+    return Route.MIXED
+
+
+def _refuse_taken(conn: Connection, parts: Sequence[NewPart]) -> None:
+    query = select(node.c.id, node.c.full_text).where(
+        among(conn, node.c.live_key, [part.key for part in parts]), node.c.is_live
+    )
+    for row in conn.execute(query):
+        raise NumberTaken(text=row.full_text, holder=row.id)
+
+
+def _is_large(conn: Connection, weighed: _Weighed) -> bool:
+    """Whether so large a share of a community is reached that a second person has to agree."""
+    limits = settings.in_force(conn)
+    share = limits.second_person_share
+    if share is None:
+        return False
+    rows = {line.row.id: line.row for line in weighed.drawing.altered} if weighed.drawing else {}
+    rows |= weighed.found.rows
+    counted = Counter(rows[one].area_community for one in weighed.reached)
+    return any(
+        count >= limits.second_person_least and count * 100 >= share * living_in(conn, community)
+        for community, count in counted.items()
+    )
+
+
+def _lines(plan: Plan, weighed: _Weighed) -> Iterator[TextChange]:
+    after = {line.row.id: line.text for line in weighed.drawing.named} if weighed.drawing else {}
+    for one in weighed.found.named:
+        row = weighed.found.rows[one]
+        ends = weighed.found.movers.get(one) in _ENDS
+        yield TextChange(one, row.full_text, "" if ends else after.get(one, row.full_text), row.legal)
+    for part in weighed.parts:
+        yield TextChange(0, "", part.text, Legal.TO_APPROVE.value)
+
+
+def _preview_of_name(conn: Connection, plan: Plan, day: str) -> Preview:
+    """What another name for a place would do."""
+    judged = named(conn, plan)
+    ids = list(conn.execute(select(node.c.id).where(under(conn, plan.place_id), node.c.is_live)).scalars())
+    route = Route.DIRECT if judged.state in UNAPPROVED_NAMES else Route.APPLICATION
+    return Preview(route, (), len(ids), 0, hanging(conn, ids), (), False, day)
 
 
 def carry_out(store: Store, actor: Actor, plan: Plan, title: str, reason: str) -> Done:
@@ -126,8 +241,46 @@ def carry_out(store: Store, actor: Actor, plan: Plan, title: str, reason: str) -
         reason: why; an application needs one.
 
     Raises:
-        NotFound, StaleRecord, BadNumber, BadAddress, NumberTaken: see ``preview``.
-        WrongState: an address refuses (``preview`` lists all), or some are approved and some are not.
+        NotFound, StaleRecord, BadNumber, BadAddress, BadPlace, NumberTaken: see ``preview``.
+        PlanRefused: an address refuses (``preview`` lists all), some are approved and some are not, or ``no_reason``.
         NotAllowed: an address, or where it shall lie, is outside the actor's area.
     """
-    raise NotImplementedError
+    today = legal_date(store.clock.now())
+    plan = replace(plan, effective_on=_checked_day(plan, today))
+    if plan.act is Act.RENAME_PLACE:
+        return _carry_out_name(store, actor, plan, title, reason)
+    with store.read() as conn:
+        weighed = _weigh(conn, plan)
+    refuse(weighed.found)
+    if weighed.route is Route.DIRECT and not weighed.second_person:
+        return _at_once(store, actor, plan, weighed, reason)
+    return _filed(store, actor, plan, title, reason)
+
+
+def _filed(store: Store, actor: Actor, plan: Plan, title: str, reason: str) -> Done:
+    if not reason.strip():
+        raise PlanRefused("no_reason")
+    with store.write(actor, "application.file", reason) as work:
+        application_id, ids = file_plan(work, plan, title, reason)
+    return Done(False, application_id, ids, work.changes())
+
+
+def _at_once(store: Store, actor: Actor, plan: Plan, weighed: _Weighed, reason: str) -> Done:
+    """What is no approved address is edited; a day is of no use to it, since it is not in force."""
+    if plan.effective_on > legal_date(store.clock.now()):
+        raise BadAddress(field="effective_on", text=plan.effective_on, why="not_in_force_yet")
+    if plan.act is Act.CANCEL:
+        seen = {one: weighed.found.rows[one].row_version for one in weighed.found.movers}
+        changes = take_away(store, actor, seen, reason).changes
+        return Done(True, 0, tuple(seen), changes)
+    edited = edit(store, actor, plan.edits, reason, plan.act.value)
+    return Done(True, 0, plan.node_ids, edited.changes)
+
+
+def _carry_out_name(store: Store, actor: Actor, plan: Plan, title: str, reason: str) -> Done:
+    with store.read() as conn:
+        found = named(conn, plan)
+    if found.state in UNAPPROVED_NAMES:
+        changes = correct_name(store, actor, plan.place_id, found.row_version, plan.name, reason)
+        return Done(True, 0, (), changes)
+    return _filed(store, actor, plan, title, reason)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from db.domain.access import Actor, Role
 from db.domain.alias import AliasKind, BadPlace
 from db.domain.changes import Changes
@@ -46,7 +48,7 @@ def enter_place(store: Store, actor: Actor, name: str, facts: Facts, reason: str
         facts = _checked(work, facts)
         kind = PlaceKind(facts.kind)
         scope = scope_of(kind, home)
-        refuse_taken(work, name, scope)
+        refuse_taken(work.conn, name, scope)
         (place_id,) = work.new_ids(1)
         auto = spelled(work.conn, name, kind)
         given = facts.pinyin not in ("", auto)
@@ -95,7 +97,7 @@ def edit_place(
             values["pinyin_source"] = written_by(actor.login)
         if kind != found.kind:
             values["scope_code"] = scope_of(kind, found.home_district)
-            refuse_taken(work, found.name, values["scope_code"], leave_out=place_id)
+            refuse_taken(work.conn, found.name, values["scope_code"], leave_out=place_id)
         changed = {name: value for name, value in values.items() if value != getattr(found, name)}
         if changed:
             work.change(place, {"id": place_id, "row_version": seen_version}, changed)
@@ -152,13 +154,13 @@ def withdraw_alias(store: Store, actor: Actor, place_id: int, alias: str, reason
     return work.changes()
 
 
-def refuse_taken(work: Work, name: str, scope: str, *, leave_out: int = 0) -> None:
+def refuse_taken(conn: Connection, name: str, scope: str, *, leave_out: int = 0) -> None:
     """Refuse a name that another place of the unit has.
 
     Raises:
         BadPlace: ``name_taken``, or ``name_retired`` when that place's name was retired.
     """
-    for other in rows.holders(work.conn, name):
+    for other in rows.holders(conn, name):
         if other.id != leave_out and other.scope_code == scope:
             why = "name_retired" if other.state == NameState.RETIRED else "name_taken"
             raise BadPlace(why, name, other.home_district)

@@ -62,7 +62,7 @@ def rename_in(work: Work, place_id: int, name: str, on: str) -> int:
     found = rows.record(work.conn, place_id, lock=True)
     if name == found.name:
         raise BadPlace("same_name", name)
-    refuse_taken(work, name, found.scope_code, leave_out=place_id)
+    refuse_taken(work.conn, name, found.scope_code, leave_out=place_id)
     known = {one.alias: one for one in rows.aliases(work.conn, place_id).get(place_id, ())}
     _leave(work, found, known, on)
     _take_up(work, place_id, known.get(name), on)

@@ -1,12 +1,12 @@
 """Applications and their addresses: SQL in, values out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from db.domain.errors import NotFound, StaleRecord
-from db.domain.state import Application, Legal, Plate
+from db.domain.state import APPLICATION, Application, Legal, Plate, move
 from db.schema.address import division, node, place
 from db.schema.system import journal, journal_change
 from db.schema.work import application, application_item, plate, problem
@@ -76,6 +76,69 @@ def applications(conn: Connection, where: ColumnElement[bool]) -> list[Applicati
     ).where(where)
     found = conn.execute(query.order_by(a.filed_at.desc(), a.id.desc())).mappings()
     return [ApplicationRow(**row) for row in found]
+
+
+def shared_area(areas: Sequence[Area]) -> Area:
+    """The units all lie in; ``""`` at a level where they lie in several."""
+    each = ({area.district for area in areas}, {area.subdistrict for area in areas})
+    units = (*each, {area.community for area in areas})
+    return Area(*(next(iter(codes)) if len(codes) == 1 else "" for codes in units))
+
+
+def add(work: Work, head: tuple[str, str, str, str], area: Area, items: Sequence[tuple[int, str]]) -> int:
+    """File an application; returns its id.
+
+    Args:
+        work: the write.
+        head: kind, title, reason, version of the numbering rules.
+        area: the units its addresses lie in (``shared_area``).
+        items: addresses, each with why it is proposed.
+    """
+    kind, title, reason, rule_version = head
+    (application_id,) = work.new_ids(1)
+    state = move(APPLICATION, Application.DRAFT, Application.SUBMITTED)
+    values = {
+        "district_code": work.district_code,
+        "id": application_id,
+        "area_district": area.district,
+        "area_subdistrict": area.subdistrict,
+        "area_community": area.community,
+        "kind": kind,
+        "state": state.value,
+        "title": title,
+        "reason": reason,
+        "filed_by": work.actor.login,
+        "filed_at": work.at,
+        "rule_version": rule_version,
+    }
+    work.insert(application, values)
+    work.insert_many(
+        application_item,
+        ("district_code", "application_id", "item_no", "node_id", "reason", "outcome"),
+        [
+            (work.district_code, application_id, item_no, node_id, why, state.value)
+            for item_no, (node_id, why) in enumerate(items, 1)
+        ],
+    )
+    return application_id
+
+
+def decide(work: Work, application_id: int, seen: int, state: Application) -> None:
+    """Write the decision on an application and on its items.
+
+    Raises:
+        StaleRecord: another desk was quicker.
+    """
+    values = {
+        "state": state.value,
+        "decided_by": work.actor.login,
+        "decided_at": work.at,
+        "opinion": work.reason,
+    }
+    work.change(application, {"id": application_id, "row_version": seen}, values)
+    query = update(application_item).where(application_item.c.application_id == application_id)
+    if work.conn.execute(query.values(outcome=state.value)).rowcount:
+        work.note("application_item", str(application_id), "", canonical({"outcome": state.value}))
 
 
 def locked(conn: Connection, application_id: int, seen: int) -> Row[str, str, int]:
@@ -245,10 +308,3 @@ def has_other_children(conn: Connection, application_id: int) -> bool:
         node.c.legal.in_((Legal.APPROVED.value, Legal.CHANGING.value)),
     )
     return bool(conn.execute(query).scalar())
-
-
-def settle_items(work: Work, application_id: int, outcome: Application) -> None:
-    """Write on every item what became of it; they share the application's fate."""
-    query = update(application_item).where(application_item.c.application_id == application_id)
-    work.conn.execute(query.values(outcome=outcome.value))
-    work.note("application_item", str(application_id), "", canonical({"outcome": outcome.value}))

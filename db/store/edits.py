@@ -39,7 +39,8 @@ def reshaped(change: Reshape) -> Step:
     return said | ({"no_floor": True} if change.clear_floor else {})
 
 
-def _reshape_of(step: Step) -> Reshape:
+def reshape_of(step: Step) -> Reshape:
+    """The change that ``reshaped`` wrote down."""
     kind = NodeKind(step["kind"]) if "kind" in step else None
     return Reshape(
         step["id"],
@@ -82,7 +83,7 @@ def carry_out(
     """
     found = _locked(work.conn, seen)
     back: list[Step] = []
-    shapes = [_reshape_of(step) for step in steps if step["op"] == "reshape"]
+    shapes = [reshape_of(step) for step in steps if step["op"] == "reshape"]
     if shapes:
         _refuse_closed(found[shape.node_id] for shape in shapes)
         back += [reshaped(line.former) for line in reshape(work, shapes)]

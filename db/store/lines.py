@@ -13,9 +13,9 @@ from sqlalchemy import Connection, select
 from db.domain.address import ALLOWED_PARENTS, CITY, NodeKind, Own, extend_key, place_key
 from db.domain.errors import BadAddress, NotFound, NumberTaken
 from db.domain.number import parse_number
-from db.schema.address import division, node, place
+from db.schema.address import division, node, number_slot, place
 from db.store.sets import among
-from db.store.tree import FOREVER, Area
+from db.store.tree import FOREVER, FREE, Area
 
 WRITTEN = (
     *("own_text", "ident", "number", "floor", "side", "parent_id", "place_id"),
@@ -144,7 +144,7 @@ def draw(conn: Connection, changes: Sequence[Reshape], *, lock: bool = True) -> 
     Raises:
         NotFound: no such address, place or parent.
         BadAddress: ``wrong_parent``: the levels do not allow it.
-        NumberTaken: another live address has the text.
+        NumberTaken: another live address has the text, or the number was given out.
     """
     lines = read_lines(conn, [change.node_id for change in changes], lock=lock)
     below = [change.node_id for change in changes if change.reaches_below]
@@ -156,6 +156,7 @@ def draw(conn: Connection, changes: Sequence[Reshape], *, lock: bool = True) -> 
         _rewrite(conn, line, wanted.get(line.row.id), lines, heads)
     altered = tuple(line for line in lines.values() if line.changed)
     _refuse_taken(conn, altered)
+    _refuse_given_out(conn, altered)
     named = tuple(lines[change.node_id] for change in changes)
     living = sum(line.row.is_live for one, line in lines.items() if one not in wanted)
     return Drawing(named, altered, living, heads)
@@ -286,3 +287,21 @@ def _refuse_taken(conn: Connection, altered: Sequence[Line]) -> None:
     for row in conn.execute(query):
         if row.id not in mine:
             raise NumberTaken(text=row.full_text, holder=row.id)
+
+
+def _refuse_given_out(conn: Connection, altered: Sequence[Line]) -> None:
+    """Refuse a number that another address holds or held, naming it; one let go in the same breath is open."""
+    slot = number_slot.c
+    renumbered = [line for line in altered if line.own.number and {"ident", "place_id"} & set(line.changed)]
+    leaving = {line.row.id for line in renumbered}
+    for line in renumbered:
+        number = line.own.number
+        assert number is not None, "only doors have numbers"
+        query = select(slot.owner, slot.status).where(
+            *(slot.naming_id == line.place_id, slot.number == number.main, slot.suffix == number.suffix),
+            slot.status != FREE,
+        )
+        held = conn.execute(query).one_or_none()
+        is_open = held is None or held.owner == line.row.id
+        if held is not None and not is_open and not (held.status == "pending" and held.owner in leaving):
+            raise NumberTaken(text=line.text, holder=held.owner or 0)

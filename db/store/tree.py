@@ -163,8 +163,15 @@ def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
         yield ordered[start : start + CHUNK]
 
 
-def move_legal(work: Work, ids: Iterable[int], to: Legal, expecting: Legal) -> None:
+def move_legal(work: Work, ids: Iterable[int], to: Legal, expecting: Legal, day: str = "") -> None:
     """Move nodes on the legal axis together: row, version, number slot and journal.
+
+    Args:
+        work: the write.
+        ids: the nodes.
+        to: the state they will have.
+        expecting: the state they have.
+        day: since when; today when empty.
 
     Raises:
         NotFound: an id is no node.
@@ -192,7 +199,7 @@ def move_legal(work: Work, ids: Iterable[int], to: Legal, expecting: Legal) -> N
         )
         if moved.rowcount != len(portion):
             raise StaleRecord(table="node", row=portion[0])  # another desk moved one in between
-        renew_versions(work, portion, {row.district_code for row in found}, ("legal",))
+        renew_versions(work, portion, {row.district_code for row in found}, ("legal",), day=day)
         _move_slots(work.conn, portion, to)
         work.touched.setdefault("node", set()).update(portion)
 

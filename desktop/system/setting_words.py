@@ -88,6 +88,19 @@ def _all_words() -> dict[str, SettingWords]:
             translate("settings", "单位名称"),
             translate("settings", "打印在清单和表册上；不填时按区名写作「某某区民政局」。"),
         ),
+        "verbs.second_person_share": SettingWords(
+            people,
+            translate("settings", "须第二人同意的比例"),
+            translate(
+                "settings",
+                "一次操作涉及一个社区这么大比例的地址时，即使都是草稿也要提交申请，由审批人同意后生效。",
+            ),
+        ),
+        "verbs.second_person_least": SettingWords(
+            people,
+            translate("settings", "须第二人同意的最少条数"),
+            translate("settings", "涉及的地址少于这个数时，不按上面的比例要求第二人。"),
+        ),
     }
 
 
@@ -109,6 +122,8 @@ def unit_term(unit: Unit) -> str:
         Unit.DAY: translate("settings", "天"),
         Unit.YEAR: translate("settings", "年"),
         Unit.MEGABYTE: translate("settings", "MB"),
+        Unit.PERCENT: translate("settings", "%"),
+        Unit.ADDRESS: translate("settings", "条"),
     }[unit]
 
 
@@ -129,7 +144,10 @@ def value_text(setting: Setting, value: Value) -> str:
 
 def none_term(setting: Setting) -> str:
     """What it means that a setting has no value."""
-    words = {"number.cooling_years": translate("settings", "永不再用")}
+    words = {
+        "number.cooling_years": translate("settings", "永不再用"),
+        "verbs.second_person_share": translate("settings", "不要求"),
+    }
     return words.get(setting.key, "—")
 
 

@@ -41,6 +41,7 @@ def test_the_shipped_values_are_the_cautious_ones() -> None:
     assert (settings.idle_minutes, settings.attachment_max_mb) == (15, 20)
     assert (settings.keep_originals, settings.clock_ahead_minutes) == ("never", 15 * 1440)
     assert (settings.cooling_years, settings.keep_days, settings.office_name) == (None, 180, "")
+    assert (settings.second_person_share, settings.second_person_least) == (20, 50)
 
 
 @given(number=st.integers(-(10**10), 10**10))
@@ -101,7 +102,10 @@ def test_what_is_not_written_as_a_number_is_refused(text: str) -> None:
 
 def test_only_the_resting_of_numbers_may_have_no_end() -> None:
     assert checked(BY_KEY["number.cooling_years"], None) is None
-    assert [one.key for one in SETTINGS.values() if one.may_be_none] == ["number.cooling_years"]
+    assert [one.key for one in SETTINGS.values() if one.may_be_none] == [
+        "number.cooling_years",
+        "verbs.second_person_share",
+    ]
 
 
 def test_kept_texts_hold_and_what_cannot_be_read_counts_as_not_set() -> None:

@@ -1,0 +1,94 @@
+"""What hangs on addresses: plates, codes, applications, problems, inspection, persons, attachments; counted, never told."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
+
+from db.domain.state import Application, Plate, Problem
+from db.schema.address import addr_code, node, payload
+from db.schema.holdings import attachment_link, person_link
+from db.schema.work import application, application_item, inspection_form, planned_change, plate, problem
+from db.store.plates import in_area
+from db.store.sets import among
+
+_OPEN = (Application.SUBMITTED, Application.FIRST_REVIEW, Application.SECOND_REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """What hangs on addresses, as far as the account sees.
+
+    Attributes:
+        plates: state -> how many, void ones apart.
+        codes: addresses with a code of the police.
+        payloads: live QR payloads.
+        applications: applications not decided yet, or decided for a day to come.
+        problems: open problems.
+        forms: inspection forms that are out.
+        persons, attachments: linked records.
+    """
+
+    plates: Mapping[str, int] = field(default_factory=dict)
+    codes: int = 0
+    payloads: int = 0
+    applications: int = 0
+    problems: int = 0
+    forms: int = 0
+    persons: int = 0
+    attachments: int = 0
+
+
+def hanging(conn: Connection, ids: Collection[int]) -> Hanging:
+    """What hangs on addresses."""
+    if not ids:
+        return Hanging()
+    states = select(plate.c.state, func.count()).where(
+        among(conn, plate.c.node_id, ids), plate.c.state != Plate.VOID.value
+    )
+    areas = set(
+        conn.execute(select(node.c.area_community).where(among(conn, node.c.id, ids)).distinct()).scalars()
+    )
+    mine = among(conn, problem.c.area_community, areas) & among(conn, problem.c.node_id, ids)
+    return Hanging(
+        plates={state: count for state, count in conn.execute(states.group_by(plate.c.state))},
+        codes=_count(conn, addr_code, among(conn, addr_code.c.node_id, ids)),
+        payloads=_count(conn, payload, among(conn, payload.c.node_id, ids) & (payload.c.state == "live")),
+        applications=len(set(open_applications(conn, ids).values())),
+        problems=_count(conn, problem, mine & (problem.c.state != Problem.CLOSED.value)),
+        forms=_count(
+            conn,
+            inspection_form,
+            among(conn, inspection_form.c.node_id, ids) & (inspection_form.c.state == "issued"),
+        ),
+        persons=_linked(conn, person_link, ids),
+        attachments=_linked(conn, attachment_link, ids),
+    )
+
+
+def _count(conn: Connection, table: Table, where: ColumnElement[bool]) -> int:
+    return int(conn.execute(select(func.count()).select_from(table).where(where)).scalar_one())
+
+
+def _linked(conn: Connection, link: Table, ids: Collection[int]) -> int:
+    mine = (link.c.table_name == node.name) & among(conn, link.c.row_id, ids)
+    homes = select(node.c.district_code).where(among(conn, node.c.id, ids)).distinct()
+    return _count(conn, link, link.c.district_code.in_(homes) & mine)
+
+
+def open_applications(conn: Connection, ids: Collection[int]) -> dict[int, int]:
+    """Address -> an application about it that is not done: not decided, or decided for a day to come."""
+    item = application_item.c
+    query = (
+        select(item.node_id, item.application_id)
+        .join(application, application.c.id == item.application_id)
+        .outerjoin(planned_change, planned_change.c.id == application.c.id)
+        .where(among(conn, item.node_id, ids))
+        .where(or_(application.c.state.in_([one.value for one in _OPEN]), planned_change.c.state == "due"))
+    )
+    return {row.node_id: row.application_id for row in conn.execute(query)}
+
+
+def living_in(conn: Connection, community: str) -> int:
+    """How many living addresses lie in a community."""
+    return _count(conn, node, in_area(node.c.area_community, community) & node.c.is_live)
