@@ -1,14 +1,14 @@
 """更正 and 批量编辑: the forms that set columns."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QStackedWidget, QWidget
 
 from db.domain.address import NodeKind
 from db.domain.errors import BadAddress
 from db.domain.plan import Act, Edit, Plan
-from db.domain.state import Existence
+from db.domain.state import EXISTENCE, Existence
 from db.store.queries import DivisionRow, NodeRow
 from desktop.editing.form import LONGEST_PART, Form, Unfinished
 from desktop.editing.verdict import Task
@@ -33,11 +33,12 @@ def side_box(now: str | None) -> QComboBox:
     return box
 
 
-def existence_box(now: str) -> QComboBox:
+def existence_box(now: str, states: Collection[Existence] = tuple(Existence)) -> QComboBox:
     """A choice of the existence axis."""
     box = QComboBox()
     for state in Existence:
-        box.addItem(existence_term(state.value), state.value)
+        if state in states:
+            box.addItem(existence_term(state.value), state.value)
     box.setCurrentIndex(max(0, box.findData(now)))
     return box
 
@@ -84,7 +85,8 @@ class CorrectForm(Form):
         self.side = side_box(row.side)
         self.floor = QLineEdit("" if row.floor is None else str(row.floor))
         self.floor.setPlaceholderText(translate("editing", "地下填负数，如 -1"))
-        self.existence = existence_box(row.existence)
+        stands = Existence(row.existence)
+        self.existence = existence_box(row.existence, {stands, *EXISTENCE[stands]})
         self.lng, self.lat, self.datum = QLineEdit(), QLineEdit(), QComboBox()
         self.datum.addItems(_DATUMS)
         for box in (self.lng, self.lat):

@@ -187,10 +187,10 @@ def test_a_correction_changes_side_and_existence(window):
     wanted = window.go_to(STREET + "7号")
     dialog = open_verb(window, Verb.CORRECT)
     dialog.form.side.setCurrentIndex(dialog.form.side.findData("left"))
-    dialog.form.existence.setCurrentIndex(dialog.form.existence.findData("building"))
+    dialog.form.existence.setCurrentIndex(dialog.form.existence.findData("demolished"))
     confirm(window, dialog)
     found = row_of(window.desk.store, wanted)
-    assert (found.side, found.existence) == ("left", "building")
+    assert (found.side, found.existence) == ("left", "demolished")
 
 
 def test_one_column_of_several_addresses_is_edited_with_before_and_after(window):
@@ -236,7 +236,9 @@ def test_approved_and_unapproved_together_are_refused_in_words(window):
 
 def test_del_makes_a_draft_void_together_with_what_is_below(window, qtbot):
     wanted = window.go_to(STREET + "7号")
-    editing.add_children(window.desk.store, window.verbs._actor, wanted, [editing.Wish(NodeKind.BUILDING, "3幢")])
+    editing.add_children(
+        window.desk.store, window.verbs._actor, wanted, [editing.Wish(NodeKind.BUILDING, "3幢")]
+    )
     window.go_to(STREET + "7号")
     window.main.activateWindow()
     qtbot.keyClick(window.main, Qt.Key.Key_Delete)
@@ -245,9 +247,12 @@ def test_del_makes_a_draft_void_together_with_what_is_below(window, qtbot):
     assert "下面 1 个地址随之改变" in dialog.pane._follows.text()
     confirm(window, dialog)
     assert row_of(window.desk.store, wanted).legal == "void"
+    qtbot.waitUntil(window.verbs.undo.isEnabled)
     window.verbs.undo.trigger()
     qtbot.waitUntil(window.verbs.redo.isEnabled)
-    assert node_id(window.desk.store, STREET + "7号")
+    with window.desk.store.read() as conn:
+        living = select(node.c.legal).where(node.c.full_text == STREET + "7号", node.c.is_live)
+        assert conn.execute(living).scalar_one() == "draft"
 
 
 def test_suspending_and_restoring_go_through_applications(window, qtbot):
@@ -281,11 +286,8 @@ def test_merging_lets_one_stay(window):
     filed = file_it(window, dialog)
     agree(window, filed)
     with window.desk.store.read() as conn:
-        states = dict(
-            conn.execute(
-                select(node.c.own_text, node.c.legal).where(node.c.own_text.in_(["11号", "21号"]))
-            ).tuples()
-        )
+        query = select(node.c.own_text, node.c.legal).where(node.c.own_text.in_(["11号", "21号"]))
+        states = {row.own_text: row.legal for row in conn.execute(query)}
     assert states == {"11号": "merged", "21号": "approved"}
 
 
