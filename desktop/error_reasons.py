@@ -159,6 +159,7 @@ def refusal_reason(why: str) -> str:
             "reasons", "别人的事项由本人移交，或由管辖其全部范围的审批人、系统管理员移交"
         ),
         "not_the_receiver": translate("reasons", "这份交接不是交给这个账号的"),
+        "changed_since": translate("reasons", "生效之后又有改动，要先撤销后来的改动"),
         "not_revocable": translate("reasons", "这种变更生效之后不能撤销"),
     }
     return words.get(why, why)

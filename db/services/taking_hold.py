@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.clock import legal_date
-from db.domain.errors import BadAddress, DomainError, NotAllowed
+from db.domain.errors import DomainError, NotAllowed
 from db.domain.plan import PlanRefused
 from db.schema.work import planned_change
 from db.services.planning import hold
@@ -104,7 +104,7 @@ def _note_hindrance(store: Store, actor: Actor, application_id: int, reason: str
 
 def code_of(error: DomainError) -> str:
     """A short code for why a change cannot take hold."""
-    if isinstance(error, PlanRefused | BadAddress):
+    if isinstance(error, PlanRefused):
         return error.why
     return _CODES.get(type(error).__name__, "cannot_be")
 

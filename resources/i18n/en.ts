@@ -3881,6 +3881,10 @@
             <source>练习库里的内容只供练习；要用的数据请从真库导出。</source>
             <translation>What it holds is for practice only; export what you need from the real one.</translation>
         </message>
+        <message>
+            <source>生效之后又有改动，要先撤销后来的改动</source>
+            <translation>changed again since it took hold; take the later change back first</translation>
+        </message>
     </context>
     <context>
         <name>session</name>
@@ -6685,6 +6689,34 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
         <message>
             <source>＝ {span}</source>
             <translation>= {span}</translation>
+        </message>
+        <message>
+            <source>须第二人同意的比例</source>
+            <translation>Share that needs a second person</translation>
+        </message>
+        <message>
+            <source>一次操作涉及一个社区这么大比例的地址时，即使都是草稿也要提交申请，由审批人同意后生效。</source>
+            <translation>When one act reaches this share of a community's addresses, even drafts go through an application that an approver has to agree to.</translation>
+        </message>
+        <message>
+            <source>须第二人同意的最少条数</source>
+            <translation>Least number that needs a second person</translation>
+        </message>
+        <message>
+            <source>涉及的地址少于这个数时，不按上面的比例要求第二人。</source>
+            <translation>Fewer addresses than this never need a second person, whatever their share.</translation>
+        </message>
+        <message>
+            <source>%</source>
+            <translation>%</translation>
+        </message>
+        <message>
+            <source>条</source>
+            <translation>addresses</translation>
+        </message>
+        <message>
+            <source>不要求</source>
+            <translation>not asked for</translation>
         </message>
     </context>
     <context>
