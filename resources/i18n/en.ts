@@ -2916,6 +2916,10 @@
             <source>练习库(&amp;T)…</source>
             <translation>Practice register (&amp;T)…</translation>
         </message>
+        <message>
+            <source>导入…(&amp;I)</source>
+            <translation>&amp;Import…</translation>
+        </message>
     </context>
     <context>
         <name>progress</name>
@@ -3026,6 +3030,10 @@
         <message>
             <source>正在用样例建立练习库</source>
             <translation>Making the practice register from the sample</translation>
+        </message>
+        <message>
+            <source>正在撤回</source>
+            <translation>Taking back</translation>
         </message>
     </context>
     <context>
@@ -9167,6 +9175,745 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>建立练习库</source>
             <translation>Making the practice register</translation>
+        </message>
+    </context>
+    <context>
+        <name>importing</name>
+        <message>
+            <source>共 {n} 批，其中 {waiting} 批已暂存、还没有入库。</source>
+            <translation>{n} batches; {waiting} are staged and not in the register yet.</translation>
+        </message>
+        <message>
+            <source>以往导入批次</source>
+            <translation>Earlier imports</translation>
+        </message>
+        <message>
+            <source>导入批次</source>
+            <translation>Import batches</translation>
+        </message>
+        <message>
+            <source>正在读取…</source>
+            <translation>Reading…</translation>
+        </message>
+        <message>
+            <source>打开这一批(&amp;O)</source>
+            <translation>&amp;Open this batch</translation>
+        </message>
+        <message>
+            <source>还没有导入过清单。</source>
+            <translation>Nothing has been imported yet.</translation>
+        </message>
+        <message>
+            <source>时间</source>
+            <translation>Time</translation>
+        </message>
+        <message>
+            <source>经办</source>
+            <translation>By</translation>
+        </message>
+        <message>
+            <source>来文</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>内容</source>
+            <translation>Content</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>读入</source>
+            <translation>Read</translation>
+        </message>
+        <message>
+            <source>新增或更新</source>
+            <translation>New or updated</translation>
+        </message>
+        <message>
+            <source>未变</source>
+            <translation>Unchanged</translation>
+        </message>
+        <message>
+            <source>退回</source>
+            <translation>Refused</translation>
+        </message>
+        <message>
+            <source>略过</source>
+            <translation>Left out</translation>
+        </message>
+        <message>
+            <source>1 选文件</source>
+            <translation>1 Files</translation>
+        </message>
+        <message>
+            <source>2 工作表</source>
+            <translation>2 Sheets</translation>
+        </message>
+        <message>
+            <source>3 列对应</source>
+            <translation>3 Columns</translation>
+        </message>
+        <message>
+            <source>4 检查修改</source>
+            <translation>4 Check and mend</translation>
+        </message>
+        <message>
+            <source>5 入库</source>
+            <translation>5 Register</translation>
+        </message>
+        <message>
+            <source>接着做(&amp;J)</source>
+            <translation>&amp;Go on</translation>
+        </message>
+        <message>
+            <source>重新开始(&amp;N)</source>
+            <translation>Start &amp;anew</translation>
+        </message>
+        <message>
+            <source>以往批次(&amp;L)…</source>
+            <translation>Ear&amp;lier imports…</translation>
+        </message>
+        <message>
+            <source>下载导入模板(&amp;T)</source>
+            <translation>Download &amp;template</translation>
+        </message>
+        <message>
+            <source>上一步(&amp;B)</source>
+            <translation>&amp;Back</translation>
+        </message>
+        <message>
+            <source>下一步(&amp;X)</source>
+            <translation>Ne&amp;xt</translation>
+        </message>
+        <message>
+            <source>再导入一批(&amp;M)</source>
+            <translation>I&amp;mport another</translation>
+        </message>
+        <message>
+            <source>关闭(&amp;C)</source>
+            <translation>&amp;Close</translation>
+        </message>
+        <message>
+            <source>暂存(&amp;X)</source>
+            <translation>&amp;Stage</translation>
+        </message>
+        <message>
+            <source>读取来文单位</source>
+            <translation>Reading senders</translation>
+        </message>
+        <message>
+            <source>查看文件</source>
+            <translation>Looking into files</translation>
+        </message>
+        <message>
+            <source>检查清单</source>
+            <translation>Checking the list</translation>
+        </message>
+        <message>
+            <source>暂存清单</source>
+            <translation>Staging the list</translation>
+        </message>
+        <message>
+            <source>清单入库</source>
+            <translation>Bringing into the register</translation>
+        </message>
+        <message>
+            <source>放弃暂存的清单</source>
+            <translation>Giving up a staged list</translation>
+        </message>
+        <message>
+            <source>查看能否撤回</source>
+            <translation>Checking whether it can be taken back</translation>
+        </message>
+        <message>
+            <source>撤回这一批</source>
+            <translation>Take this batch back</translation>
+        </message>
+        <message>
+            <source>读取导入批次</source>
+            <translation>Reading batches</translation>
+        </message>
+        <message>
+            <source>读取退回的行</source>
+            <translation>Reading refused rows</translation>
+        </message>
+        <message>
+            <source>写出退回清单</source>
+            <translation>Writing refused rows</translation>
+        </message>
+        <message>
+            <source>下载导入模板</source>
+            <translation>Download template</translation>
+        </message>
+        <message>
+            <source>结束读取</source>
+            <translation>Ending the reader</translation>
+        </message>
+        <message>
+            <source>保留导入进度</source>
+            <translation>Keeping progress</translation>
+        </message>
+        <message>
+            <source>{first} 等 {n} 个文件</source>
+            <translation>{first} and others, {n} files</translation>
+        </message>
+        <message>
+            <source>「{file}」带入的 {n} 个地址将作废，号码放出。</source>
+            <translation>{n} addresses brought by “{file}” become void and their numbers free. </translation>
+        </message>
+        <message>
+            <source>不能整批撤回：{n} 个地址已有后续业务。先撤销这些业务，或对个别地址单独作废。</source>
+            <translation>The batch cannot be taken back as a whole: {n} addresses are in use. Undo that first, or void single addresses.</translation>
+        </message>
+        <message>
+            <source>{n} 个原有地址的侧别或楼层恢复原样。</source>
+            <translation>{n} older addresses get their former side or floor back. </translation>
+        </message>
+        <message>
+            <source>{n} 个新地名仍留在待批准列表里，请科长处理。</source>
+            <translation>{n} new names stay in the list to be approved; the chief decides.</translation>
+        </message>
+        <message>
+            <source>为什么撤回，会记入日志</source>
+            <translation>Why; it goes into the journal</translation>
+        </message>
+        <message>
+            <source>撤回原因</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>已有后续业务的地址</source>
+            <translation>Addresses in use</translation>
+        </message>
+        <message>
+            <source>撤回(&amp;W)</source>
+            <translation>&amp;Take back</translation>
+        </message>
+        <message>
+            <source>地址</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <source>情况</source>
+            <translation>What happened</translation>
+        </message>
+        <message>
+            <source>读入 {read} 行 ＝ 新增或更新 {accepted} ＋ 未变 {unchanged} ＋ 退回 {rejected} ＋ 略过 {skipped}</source>
+            <translation>Read {read} rows = new or updated {accepted} + unchanged {unchanged} + refused {rejected} + left out {skipped}</translation>
+        </message>
+        <message>
+            <source>选一类问题，填上正确写法一次全改；也可以在下面逐行改。不改的行会退回。</source>
+            <translation>Choose a problem and write what is right, for all its rows at once; or mend row by row below. Rows left as they are will be refused.</translation>
+        </message>
+        <message>
+            <source>同样的 {n} 处全部改(&amp;A)</source>
+            <translation>Change &amp;all {n} alike</translation>
+        </message>
+        <message>
+            <source>修改 {n} 处，涉及 {rows} 行</source>
+            <translation>{n} corrections touching {rows} rows</translation>
+        </message>
+        <message>
+            <source>库中没有的地名 {n} 个，入库后待科长批准：{names}</source>
+            <translation>{n} names are new to the register and will wait for approval: {names}</translation>
+        </message>
+        <message>
+            <source>　这一栏由来文单位提供，本系统不改动，请来文单位更正后重发。</source>
+            <translation> This is the sender's and is not changed here; ask the sender for a corrected list.</translation>
+        </message>
+        <message>
+            <source>问题，相同的合在一起</source>
+            <translation>Problems, alike ones together</translation>
+        </message>
+        <message>
+            <source>有这个问题的行</source>
+            <translation>Rows with this problem</translation>
+        </message>
+        <message>
+            <source>撤销上一处修改(&amp;Z)</source>
+            <translation>&amp;Undo last correction</translation>
+        </message>
+        <message>
+            <source>重新检查(&amp;R)</source>
+            <translation>Check a&amp;gain</translation>
+        </message>
+        <message>
+            <source>正确的写法</source>
+            <translation>What is right</translation>
+        </message>
+        <message>
+            <source>改为</source>
+            <translation>Change to</translation>
+        </message>
+        <message>
+            <source>有修改还没有复查；点「重新检查」或「暂存」就会复查。</source>
+            <translation>Corrections have not been checked yet; “Check again” or “Stage” does it.</translation>
+        </message>
+        <message>
+            <source>没有问题。点「暂存」把这批清单存好；入库之前还可以放弃。</source>
+            <translation>No problems. “Stage” keeps the list; it can still be given up before it enters the register.</translation>
+        </message>
+        <message>
+            <source>下面列出前 {n} 条，其余 {rest} 条在改完后再检查时列出。</source>
+            <translation>The first {n} are listed; the other {rest} will be when these are mended and checked again.</translation>
+        </message>
+        <message>
+            <source>把这 {n} 处展开成一个个地址(&amp;A)</source>
+            <translation>Spre&amp;ad these {n} out into addresses</translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
+        </message>
+        <message>
+            <source>条数</source>
+            <translation>Rows</translation>
+        </message>
+        <message>
+            <source>类别</source>
+            <translation>Class</translation>
+        </message>
+        <message>
+            <source>栏目</source>
+            <translation>Field</translation>
+        </message>
+        <message>
+            <source>读到的内容</source>
+            <translation>Found</translation>
+        </message>
+        <message>
+            <source>建议改为</source>
+            <translation>Suggestion</translation>
+        </message>
+        <message>
+            <source>原因</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>文件</source>
+            <translation>File</translation>
+        </message>
+        <message>
+            <source>工作表</source>
+            <translation>Sheet</translation>
+        </message>
+        <message>
+            <source>行</source>
+            <translation>Row</translation>
+        </message>
+        <message>
+            <source>列</source>
+            <translation>Col.</translation>
+        </message>
+        <message>
+            <source>现在的内容（可改）</source>
+            <translation>Now (may be typed over)</translation>
+        </message>
+        <message>
+            <source>整行</source>
+            <translation>Whole row</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>{row}（第{part}条）</source>
+            <translation>{row} (no. {part})</translation>
+        </message>
+        <message>
+            <source>由下级带出上级 {n} 个</source>
+            <translation>{n} parents named by their children only</translation>
+        </message>
+        <message>
+            <source>个人信息（不读取）</source>
+            <translation>Personal data (not read)</translation>
+        </message>
+        <message>
+            <source>把「101-108」「12至20号」和楼盘表逐一展开成地址(&amp;E)</source>
+            <translation>Spr&amp;ead ranges (101-108) and floor plans out into addresses</translation>
+        </message>
+        <message>
+            <source>被 Excel 变成日期的门牌（12月1日）按原意 12-1 读取(&amp;D)</source>
+            <translation>Read numbers that Excel turned into &amp;dates as they were meant (12-1)</translation>
+        </message>
+        <message>
+            <source>门牌「1-2号」是 1号之二，不是 1号到 2号(&amp;U)</source>
+            <translation>N&amp;umber 1-2 is a suffix, not a range</translation>
+        </message>
+        <message>
+            <source>列的对应</source>
+            <translation>Meaning of columns</translation>
+        </message>
+        <message>
+            <source>核对每一列的意思，认错了就改；不需要的列选「不导入」。</source>
+            <translation>Check what each column means; leave out what is not needed. </translation>
+        </message>
+        <message>
+            <source>（不导入）</source>
+            <translation>(leave out)</translation>
+        </message>
+        <message>
+            <source>文件里的列</source>
+            <translation>Column in the file</translation>
+        </message>
+        <message>
+            <source>列号</source>
+            <translation>Letter</translation>
+        </message>
+        <message>
+            <source>前几个内容</source>
+            <translation>First texts</translation>
+        </message>
+        <message>
+            <source>对应本系统的栏目</source>
+            <translation>Field</translation>
+        </message>
+        <message>
+            <source>选中的都是楼盘表，不用对应列，直接看下一步。</source>
+            <translation>All chosen sheets are floor plans; go on.</translation>
+        </message>
+        <message>
+            <source>这种表头以前导入过，已按上次的对应填好。</source>
+            <translation>These headings were imported before; filled in as last time.</translation>
+        </message>
+        <message>
+            <source>　</source>
+            <translation>  </translation>
+        </message>
+        <message>
+            <source>清单 (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.htm *.html);;所有文件 (*)</source>
+            <translation>Lists (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.htm *.html);;All files (*)</translation>
+        </message>
+        <message>
+            <source>选择要导入的文件夹</source>
+            <translation>Choose a folder to import</translation>
+        </message>
+        <message>
+            <source>选择要导入的文件</source>
+            <translation>Choose files to import</translation>
+        </message>
+        <message>
+            <source>要导入的文件</source>
+            <translation>Files to import</translation>
+        </message>
+        <message>
+            <source>添加文件(&amp;A)…</source>
+            <translation>&amp;Add files…</translation>
+        </message>
+        <message>
+            <source>添加文件夹(&amp;F)…</source>
+            <translation>Add &amp;folder…</translation>
+        </message>
+        <message>
+            <source>移除(&amp;R)</source>
+            <translation>&amp;Remove</translation>
+        </message>
+        <message>
+            <source>来文单位用于识别它自造的字；不影响入库。</source>
+            <translation>The sender tells what its private characters mean; nothing else depends on it.</translation>
+        </message>
+        <message>
+            <source>把文件或文件夹拖到这里</source>
+            <translation>Drop files or folders here</translation>
+        </message>
+        <message>
+            <source>可以一次放多个：xlsx、xls、ods、csv、txt，或网页另存的表格</source>
+            <translation>Several at once: xlsx, xls, ods, csv, txt or saved web tables</translation>
+        </message>
+        <message>
+            <source>导入什么(&amp;K)</source>
+            <translation>&amp;Kind</translation>
+        </message>
+        <message>
+            <source>来文单位(&amp;S)</source>
+            <translation>&amp;Sender</translation>
+        </message>
+        <message>
+            <source>不清楚就留空</source>
+            <translation>Leave empty if unknown</translation>
+        </message>
+        <message>
+            <source>大小</source>
+            <translation>Size</translation>
+        </message>
+        <message>
+            <source>所在位置</source>
+            <translation>Place</translation>
+        </message>
+        <message>
+            <source>文件夹</source>
+            <translation>Folder</translation>
+        </message>
+        <message>
+            <source>Excel 工作簿 (*.xlsx)</source>
+            <translation>Excel workbook (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>{file}：{n} 行可以入库，{rejected} 行读取时已退回。</source>
+            <translation>{file}: {n} rows can go in, {rejected} were refused on reading.</translation>
+        </message>
+        <message>
+            <source>带入的 {n} 个新地名仍在待批准列表里，请科长处理</source>
+            <translation>the {n} new names it brought still wait for approval</translation>
+        </message>
+        <message>
+            <source>入库(&amp;P)</source>
+            <translation>&amp;Put into the register</translation>
+        </message>
+        <message>
+            <source>放弃这一批(&amp;G)…</source>
+            <translation>&amp;Give this batch up…</translation>
+        </message>
+        <message>
+            <source>下载退回清单(&amp;D)…</source>
+            <translation>&amp;Download refused rows…</translation>
+        </message>
+        <message>
+            <source>撤回这一批(&amp;W)…</source>
+            <translation>Take this batch back (&amp;W)…</translation>
+        </message>
+        <message>
+            <source>退回的行</source>
+            <translation>Refused rows</translation>
+        </message>
+        <message>
+            <source>已替你保存好。入库由区民政局经办人在「以往批次」里完成。</source>
+            <translation>It is kept. A clerk of the district brings it in from “Earlier imports”.</translation>
+        </message>
+        <message>
+            <source>现在关掉窗口也不会丢：以后可以在「以往批次」里继续入库或放弃。</source>
+            <translation>Nothing is lost when the window closes: go on from “Earlier imports”.</translation>
+        </message>
+        <message>
+            <source>在没有人动过这批地址之前，可以整批撤回：地址作废，号码放出，可以重新导入。</source>
+            <translation>As long as nobody used these addresses the batch can be taken back: they become void, their numbers free.</translation>
+        </message>
+        <message>
+            <source>二维码和编码一经入库不再收回；换码请走换码签批。</source>
+            <translation>QR contents and codes are not taken back; new ones are signed by a chief.</translation>
+        </message>
+        <message>
+            <source>下载退回清单</source>
+            <translation>Download refused rows</translation>
+        </message>
+        <message>
+            <source>{n} 个新地名待科长批准</source>
+            <translation>{n} new names wait for approval</translation>
+        </message>
+        <message>
+            <source>退回原因</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>{file}-退回待改.xlsx</source>
+            <translation>{file}-refused.xlsx</translation>
+        </message>
+        <message>
+            <source>没有找到「{field}」一列</source>
+            <translation>No column for “{field}”</translation>
+        </message>
+        <message>
+            <source>有两列都对应「{field}」</source>
+            <translation>Two columns mean “{field}”</translation>
+        </message>
+        <message>
+            <source>没有认出表头，请在下面指定</source>
+            <translation>No heading found; point it out below</translation>
+        </message>
+        <message>
+            <source>工作表的前几行</source>
+            <translation>First rows of the sheet</translation>
+        </message>
+        <message>
+            <source>按此指定表头(&amp;H)</source>
+            <translation>Use as &amp;heading</translation>
+        </message>
+        <message>
+            <source>没有表头(&amp;O)</source>
+            <translation>N&amp;o heading</translation>
+        </message>
+        <message>
+            <source>自动识别(&amp;U)</source>
+            <translation>A&amp;utomatic</translation>
+        </message>
+        <message>
+            <source>勾选要读的工作表；表头认错了可以在下面指定。</source>
+            <translation>Tick the sheets to read; correct the heading below if it is wrong. </translation>
+        </message>
+        <message>
+            <source>有 {n} 个文件打不开，请回上一步移除，或修好后再来。</source>
+            <translation>{n} files cannot be opened; go back and remove or mend them. </translation>
+        </message>
+        <message>
+            <source>注意：内容完全相同的文件 {day} 已由 {who} 导入过。</source>
+            <translation>Note: a file of the same content was imported on {day} by {who}.</translation>
+        </message>
+        <message>
+            <source>清单</source>
+            <translation>List</translation>
+        </message>
+        <message>
+            <source>楼盘表</source>
+            <translation>Floor plan</translation>
+        </message>
+        <message>
+            <source>不明</source>
+            <translation>Unknown</translation>
+        </message>
+        <message>
+            <source>隐藏的工作表，不读</source>
+            <translation>Hidden, not read</translation>
+        </message>
+        <message>
+            <source>不读</source>
+            <translation>Not read</translation>
+        </message>
+        <message>
+            <source>表头从第</source>
+            <translation>Heading from row</translation>
+        </message>
+        <message>
+            <source>行起，共</source>
+            <translation>over</translation>
+        </message>
+        <message>
+            <source>形式</source>
+            <translation>Form</translation>
+        </message>
+        <message>
+            <source>表头行</source>
+            <translation>Heading</translation>
+        </message>
+        <message>
+            <source>说明</source>
+            <translation>Remark</translation>
+        </message>
+        <message>
+            <source>（打不开）</source>
+            <translation>(cannot be opened)</translation>
+        </message>
+        <message>
+            <source>「{file}」打不开。请回上一步移除，或修好后再来。</source>
+            <translation>“{file}” cannot be opened. Go back and remove it, or mend it.</translation>
+        </message>
+        <message>
+            <source>没有选中要读的工作表。请勾选一张，或指定它的表头行。</source>
+            <translation>No sheet is chosen. Tick one, or point out its heading.</translation>
+        </message>
+        <message>
+            <source>没有认出「{sheet}」的表头。请选中它，指定表头行或「没有表头」。</source>
+            <translation>No heading found in “{sheet}”. Select it and point out its heading, or “No heading”.</translation>
+        </message>
+        <message>
+            <source>「{sheet}」里没有一列对应「{field}」，无法知道是哪个地址。</source>
+            <translation>No column of “{sheet}” means “{field}”, so no address can be told.</translation>
+        </message>
+        <message>
+            <source>「{sheet}」的「{one}」和「{other}」两列都对应「{field}」。</source>
+            <translation>Columns “{one}” and “{other}” of “{sheet}” both mean “{field}”.</translation>
+        </message>
+        <message>
+            <source>{title}：{what}{todo}</source>
+            <translation>{title}: {what} {todo}</translation>
+        </message>
+        <message>
+            <source>导入</source>
+            <translation>Import</translation>
+        </message>
+        <message>
+            <source>放弃这一批</source>
+            <translation>Give this batch up</translation>
+        </message>
+        <message>
+            <source>放弃后这批清单不会入库；以后要导入须重新选文件。确定放弃吗？</source>
+            <translation>The list will not enter the register; to import it later choose the file again. Give it up?</translation>
+        </message>
+        <message>
+            <source>放弃(&amp;G)</source>
+            <translation>&amp;Give up</translation>
+        </message>
+        <message>
+            <source>上次的导入没有做完：{names}。</source>
+            <translation>The last import was not finished: {names}.</translation>
+        </message>
+        <message>
+            <source>{kind}导入模板.xlsx</source>
+            <translation>{kind} template.xlsx</translation>
+        </message>
+        <message>
+            <source>已暂存：{file}</source>
+            <translation>Staged: {file}</translation>
+        </message>
+        <message>
+            <source>已写入 {file}</source>
+            <translation>Written to {file}</translation>
+        </message>
+        <message>
+            <source>「{source}」带入的 {n} 个地址已有后续业务，例如 {address}：{why}。</source>
+            <translation>{n} addresses brought by “{source}” are in use, such as {address}: {why}.</translation>
+        </message>
+        <message>
+            <source>地址清单</source>
+            <translation>Address list</translation>
+        </message>
+        <message>
+            <source>公安二维码清单</source>
+            <translation>Police QR list</translation>
+        </message>
+        <message>
+            <source>已撤回</source>
+            <translation>Taken back</translation>
+        </message>
+        <message>
+            <source>已暂存，未入库</source>
+            <translation>Staged, not in the register</translation>
+        </message>
+        <message>
+            <source>已入库</source>
+            <translation>In the register</translation>
+        </message>
+        <message>
+            <source>已放弃</source>
+            <translation>Given up</translation>
+        </message>
+        <message>
+            <source>现在是「{state}」</source>
+            <translation>now “{state}”</translation>
+        </message>
+        <message>
+            <source>已经申请或取得编码</source>
+            <translation>a code was requested or given</translation>
+        </message>
+        <message>
+            <source>下面有后来增加的地址</source>
+            <translation>addresses were added below</translation>
+        </message>
+        <message>
+            <source>入库以后有人改过</source>
+            <translation>changed since</translation>
+        </message>
+        <message>
+            <source>挂有附件</source>
+            <translation>has attachments</translation>
+        </message>
+        <message>
+            <source>登记有人员</source>
+            <translation>has persons</translation>
+        </message>
+        <message>
+            <source>公安比对中有人认定过</source>
+            <translation>was decided on in matching</translation>
+        </message>
+        <message>
+            <source>这一批不能整批撤回</source>
+            <translation>This batch cannot be taken back</translation>
+        </message>
+        <message>
+            <source>先撤销这些后续业务，或者对个别地址单独作废。</source>
+            <translation>Undo what followed first, or void single addresses.</translation>
         </message>
     </context>
 </TS>
