@@ -125,6 +125,6 @@ def plain_view(model: PlainModel, name: str) -> QTableView:
 
 def fit(view: QTableView, heads: Sequence[Head]) -> None:
     """Give columns their widths."""
-    letter = view.fontMetrics().horizontalAdvance("字")
+    letter = view.fontMetrics().horizontalAdvance("M")
     for at, head in enumerate(heads):
         view.setColumnWidth(at, max(head.width, len(head.title) + 2) * letter)

@@ -189,9 +189,9 @@ class CheckStep(QWidget):
 
     def _told(self, trial: Trial, *, stale: bool) -> str:
         if stale:
-            return translate("importing", "有修改还没有复查；点「重新检查」或「下一步」就会复查。")
+            return translate("importing", "有修改还没有复查；点「重新检查」或「暂存」就会复查。")
         if not self.groups:
-            return translate("importing", "没有问题。点「下一步」暂存这批清单；入库之前还可以放弃。")
+            return translate("importing", "没有问题。点「暂存」把这批清单存好；入库之前还可以放弃。")
         unseen = sum(trial.counts.values()) - len(trial.problems)
         if unseen:
             template = translate("importing", "下面列出前 {n} 条，其余 {rest} 条在改完后再检查时列出。")
@@ -303,6 +303,8 @@ def _row_line(one: Problem) -> Line:
     number = str(one.row_no)
     if one.part:
         number = translate("importing", "{row}（第{part}条）").format(row=one.row_no, part=one.part)
-    whole = "；".join(f"{field_name(name)}={value}" for name, value in one.cells.items())
+    whole = translate("importing", "；").join(
+        f"{field_name(name)}={value}" for name, value in one.cells.items()
+    )
     cells = (one.file, one.sheet, number, one.column, field_name(field), text, whole)
     return Line(cells, typed=frozenset({_NOW}) if field else frozenset())

@@ -36,7 +36,7 @@ class Heading:
     Attributes:
         key: as the reader compares it.
         text: as it is written.
-        letters: of its columns.
+        letters: of its columns, separated by blanks.
         field: what it means, ``""`` for nothing.
         samples: some texts below it.
     """
@@ -61,8 +61,8 @@ def headings(found: Surveyed, columns: Mapping[str, str]) -> list[Heading]:
         for column in sheet.columns:
             before = told.get(column.key)
             letters = column.letter
-            if before is not None and letters not in before.letters.split("、"):
-                letters = f"{before.letters}、{letters}"
+            if before is not None and letters not in before.letters.split():
+                letters = f"{before.letters} {letters}"
             meant = columns.get(column.key, known.get(column.key, column.field))
             samples = before.samples if before and before.samples else column.samples
             told[column.key] = Heading(column.key, column.heading, letters, meant, samples)
@@ -137,8 +137,8 @@ class ColumnsStep(QWidget):
         heads = self.table.horizontalHeader()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        letter = self.fontMetrics().horizontalAdvance("字")
-        for at, width in ((0, 14), (1, 6), (3, 16)):
+        letter = self.fontMetrics().horizontalAdvance("M")
+        for at, width in ((0, 16), (1, 7), (3, 18)):
             self.table.setColumnWidth(at, width * letter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

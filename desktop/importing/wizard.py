@@ -1,7 +1,7 @@
 """The 导入 window: files, sheets, columns, problems, and into the register, forward and back."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,10 +27,11 @@ from desktop.importing.draft import CHECK, COLUMNS, FILES, FINISH, SHEETS, Draft
 from desktop.importing.frame import Frame
 from desktop.importing.operations import Bench, Done, Surveyed
 from desktop.importing.reverse_dialog import ReverseDialog
+from desktop.importing.state import Asking, State
 from desktop.importing.step_check import CheckStep
 from desktop.importing.step_columns import ColumnsStep, headings, lone_address, understood
-from desktop.importing.step_files import FilesStep, ask_files, ask_folder
-from desktop.importing.step_finish import FinishStep, ask_save
+from desktop.importing.step_files import FilesStep
+from desktop.importing.step_finish import FinishStep
 from desktop.importing.step_sheets import SheetsStep
 from desktop.importing.validity import columns_fault, frozen, sheets_fault
 from desktop.importing.words import kind_word
@@ -40,27 +41,6 @@ from desktop.work.job import Operation
 _KEEP_MS = 500
 _AT_ONCE = 2_000
 """So many records are checked again after every correction without being asked to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """How the user is asked for files; tests answer themselves."""
-
-    files: Callable[[QWidget], Sequence[str]] = ask_files
-    folder: Callable[[QWidget], str] = ask_folder
-    save: Callable[[QWidget, str, str], str] = ask_save
-
-
-@dataclass
-class _State:
-    """What is known so far; ``stale``: corrections were made since the last rehearsal."""
-
-    draft: Draft = field(default_factory=Draft)
-    found: Surveyed | None = None
-    trial: Trial | None = None
-    batch: BatchRow | None = None
-    stale: bool = False
-    goal: int = FILES
 
 
 class ImportWizard(QDialog):
@@ -78,7 +58,7 @@ class ImportWizard(QDialog):
         super().__init__(parent)
         self._desk, self._asking = desk, asking or Asking()
         self._bench = Bench(desk.store, actor, DeliveryReader(desk.store))
-        self.state = _State()
+        self.state = State()
         self.files = FilesStep(self._asking.files, self._asking.folder)
         self.sheets, self.columns, self.check = SheetsStep(), ColumnsStep(), CheckStep()
         self.finish = FinishStep(may_promote=self._bench.may_promote, save=self._asking.save)
@@ -140,7 +120,7 @@ class ImportWizard(QDialog):
 
     def start_over(self) -> None:
         """Begin another delivery; what was chosen for the last one is forgotten."""
-        self.state = _State()
+        self.state = State()
         self.files.show_draft(self.state.draft)
         self.frame.offer("")
         self._show_step(FILES)
@@ -275,7 +255,7 @@ class ImportWizard(QDialog):
 
     def show_batch(self, batch: BatchRow, done: Done | None = None) -> None:
         """Show a batch that is in the store."""
-        self.state = _State(batch=batch)
+        self.state = State(batch=batch)
         self._keep()
         self.frame.offer("")
         self.frame.say("")
@@ -363,7 +343,7 @@ class ImportWizard(QDialog):
         last = drafts.kept(self._desk.options.folder)
         self.frame.offer("")
         if last is not None:
-            self.state = _State(last, goal=last.step)
+            self.state = State(last, goal=last.step)
             self.files.show_draft(last)
             self._show_step(FILES)
             self.go_on()
@@ -383,7 +363,8 @@ class ImportWizard(QDialog):
         """Files and headings are mended here, so that it is said here."""
         self.state.goal = FILES
         words = error_text(error)
-        self.frame.say(f"{words.title}：{words.explanation}{words.next_step}")
+        template = translate("importing", "{title}：{what}{todo}")
+        self.frame.say(template.format(title=words.title, what=words.explanation, todo=words.next_step))
 
     def _start(
         self, operation: Operation[Any], on_refused: Callable[[Exception], None] | None = None

@@ -9,7 +9,8 @@ import pytest
 from db.services.store import open_store
 from db.store.store import Store
 from desktop.addresses.page import Desk
-from desktop.importing.wizard import Asking, ImportWizard
+from desktop.importing.state import Asking
+from desktop.importing.wizard import ImportWizard
 from desktop.options import Options
 from desktop.work.change_feed import ChangeFeed
 from tests.conftest import copy_template
