@@ -7,6 +7,7 @@ text is made of what the node, those above it and its place were called that day
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from db.domain.address import NodeKind, read_own
 from db.domain.errors import DomainError
@@ -235,7 +236,7 @@ def spans(
     """
     ordered = sorted(set(days))
     found: list[Span] = []
-    for first, end in zip(ordered, [*ordered[1:], until], strict=True):
+    for first, end in pairwise([*ordered, until]):
         address = on(first)
         if address is None:
             continue
