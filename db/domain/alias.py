@@ -40,7 +40,7 @@ class Alias:
 
     @property
     def is_dated(self) -> bool:
-        """Whether it was the standard name from one day to another: a fact that nobody withdraws."""
+        """Whether it was the standard name from one day to another."""
         return self.kind == AliasKind.FORMER and self.valid_from < self.valid_to < FOREVER
 
     @property
@@ -60,7 +60,7 @@ def name_on(name: str, aliases: Iterable[Alias], day: str) -> str:
 
 def stands_since(born: str, aliases: Iterable[Alias]) -> str:
     """The day on which the name of today came into force."""
-    return max((one.valid_to for one in aliases if one.is_dated), default=born)
+    return max([born, *(one.valid_to for one in aliases if one.is_dated)])
 
 
 def leaving_name(name: str, born: str, aliases: Mapping[str, Alias], day: str) -> Alias | None:

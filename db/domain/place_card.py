@@ -172,6 +172,20 @@ def checked_day(text: str) -> str:
         raise BadPlace("bad_day", text) from error
 
 
+def checked_days(since: str, until: str, today: str) -> tuple[str, str]:
+    """From which day until which other a name was in force; it ended at the latest today.
+
+    Raises:
+        BadPlace: ``bad_day``, ``days_backwards`` or ``day_to_come``.
+    """
+    first, last = checked_day(since), checked_day(until)
+    if last <= first:
+        raise BadPlace("days_backwards", f"{first} – {last}")
+    if last > today:
+        raise BadPlace("day_to_come", last)
+    return first, last
+
+
 def written_by(login: str) -> str:
     """The source of a spelling that a person gave."""
     return _BY + login

@@ -80,6 +80,7 @@ class Card:
         last: who wrote last.
         rule_sets: what it may be numbered by beside the district's own rules.
         home_name: the district that keeps it.
+        kept: other names that nobody withdraws, since a rename ended them.
     """
 
     record: PlaceRecord
@@ -91,6 +92,7 @@ class Card:
     last: LastWord | None
     rule_sets: tuple[str, ...]
     home_name: str
+    kept: frozenset[str]
 
 
 def reader(overrides: Overrides) -> Callable[[str], Sequence[str]]:
@@ -148,9 +150,11 @@ def read_card(store: Store, place_id: int) -> Card:
         record = rows.record(conn, place_id)
         units = rows.unit_names(conn)
         within = rows.doors(conn).get(place_id, {})
+        aliases = tuple(one for one in rows.aliases(conn, place_id).get(place_id, ()) if one.leads)
+        dated = [one.alias for one in aliases if one.is_dated]
         return Card(
             record,
-            tuple(one for one in rows.aliases(conn, place_id).get(place_id, ()) if one.leads),
+            aliases,
             tuple((units.get(code, code), count) for code, count in within.items()),
             rows.hanging(conn, place_id),
             spelled(conn, record.name, PlaceKind(record.kind)),
@@ -158,6 +162,7 @@ def read_card(store: Store, place_id: int) -> Card:
             rows.last_word(conn, place_id),
             rows.rule_sets(conn),
             units.get(record.home_district.ljust(12, "0"), record.home_district),
+            frozenset(name for name in dated if not rows.by_hand(conn, place_id, name)),
         )
 
 

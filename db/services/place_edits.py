@@ -7,7 +7,6 @@ from sqlalchemy import Connection
 from db.domain.access import Actor, Role
 from db.domain.alias import AliasKind, BadPlace
 from db.domain.changes import Changes
-from db.domain.division import FOREVER
 from db.domain.errors import NotAllowed, NotFound, StaleRecord, WrongState
 from db.domain.place import NAME_MOVES, NameState, PlaceKind
 from db.domain.place_card import (
@@ -138,18 +137,18 @@ def withdraw_alias(store: Store, actor: Actor, place_id: int, alias: str, reason
     Raises:
         NotFound: no such place, or the name leads there no more.
         NotAllowed: another district keeps the place.
-        BadPlace: ``dated``, it was the standard name once.
+        BadPlace: ``dated``, it was the standard name once and ended by a rename.
     """
     with store.write(actor, "place.alias", reason or alias, _home(store, place_id)) as work:
         known = rows.aliases(work.conn, place_id).get(place_id, ())
         found = next((one for one in known if one.alias == alias and one.leads), None)
         if found is None:
             raise NotFound("place", alias)
-        if found.is_dated:
+        if found.is_dated and not rows.by_hand(work.conn, place_id, alias):
             raise BadPlace("dated", alias)
-        # A former name without days would, ended today, read as one that was in force until today.
+        # A former name that ended today would read as one that was in force until today.
         until = found.valid_from if found.kind == AliasKind.FORMER else work.today
-        key = {"place_id": place_id, "alias": alias, "valid_to": FOREVER}
+        key = {"place_id": place_id, "alias": alias, "valid_to": found.valid_to}
         work.change(place_alias, key, {"valid_to": until})
     return work.changes()
 

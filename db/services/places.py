@@ -12,7 +12,7 @@ from db.domain.errors import NotFound, WrongState
 from db.domain.han import syllables
 from db.domain.pinyin import Overrides, overrides_from_csv, spell
 from db.domain.place import NAME_MOVES, NameState, PlaceKind, name_text
-from db.domain.place_card import checked_name
+from db.domain.place_card import checked_days, checked_name
 from db.schema.address import place, place_alias
 from db.store import places as rows
 from db.store import rules
@@ -90,13 +90,28 @@ def find_place(store: Store, name: str) -> int | None:
         return conn.execute(query.limit(1)).scalar()
 
 
-def add_alias(store: Store, actor: Actor, place_id: int, alias: str, kind: AliasKind) -> Changes:
+def add_alias(
+    store: Store,
+    actor: Actor,
+    place_id: int,
+    alias: str,
+    kind: AliasKind,
+    days: tuple[str, str] | None = None,
+) -> Changes:
     """Let a former or common name lead to a standard one; one that was withdrawn may lead there again.
+
+    Args:
+        store: where.
+        actor: who.
+        place_id: to which place.
+        alias: the other name.
+        kind: why it leads there.
+        days: from which day until which other a former name was the standard one, when that is known.
 
     Raises:
         NotFound: no such place.
         NotAllowed: another district keeps it.
-        BadPlace: it is no name; ``alias_taken``, it is a standard name itself, or leads to one already.
+        BadPlace: it is no name; the days cannot be; ``alias_taken``, it is a standard name itself, or leads to one already.
     """
     alias = checked_name(alias)
     with store.read() as conn:
@@ -113,6 +128,8 @@ def add_alias(store: Store, actor: Actor, place_id: int, alias: str, kind: Alias
         if holder is not None:
             raise BadPlace("alias_taken", alias, rows.record(work.conn, holder).name)
         values = {"kind": kind.value, "valid_from": work.today, "valid_to": FOREVER}
+        if days is not None and kind is AliasKind.FORMER:
+            values["valid_from"], values["valid_to"] = checked_days(*days, work.today)
         if any(one.alias == alias for one in rows.aliases(work.conn, place_id).get(place_id, ())):
             work.change(place_alias, {"place_id": place_id, "alias": alias}, values)
         else:

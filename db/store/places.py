@@ -209,6 +209,12 @@ def last_word(conn: Connection, place_id: int) -> LastWord | None:
     return LastWord(entry.actor, names.get(entry.actor, entry.actor), entry.at, entry.verb, entry.reason)
 
 
+def by_hand(conn: Connection, place_id: int, alias: str) -> bool:
+    """Whether another name was entered as such, and did not come about by a rename."""
+    wanted = Wanted(keys=(("place_alias", f"{place_id}|{alias}"),))
+    return any(entry.verb == "place.alias" for entry in journal_read.entries(conn, wanted, 0, 1))
+
+
 def rule_sets(conn: Connection) -> tuple[str, ...]:
     """Keys of the numbering rules that a name may be numbered by beside the district's own."""
     query = select(catalogue.c.key).where(

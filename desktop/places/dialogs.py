@@ -13,6 +13,7 @@ from db.services.place_book import Card
 from db.services.place_naming import UNAPPROVED
 from desktop.i18n import translate
 from desktop.places.near_view import NearView
+from desktop.places.operations import NewAlias
 from desktop.places.words import alias_kinds, kinds
 from desktop.system.ask_dialog import AskDialog
 from desktop.work.runner import Runner
@@ -162,18 +163,39 @@ class AliasDialog(AskDialog):
             parent,
         )
         self.name, self.kind = QLineEdit(), QComboBox()
+        self.since, self.until = _day(), _day()
         self.name.setMaxLength(MAX_NAME)
         for code, word in alias_kinds().items():
             self.kind.addItem(word, code)
         self.add_field(translate("places", "别名(&N)"), self.name)
         self.add_field(translate("places", "种类(&K)"), self.kind)
+        self.add_field(translate("places", "启用日期(&F)"), self.since)
+        self.add_field(translate("places", "停用日期(&T)"), self.until)
+        self.kind.currentIndexChanged.connect(self._on_kind)
+        self._on_kind()
         self.form.setRowVisible(self.reason_box, False)  # Qt's own form
         self.ok.setEnabled(False)
         self.name.textChanged.connect(lambda text: self.ok.setEnabled(bool(text.strip())))
 
-    def alias_kind(self) -> AliasKind:
-        """The chosen kind."""
-        return AliasKind(str(self.kind.currentData()))
+    def alias(self) -> NewAlias:
+        """What is written now."""
+        kind = AliasKind(str(self.kind.currentData()))
+        days = (self.since.text(), self.until.text())
+        return NewAlias(self.name.text(), kind, days if any(day.strip() for day in days) else None)
+
+    def _on_kind(self) -> None:
+        """Only a former name was in force from one day to another."""
+        former = self.kind.currentData() == AliasKind.FORMER
+        for field in (self.since, self.until):
+            self.form.setRowVisible(field, former)
+        self.fit()
+
+
+def _day() -> QLineEdit:
+    line = QLineEdit()
+    line.setMaxLength(_DAY_LETTERS)
+    line.setPlaceholderText(translate("places", "知道的话填写，如：1985-06-01"))
+    return line
 
 
 class ReasonDialog(AskDialog):

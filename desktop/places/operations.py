@@ -33,6 +33,15 @@ class Desk:
     on_failed: Failed | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NewAlias:
+    """Another name as it is typed; ``days`` since when and until when it was the standard one, when they are known."""
+
+    name: str
+    kind: AliasKind
+    days: tuple[str, str] | None
+
+
 def load_book(store: Store, on_done: Callable[[Book], None]) -> Operation[Book]:
     """All names of the directory."""
     return Operation(
@@ -157,11 +166,11 @@ def file_rename(
     return Operation(verb, work, on_done, writes=True, on_failed=desk.on_failed)
 
 
-def add_alias(desk: Desk, place_id: int, alias: str, kind: AliasKind, on_done: Changed) -> Operation[Changes]:
+def add_alias(desk: Desk, place_id: int, said: NewAlias, on_done: Changed) -> Operation[Changes]:
     """Let another name lead to a place."""
     return _write(
         translate("places", "登记别名"),
-        lambda: places.add_alias(desk.store, desk.actor, place_id, alias, kind),
+        lambda: places.add_alias(desk.store, desk.actor, place_id, said.name, said.kind, said.days),
         on_done,
         desk,
     )

@@ -144,8 +144,7 @@ class PlaceVerbs(QObject):
 
         def act() -> None:
             done = partial(self._on_done, dialog, told)
-            name, kind = dialog.name.text(), dialog.alias_kind()
-            self._start(operations.add_alias(self._at(dialog), card.record.id, name, kind, done))
+            self._start(operations.add_alias(self._at(dialog), card.record.id, dialog.alias(), done))
 
         self._open(dialog, act)
 

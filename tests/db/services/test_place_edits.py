@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from db.domain.alias import AliasKind, BadPlace
+from db.domain.alias import AliasKind, BadPlace, name_on
 from db.domain.errors import NotAllowed, NotFound, StaleRecord, WrongState
 from db.domain.place import NameState
 from db.domain.place_card import AUTO, Facts
@@ -222,6 +222,34 @@ def test_an_alias_leads_until_it_is_withdrawn_and_may_lead_again(store: Store) -
         assert card(store, street).aliases == ()
     with pytest.raises(NotFound):
         withdraw_alias(store, clerk, street, "湖滨老路")
+
+
+def test_a_former_name_with_its_days_tells_the_past_and_a_slip_in_it_is_withdrawn(store: Store) -> None:
+    clerk, street = person(store, "clerk"), place_id(store)
+    add_alias(store, clerk, street, "筼筜堤路", AliasKind.FORMER, ("1970-01-01", "1985-06-01"))
+    found = card(store, street)
+    assert [(one.valid_from, one.valid_to) for one in found.aliases] == [("1970-01-01", "1985-06-01")]
+    assert name_on(STREET, found.aliases, "1984-01-01") == "筼筜堤路"
+    assert name_on(STREET, found.aliases, "2020-01-01") == STREET
+    assert found.kept == frozenset()
+    withdraw_alias(store, clerk, street, "筼筜堤路", "日期有误")
+    assert card(store, street).aliases == ()
+    add_alias(store, clerk, street, "筼筜堤路", AliasKind.FORMER, ("1971-01-01", "1985-06-01"))
+    assert card(store, street).aliases[0].valid_from == "1971-01-01"
+
+
+@pytest.mark.parametrize(
+    ("days", "why"),
+    [
+        (("1985-06-01", "1970-01-01"), "days_backwards"),
+        (("1985-06-01", ""), "bad_day"),
+        (("1985-06-01", "2099-01-01"), "day_to_come"),
+    ],
+)
+def test_days_that_cannot_be_are_refused(store: Store, days: tuple[str, str], why: str) -> None:
+    given = (store, person(store, "clerk"), place_id(store), "筼筜堤路", AliasKind.FORMER, days)
+    assert refused(add_alias, *given).why == why
+    assert card(store, STREET).aliases == ()
 
 
 def test_an_alias_that_is_a_name_already_is_refused_with_the_place_it_leads_to(store: Store) -> None:

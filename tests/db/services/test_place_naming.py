@@ -10,7 +10,7 @@ from db.domain.place import NameState
 from db.domain.place_card import AUTO, Facts
 from db.schema.address import node, place
 from db.services.place_book import read_card
-from db.services.place_edits import edit_place, enter_place
+from db.services.place_edits import edit_place, enter_place, withdraw_alias
 from db.services.place_naming import correct_name, rename_in
 from db.services.places import add_alias, find_place
 from db.services.search import search
@@ -106,6 +106,15 @@ def test_every_address_says_the_new_name_and_the_old_one_keeps_its_days(store: S
     assert [name_on(NEW, kept, day) for day in (before, yesterday, today)] == [STREET, NEW, NEW]
     assert [hit.full_text for hit in search(store, f"{NEW}3号", only_nodes=True)] == [f"厦门市思明区{NEW}3号"]
     assert check_store(store).problems == ()
+
+
+def test_a_name_that_ended_by_a_rename_is_withdrawn_by_nobody(store: Store) -> None:
+    street = place_id(store)
+    rename(store, street, NEW)
+    assert read_card(store, street).kept == {STREET}
+    with pytest.raises(BadPlace) as refused:
+        withdraw_alias(store, person(store, "clerk"), street, STREET)
+    assert refused.value.why == "dated"
 
 
 def test_addresses_delivered_under_the_old_name_come_under_the_new_one(store: Store) -> None:

@@ -361,6 +361,13 @@ def test_an_alias_is_entered_and_withdrawn_from_the_card(rooms: Open, desk: Desk
     dialog = dialog_of(page, AliasDialog)
     assert isinstance(dialog, AliasDialog)
     dialog.name.setText("旧时粮站路")
+    assert not dialog.since.isVisible()
+    dialog.kind.setCurrentIndex(dialog.kind.findData("former"))
+    assert dialog.since.isVisible()
+    dialog.since.setText("1970-01-01")
+    press(dialog.ok, qtbot)
+    assert "真有这一天" in dialog._refusal.text()  # until when it was in force is missing
+    dialog.until.setText("1985-06-01")
     press(dialog.ok, qtbot)
     assert [one.alias for one in card_of(desk, name).aliases] == ["旧时粮站路"]
     qtbot.waitUntil(lambda: "旧时粮站路" in page.pane.page.toPlainText())
