@@ -145,6 +145,7 @@ class _Layout:
         return len(self.made) - 1
 
 
+@lru_cache(maxsize=4)  # what was previewed is what is made
 def expand(plan: BlockPlan, under: NodeKind | None) -> tuple[Planned, ...]:
     """Every address of a block, each after the one it hangs under.
 

@@ -11,38 +11,32 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QFont, QPainter, QPalette, QPen
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
+from desktop.blocks.cell_delegate import CellDelegate
 from desktop.blocks.sheet import Sheet, Spot
-from desktop.blocks.tones import Tone, paint
 from desktop.i18n import translate
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Actions = Callable[[Sequence[int]], Sequence[QAction]]
 SPOT_ROLE = int(Qt.ItemDataRole.UserRole)
-START_ROLE = SPOT_ROLE + 1
 _NONE = QModelIndex()
+_USABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _ROW_MARGIN_PX, _CELL_MARGIN_PX = 10, 26
 _LEAST_CELL_PX, _MOST_CELL_PX = 64, 150
 _MEASURED = 20
 """Texts of a building that are measured; the widest is among the longest."""
-_MARK_SHARE = 0.8
-"""Size of the mark beside the cell's text."""
 
 
 class GridModel(QAbstractTableModel):
@@ -72,8 +66,7 @@ class GridModel(QAbstractTableModel):
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Override QAbstractItemModel: an empty cell is passed over."""
-        usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usable if self.spot(index) is not None else Qt.ItemFlag.NoItemFlags
+        return _USABLE if self.spot(index) is not None else Qt.ItemFlag.NoItemFlags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         """Override QAbstractItemModel: floors at the side, nothing but a handle above."""
@@ -85,8 +78,6 @@ class GridModel(QAbstractTableModel):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Override QAbstractItemModel."""
-        if role == START_ROLE:
-            return index.column() in self.sheet.starts
         spot = self.spot(index)
         if spot is None:
             return None
@@ -99,57 +90,6 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return translate("blocks", "{address}，{state}").format(address=spot.text, state=spot.word)
         return None
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints a cell: ground by tone, the own part in the middle, the mark in the corner, a frame when it is chosen."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Override QStyledItemDelegate."""
-        palette: QPalette = option.palette  # type: ignore[attr-defined]  # the stubs know no fields of an option
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        spot: Spot | None = index.data(SPOT_ROLE)
-        painter.save()
-        if index.data(START_ROLE):
-            painter.fillRect(
-                QRect(area.left(), area.top(), 2, area.height()), palette.color(QPalette.ColorRole.Mid)
-            )
-            area = area.adjusted(3, 0, 0, 0)
-        if spot is not None:
-            self._paint_spot(painter, area, spot, palette)
-            state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-            if state & QStyle.StateFlag.State_Selected:
-                _frame(painter, area, palette.color(QPalette.ColorRole.Accent), 3)
-            elif state & QStyle.StateFlag.State_HasFocus:
-                _frame(painter, area, palette.color(QPalette.ColorRole.Text), 1)
-        painter.restore()
-
-    def _paint_spot(self, painter: QPainter, area: QRect, spot: Spot, palette: QPalette) -> None:
-        dark = palette.color(QPalette.ColorRole.Base).lightness() < 128
-        colours = paint(spot.tone, dark=dark)
-        inner = area.adjusted(1, 1, -1, -1)
-        painter.fillRect(inner, colours.ground)
-        painter.setPen(colours.ink)
-        plain = painter.font()
-        mark = QFont(plain)
-        mark.setPointSizeF(plain.pointSizeF() * _MARK_SHARE)
-        painter.setFont(mark)
-        width = painter.fontMetrics().horizontalAdvance(spot.mark)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inner.adjusted(0, 0, -4, 0), right, spot.mark)
-        plain.setStrikeOut(spot.tone is Tone.ENDED)
-        painter.setFont(plain)
-        room = inner.adjusted(5, 0, -6 - width, 0)
-        text = painter.fontMetrics().elidedText(spot.text, Qt.TextElideMode.ElideMiddle, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-
-
-def _frame(painter: QPainter, area: QRect, colour: QColor, width: int) -> None:
-    pen = QPen(colour, width)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    painter.setPen(pen)
-    inset = width // 2 + 1
-    painter.drawRect(area.adjusted(inset, inset, -inset - 1, -inset - 1))
 
 
 class GridView(QTableView):
@@ -167,9 +107,10 @@ class GridView(QTableView):
         super().__init__(parent)
         self.grid = GridModel(self)
         self._actions: Actions | None = None
-        self._spanned: tuple[tuple[int, int], ...] = ()
+        self._look: tuple[int, str, float] | None = None
         self.setModel(self.grid)
-        self.setItemDelegate(CellDelegate(self))
+        self._cells = CellDelegate(self)
+        self.setItemDelegate(self._cells)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setShowGrid(False)
@@ -203,6 +144,7 @@ class GridView(QTableView):
         kept = set(self.keys()) if keep else set()
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         self.grid.show_sheet(sheet)
+        self._cells.forget()
         self._span(sheet.spans)
         self.horizontalHeader().setDefaultSectionSize(self._cell_width(sheet))
         if keep:
@@ -262,6 +204,14 @@ class GridView(QTableView):
             menu.addActions(list(actions))
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.viewport().mapToGlobal(place))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Override QWidget: other colours, letters or another screen ask for other pictures of the cells."""
+        look = self.palette().cacheKey(), self.font().key(), self.devicePixelRatioF()
+        if look != self._look:
+            self._look = look
+            self._cells.forget()
+        super().paintEvent(event)
 
     def sizeHint(self) -> QSize:
         """Override QWidget: as large as there is room."""

@@ -1,5 +1,6 @@
 """Ten thousand rooms generated at once under one number, beside a tool that asks for and adds one row after the other."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,12 +10,13 @@ from sqlalchemy import select
 
 from db.domain.address import CITY, NodeKind, door, extend_key, place_key
 from db.domain.block import BlockPlan, expand
+from db.domain.building import Lodger, arrange
 from db.domain.number import parse_number
 from db.domain.state import Legal
 from db.schema.address import node, place
 from db.services.accounts import find_actor
 from db.services.blocks import Under, generate_block, preview_block
-from db.services.building_table import building_table
+from db.services.building_table import BuildingTable, Cell, building_table
 from db.services.store import init_store, open_store
 from db.store.store import Store
 from db.store.tree import Area, NewNode, add_nodes
@@ -124,6 +126,61 @@ def generated(folder: Path) -> dict[str, float]:
     assert (again.made, again.there) == (0, WANTED)
     store.close()
     return figures
+
+
+@benchmark(
+    "楼盘表 of 200 floors and 20 rooms each painted",
+    budget={"longest_step_cpu_ms": 50, "shown_cpu_s": 0.5},
+)
+def painted(_folder: Path) -> dict[str, float]:
+    """A tall building shown, scrolled floor by floor, and everything in it selected; the longest of those counts."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.blocks.aspects import Aspect
+    from desktop.blocks.grid import GridView
+    from desktop.blocks.sheet import table_sheet
+
+    app = QApplication([])
+    view = GridView()
+    view.resize(1_366, 768)
+    view.show()
+    figures: dict[str, float] = {}
+    table = _tower()
+    _timed(figures, "shown", lambda: view.show_sheet(table_sheet(table, Aspect.LEGAL)))
+    app.processEvents()
+    steps: list[float] = []
+    for row in [*range(0, 201), *range(200, 0, -20)]:
+        cpu = time.process_time()
+        view.scrollTo(view.grid.index(row, 0))
+        app.processEvents()
+        steps.append(time.process_time() - cpu)
+    cpu = time.process_time()
+    view.selectAll()
+    view.viewport().repaint()
+    figures["select_all_cpu_ms"] = 1_000 * (time.process_time() - cpu)
+    assert len(view.keys()) == 4_020
+    figures["longest_step_cpu_ms"] = 1_000 * max(steps)
+    figures["median_step_cpu_ms"] = 1_000 * sorted(steps)[len(steps) // 2]
+    return figures
+
+
+def _tower() -> BuildingTable:
+    """A building of 200 floors with 20 stairs, as the register would give it."""
+    states = ("approved", "draft", "to_verify", "suspended")
+    stairs = [_cell(n, f"{n}梯", None, states[n % 4]) for n in range(1, 21)]
+    rooms = [
+        _cell(1_000 + n, f"{n // 20 + 1}01室", n // 20 + 1, states[n % 4], n % 20 + 1) for n in range(4_000)
+    ]
+    lodgers = [Lodger(one.id, stair, one.floor, one.text[:-1]) for one, stair in rooms]
+    cells = {one.id: one for one, _ in [*stairs, *rooms]}
+    building = _cell(9, "1幢", None, "approved")[0]
+    grid = arrange(lodgers, [one.id for one, _ in stairs])
+    return BuildingTable("1幢", "1幢", building, tuple(one for one, _ in stairs), grid, cells)
+
+
+def _cell(key: int, text: str, floor: int | None, legal: str, stair: int = 0) -> tuple[Cell, int]:
+    return Cell(key, "room", text, floor, legal, "none", "exists", "unmarked", "", ""), stair
 
 
 def main() -> int:
