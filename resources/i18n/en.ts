@@ -2126,6 +2126,10 @@
             <source>系统</source>
             <translation>System</translation>
         </message>
+        <message>
+            <source>地名</source>
+            <translation>Names</translation>
+        </message>
     </context>
     <context>
         <name>matching</name>
@@ -2919,6 +2923,14 @@
         <message>
             <source>导入…(&amp;I)</source>
             <translation>&amp;Import…</translation>
+        </message>
+        <message>
+            <source>地名(&amp;2)</source>
+            <translation>Names (&amp;2)</translation>
+        </message>
+        <message>
+            <source>公安比对(&amp;3)</source>
+            <translation>Police match (&amp;3)</translation>
         </message>
     </context>
     <context>
@@ -9914,6 +9926,793 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>先撤销这些后续业务，或者对个别地址单独作废。</source>
             <translation>Undo what followed first, or void single addresses.</translation>
+        </message>
+    </context>
+    <context>
+        <name>places</name>
+        <message>
+            <source>留空则自动拼写</source>
+            <translation>Leave empty to spell automatically</translation>
+        </message>
+        <message>
+            <source>如：鹭江道</source>
+            <translation>e.g. 鹭江道</translation>
+        </message>
+        <message>
+            <source>如：湖滨东路</source>
+            <translation>e.g. 湖滨东路</translation>
+        </message>
+        <message>
+            <source>文号</source>
+            <translation>Document number</translation>
+        </message>
+        <message>
+            <source>如：1985-06-01</source>
+            <translation>e.g. 1985-06-01</translation>
+        </message>
+        <message>
+            <source>按本区规则</source>
+            <translation>By the district's rules</translation>
+        </message>
+        <message>
+            <source>地名卡片</source>
+            <translation>Card of the name</translation>
+        </message>
+        <message>
+            <source>别名与曾用名</source>
+            <translation>Aliases and former names</translation>
+        </message>
+        <message>
+            <source>登记内容</source>
+            <translation>On record</translation>
+        </message>
+        <message>
+            <source>撤下</source>
+            <translation>Withdraw</translation>
+        </message>
+        <message>
+            <source>，</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>现存地址</source>
+            <translation>Live addresses</translation>
+        </message>
+        <message>
+            <source>按状态</source>
+            <translation>By state</translation>
+        </message>
+        <message>
+            <source>门牌所在</source>
+            <translation>Numbers by community</translation>
+        </message>
+        <message>
+            <source>已赋码</source>
+            <translation>With code</translation>
+        </message>
+        <message>
+            <source>已制牌</source>
+            <translation>Plates made</translation>
+        </message>
+        <message>
+            <source>其中已上墙</source>
+            <translation>Of these mounted</translation>
+        </message>
+        <message>
+            <source>最近改动</source>
+            <translation>Last change</translation>
+        </message>
+        <message>
+            <source>启用日期</source>
+            <translation>In force since</translation>
+        </message>
+        <message>
+            <source>名下地址</source>
+            <translation>Addresses under it</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>类别</source>
+            <translation>Kind</translation>
+        </message>
+        <message>
+            <source>所属区</source>
+            <translation>District</translation>
+        </message>
+        <message>
+            <source>未填写</source>
+            <translation>not filled in</translation>
+        </message>
+        <message>
+            <source>{state} {n}</source>
+            <translation>{state} {n}</translation>
+        </message>
+        <message>
+            <source>{unit} {n}</source>
+            <translation>{unit} {n}</translation>
+        </message>
+        <message>
+            <source>没有登记</source>
+            <translation>none</translation>
+        </message>
+        <message>
+            <source>您填写期间，{who}也改了同样的栏目。下面是您填的，保存即以您的为准；对方填的是：</source>
+            <translation>While you were writing, {who} changed the same lines. Below is what you wrote; saving puts it in force. The other wrote:</translation>
+        </message>
+        <message>
+            <source>保存(&amp;S)</source>
+            <translation>&amp;Save</translation>
+        </message>
+        <message>
+            <source>取消</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>没有选中地名</source>
+            <translation>No name selected</translation>
+        </message>
+        <message>
+            <source>在列表里选一个地名，这里显示它的卡片。</source>
+            <translation>Select a name in the list; its card is shown here.</translation>
+        </message>
+        <message>
+            <source>您填写期间，{who}也改了这张卡片，改的是别的栏目，已并入下面。请核对后保存。</source>
+            <translation>While you were writing, {who} changed other lines of this card; they are taken in below. Check, then save.</translation>
+        </message>
+        <message>
+            <source>用对方的</source>
+            <translation>Use theirs</translation>
+        </message>
+        <message>
+            <source>编辑(&amp;E)</source>
+            <translation>&amp;Edit</translation>
+        </message>
+        <message>
+            <source>批准(&amp;A)…</source>
+            <translation>&amp;Approve…</translation>
+        </message>
+        <message>
+            <source>退回(&amp;B)…</source>
+            <translation>Give &amp;back…</translation>
+        </message>
+        <message>
+            <source>再次上报(&amp;U)…</source>
+            <translation>S&amp;ubmit again…</translation>
+        </message>
+        <message>
+            <source>更名(&amp;M)…</source>
+            <translation>Rena&amp;me…</translation>
+        </message>
+        <message>
+            <source>登记别名(&amp;L)…</source>
+            <translation>Add a&amp;lias…</translation>
+        </message>
+        <message>
+            <source>销名(&amp;X)…</source>
+            <translation>Retire (&amp;X)…</translation>
+        </message>
+        <message>
+            <source>恢复(&amp;R)…</source>
+            <translation>B&amp;ring back…</translation>
+        </message>
+        <message>
+            <source>（空）</source>
+            <translation>(empty)</translation>
+        </message>
+        <message>
+            <source>{fact}：{text}</source>
+            <translation>{fact}: {text}</translation>
+        </message>
+        <message>
+            <source>「{name}」名下现有地址 {live} 个，其中已赋码 {codes} 个，已制牌 {plates} 块（已上墙 {mounted} 块）。更名后这些地址的全称随之改变，牌面须重做，原名作为曾用名保留，仍可查到。</source>
+            <translation>{live} live addresses stand under {name}; {codes} have a code, {plates} plates were made ({mounted} mounted). With another name all of them read differently and their plates must be made anew; the old name is kept as a former name and still finds them.</translation>
+        </message>
+        <message>
+            <source>它还没有批准，改后立即生效。</source>
+            <translation>It is not approved yet, so the correction takes effect at once.</translation>
+        </message>
+        <message>
+            <source>登记后，写成别名的地址都认作「{name}」。标准地址仍写标准地名。</source>
+            <translation>Addresses written with the alias will be taken for {name}. Standard addresses keep the standard name.</translation>
+        </message>
+        <message>
+            <source>登记新地名</source>
+            <translation>Enter a new name</translation>
+        </message>
+        <message>
+            <source>新地名先列为待批准，审批人批准后才能编号。起止点、含义等登记后在卡片上填写。</source>
+            <translation>A new name waits for approval; numbers can be given once the chief approved it. Extent, meaning and the rest are written on its card afterwards.</translation>
+        </message>
+        <message>
+            <source>登记</source>
+            <translation>Enter</translation>
+        </message>
+        <message>
+            <source>地名(&amp;N)</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>类别(&amp;K)</source>
+            <translation>&amp;Kind</translation>
+        </message>
+        <message>
+            <source>汉语拼音(&amp;P)</source>
+            <translation>&amp;Pinyin</translation>
+        </message>
+        <message>
+            <source>提交申请</source>
+            <translation>File application</translation>
+        </message>
+        <message>
+            <source>更正</source>
+            <translation>Correct</translation>
+        </message>
+        <message>
+            <source>地名更名</source>
+            <translation>Rename</translation>
+        </message>
+        <message>
+            <source>更正地名</source>
+            <translation>Correct name</translation>
+        </message>
+        <message>
+            <source>留空则自批准之日起，或如：2026-12-01</source>
+            <translation>Empty: from the day of approval; or e.g. 2026-12-01</translation>
+        </message>
+        <message>
+            <source>新地名(&amp;N)</source>
+            <translation>&amp;New name</translation>
+        </message>
+        <message>
+            <source>标准地名更名须由审批人批准。</source>
+            <translation>A chief must approve the renaming of a standard name.</translation>
+        </message>
+        <message>
+            <source>登记别名</source>
+            <translation>Add alias</translation>
+        </message>
+        <message>
+            <source>别名(&amp;N)</source>
+            <translation>Alias &amp;name</translation>
+        </message>
+        <message>
+            <source>种类(&amp;K)</source>
+            <translation>&amp;Kind</translation>
+        </message>
+        <message>
+            <source>必填，记入操作日志</source>
+            <translation>Required; goes into the journal</translation>
+        </message>
+        <message>
+            <source>生效日期(&amp;D)</source>
+            <translation>Effective &amp;date</translation>
+        </message>
+        <message>
+            <source>必填，如批准更名的文号</source>
+            <translation>Required, e.g. the document that approves the rename</translation>
+        </message>
+        <message>
+            <source>{name}（{kind}）</source>
+            <translation>{name} ({kind})</translation>
+        </message>
+        <message>
+            <source>导出地名录</source>
+            <translation>Export names</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>地名</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>门牌</source>
+            <translation>Numbers</translation>
+        </message>
+        <message>
+            <source>地址</source>
+            <translation>Addresses</translation>
+        </message>
+        <message>
+            <source>汉语拼音</source>
+            <translation>Pinyin</translation>
+        </message>
+        <message>
+            <source>社区</source>
+            <translation>Communities</translation>
+        </message>
+        <message>
+            <source>别名、曾用名</source>
+            <translation>Aliases, former names</translation>
+        </message>
+        <message>
+            <source>全部地名</source>
+            <translation>All names</translation>
+        </message>
+        <message>
+            <source>其他区的地名</source>
+            <translation>Other districts' names</translation>
+        </message>
+        <message>
+            <source>地名录</source>
+            <translation>Directory of names</translation>
+        </message>
+        <message>
+            <source>门牌数</source>
+            <translation>Numbers</translation>
+        </message>
+        <message>
+            <source>地址数</source>
+            <translation>Addresses</translation>
+        </message>
+        <message>
+            <source>{few}等 {n} 个</source>
+            <translation>{few} and others, {n} in all</translation>
+        </message>
+        <message>
+            <source>制表</source>
+            <translation>Prepared by</translation>
+        </message>
+        <message>
+            <source>审核</source>
+            <translation>Checked by</translation>
+        </message>
+        <message>
+            <source>全市没有容易混淆的地名</source>
+            <translation>No name of the city could be mistaken for it</translation>
+        </message>
+        <message>
+            <source>另有 {n} 个相近的地名</source>
+            <translation>{n} more names are close</translation>
+        </message>
+        <message>
+            <source>统计地址</source>
+            <translation>Count addresses</translation>
+        </message>
+        <message>
+            <source>准备地名比对</source>
+            <translation>Prepare comparing names</translation>
+        </message>
+        <message>
+            <source>读取地名</source>
+            <translation>Read names</translation>
+        </message>
+        <message>
+            <source>申请更名</source>
+            <translation>File rename</translation>
+        </message>
+        <message>
+            <source>比对地名</source>
+            <translation>Compare names</translation>
+        </message>
+        <message>
+            <source>登记地名</source>
+            <translation>Enter name</translation>
+        </message>
+        <message>
+            <source>保存地名</source>
+            <translation>Save name</translation>
+        </message>
+        <message>
+            <source>办理地名</source>
+            <translation>Change state of name</translation>
+        </message>
+        <message>
+            <source>批准地名</source>
+            <translation>Approve names</translation>
+        </message>
+        <message>
+            <source>撤下别名</source>
+            <translation>Withdraw alias</translation>
+        </message>
+        <message>
+            <source>{old}更名为{new}</source>
+            <translation>Rename {old} to {new}</translation>
+        </message>
+        <message>
+            <source>已导出 {n} 条到 {file}</source>
+            <translation>Exported {n} rows to {file}</translation>
+        </message>
+        <message>
+            <source>登记新地名(&amp;N)…</source>
+            <translation>Enter &amp;new name…</translation>
+        </message>
+        <message>
+            <source>批准选中的(&amp;A)…</source>
+            <translation>&amp;Approve selected…</translation>
+        </message>
+        <message>
+            <source>含其他区</source>
+            <translation>Other districts too</translation>
+        </message>
+        <message>
+            <source>地名、别名、拼音或首字母（Ctrl+F）</source>
+            <translation>Name, alias, pinyin or initials (Ctrl+F)</translation>
+        </message>
+        <message>
+            <source>本区还没有地名</source>
+            <translation>The district has no names yet</translation>
+        </message>
+        <message>
+            <source>按「登记新地名」添加，或导入地址清单。</source>
+            <translation>Add one with “Enter new name”, or import a list of addresses.</translation>
+        </message>
+        <message>
+            <source>地名卡片已保存。</source>
+            <translation>Card saved.</translation>
+        </message>
+        <message>
+            <source>卡片还没有保存：请先保存或取消，再选别的地名。</source>
+            <translation>The card is not saved: save or cancel before you select another name.</translation>
+        </message>
+        <message>
+            <source>{what}{todo}</source>
+            <translation>{what} {todo}</translation>
+        </message>
+        <message>
+            <source>当前列表是空的，没有可导出的内容。</source>
+            <translation>The list is empty; there is nothing to export.</translation>
+        </message>
+        <message>
+            <source>已复制 {n} 行</source>
+            <translation>{n} rows copied</translation>
+        </message>
+        <message>
+            <source>请改正后再试。</source>
+            <translation>Correct it and try again.</translation>
+        </message>
+        <message>
+            <source>没有填写地名</source>
+            <translation>no name given</translation>
+        </message>
+        <message>
+            <source>地名过长，最多 60 个字</source>
+            <translation>the name is too long, 60 characters at most</translation>
+        </message>
+        <message>
+            <source>地名里只能有汉字、字母、数字和间隔号</source>
+            <translation>a name has only Chinese characters, letters, figures and the middle dot</translation>
+        </message>
+        <message>
+            <source>地名至少要有两个汉字</source>
+            <translation>a name has at least two Chinese characters</translation>
+        </message>
+        <message>
+            <source>同一范围内已有这个地名</source>
+            <translation>the unit already has this name</translation>
+        </message>
+        <message>
+            <source>同一范围内已有这个地名，已销名；如要再用，请恢复它</source>
+            <translation>the unit has this name, retired; bring it back to use it again</translation>
+        </message>
+        <message>
+            <source>与现用名相同</source>
+            <translation>it is the present name</translation>
+        </message>
+        <message>
+            <source>它已是另一个地名，或已指向另一个地名</source>
+            <translation>it is another place's name or leads to one already</translation>
+        </message>
+        <message>
+            <source>没有这种类别</source>
+            <translation>no such kind</translation>
+        </message>
+        <message>
+            <source>没有这种编号方向</source>
+            <translation>no such direction</translation>
+        </message>
+        <message>
+            <source>库中没有这套编号规则</source>
+            <translation>the store has no such numbering rules</translation>
+        </message>
+        <message>
+            <source>文字过长：含义最多 1000 字，其他栏最多 200 字</source>
+            <translation>too long: 1,000 characters for the meaning, 200 elsewhere</translation>
+        </message>
+        <message>
+            <source>含有不可见的字符</source>
+            <translation>it holds invisible characters</translation>
+        </message>
+        <message>
+            <source>拼音只能有字母、声调、数字、空格、隔音号和连字符</source>
+            <translation>pinyin has only letters, tone marks, figures, blanks, apostrophes and hyphens</translation>
+        </message>
+        <message>
+            <source>拼音过长</source>
+            <translation>the pinyin is too long</translation>
+        </message>
+        <message>
+            <source>日期请写成 2026-11-22 的样子，且须真有这一天</source>
+            <translation>write the day like 2026-11-22, and it must exist</translation>
+        </message>
+        <message>
+            <source>日期不能晚于今天</source>
+            <translation>the day cannot be later than today</translation>
+        </message>
+        <message>
+            <source>止日须晚于起日</source>
+            <translation>the last day must come after the first</translation>
+        </message>
+        <message>
+            <source>更名日期早于现用名启用的日期</source>
+            <translation>the present name did not stand yet on that day</translation>
+        </message>
+        <message>
+            <source>没有写明事由</source>
+            <translation>no reason given</translation>
+        </message>
+        <message>
+            <source>名下还有未注销的地址或已预留的号码</source>
+            <translation>live addresses or promised numbers stand under it</translation>
+        </message>
+        <message>
+            <source>它曾是标准地名，这是历史事实，不能撤下</source>
+            <translation>it was the standard name once; that is history and stays</translation>
+        </message>
+        <message>
+            <source>「{text}」：{why}。</source>
+            <translation>“{text}”: {why}.</translation>
+        </message>
+        <message>
+            <source>{why}。</source>
+            <translation>{why}.</translation>
+        </message>
+        <message>
+            <source>请先为这些地址更名、移出或注销，再销名。</source>
+            <translation>Rename, move or cancel those addresses first.</translation>
+        </message>
+        <message>
+            <source>地名没有保存</source>
+            <translation>The name was not saved</translation>
+        </message>
+        <message>
+            <source>现在指向「{name}」。</source>
+            <translation> It leads to {name}.</translation>
+        </message>
+        <message>
+            <source>现用名自 {day} 起使用。</source>
+            <translation> The present name stands since {day}.</translation>
+        </message>
+        <message>
+            <source>批准后 {n} 个地名成为标准地名，名下可以编号：{names}</source>
+            <translation>{n} names become standard and may bear numbers: {names}</translation>
+        </message>
+        <message>
+            <source>「{old}」已更正为「{new}」。</source>
+            <translation>{old} was corrected to {new}.</translation>
+        </message>
+        <message>
+            <source>更名申请已提交（第 {n} 号），待审批人批准。</source>
+            <translation>The rename was filed (no. {n}) and waits for the chief.</translation>
+        </message>
+        <message>
+            <source>「{alias}」不再指向「{name}」，登记记录保留。</source>
+            <translation>{alias} will lead to {name} no more; its record stays.</translation>
+        </message>
+        <message>
+            <source>批准</source>
+            <translation>Approve</translation>
+        </message>
+        <message>
+            <source>已更名。</source>
+            <translation>Renamed.</translation>
+        </message>
+        <message>
+            <source>退回地名</source>
+            <translation>Give the name back</translation>
+        </message>
+        <message>
+            <source>「{name}」退回为拟用地名，由经办修改后再次上报。</source>
+            <translation>{name} goes back to the clerk, who corrects and submits it again.</translation>
+        </message>
+        <message>
+            <source>退回</source>
+            <translation>Give back</translation>
+        </message>
+        <message>
+            <source>再次上报</source>
+            <translation>Submit again</translation>
+        </message>
+        <message>
+            <source>「{name}」再次上报，待审批人批准。</source>
+            <translation>{name} is submitted again and waits for the chief.</translation>
+        </message>
+        <message>
+            <source>上报</source>
+            <translation>Submit</translation>
+        </message>
+        <message>
+            <source>地名销名</source>
+            <translation>Retire the name</translation>
+        </message>
+        <message>
+            <source>「{name}」不再使用，也不再给别处使用。名下还有现存地址时不能销名。</source>
+            <translation>{name} is used no more, nor given elsewhere. It cannot be retired while live addresses stand under it.</translation>
+        </message>
+        <message>
+            <source>销名</source>
+            <translation>Retire</translation>
+        </message>
+        <message>
+            <source>恢复地名</source>
+            <translation>Bring the name back</translation>
+        </message>
+        <message>
+            <source>「{name}」恢复为标准地名，名下可以再编号。</source>
+            <translation>{name} is a standard name again and may bear numbers.</translation>
+        </message>
+        <message>
+            <source>恢复</source>
+            <translation>Bring back</translation>
+        </message>
+        <message>
+            <source>已批准 {n} 个地名。</source>
+            <translation>{n} names approved.</translation>
+        </message>
+        <message>
+            <source>「{name}」已办理：{verb}。</source>
+            <translation>{name}: {verb} done.</translation>
+        </message>
+        <message>
+            <source>已为「{name}」登记别名。</source>
+            <translation>Alias added to {name}.</translation>
+        </message>
+        <message>
+            <source>已撤下别名「{alias}」。</source>
+            <translation>Alias {alias} withdrawn.</translation>
+        </message>
+        <message>
+            <source>已登记「{name}」，待审批人批准。</source>
+            <translation>{name} entered; it waits for the chief.</translation>
+        </message>
+        <message>
+            <source>{name}（{kind}，{first} 登记）</source>
+            <translation>{name} ({kind}, entered {first})</translation>
+        </message>
+        <message>
+            <source>自动拼写</source>
+            <translation>spelled automatically</translation>
+        </message>
+        <message>
+            <source>{name}（{home}，{state}）：{why}</source>
+            <translation>{name} ({home}, {state}): {why}</translation>
+        </message>
+        <message>
+            <source>由东向西</source>
+            <translation>east to west</translation>
+        </message>
+        <message>
+            <source>由西向东</source>
+            <translation>west to east</translation>
+        </message>
+        <message>
+            <source>由南向北</source>
+            <translation>south to north</translation>
+        </message>
+        <message>
+            <source>由北向南</source>
+            <translation>north to south</translation>
+        </message>
+        <message>
+            <source>由巷口向里</source>
+            <translation>from the mouth inward</translation>
+        </message>
+        <message>
+            <source>俗称</source>
+            <translation>common name</translation>
+        </message>
+        <message>
+            <source>宣传名</source>
+            <translation>promoted name</translation>
+        </message>
+        <message>
+            <source>曾用名</source>
+            <translation>former name</translation>
+        </message>
+        <message>
+            <source>{name}（{kind}，{first} 至 {until} 为标准名）</source>
+            <translation>{name} ({kind}, the standard name from {first} to {until})</translation>
+        </message>
+        <message>
+            <source>建库时载入，尚无人改动</source>
+            <translation>as the store was made; nobody changed it</translation>
+        </message>
+        <message>
+            <source>已有同名地名，不能再用</source>
+            <translation>the name is taken</translation>
+        </message>
+        <message>
+            <source>别处同名</source>
+            <translation>the same name elsewhere</translation>
+        </message>
+        <message>
+            <source>是它的别名或曾用名</source>
+            <translation>is its alias or former name</translation>
+        </message>
+        <message>
+            <source>只是繁简或写法不同</source>
+            <translation>differs in script only</translation>
+        </message>
+        <message>
+            <source>同音</source>
+            <translation>sounds the same</translation>
+        </message>
+        <message>
+            <source>音近，声调不同</source>
+            <translation>sounds the same but for tones</translation>
+        </message>
+        <message>
+            <source>字形相近</source>
+            <translation>looks alike</translation>
+        </message>
+        <message>
+            <source>一个包含另一个</source>
+            <translation>one holds the other</translation>
+        </message>
+        <message>
+            <source>比它多一个字</source>
+            <translation>has one character more</translation>
+        </message>
+        <message>
+            <source>比它少一个字</source>
+            <translation>has one character less</translation>
+        </message>
+        <message>
+            <source>只差一个字</source>
+            <translation>differs in one character</translation>
+        </message>
+        <message>
+            <source>起点</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <source>止点</source>
+            <translation>To</translation>
+        </message>
+        <message>
+            <source>编号方向</source>
+            <translation>Numbered</translation>
+        </message>
+        <message>
+            <source>编号规则</source>
+            <translation>Numbering rules</translation>
+        </message>
+        <message>
+            <source>含义与来历</source>
+            <translation>Meaning and origin</translation>
+        </message>
+        <message>
+            <source>批准文件</source>
+            <translation>Approval document</translation>
+        </message>
+        <message>
+            <source>命名日期</source>
+            <translation>Named on</translation>
+        </message>
+        <message>
+            <source>{at}　{name}　{verb}</source>
+            <translation>{at}  {name}  {verb}</translation>
+        </message>
+        <message>
+            <source>由{name}改定，自动拼写为 {auto}</source>
+            <translation>given by {name}; automatic: {auto}</translation>
+        </message>
+        <message>
+            <source>启用日期(&amp;F)</source>
+            <translation>In force &amp;from</translation>
+        </message>
+        <message>
+            <source>停用日期(&amp;T)</source>
+            <translation>Un&amp;til</translation>
+        </message>
+        <message>
+            <source>知道的话填写，如：1985-06-01</source>
+            <translation>If known, e.g. 1985-06-01</translation>
         </message>
     </context>
 </TS>
