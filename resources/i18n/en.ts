@@ -2930,7 +2930,7 @@
         </message>
         <message>
             <source>公安比对(&amp;3)</source>
-            <translation>Police match (&amp;3)</translation>
+            <translation>Matching (&amp;3)</translation>
         </message>
     </context>
     <context>
