@@ -393,3 +393,18 @@ def test_search_finds_what_a_plain_look_at_everything_finds_in_the_same_order(
 ) -> None:
     store, plain = plain_and_store
     assert [_key(hit) for hit in search(store, typed, 1000)] == plain.search(typed)
+
+
+def test_one_letter_or_two_find_addresses_and_names_with_letters(street: Store) -> None:
+    imported(
+        street, [cells("3号", street="", compound="SM广场"), cells("9号/B幢", street="", compound=COMPOUND)]
+    )
+    for desk in (
+        street,
+        *((street.desk("clerk"), street.desk("area_clerk")) if isinstance(street, Desks) else ()),
+    ):
+        assert hits(desk, "A") == [full("9号/A幢", COMPOUND)]
+        assert set(hits(desk, "sm")) == {full("3号", "SM广场")}
+        assert hits(desk, "9号A") == hits(desk, "a幢") == [full("9号/A幢", COMPOUND)]
+        assert full("9号/B幢", COMPOUND) in hits(desk, "b")
+        assert hits(desk, "q") == hits(desk, "a1") == []

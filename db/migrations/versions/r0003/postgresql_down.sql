@@ -1,3 +1,5 @@
+DROP INDEX ix_node_lettered;
+
 SELECT zp.unwatch('store_info');
 
 ALTER TABLE store_info DROP COLUMN practice;
