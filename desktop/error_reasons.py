@@ -66,6 +66,7 @@ def file_reason(why: str) -> str:
         "missing_column": translate("reasons", "缺少必需的列"),
         "doubled_column": translate("reasons", "有两列含义相同"),
         "bad_mapping": translate("reasons", "列对应设置有误"),
+        "reader_died": translate("reasons", "读取时意外中断，可能是文件损坏或内存不足"),
         "changed_while_read": translate("reasons", "读取期间文件被改动"),
         "doubled_row": translate("reasons", "有重复的行"),
         "empty_cell": translate("reasons", "必填的单元格是空的"),

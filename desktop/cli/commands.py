@@ -13,6 +13,7 @@ from desktop.cli import (
     account_commands,
     attachment_commands,
     audit_commands,
+    batch_commands,
     demo_command,
     glyph_commands,
     history_commands,
@@ -35,6 +36,7 @@ _GROUPS = (
     *(store_commands, account_commands, audit_commands, list_commands, tree_commands, plate_commands),
     *(
         attachment_commands,
+        batch_commands,
         glyph_commands,
         history_commands,
         read_commands,

@@ -1,14 +1,15 @@
 """What the import window asks of files and of the register, each as an operation not yet started."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
-from db.domain.importing import Field, Kind, SheetRow
+from db.domain.errors import BadFile
+from db.domain.importing import Field, Kind
 from db.domain.progress import Progress
-from db.services import addresses, import_batches, import_mappings
+from db.services import import_batches, import_mappings
 from db.services.import_batches import Reversal
 from db.services.import_mappings import Understood
 from db.services.import_trial import Trial
@@ -23,6 +24,7 @@ from desktop.i18n import translate
 from desktop.importing import draft as drafts
 from desktop.importing.draft import Draft
 from desktop.importing.field_names import field_name
+from desktop.importing.form_choices import unit_choices
 from desktop.importing.rights import may
 from desktop.importing.worker import DeliveryReader, FileSurvey, Look, Rehearse
 from desktop.work.job import COMMITTING, Operation
@@ -43,6 +45,14 @@ class Surveyed:
     sheets: tuple[FileSurvey, ...]
     remembered: dict[frozenset[str], dict[str, str]]
     earlier: tuple[BatchRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A rehearsal, and the SHA-256 of what was read."""
+
+    trial: Trial
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,45 +104,48 @@ def look(bench: Bench, draft: Draft, on_done: Callable[[Surveyed], None]) -> Ope
 
 
 def rehearse(
-    bench: Bench, draft: Draft, files: Sequence[SourceFile], on_done: Callable[[Trial], None]
-) -> Operation[Trial]:
+    bench: Bench, draft: Draft, files: Sequence[SourceFile], on_done: Callable[[Checked], None]
+) -> Operation[Checked]:
     """Hold every record against the register."""
 
-    def work(progress: Progress) -> Trial:
+    def work(progress: Progress) -> Checked:
         question = Rehearse(tuple(files), draft.options, bench.actor, draft.sender, draft.repairs)
-        return bench.reader.rehearse(question, progress)
+        sha256 = files_digest(files)
+        return Checked(bench.reader.rehearse(question, progress), sha256)
 
     return Operation(translate("importing", "检查清单"), work, on_done)
 
 
-def keep_staged(
-    bench: Bench,
-    draft: Draft,
-    files: Sequence[SourceFile],
-    understood: Sequence[Understood],
-    on_done: Callable[[BatchRow], None],
-) -> Operation[BatchRow]:
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """What is to be staged: files as they were checked, and how their columns were understood."""
+
+    draft: Draft
+    files: tuple[SourceFile, ...]
+    sha256: str
+    understood: tuple[Understood, ...]
+
+
+def keep_staged(bench: Bench, out: Checkout, on_done: Callable[[BatchRow], None]) -> Operation[BatchRow]:
     """Stage the delivery as corrected, and remember how its columns were understood."""
 
     def work(progress: Progress) -> BatchRow:
-        source = Source(_name(files), files_digest(files), draft.told(), draft.sender)
-        rows = _mended(read_files(list(files), draft.options), draft)
-        batch = stage(bench.store, bench.actor, draft.kind, source, rows, progress)
-        import_mappings.remember(bench.store, bench.actor, understood)
+        progress.step(0, 0, "reading")
+        if files_digest(out.files) != out.sha256:
+            raise BadFile(out.files[0].name, "changed_while_read")
+        source = Source(_name(out.files), out.sha256, out.draft.told(), out.draft.sender)
+        rows = map(out.draft.mended().apply, read_files(list(out.files), out.draft.options))
+        batch = stage(bench.store, bench.actor, out.draft.kind, source, rows, progress)
+        import_mappings.remember(bench.store, bench.actor, out.understood)
         return import_batches.batch(bench.store, batch)
 
     return Operation(translate("importing", "暂存清单"), work, on_done, writes=True)
 
 
-def _mended(rows: Iterable[SheetRow], draft: Draft) -> Iterable[SheetRow]:
-    return map(draft.mended().apply, rows)
-
-
 def _name(files: Sequence[SourceFile]) -> str:
+    """The delivery's name: its first file's, and how many more there are."""
     first = Path(files[0].name).name
-    if len(files) == 1:
-        return first
-    return translate("importing", "{first} 等 {n} 个文件").format(first=first, n=len(files))
+    return first if len(files) == 1 else f"{first} +{len(files) - 1}"
 
 
 def put_in(bench: Bench, batch: BatchRow, on_done: Callable[[Done], None]) -> Operation[Done]:
@@ -239,16 +252,6 @@ def write_template(store: Store, kind: Kind, path: Path, on_done: Callable[[None
     return Operation(translate("importing", "下载导入模板"), work, on_done)
 
 
-def unit_choices(store: Store) -> dict[str, list[str]]:
-    """Names of the office's districts, subdistricts and communities, by field."""
-    fields = {3: Field.DISTRICT, 4: Field.SUBDISTRICT, 5: Field.COMMUNITY}
-    found: dict[str, list[str]] = {one.value: [] for one in fields.values()}
-    for unit in addresses.divisions(store):
-        if unit.level in fields and unit.code.startswith(store.district_code):
-            found[fields[unit.level].value].append(unit.name)
-    return {name: list(dict.fromkeys(names)) for name, names in found.items()}
-
-
 def end_reading(bench: Bench) -> Operation[None]:
     """End the reading process; what it is busy with is waited for, so not in the window's own thread."""
 
@@ -258,7 +261,7 @@ def end_reading(bench: Bench) -> Operation[None]:
     return Operation(translate("importing", "结束读取"), work, lambda _none: None, quiet=True)
 
 
-def keep_draft(folder: Path, draft: Draft) -> Operation[None]:
+def keep_draft(folder: Path, draft: Draft, on_failed: Callable[[Exception], None]) -> Operation[None]:
     """Keep the choices so far; without files there are none."""
 
     def work(_progress: Progress) -> None:

@@ -27,6 +27,7 @@ class State:
     """What is known so far.
 
     Attributes:
+        sha256: of the files as they were rehearsed.
         stale: corrections were made since the last rehearsal.
         goal: the step to which to go on by itself, when the clerk was there last time.
     """
@@ -36,4 +37,5 @@ class State:
     trial: Trial | None = None
     batch: BatchRow | None = None
     stale: bool = False
+    sha256: str = ""
     goal: int = FILES

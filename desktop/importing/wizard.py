@@ -14,7 +14,6 @@ from db.domain.changes import Changes
 from db.domain.import_repair import Repair
 from db.domain.importing import Kind
 from db.services.import_batches import Reversal
-from db.services.import_trial import Trial
 from db.store.import_batches import BatchRow
 from desktop.addresses.page import Desk
 from desktop.error_texts import error_text
@@ -25,7 +24,7 @@ from desktop.importing import operations
 from desktop.importing.batches_dialog import BatchesDialog
 from desktop.importing.draft import CHECK, COLUMNS, FILES, FINISH, SHEETS, Draft
 from desktop.importing.frame import Frame
-from desktop.importing.operations import Bench, Done, Surveyed
+from desktop.importing.operations import Bench, Checked, Checkout, Done, Surveyed
 from desktop.importing.reverse_dialog import ReverseDialog
 from desktop.importing.state import Asking, State
 from desktop.importing.step_check import CheckStep
@@ -204,8 +203,8 @@ class ImportWizard(QDialog):
             operation = operations.rehearse(self._bench, self.state.draft, self.state.found.files, done)
             self._start(operation, self._on_refused)
 
-    def _on_trial(self, then: int, trial: Trial) -> None:
-        self.state.trial, self.state.stale = trial, False
+    def _on_trial(self, then: int, checked: Checked) -> None:
+        self.state.trial, self.state.sha256, self.state.stale = checked.trial, checked.sha256, False
         self._show_trial()
         self._show_step(then)
 
@@ -245,9 +244,9 @@ class ImportWizard(QDialog):
         if self.state.stale or found is None:
             self._rehearse(CHECK)
             return
-        meant = understood(found, draft.options.columns)
-        operation = operations.keep_staged(self._bench, draft, found.files, meant, self._on_staged)
-        self._start(operation, self._on_refused)
+        meant = tuple(understood(found, draft.options.columns))
+        out = Checkout(draft, found.files, self.state.sha256, meant)
+        self._start(operations.keep_staged(self._bench, out, self._on_staged), self._on_refused)
 
     def _on_staged(self, batch: BatchRow) -> None:
         self.show_batch(batch)
@@ -357,7 +356,11 @@ class ImportWizard(QDialog):
 
     def _keep(self) -> None:
         self._keeper.stop()
-        self._start(operations.keep_draft(self._desk.options.folder, self.state.draft))
+        self._start(operations.keep_draft(self._desk.options.folder, self.state.draft, self._on_unkept))
+
+    def _on_unkept(self, error: Exception) -> None:
+        template = translate("importing", "导入进度没有存下来（{why}）；导入可以继续，只是中途不要关闭程序。")
+        self.frame.say(template.format(why=error_text(error).explanation))
 
     def _on_refused(self, error: Exception) -> None:
         """Files and headings are mended here, so that it is said here."""

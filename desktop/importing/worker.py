@@ -18,7 +18,7 @@ from desktop.files.workbook.options import ReadOptions
 from desktop.files.workbook.reader import read_files
 from desktop.files.workbook.source import SourceFile
 from desktop.files.workbook.survey import SheetSurvey, survey
-from desktop.work.processes import Beside
+from desktop.work.processes import Beside, ProcessDied
 
 SMALL_BYTES = 200_000
 """Files of this size are read in a fraction of the time in which a process starts; one that is there takes them too."""
@@ -72,8 +72,8 @@ class DeliveryReader:
         """What lies in files; one that cannot be opened says why.
 
         Raises:
+            BadFile: ``reader_died``, the process ended in the middle.
             Cancelled: the user stopped it.
-            ProcessDied: the process ended in the middle.
         """
         if self._is_small(question.files):
             return surveyed(question, progress)
@@ -84,9 +84,8 @@ class DeliveryReader:
         """What would become of files.
 
         Raises:
-            BadFile: a file, a sheet or its heading cannot be taken.
+            BadFile: a file, a sheet or its heading cannot be taken; ``reader_died``, the process ended in the middle.
             Cancelled: the user stopped it.
-            ProcessDied: the process ended in the middle.
         """
         if self._is_small(question.files):
             return rehearsed(self._store, question, progress)
@@ -99,7 +98,10 @@ class DeliveryReader:
 
     def _ask(self, question: Look | Rehearse, progress: Progress, note: str) -> Any:
         self._done.value = 0
-        answer = self._beside.ask(question, lambda: progress.step(self._done.value, 0, note))
+        try:
+            answer = self._beside.ask(question, lambda: progress.step(self._done.value, 0, note))
+        except ProcessDied as error:
+            raise BadFile(question.files[0].name, "reader_died", detail=str(error.status)) from error
         return pickle.loads(answer)
 
 

@@ -104,8 +104,8 @@ def _sheet(raw: RawSheet, file: str, options: ReadOptions) -> SheetSurvey:
     if used and shape == "unknown":
         fault = "no_header"
     personal = {one.index for one in header.columns if one.field is Field.PERSONAL} if header else set()
-    rows = tuple((number, _texts(row, personal)) for number, row in head)
     last = header.rows[-1] if header and header.rows else 0
+    rows = tuple((number, _texts(row, personal if number > last else set())) for number, row in head)
     below = [texts for number, texts in rows if number > last]
     columns = tuple(_column(one, below) for one in header.columns) if header else ()
     header_rows = header.rows if header else (grid.top,) if grid else ()
