@@ -19,7 +19,7 @@ from db.domain.plan import TEXT_ACTS, Act, BlockedItem, Plan, PlanRefused, check
 from db.domain.state import Legal
 from db.schema.address import node
 from db.services.editing import edit, take_away
-from db.services.filing import NewPart, file_plan, named, new_parts, note_unchanged, refuse
+from db.services.filing import NewPart, file_plan, named, new_parts, note_open, note_unchanged, refuse
 from db.services.place_naming import UNAPPROVED as UNAPPROVED_NAMES
 from db.services.place_naming import correct_name
 from db.store import settings
@@ -167,6 +167,8 @@ def _weigh(conn: Connection, plan: Plan) -> _Weighed:
         drawing = draw(conn, found.shapes, lock=False)
         if route is Route.APPLICATION:
             note_unchanged(found, drawing)
+    if route is Route.APPLICATION:
+        note_open(conn, found)
     if plan.act is Act.SPLIT and not found.refused:
         parts = tuple(new_parts(found, plan))
         _refuse_taken(conn, parts)

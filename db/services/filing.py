@@ -15,6 +15,7 @@ from db.schema.work import planned_change
 from db.services.place_edits import refuse_taken
 from db.store import applications as rows
 from db.store import changes, places
+from db.store.hanging import open_applications
 from db.store.lines import Drawing, draw
 from db.store.places import PlaceRecord
 from db.store.reach import Reach, reach
@@ -59,6 +60,7 @@ def file_plan(work: Work, plan: Plan, title: str, reason: str) -> tuple[int, tup
     if plan.act is Act.RENAME_PLACE:
         return _file_name(work, plan, title, reason), ()
     found = reach(work.conn, plan, lock=True)
+    note_open(work.conn, found)
     refuse(found)
     drawing = draw(work.conn, found.shapes) if plan.act in TEXT_ACTS else None
     lies = [area_of(found, one) for one in dict.fromkeys([*found.named, *found.movers])]
@@ -85,6 +87,14 @@ def file_plan(work: Work, plan: Plan, title: str, reason: str) -> tuple[int, tup
 def _check_areas(work: Work, areas: Iterable[Area]) -> None:
     for community in {area.community for area in areas}:
         work.actor.role_for(work.verb, community)
+
+
+def note_open(conn: Connection, found: Reach) -> None:
+    """Nobody asks twice about one address at a time."""
+    told = {one.node_id for one in found.refused}
+    for one in open_applications(conn, found.named):
+        if one not in told:
+            found.refuse(one, "open_application")
 
 
 def note_unchanged(found: Reach, drawing: Drawing) -> None:
