@@ -44,14 +44,14 @@ def near(store: Store, text: str) -> tuple[Hit, ...]:
         roots = [
             (names.places[one.name], rest) for head, rest in cuts(needle) for one in names.near.near(head)
         ][:_MOST_NEAR]
-        found = dict.fromkeys(place_id for place_id, _rest in roots)
-        shown = [(place_id, names.goods[Goal.PLACE, place_id]) for place_id in found]
+        shown = {place_id: names.goods[Goal.PLACE, place_id] for place_id, _rest in roots}
         places = [
             Hit(place_id, one.name, one.kind, one.state, goal=Goal.PLACE, why=Why.NEAR)
-            for place_id, one in shown
+            for place_id, one in shown.items()
         ]
         typed = [(place_id, rest) for place_id, rest in roots if rest]
-        return (*places, *(hit for _root, hit in below(conn, typed, _MOST_NEAR)))
+        found = [*places, *(hit for _root, hit in below(conn, typed, _MOST_NEAR))]
+        return register.finished(conn, found)
 
 
 def make_ready(store: Store) -> None:

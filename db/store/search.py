@@ -49,7 +49,7 @@ def search(conn: Connection, wanted: str, limit: int, *, only_nodes: bool = Fals
         original = clean(written)
         if not found and original != needle:
             found = search_text.holding(conn, original, limit)
-    return _finished(conn, found)[:limit]
+    return finished(conn, found)[:limit]
 
 
 def _certain(conn: Connection, written: str, needle: str, limit: int) -> list[Hit]:
@@ -126,7 +126,7 @@ def _distinct(found: Iterable[Hit], limit: int) -> list[Hit]:
     return list(kept.values())
 
 
-def _finished(conn: Connection, found: Sequence[Hit]) -> tuple[Hit, ...]:
+def finished(conn: Connection, found: Sequence[Hit]) -> tuple[Hit, ...]:
     """The hits with their codes, and behind those that are no more what took their place."""
     ids = [hit.id for hit in found if hit.goal is Goal.NODE]
     after = _successors(conn, [hit.id for hit in found if hit.goal is Goal.NODE and hit.legal not in _LIVE])

@@ -26,6 +26,11 @@ class SearchBox(QLineEdit):
 
     The list is a plain child of the window, not a pop-up of its own, so that typing never loses the keyboard.
 
+    Attributes:
+        hits: the hits of the last text that was answered.
+        panel: the list with a line of words under it.
+        room: how high the panel may be; 0 for what the window has below the line.
+
     Signals:
         chosen: (id) an address was entered or clicked.
         way_found: (steps) the way through the tree to a place or unit that was entered or clicked.
@@ -49,6 +54,8 @@ class SearchBox(QLineEdit):
         self._is_ready = False
         self._enters = False
         self._searched = ""
+        self._shown = ""
+        self.room = 0
         self.setPlaceholderText(translate("addresses", "地址、地名、拼音首字母或编码（Ctrl+K）"))
         self.setToolTip(
             translate("addresses", "可只输入一部分：湖滨南路81、湖滨81、hbnl81、hubin、老地名、编码开头。")
@@ -113,6 +120,7 @@ class SearchBox(QLineEdit):
         self._in_flight = False
         if self.text().strip() != self._searched or not self.hasFocus():
             return
+        self._shown = self._searched
         self.hits.show_hits(found.hits)
         self._note.setText(self._note_text(found))
         enters, self._enters = self._enters, False
@@ -149,7 +157,8 @@ class SearchBox(QLineEdit):
         wanted = max(self.width(), self.fontMetrics().horizontalAdvance("0") * _CHARACTERS_SHOWN)
         width = min(wanted, window.width() - 16)
         note = self._note.heightForWidth(width)
-        most = (window.height() - right.y() - note - 16) // row if row else 0
+        room = self.room or window.height() - right.y() - 16
+        most = (room - note) // row if row else 0
         self.list.setFixedHeight(min(len(self.hits.hits), _ROWS_SHOWN, max(most, 1)) * row + 2)
         self.panel.setFixedWidth(width)
         self.panel.adjustSize()
@@ -176,7 +185,7 @@ class SearchBox(QLineEdit):
             self.told.emit(said.format(name=hit.full_text))
 
     def _enter(self) -> None:
-        if self.panel.isVisible() and self._searched == self.text().strip():
+        if self.panel.isVisible() and self._shown == self.text().strip():
             self._choose(self.list.currentIndex())
         else:
             self._enters = True

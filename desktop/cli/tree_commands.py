@@ -5,10 +5,12 @@ from dataclasses import asdict
 from typing import Any
 
 from db.domain.errors import NotFound
+from db.domain.search_names import Goal
 from db.services import addresses
 from db.services.numbering import propose
 from db.services.places import find_place
-from db.services.search import search
+from db.services.search import near, search
+from db.store.search_text import Hit
 from desktop.cli.context import DONE, FINDINGS, Answer, common_options, opened, positive
 from desktop.cli.history_commands import day, shown_on
 
@@ -36,18 +38,18 @@ def add_commands(commands: Any) -> None:
 def _search(args: argparse.Namespace) -> Answer:
     with opened(args) as store:
         hits = search(store, args.text, args.limit)
-    values = {
-        "hits": [
-            {
-                "code": hit.code or str(hit.id),
-                "full_text": hit.full_text,
-                "kind": hit.kind,
-                "state": hit.legal,
-            }
-            for hit in hits
-        ]
-    }
-    return Answer(DONE if hits else FINDINGS, values, tuple(hit.full_text for hit in hits) or ("没有找到",))
+        offered = () if hits else near(store, args.text)
+    values = {"hits": [_hit(hit) for hit in hits], "near": [_hit(hit) for hit in offered]}
+    lines = [f"{hit.full_text}\t{hit.by}".rstrip("\t") for hit in hits or offered]
+    if not hits:
+        lines.insert(0, "没有找到，名称相近的有" if offered else "没有找到")
+    return Answer(DONE if hits else FINDINGS, values, tuple(lines))
+
+
+def _hit(hit: Hit) -> dict[str, str]:
+    codes = {Goal.NODE: hit.code or str(hit.id), Goal.DIVISION: f"{hit.id:012d}", Goal.PLACE: ""}
+    found = {"code": codes[hit.goal], "full_text": hit.full_text, "kind": hit.kind, "state": hit.legal}
+    return found | {"why": hit.why.value, "by": hit.by}
 
 
 def _show(args: argparse.Namespace) -> Answer:

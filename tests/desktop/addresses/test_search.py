@@ -177,6 +177,27 @@ def test_an_older_answer_never_takes_the_place_of_a_newer_one(desk, qtbot):
     box.close_hits()
 
 
+def test_enter_takes_no_hit_of_the_text_before_while_the_new_one_is_asked_for(desk, qtbot):
+    later = Later()
+    box = SearchBox(desk.store, Runner(desk.feed, later, later))
+    qtbot.addWidget(box)
+    box.show()
+    box.activateWindow()
+    box.setFocus()
+    chosen: list[int] = []
+    box.chosen.connect(chosen.append)
+    type_in(box, "hbnl1")
+    qtbot.waitUntil(lambda: len(later.waiting) == 2)
+    later.go_on()
+    assert box.panel.isVisible()
+    type_in(box, "9")
+    qtbot.waitUntil(lambda: len(later.waiting) == 1)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert chosen == []
+    later.go_on()
+    assert chosen == [node_id(desk.store, "厦门市思明区湖滨南路19号")]
+
+
 def test_only_addresses_where_only_an_address_can_be_chosen(desk, qtbot):
     box = SearchBox(desk.store, desk.runner, only_nodes=True)
     qtbot.addWidget(box)
