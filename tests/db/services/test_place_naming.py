@@ -8,7 +8,10 @@ from db.domain.clock import legal_date
 from db.domain.errors import NotAllowed, StaleRecord, WrongState
 from db.domain.place import NameState
 from db.domain.place_card import AUTO, Facts
+from db.domain.plan import Act, Plan
 from db.schema.address import node, place
+from db.services.applications import approve, revoke
+from db.services.changes import carry_out
 from db.services.place_book import read_card
 from db.services.place_edits import edit_place, enter_place, withdraw_alias
 from db.services.place_naming import correct_name, rename_in
@@ -189,3 +192,41 @@ def test_a_retired_name_of_the_unit_stands_in_the_way_too(store: Store) -> None:
     with pytest.raises(BadPlace) as refused:
         rename(store, place_id(store), LANE)
     assert refused.value.why == "name_retired"
+
+
+# -- by application -------------------------------------------------------------------------------------------------------
+
+
+def file_rename(store: Store, name: str, day: str = "") -> int:
+    plan = Plan(Act.RENAME_PLACE, effective_on=day, place_id=place_id(store), name=name)
+    done = carry_out(store, person(store, "clerk"), plan, f"{STREET}更名为{name}", "厦府〔2026〕8号")
+    assert not done.direct
+    return done.application_id
+
+
+def test_a_standard_name_changes_when_the_chief_decides_and_back_when_it_is_revoked(store: Store) -> None:
+    approved(store, ["1号", "3号"])
+    street = place_id(store)
+    application = file_rename(store, NEW)
+    assert texts(store, street) == [f"厦门市思明区{STREET}1号", f"厦门市思明区{STREET}3号"]
+    approve(store, person(store, "chief"), application, 1, "同意")
+    assert texts(store, street) == [f"厦门市思明区{NEW}1号", f"厦门市思明区{NEW}3号"]
+    assert read_card(store, street).aliases[0].alias == STREET
+    revoke(store, person(store, "other_chief"), application, 2, "批复有误")
+    assert texts(store, street) == [f"厦门市思明区{STREET}1号", f"厦门市思明区{STREET}3号"]
+    assert read_card(store, street).aliases == ()
+    assert check_store(store).problems == ()
+
+
+def test_a_rename_that_became_impossible_is_refused_when_it_is_decided(store: Store) -> None:
+    application = file_rename(store, NEW)
+    enter_place(store, person(store, "clerk"), NEW, Facts("street"))
+    with pytest.raises(BadPlace) as refused:
+        approve(store, person(store, "chief"), application, 1, "同意")
+    assert refused.value.why == "name_taken"
+    assert read_card(store, place_id(store)).record.name == STREET
+
+
+def test_a_rename_to_a_name_that_is_taken_is_not_even_filed(store: Store) -> None:
+    with pytest.raises(BadPlace):
+        file_rename(store, LANE)
