@@ -354,6 +354,10 @@
             <source>人员与附件</source>
             <translation>Persons and files</translation>
         </message>
+        <message>
+            <source>完整沿革与大事记</source>
+            <translation>Full history and events</translation>
+        </message>
     </context>
     <context>
         <name>error_dialog</name>
@@ -1059,6 +1063,10 @@
         <message>
             <source>练习库没有建成</source>
             <translation>The practice register was not made</translation>
+        </message>
+        <message>
+            <source>那一天的地址</source>
+            <translation>address on that day</translation>
         </message>
     </context>
     <context>
@@ -2932,6 +2940,14 @@
             <source>公安比对(&amp;3)</source>
             <translation>Matching (&amp;3)</translation>
         </message>
+        <message>
+            <source>某一天的地址库…(&amp;D)</source>
+            <translation>Register of another &amp;day…</translation>
+        </message>
+        <message>
+            <source>两个日期的变化…(&amp;C)</source>
+            <translation>&amp;Changes between two dates…</translation>
+        </message>
     </context>
     <context>
         <name>progress</name>
@@ -3904,6 +3920,10 @@
         <message>
             <source>生效之后又有改动，要先撤销后来的改动</source>
             <translation>changed again since it took hold; take the later change back first</translation>
+        </message>
+        <message>
+            <source>第二个日期必须晚于第一个日期</source>
+            <translation>The second date must be later than the first</translation>
         </message>
     </context>
     <context>
@@ -10713,6 +10733,545 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>知道的话填写，如：1985-06-01</source>
             <translation>If known, e.g. 1985-06-01</translation>
+        </message>
+    </context>
+    <context>
+        <name>history</name>
+        <message>
+            <source>序号</source>
+            <translation>No.</translation>
+        </message>
+        <message>
+            <source>变化</source>
+            <translation>Change</translation>
+        </message>
+        <message>
+            <source>所在社区</source>
+            <translation>Community</translation>
+        </message>
+        <message>
+            <source>级别</source>
+            <translation>Level</translation>
+        </message>
+        <message>
+            <source>地址或名称</source>
+            <translation>Address or name</translation>
+        </message>
+        <message>
+            <source>原全称</source>
+            <translation>Former full text</translation>
+        </message>
+        <message>
+            <source>说明</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>本系统编号</source>
+            <translation>Own id</translation>
+        </message>
+        <message>
+            <source>标准地址变化清单（{first} 至 {second}）</source>
+            <translation>Changes of standard addresses ({first} to {second})</translation>
+        </message>
+        <message>
+            <source>制表</source>
+            <translation>Prepared by</translation>
+        </message>
+        <message>
+            <source>审核</source>
+            <translation>Checked by</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
+        </message>
+        <message>
+            <source>{subject}：{changes}</source>
+            <translation>{subject}: {changes}</translation>
+        </message>
+        <message>
+            <source>{text}。</source>
+            <translation>{text}.</translation>
+        </message>
+        <message>
+            <source>{what} {n}</source>
+            <translation>{what} {n}</translation>
+        </message>
+        <message>
+            <source>{text}（{note}）</source>
+            <translation>{text} ({note})</translation>
+        </message>
+        <message>
+            <source>那一天的地址树</source>
+            <translation>Address tree of that day</translation>
+        </message>
+        <message>
+            <source>区划与地名</source>
+            <translation>Units and place names</translation>
+        </message>
+        <message>
+            <source>地址数</source>
+            <translation>Addresses</translation>
+        </message>
+        <message>
+            <source>不再有效</source>
+            <translation>no longer valid</translation>
+        </message>
+        <message>
+            <source>新增（{after}）</source>
+            <translation>added ({after})</translation>
+        </message>
+        <message>
+            <source>由{before}变为{after}</source>
+            <translation>{before} became {after}</translation>
+        </message>
+        <message>
+            <source>由{before}改号为{after}</source>
+            <translation>renumbered from {before} to {after}</translation>
+        </message>
+        <message>
+            <source>由{before}改名为{after}</source>
+            <translation>renamed from {before} to {after}</translation>
+        </message>
+        <message>
+            <source>由「{before}」移到「{after}」</source>
+            <translation>moved from “{before}” to “{after}”</translation>
+        </message>
+        <message>
+            <source>由{before}划入{after}</source>
+            <translation>transferred from {before} to {after}</translation>
+        </message>
+        <message>
+            <source>全称由「{before}」变为「{after}」</source>
+            <translation>full text changed from “{before}” to “{after}”</translation>
+        </message>
+        <message>
+            <source>地名由「{before}」更名为「{after}」</source>
+            <translation>place renamed from “{before}” to “{after}”</translation>
+        </message>
+        <message>
+            <source>新设立</source>
+            <translation>newly established</translation>
+        </message>
+        <message>
+            <source>撤销</source>
+            <translation>abolished</translation>
+        </message>
+        <message>
+            <source>由「{before}」更名为「{after}」</source>
+            <translation>renamed from “{before}” to “{after}”</translation>
+        </message>
+        <message>
+            <source>由{before}改属{after}</source>
+            <translation>moved from {before} to {after}</translation>
+        </message>
+        <message>
+            <source>两个日期之间没有变化。</source>
+            <translation>Nothing changed between the two dates.</translation>
+        </message>
+        <message>
+            <source>新增</source>
+            <translation>Added</translation>
+        </message>
+        <message>
+            <source>失效</source>
+            <translation>Ended</translation>
+        </message>
+        <message>
+            <source>改号</source>
+            <translation>Renumbered</translation>
+        </message>
+        <message>
+            <source>改名</source>
+            <translation>Renamed</translation>
+        </message>
+        <message>
+            <source>移动</source>
+            <translation>Moved</translation>
+        </message>
+        <message>
+            <source>划转</source>
+            <translation>Transferred</translation>
+        </message>
+        <message>
+            <source>状态变化</source>
+            <translation>State changed</translation>
+        </message>
+        <message>
+            <source>存在变化</source>
+            <translation>Existence changed</translation>
+        </message>
+        <message>
+            <source>全称变化</source>
+            <translation>Full text changed</translation>
+        </message>
+        <message>
+            <source>地名更名</source>
+            <translation>Place renamed</translation>
+        </message>
+        <message>
+            <source>设立区划</source>
+            <translation>Unit established</translation>
+        </message>
+        <message>
+            <source>撤销区划</source>
+            <translation>Unit abolished</translation>
+        </message>
+        <message>
+            <source>区划更名</source>
+            <translation>Unit renamed</translation>
+        </message>
+        <message>
+            <source>区划改属</source>
+            <translation>Unit moved</translation>
+        </message>
+        <message>
+            <source>下发二维码 {after}</source>
+            <translation>QR code issued {after}</translation>
+        </message>
+        <message>
+            <source>换发二维码 {after}</source>
+            <translation>QR code replaced by {after}</translation>
+        </message>
+        <message>
+            <source>{plate}：由{before}到{after}</source>
+            <translation>{plate}: {before} → {after}</translation>
+        </message>
+        <message>
+            <source>{plate}：{after}</source>
+            <translation>{plate}: {after}</translation>
+        </message>
+        <message>
+            <source>另有 {n} 个地址只随上级或社区变动，不逐条列出</source>
+            <translation>{n} more addresses only followed what stands above them and are not listed</translation>
+        </message>
+        <message>
+            <source>提交申请「{title}」</source>
+            <translation>Application filed: “{title}”</translation>
+        </message>
+        <message>
+            <source>申请「{title}」：{result}</source>
+            <translation>Application “{title}”: {result}</translation>
+        </message>
+        <message>
+            <source>申请「{title}」已批准，这一天生效</source>
+            <translation>Application “{title}” approved, takes hold on this day</translation>
+        </message>
+        <message>
+            <source>公安地址编码 {code}</source>
+            <translation>Police address code {code}</translation>
+        </message>
+        <message>
+            <source>现场检查，{n} 项结论</source>
+            <translation>Inspected on site, {n} answers</translation>
+        </message>
+        <message>
+            <source>发现问题：{kind} {rule}</source>
+            <translation>Problem found: {kind} {rule}</translation>
+        </message>
+        <message>
+            <source>问题销号：{kind} {rule}</source>
+            <translation>Problem closed: {kind} {rule}</translation>
+        </message>
+        <message>
+            <source>现由「{text}」承接</source>
+            <translation>Continued by “{text}”</translation>
+        </message>
+        <message>
+            <source>承接自「{text}」</source>
+            <translation>Continues “{text}”</translation>
+        </message>
+        <message>
+            <source>已导出 {n} 条到 {file}</source>
+            <translation>{n} rows written to {file}</translation>
+        </message>
+        <message>
+            <source>某一天的地址库</source>
+            <translation>Register of another day</translation>
+        </message>
+        <message>
+            <source>日期</source>
+            <translation>Date</translation>
+        </message>
+        <message>
+            <source>那一天的地址列表</source>
+            <translation>Addresses of that day</translation>
+        </message>
+        <message>
+            <source>定位到现在的地址(&amp;N)</source>
+            <translation>Show as it is &amp;now</translation>
+        </message>
+        <message>
+            <source>沿革(&amp;H)…</source>
+            <translation>&amp;History…</translation>
+        </message>
+        <message>
+            <source>导出当前范围(&amp;E)…</source>
+            <translation>&amp;Export this area…</translation>
+        </message>
+        <message>
+            <source>与另一天比较(&amp;C)…</source>
+            <translation>&amp;Compare with another day…</translation>
+        </message>
+        <message>
+            <source>上年末(&amp;L)</source>
+            <translation>End of &amp;last year</translation>
+        </message>
+        <message>
+            <source>今天(&amp;T)</source>
+            <translation>&amp;Today</translation>
+        </message>
+        <message>
+            <source>截至(&amp;D)</source>
+            <translation>As of &amp;day</translation>
+        </message>
+        <message>
+            <source>这里没有地址</source>
+            <translation>No addresses here</translation>
+        </message>
+        <message>
+            <source>在左边换一个区划或地名。</source>
+            <translation>Choose another unit or place name on the left.</translation>
+        </message>
+        <message>
+            <source>这一天还没有地址</source>
+            <translation>No addresses yet on this day</translation>
+        </message>
+        <message>
+            <source>换一个较晚的日期；导入以前的历史不在库中。</source>
+            <translation>Choose a later date; what happened before the import is not in the register.</translation>
+        </message>
+        <message>
+            <source>名称</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>法律状态</source>
+            <translation>Legal state</translation>
+        </message>
+        <message>
+            <source>存在</source>
+            <translation>Existence</translation>
+        </message>
+        <message>
+            <source>下级</source>
+            <translation>Below</translation>
+        </message>
+        <message>
+            <source>当日标准地址</source>
+            <translation>Standard address of that day</translation>
+        </message>
+        <message>
+            <source>共 {n} 条</source>
+            <translation>{n} rows</translation>
+        </message>
+        <message>
+            <source>{name}地址（截至 {day}）</source>
+            <translation>{name} addresses as of {day}</translation>
+        </message>
+        <message>
+            <source>选好日期和区域，按「比较」。</source>
+            <translation>Choose dates and area, then press Compare.</translation>
+        </message>
+        <message>
+            <source>{area}地址变化（{first} 至 {second}）</source>
+            <translation>{area} changes ({first} to {second})</translation>
+        </message>
+        <message>
+            <source>两个日期之间的变化</source>
+            <translation>Changes between two dates</translation>
+        </message>
+        <message>
+            <source>较早的日期</source>
+            <translation>Earlier date</translation>
+        </message>
+        <message>
+            <source>较晚的日期</source>
+            <translation>Later date</translation>
+        </message>
+        <message>
+            <source>变化列表</source>
+            <translation>List of changes</translation>
+        </message>
+        <message>
+            <source>比较(&amp;C)</source>
+            <translation>&amp;Compare</translation>
+        </message>
+        <message>
+            <source>导出(&amp;E)…</source>
+            <translation>&amp;Export…</translation>
+        </message>
+        <message>
+            <source>变化种类</source>
+            <translation>Kind of change</translation>
+        </message>
+        <message>
+            <source>全部变化</source>
+            <translation>All changes</translation>
+        </message>
+        <message>
+            <source>第二个日期要晚于第一个日期。</source>
+            <translation>The second date must be later than the first.</translation>
+        </message>
+        <message>
+            <source>还没有比较</source>
+            <translation>Nothing compared yet</translation>
+        </message>
+        <message>
+            <source>正在比较…</source>
+            <translation>Comparing…</translation>
+        </message>
+        <message>
+            <source>没有变化</source>
+            <translation>No changes</translation>
+        </message>
+        <message>
+            <source>两个日期之间，这个区域的地址没有变化。</source>
+            <translation>The addresses of this area did not change between the two dates.</translation>
+        </message>
+        <message>
+            <source>；只列出前 {n} 条，导出时全部写出</source>
+            <translation>; only the first {n} are listed, the export has them all</translation>
+        </message>
+        <message>
+            <source>自</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <source>至</source>
+            <translation>to</translation>
+        </message>
+        <message>
+            <source>列出 {n} 条</source>
+            <translation>{n} listed</translation>
+        </message>
+        <message>
+            <source>读取那一天的区划</source>
+            <translation>Read the units of that day</translation>
+        </message>
+        <message>
+            <source>读取那一天的地名</source>
+            <translation>Read the place names of that day</translation>
+        </message>
+        <message>
+            <source>读取那一天的地址</source>
+            <translation>Read the addresses of that day</translation>
+        </message>
+        <message>
+            <source>读取沿革</source>
+            <translation>Read the history</translation>
+        </message>
+        <message>
+            <source>比较两个日期</source>
+            <translation>Compare two dates</translation>
+        </message>
+        <message>
+            <source>导出变化清单</source>
+            <translation>Export the changes</translation>
+        </message>
+        <message>
+            <source>导出那一天的地址</source>
+            <translation>Export the addresses of that day</translation>
+        </message>
+        <message>
+            <source>地址变化</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <source>申请审批</source>
+            <translation>Applications</translation>
+        </message>
+        <message>
+            <source>编码与门牌</source>
+            <translation>Codes and plates</translation>
+        </message>
+        <message>
+            <source>检查与问题</source>
+            <translation>Checks and problems</translation>
+        </message>
+        <message>
+            <source>操作日志</source>
+            <translation>Journal</translation>
+        </message>
+        <message>
+            <source>沿革列表</source>
+            <translation>History list</translation>
+        </message>
+        <message>
+            <source>没有这类记录</source>
+            <translation>Nothing of this kind</translation>
+        </message>
+        <message>
+            <source>在上面多选几类，或查看操作日志。</source>
+            <translation>Tick more kinds above, or look into the journal.</translation>
+        </message>
+        <message>
+            <source>地址沿革</source>
+            <translation>History of an address</translation>
+        </message>
+        <message>
+            <source>查看那一天的地址库(&amp;D)</source>
+            <translation>Show the register of that &amp;day</translation>
+        </message>
+        <message>
+            <source>关闭(&amp;C)</source>
+            <translation>&amp;Close</translation>
+        </message>
+        <message>
+            <source>双击一行，查看那一天的地址库。</source>
+            <translation>Double-click a line to see the register of that day.</translation>
+        </message>
+        <message>
+            <source>{day}启用</source>
+            <translation>in use since {day}</translation>
+        </message>
+        <message>
+            <source>类别</source>
+            <translation>Kind</translation>
+        </message>
+        <message>
+            <source>经办人</source>
+            <translation>Person</translation>
+        </message>
+        <message>
+            <source>发生了什么</source>
+            <translation>What happened</translation>
+        </message>
+        <message>
+            <source>曾为：{texts}</source>
+            <translation>Formerly: {texts}</translation>
+        </message>
+        <message>
+            <source>现由以下地址承接：</source>
+            <translation>Continued by: </translation>
+        </message>
+        <message>
+            <source>{day}止</source>
+            <translation>until {day}</translation>
+        </message>
+        <message>
+            <source>　这是当天的样子，不是现状；只能看，不能改。</source>
+            <translation> – how it was then, not how it is; to look at only.</translation>
+        </message>
+        <message>
+            <source>另有 {n} 项已批准的变更将在此前生效，尚未计入。</source>
+            <translation> {n} approved changes will take hold before that and are not included.</translation>
+        </message>
+        <message>
+            <source>截至 {day}</source>
+            <translation>As of {day}</translation>
+        </message>
+        <message>
+            <source>　今天；只能看，要修改请回到地址库。</source>
+            <translation> – today; to look at only, edit in the register itself.</translation>
+        </message>
+        <message>
+            <source>　这一天还没有到，按已经登记的内容显示。</source>
+            <translation> – a day to come, as far as it is written down.</translation>
         </message>
     </context>
 </TS>
