@@ -23,6 +23,7 @@ from desktop.i18n import translate
 from desktop.shell.verbs_off import needs_store
 
 if TYPE_CHECKING:
+    from desktop.editing.applications import ApplicationsDialog
     from desktop.editing.dialog import VerbDialog
     from desktop.editing.verdict import Outcome
 
@@ -47,6 +48,7 @@ class VerbDesk(QObject):
         actions: by verb.
         undo, redo: taking back and doing again.
         dialog: the dialog that is open; None while none is.
+        queue: the list of applications, as it was opened last.
         box: says why something was not taken back; the last one there was.
         offer: asks whether what the last run left is to be gone on with, while it is shown.
 
@@ -66,6 +68,7 @@ class VerbDesk(QObject):
         self._turnable = Turnable(None, None)
         self._turning = False
         self.dialog: VerbDialog | None = None
+        self.queue: ApplicationsDialog | None = None
         self.offer: QMessageBox | None = None
         self.box: QMessageBox | None = None
         self._keeper: Keeper | None = None
@@ -73,6 +76,7 @@ class VerbDesk(QObject):
         self.actions = {verb: self._action(verb) for verb in self._specs}
         self.undo = self._turn_action("Ctrl+Z", again=False)
         self.redo = self._turn_action("Ctrl+Y", again=True)
+        self.applications = self._applications_action()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.look_again)
         self._furnish(page)
@@ -81,7 +85,7 @@ class VerbDesk(QObject):
         desk.runner.reached.connect(self._soon.start)
         self._switch()
         self._soon.start()
-        QTimer.singleShot(_REST_MS, self, self.offer_draft)
+        QTimer.singleShot(_REST_MS, self, self._on_rest)
 
     # -- actions ----------------------------------------------------------------------------------------------------
 
@@ -104,6 +108,15 @@ class VerbDesk(QObject):
         needs_store(action)
         return action
 
+    def _applications_action(self) -> QAction:
+        action = QAction(translate("editing", "申请(&P)…"), self._window)
+        action.setShortcut(QKeySequence("Ctrl+Shift+P"))
+        action.setIconText(translate("editing", "申请"))
+        action.setToolTip(translate("editing", "看排队的申请：审批、退回、撤回，以及哪天生效"))
+        action.triggered.connect(self.show_applications)
+        needs_store(action)
+        return action
+
     def _furnish(self, page: AddressPage) -> None:
         """Put the verbs on the room: a tool bar over it, and the menus of its tree and its list."""
         bar = QToolBar()
@@ -114,6 +127,8 @@ class VerbDesk(QObject):
         bar.addSeparator()
         bar.addAction(self.undo)
         bar.addAction(self.redo)
+        bar.addSeparator()
+        bar.addAction(self.applications)
         column = page.layout()
         if isinstance(column, QVBoxLayout):
             column.insertWidget(1, bar)
@@ -129,6 +144,7 @@ class VerbDesk(QObject):
         for group in _GROUPS:
             menu.addActions([self.actions[verb] for verb in group])
             menu.addSeparator()
+        menu.addAction(self.applications)
 
     def _on_selected(self) -> None:
         """Look at the states of what is selected, for what fits them."""
@@ -191,6 +207,15 @@ class VerbDesk(QObject):
         """Open a verb's dialog on addresses named from elsewhere."""
         self._open_on(verb, Chosen(ids), None)
 
+    def show_applications(self) -> None:
+        """Open the list of applications."""
+        from desktop.editing.applications import ApplicationsDialog
+
+        dialog = self.queue = ApplicationsDialog(self._desk, self._actor, self._window)
+        dialog.told.connect(self.told)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def _open_on(self, verb: Verb, chosen: Chosen, draft: Draft | None) -> None:
         arrived = partial(self._open, verb, chosen, draft)
         if self.dialog is None:
@@ -224,6 +249,17 @@ class VerbDesk(QObject):
 
     # -- half-typed forms -------------------------------------------------------------------------------------------
 
+    def _on_rest(self) -> None:
+        """The window is there: go on with what the last run left, and with what the calendar brings."""
+        if not self._window.isVisible():
+            return
+        self.offer_draft()
+        from desktop.editing.due import DueWatch  # what carries changes out would slow the window's start
+
+        self.due = DueWatch(self._desk, self._actor, self._window)
+        self.due.told.connect(self.told)
+        self.due.look()
+
     @property
     def keeper(self) -> Keeper:
         """Keeps the open form on disk."""
@@ -234,7 +270,7 @@ class VerbDesk(QObject):
 
     def offer_draft(self) -> None:
         """Ask whether to go on with what the last run left unfinished."""
-        if not self._window.isVisible() or self.dialog is not None or self.keeper.found is None:
+        if self.dialog is not None or self.keeper.found is None:
             return
         draft = self.keeper.found
         box = self.offer = QMessageBox(self._window)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.domain.access import Actor
+from db.domain.clock import legal_date
 from db.domain.errors import DomainError, StaleRecord
 from desktop.addresses.page import Desk
 from desktop.editing import operations
@@ -121,8 +122,9 @@ class VerbDialog(FittedDialog):
         self.has_day.setText(translate("editing", "指定生效日期(&D)"))
         self.day_box.setCalendarPopup(True)
         self.day_box.setDisplayFormat(translate("editing", "yyyy年M月d日"))
-        self.day_box.setMinimumDate(QDate.currentDate())
-        self.day_box.setDate(QDate.currentDate())
+        today = QDate.fromString(legal_date(self._desk.store.clock.now()), Qt.DateFormat.ISODate)
+        self.day_box.setMinimumDate(today)
+        self.day_box.setDate(today)
         self.day_box.setEnabled(False)
         self._day_row = QWidget()
         row = QHBoxLayout(self._day_row)

@@ -1,0 +1,159 @@
+"""Applications as people decide on them: the list with the day each takes hold on, and one with what it would change."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, true
+
+from db.domain.errors import DomainError, NotFound
+from db.domain.plan import TEXT_ACTS, Act, BlockedItem, Plan
+from db.schema.address import node, place
+from db.schema.work import application, planned_change
+from db.services.taking_hold import code_of
+from db.store import applications as rows
+from db.store import changes
+from db.store.applications import ApplicationRow
+from db.store.hanging import Hanging, hanging
+from db.store.lines import draw
+from db.store.reach import reach
+from db.store.sets import among
+from db.store.store import Store
+
+_OPEN = (changes.PROPOSED, changes.DUE)
+_ENDS = {Act.MERGE, Act.CANCEL}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is known of a change that did not take hold yet.
+
+    Attributes:
+        effective_on: the day it takes hold on; ``""`` for the day it is decided.
+        state: ``proposed`` or ``due``.
+        hindrance: why it could not take hold on its day, as a code.
+    """
+
+    effective_on: str
+    state: str
+    hindrance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An application in the list; ``waiting`` is None when it changes nothing, or did already."""
+
+    row: ApplicationRow
+    waiting: Waiting | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressLine:
+    """An address of an application.
+
+    Attributes:
+        before: as it reads now; ``""`` for a new one.
+        after: as it would read; ``""`` when it would be none any more.
+        reason: why it refuses now, as a code; ``""`` when it does not.
+    """
+
+    node_id: int
+    before: str
+    after: str
+    legal: str
+    reason: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An application as somebody about to decide sees it.
+
+    Attributes:
+        act: what it would do; None for a list of addresses to confirm, and for new numbers.
+        hindrance: why it cannot be made now, as a code; ``""`` when nothing is in the way.
+        hanging: what hangs on its addresses.
+    """
+
+    application_id: int
+    act: Act | None
+    lines: tuple[AddressLine, ...]
+    hindrance: str
+    hanging: Hanging
+
+
+def list_applications(store: Store, limit: int = 2_000) -> list[Listed]:
+    """Applications, newest first; no more than a limit."""
+    with store.read() as conn:
+        waiting = {
+            row.id: Waiting(row.effective_on, row.state, row.hindrance)
+            for row in changes.planned(conn, planned_change.c.state.in_(_OPEN))
+        }
+        listed = rows.applications(conn, true())[:limit]
+        return [Listed(row, waiting.get(row.id)) for row in listed]
+
+
+def look_at(store: Store, application_id: int) -> Seen:
+    """One application with its addresses before and after.
+
+    Raises:
+        NotFound: no such application.
+    """
+    with store.read() as conn:
+        known = conn.execute(select(application.c.id).where(application.c.id == application_id)).scalar()
+        if known is None:
+            raise NotFound("application", str(application_id))
+        found = changes.planned(conn, planned_change.c.id == application_id)
+        items = rows.items(conn, application_id)
+        here = hanging(conn, items)
+        if not found:
+            return Seen(application_id, None, tuple(_plain(conn, items)), "", here)
+        (row,) = found
+        if row.state not in _OPEN:
+            return Seen(application_id, row.plan.act, tuple(_plain(conn, items)), "", here)
+        lines, hindrance = _planned(conn, row.plan, items)
+        return Seen(application_id, row.plan.act, tuple(lines), hindrance or row.hindrance, here)
+
+
+def _plain(conn: Connection, ids: list[int]) -> list[AddressLine]:
+    query = select(node.c.id, node.c.full_text, node.c.legal).where(among(conn, node.c.id, ids))
+    found = {row.id: row for row in conn.execute(query)}
+    there = [found[one] for one in ids if one in found]
+    return [AddressLine(row.id, row.full_text, row.full_text, row.legal) for row in there]
+
+
+def _planned(conn: Connection, plan: Plan, items: list[int]) -> tuple[list[AddressLine], str]:
+    """What a plan that was filed would do as the register stands now."""
+    if plan.act is Act.RENAME_PLACE:
+        name = conn.execute(select(place.c.name).where(place.c.id == plan.place_id)).scalar() or ""
+        return [AddressLine(0, name, plan.name, "")], ""
+    if plan.act is Act.SPLIT:
+        return [_part(line, plan) for line in _plain(conn, items)], ""
+    found = reach(conn, plan, items)
+    after, hindrance = {}, ""
+    if found.shapes and not found.refused:
+        try:
+            after = {line.row.id: line.text for line in draw(conn, found.shapes, lock=False).named}
+        except DomainError as error:
+            hindrance = code_of(error)
+    refused = {item.node_id: item for item in found.refused}
+    shown = list(dict.fromkeys([*found.named, *plan.node_ids])) if plan.act in TEXT_ACTS else [*found.rows]
+    lines = [
+        _line(found.rows[one], after, plan, refused.get(one))
+        for one in shown
+        if one in found.rows and (one in items or one in found.named)
+    ]
+    return lines, hindrance
+
+
+def _part(line: AddressLine, plan: Plan) -> AddressLine:
+    """An address of a split: the one that goes, or stays, or one that takes over and is there already, to be approved."""
+    if line.node_id in plan.node_ids:
+        return line if line.node_id in plan.successors else replace(line, after="")
+    return replace(line, before="")
+
+
+def _line(row: Row[Any], after: dict[int, str], plan: Plan, refused: BlockedItem | None) -> AddressLine:
+    ends = plan.act in _ENDS and row.id not in after
+    reason, detail = (refused.reason, refused.detail) if refused else ("", "")
+    becomes = "" if ends else after.get(row.id, row.full_text)
+    return AddressLine(row.id, row.full_text, becomes, row.legal, reason, detail)

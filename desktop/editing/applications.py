@@ -1,0 +1,376 @@
+"""The 申请 dialog: what waits for a decision, what it would change, and deciding, giving back or withdrawing it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.domain.access import Actor
+from db.domain.audit import local_time
+from db.domain.changes import Changes
+from db.domain.plan import BlockedItem
+from db.domain.progress import Progress
+from db.domain.state import Application
+from db.services import application_desk, applications, audit
+from db.services.application_desk import AddressLine, Listed, Seen
+from db.services.applications import Decided
+from db.store.store import Store
+from desktop.addresses.page import Desk
+from desktop.editing.acts import may
+from desktop.editing.preview_pane import PreviewPane
+from desktop.editing.reasons import blocked_text, plan_reason
+from desktop.editing.verdict import Line as Shown
+from desktop.editing.verdict import Verdict, Way
+from desktop.editing.words import act_term, day_text, hanging_lines
+from desktop.error_texts import error_text
+from desktop.i18n import translate
+from desktop.shell.inks import bad_ink, paint
+from desktop.shell.verbs_off import needs_store
+from desktop.system.line_model import Column, Line
+from desktop.system.line_table import LineTable
+from desktop.terms import legal_term, machine_term
+from desktop.work.job import Operation
+
+_SIZE = (980, 560)
+_LONGEST = 200
+_OPEN = frozenset({Application.SUBMITTED, Application.FIRST_REVIEW, Application.SECOND_REVIEW})
+_STATE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The list, and the names of the people in it."""
+
+    listed: tuple[Listed, ...]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What can be done to an application.
+
+    Attributes:
+        name: on the button.
+        needs: verb of the register.
+        states: of the applications it fits.
+        do: does it.
+        needs_words: whether an opinion must be given.
+    """
+
+    name: str
+    needs: str
+    states: frozenset[Application]
+    do: Callable[[Store, Actor, int, int, str], Decided]
+    needs_words: bool
+
+
+def acts() -> dict[str, Act]:
+    """Everything that can be done, in the order of the buttons."""
+    return {
+        "approve": Act(
+            translate("applications", "批准(&A)"), "application.approve", _OPEN, applications.approve, False
+        ),
+        "return": Act(
+            translate("applications", "退回(&R)"),
+            "application.return",
+            _OPEN,
+            applications.return_application,
+            True,
+        ),
+        "withdraw": Act(
+            translate("applications", "撤回(&W)"), "application.withdraw", _OPEN, applications.withdraw, True
+        ),
+        "revoke": Act(
+            translate("applications", "撤销批准(&X)"),
+            "application.revoke",
+            frozenset({Application.APPROVED}),
+            applications.revoke,
+            True,
+        ),
+    }
+
+
+class ApplicationsDialog(QDialog):
+    """The dialog.
+
+    Attributes:
+        table: the list.
+        pane: what the current one would change.
+        opinion: why, in words.
+        buttons: by the code of the act.
+
+    Signals:
+        told: (text) something to say in the status bar.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, desk: Desk, actor: Actor, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._actor = desk, actor
+        self._acts = acts()
+        self._listed: dict[str, Listed] = {}
+        self._names: dict[str, str] = {}
+        self._seen: Seen | None = None
+        self._running = False
+        self.table = LineTable(translate("applications", "申请"), _columns())
+        self.pane, self.opinion, self._about, self._fault = PreviewPane(), QLineEdit(), QLabel(), QLabel()
+        self.buttons = {code: QPushButton(act.name) for code, act in self._acts.items()}
+        self._build()
+        self._connect()
+        self.read()
+
+    def _build(self) -> None:
+        self.setWindowTitle(translate("applications", "申请"))
+        self.table.say_empty(
+            translate("applications", "没有申请"),
+            translate("applications", "在已批准的地址上办理更名、改号、移动、合并等，会在这里排队等审批。"),
+        )
+        self.table.offer_groups(
+            (
+                ("", translate("applications", "全部")),
+                ("open", translate("applications", "待审批，他人提交")),
+                ("due", translate("applications", "已批准，待生效")),
+                ("mine", translate("applications", "待审批，本人提交")),
+                ("done", translate("applications", "已办结")),
+            )
+        )
+        lower = QWidget()
+        box = QVBoxLayout(lower)
+        box.setContentsMargins(0, 8, 0, 0)
+        box.setSpacing(8)
+        for label in (self._about, self._fault):
+            label.setWordWrap(True)
+        box.addWidget(self._about)
+        box.addWidget(self.pane, 1)
+        box.addWidget(self._fault)
+        self._fault.hide()
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.table)
+        split.addWidget(lower)
+        split.setChildrenCollapsible(False)
+        split.setSizes([_SIZE[1] * 2 // 5, _SIZE[1] * 3 // 5])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.addWidget(split, 1)
+        column.addWidget(self._foot())
+        self.resize(*_SIZE)
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.opinion.setMaxLength(_LONGEST)
+        self.opinion.setPlaceholderText(translate("applications", "意见或事由；退回、撤回、撤销须填写"))
+        row.addWidget(self.opinion, 1)
+        for code, button in self.buttons.items():
+            button.setAutoDefault(False)
+            button.setVisible(may(self._actor, (self._acts[code].needs,)))
+            row.addWidget(button)
+        close = QPushButton(translate("applications", "关闭(&C)"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        row.addWidget(close)
+        needs_store(*self.buttons.values())
+        return foot
+
+    def _connect(self) -> None:
+        self.table.current_changed.connect(self._on_current)
+        self.opinion.textChanged.connect(self._switch)
+        for code, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, code=code: self.do(code))
+        self._desk.feed.changed.connect(self._on_changed)
+
+    # -- reading ----------------------------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Read the list anew."""
+        store = self._desk.store
+
+        def work(_progress: Progress) -> Loaded:
+            return Loaded(tuple(application_desk.list_applications(store)), audit.people(store))
+
+        name = translate("applications", "读取申请")
+        self._desk.runner.start(Operation(name, work, self._on_loaded, quiet=True), self)
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touches("application") or changes.touches("planned_change"):
+            self.read()
+
+    def _on_loaded(self, loaded: Loaded) -> None:
+        self._names = loaded.names
+        self._listed = {str(one.row.id): one for one in loaded.listed}
+        self.table.show_lines([self._line(one) for one in loaded.listed])
+
+    def _line(self, one: Listed) -> Line:
+        row, waiting = one.row, one.waiting
+        state, group = machine_term("Application", row.state), self._group(one)
+        if waiting is not None and waiting.state == "due":
+            state = translate("applications", "已批准，待生效")
+        if waiting is not None and waiting.hindrance:
+            state = translate("applications", "到期未能生效")
+        day = day_text(waiting.effective_on) if waiting is not None and waiting.effective_on else ""
+        cells = (
+            state,
+            act_term(row.kind),
+            row.title,
+            f"{row.items:,}",
+            self._names.get(row.filed_by, row.filed_by),
+            local_time(row.filed_at),
+            day,
+            row.opinion or row.reason,
+        )
+        bad = frozenset({_STATE}) if waiting is not None and waiting.hindrance else frozenset[int]()
+        return Line(str(row.id), cells, muted=group == "done", bad=bad, group=group)
+
+    def _group(self, one: Listed) -> str:
+        if one.waiting is not None and one.waiting.state == "due":
+            return "due"
+        if Application(one.row.state) not in _OPEN:
+            return "done"
+        return "mine" if one.row.filed_by == self._actor.login else "open"
+
+    def _on_current(self, key: str) -> None:
+        self._seen = None
+        self._say_fault("")
+        one = self._listed.get(key)
+        self._about.setText(self._about_text(one) if one else "")
+        self.pane.clear("")
+        self._switch()
+        if one is not None:
+            store, wanted = self._desk.store, one.row.id
+            verb = translate("applications", "读取申请")
+
+            def work(_progress: Progress) -> Seen:
+                return application_desk.look_at(store, wanted)
+
+            self._desk.runner.start(Operation(verb, work, self._on_seen, quiet=True), self)
+
+    def _about_text(self, one: Listed) -> str:
+        row = one.row
+        parts = [
+            translate("applications", "{act}：事由「{reason}」").format(
+                act=act_term(row.kind), reason=row.reason or "—"
+            )
+        ]
+        if row.decided_by:
+            who = self._names.get(row.decided_by, row.decided_by)
+            said = translate("applications", "{who}于{at}办理，意见「{opinion}」")
+            parts.append(said.format(who=who, at=local_time(row.decided_at), opinion=row.opinion or "—"))
+        return translate("applications", "；").join(parts)
+
+    def _on_seen(self, seen: Seen) -> None:
+        one = self._listed.get(self.table.current())
+        if one is None or one.row.id != seen.application_id:
+            return
+        self._seen = seen
+        lines = tuple(_shown(line) for line in seen.lines)
+        self.pane.show_verdict(Verdict(Way.NOTHING, lines, hanging=hanging_lines(seen.hanging)))
+        if seen.hindrance:
+            self.pane.say(
+                translate("applications", "现在不能照此办理：{why}。").format(
+                    why=plan_reason(seen.hindrance).format(detail="")
+                ),
+                bad=True,
+            )
+        elif one.waiting is not None and one.waiting.effective_on:
+            day = day_text(one.waiting.effective_on)
+            self.pane.say(translate("applications", "批准后于 {day} 生效。").format(day=day))
+        self._switch()
+
+    # -- deciding ---------------------------------------------------------------------------------------------------
+
+    def _switch(self) -> None:
+        one = self._listed.get(self.table.current())
+        for code, button in self.buttons.items():
+            why = self._obstacle(code, one)
+            button.setEnabled(not why and not self._running and self._desk.runner.is_reached)
+            button.setToolTip(why)
+
+    def _obstacle(self, code: str, one: Listed | None) -> str:
+        """Why something cannot be done to an application, ``""`` when it can."""
+        act = self._acts[code]
+        if one is None or Application(one.row.state) not in act.states:
+            return translate("applications", "这件申请现在不能这样办理。")
+        if code == "approve" and one.row.filed_by == self._actor.login:
+            return translate("applications", "经办与审批不能是同一个账号。")
+        if act.needs_words and not self.opinion.text().strip():
+            return translate("applications", "请先填写意见或事由。")
+        return ""
+
+    def do(self, code: str) -> None:
+        """Do something to the current application."""
+        one, act = self._listed.get(self.table.current()), self._acts[code]
+        if one is None or self._obstacle(code, one) or self._running:
+            return
+        store, actor, row, words = self._desk.store, self._actor, one.row, self.opinion.text().strip()
+
+        def work(_progress: Progress) -> Decided:
+            return act.do(store, actor, row.id, row.row_version, words)
+
+        self._set_running(running=True)
+        name = act.name.partition("(&")[0]
+        operation = Operation(name, work, self._on_decided, writes=True, on_failed=self._on_failed)
+        self._desk.runner.start(operation, self).ended.connect(self._on_ended)
+
+    def _on_decided(self, decided: Decided) -> None:
+        self._set_running(running=False)
+        self.opinion.clear()
+        told = translate("applications", "申请已办理：{state}，涉及 {n} 个地址。").format(
+            state=machine_term("Application", decided.state.value), n=decided.items
+        )
+        if decided.due_on:
+            told = translate("applications", "已批准，{day} 起生效，涉及 {n} 个地址。").format(
+                day=day_text(decided.due_on), n=decided.items
+            )
+        self.told.emit(told)
+        self._desk.feed.changed.emit(decided.changes, self)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._set_running(running=False)
+        words = error_text(error)
+        self._say_fault(
+            translate("applications", "{what}{todo}").format(what=words.explanation, todo=words.next_step)
+        )
+
+    def _on_ended(self) -> None:
+        self._set_running(running=False)
+
+    def _set_running(self, *, running: bool) -> None:
+        self._running = running
+        self._switch()
+
+    def _say_fault(self, text: str) -> None:
+        paint(self._fault, bad_ink(self))
+        self._fault.setText(text)
+        self._fault.setVisible(bool(text))
+
+
+def _shown(line: AddressLine) -> Shown:
+    refused = BlockedItem(line.node_id, line.before, line.reason, line.detail)
+    note = blocked_text(refused) if line.reason else legal_term(line.legal)
+    return Shown(line.before, line.after, note, bool(line.reason))
+
+
+def _columns() -> Sequence[Column]:
+    return (
+        Column(translate("applications", "状态"), 14),
+        Column(translate("applications", "事项"), 9),
+        Column(translate("applications", "标题"), 34),
+        Column(translate("applications", "个数"), 6, is_figure=True),
+        Column(translate("applications", "提交人"), 9),
+        Column(translate("applications", "提交时间"), 17),
+        Column(translate("applications", "生效日期"), 14),
+        Column(translate("applications", "事由或意见"), 24),
+    )

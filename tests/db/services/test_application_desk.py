@@ -1,0 +1,100 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from db.domain.clock import legal_date
+from db.domain.errors import NotFound
+from db.domain.plan import Act, Edit, Plan
+from db.domain.state import Application
+from db.schema.address import node
+from db.services.application_desk import AddressLine, list_applications, look_at
+from db.services.applications import applications, approve, file_confirmation
+from db.services.changes import carry_out
+from tests.desks import house
+from tests.office import addresses, approved, full, person
+
+pytestmark = pytest.mark.both_engines
+
+
+def versions(store, ids):
+    with store.read() as conn:
+        query = select(node.c.id, node.c.row_version).where(node.c.id.in_(list(ids)))
+        return {row.id: row.row_version for row in conn.execute(query)}
+
+
+def filed(store, act, ids, **more) -> int:
+    wish = {name: more.pop(name) for name in ("own_text",) if name in more}
+    edits = tuple(Edit(one, version, **wish) for one, version in versions(store, ids).items())
+    return carry_out(store, person(store, "clerk"), Plan(act, edits, **more), "申请", "核对").application_id
+
+
+def texts(lines: tuple[AddressLine, ...]) -> list[tuple[str, str]]:
+    return [(line.before, line.after) for line in lines]
+
+
+def test_a_new_number_is_shown_before_and_after_while_it_waits(store):
+    made = approved(store, ["12号", "12号/501室"])
+    day = legal_date(datetime.now(UTC) + timedelta(days=9))
+    wanted = filed(store, Act.RENUMBER, [made["12号"]], own_text="14号", effective_on=day)
+    seen = look_at(store, wanted)
+    assert (seen.act, seen.hindrance) == (Act.RENUMBER, "")
+    assert texts(seen.lines) == [(full("12号"), full("14号"))]
+    (listed,) = [one for one in list_applications(store) if one.row.id == wanted]
+    assert listed.waiting is not None
+    assert (listed.waiting.effective_on, listed.waiting.state) == (day, "proposed")
+    approve(store, person(store, "chief"), wanted, listed.row.row_version, "同意")
+    (listed,) = [one for one in list_applications(store) if one.row.id == wanted]
+    assert listed.waiting is not None
+    assert listed.waiting.state == "due"
+    assert texts(look_at(store, wanted).lines) == [(full("12号"), full("14号"))]
+
+
+def test_what_ended_and_what_is_new_have_one_side_only(store):
+    made = approved(store, ["12号", "12号/501室", "14号", "16号"])
+    gone = filed(store, Act.CANCEL, [made["12号"]])
+    assert texts(look_at(store, gone).lines) == [(full("12号"), ""), (full("12号/501室"), "")]
+    parts = filed(store, Act.SPLIT, [made["14号"]], new_own_texts=("14-1号", "14-2号"))
+    assert texts(look_at(store, parts).lines) == [
+        (full("14号"), ""),
+        ("", full("14-1号")),
+        ("", full("14-2号")),
+    ]
+
+
+def test_a_list_to_confirm_shows_its_addresses(store):
+    made = addresses(store, ["12号", "14号"])
+    wanted = file_confirmation(store, person(store, "clerk"), made.values(), "存量", "普查").application_id
+    seen = look_at(store, wanted)
+    assert seen.act is None
+    assert [line.before for line in seen.lines] == [full("12号"), full("14号")]
+    assert next(one for one in list_applications(store) if one.row.id == wanted).waiting is None
+
+
+def test_what_took_hold_is_shown_as_it_reads_now(store):
+    made = approved(store, ["12号"])
+    wanted = filed(store, Act.RENUMBER, made.values(), own_text="14号")
+    row = next(one for one in applications(store, Application.SUBMITTED) if one.id == wanted)
+    approve(store, person(store, "chief"), wanted, row.row_version, "同意")
+    assert texts(look_at(store, wanted).lines) == [(full("14号"), full("14号"))]
+    assert next(one for one in list_applications(store) if one.row.id == wanted).waiting is None
+
+
+def test_what_is_in_the_way_by_now_is_named(store):
+    made = approved(store, ["12号"])
+    wanted = filed(store, Act.CORRECT, made.values(), own_text="12-1号")
+    with house(store).write(person(store, "clerk"), "address.edit") as work:
+        key = work.conn.execute(select(node.c.live_key).where(node.c.id == made["12号"])).scalar_one()
+    taken = addresses(house(store), ["14号"])
+    with house(store).write(person(store, "clerk"), "address.edit") as work:
+        work.conn.execute(
+            node.update().where(node.c.id == taken["14号"]).values(live_key=key.replace("|12|", "|12-1|"))
+        )
+        work.note("node", str(taken["14号"]), "", "{}")
+    seen = look_at(store, wanted)
+    assert seen.hindrance == "number_taken"
+
+
+def test_an_application_that_is_not_there_is_not_shown(store):
+    with pytest.raises(NotFound):
+        look_at(store, 7)

@@ -1,0 +1,157 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import select, update
+
+from db.domain.access import Actor, Role
+from db.domain.clock import legal_date
+from db.domain.plan import Act, Edit, Plan
+from db.schema.address import node
+from db.schema.work import planned_change
+from db.services.applications import applications, approve
+from db.services.changes import carry_out
+from desktop.editing.applications import ApplicationsDialog
+from desktop.editing.due import DueWatch
+from tests.desktop.addresses.register import ADMIN, node_id
+from tests.desktop.editing.conftest import CLERK
+
+STREET = "厦门市思明区湖滨南路"
+CHIEF = Actor(3, "chief", "王科长", ((Role.CHIEF, "350203"),), "desk-2")
+BOTH = Actor(1, "zhang", "张三", ((Role.CLERK, "350203"), (Role.CHIEF, "350203")), "desk-1")
+
+
+def today() -> date:
+    """The register's date."""
+    return date.fromisoformat(legal_date(datetime.now(UTC)))
+
+
+def version(store, wanted):
+    with store.read() as conn:
+        return conn.execute(select(node.c.row_version).where(node.c.id == wanted)).scalar_one()
+
+
+def text_of(store, wanted):
+    with store.read() as conn:
+        return conn.execute(select(node.c.full_text).where(node.c.id == wanted)).scalar_one()
+
+
+def renumbered(store, name, text, day="") -> int:
+    wanted = node_id(store, STREET + name)
+    plan = Plan(Act.RENUMBER, (Edit(wanted, version(store, wanted), own_text=text),), effective_on=day)
+    carry_out(store, CLERK, plan, "改号：" + STREET + name, "重号")
+    return wanted
+
+
+@pytest.fixture
+def queue(desk, qtbot):
+    def opened(actor: Actor) -> ApplicationsDialog:
+        dialog = ApplicationsDialog(desk, actor)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        return dialog
+
+    return opened
+
+
+def test_the_chief_sees_before_and_after_and_approves(desk, queue, qtbot):
+    wanted = renumbered(desk.store, "11号", "111号")
+    dialog = queue(CHIEF)
+    assert [line.cells[1] for line in dialog.table.model.shown] == ["改号"]
+    assert [line.cells[:2] for line in dialog.pane.model.lines] == [(STREET + "11号", STREET + "111号")]
+    assert not dialog.buttons["return"].isEnabled()
+    assert not dialog.buttons["withdraw"].isVisible()
+    with qtbot.waitSignal(dialog.told) as told:
+        qtbot.mouseClick(dialog.buttons["approve"], Qt.MouseButton.LeftButton)
+    assert "批准" in told.args[0]
+    assert text_of(desk.store, wanted) == STREET + "111号"
+    assert dialog.table.model.shown[0].cells[0] == "批准"
+
+
+def test_giving_back_needs_an_opinion(desk, queue, qtbot):
+    wanted = renumbered(desk.store, "11号", "111号")
+    dialog = queue(CHIEF)
+    dialog.opinion.setText("号码不顺")
+    qtbot.mouseClick(dialog.buttons["return"], Qt.MouseButton.LeftButton)
+    assert applications(desk.store)[0].state == "returned"
+    assert text_of(desk.store, wanted) == STREET + "11号"
+    assert "号码不顺" in dialog.table.model.shown[0].cells[-1]
+
+
+def test_who_filed_it_withdraws_it_and_may_not_approve_it(desk, queue, qtbot):
+    renumbered(desk.store, "11号", "111号")
+    dialog = queue(BOTH)
+    assert not dialog.buttons["approve"].isEnabled()
+    assert "同一个账号" in dialog.buttons["approve"].toolTip()
+    dialog.opinion.setText("填错了")
+    qtbot.mouseClick(dialog.buttons["withdraw"], Qt.MouseButton.LeftButton)
+    assert applications(desk.store)[0].state == "withdrawn"
+
+
+def test_a_change_for_a_coming_day_is_listed_with_it_and_revoked_before(desk, queue, qtbot):
+    day = today() + timedelta(days=20)
+    wanted = renumbered(desk.store, "11号", "111号", day.isoformat())
+    dialog = queue(CHIEF)
+    assert f"{day.year}年{day.month}月{day.day}日" in dialog.pane.way.text()
+    with qtbot.waitSignal(dialog.told) as told:
+        qtbot.mouseClick(dialog.buttons["approve"], Qt.MouseButton.LeftButton)
+    assert f"{day.month}月{day.day}日 起生效" in told.args[0]
+    (line,) = dialog.table.model.shown
+    assert line.cells[0] == "已批准，待生效"
+    assert line.cells[6] == f"{day.year}年{day.month}月{day.day}日"
+    dialog.opinion.setText("不改了")
+    qtbot.mouseClick(dialog.buttons["revoke"], Qt.MouseButton.LeftButton)
+    assert text_of(desk.store, wanted) == STREET + "11号"
+    assert applications(desk.store)[0].state == "revoked"
+
+
+def test_a_decision_that_came_too_late_says_so_and_keeps_the_opinion(desk, queue, qtbot):
+    renumbered(desk.store, "11号", "111号")
+    dialog = queue(CHIEF)
+    row = applications(desk.store)[0]
+    approve(desk.store, CHIEF, row.id, row.row_version, "同意")
+    dialog.opinion.setText("号码不顺")
+    qtbot.mouseClick(dialog.buttons["return"], Qt.MouseButton.LeftButton)
+    assert dialog._fault.isVisible()
+    assert "另一位同事" in dialog._fault.text()
+    assert dialog.opinion.text() == "号码不顺"
+
+
+def test_nothing_to_decide_says_what_would_stand_here(queue):
+    dialog = queue(CLERK)
+    assert "没有申请" in dialog.table._empty._title.text()
+    assert not any(button.isEnabled() for button in dialog.buttons.values())
+
+
+def test_what_is_due_takes_hold_when_the_window_opens_and_once_a_day(desk, qtbot, monkeypatch):
+    wanted = renumbered(desk.store, "11号", "111号", (today() + timedelta(days=20)).isoformat())
+    row = applications(desk.store)[0]
+    approve(desk.store, CHIEF, row.id, row.row_version, "同意")
+    with desk.store.write(ADMIN, "import.promote") as work:
+        work.conn.execute(update(planned_change).values(effective_on="2020-01-01"))
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    watch = DueWatch(desk, CLERK, window)
+    with qtbot.waitSignal(watch.told) as told:
+        watch.look()
+    assert "1 件变更今天生效" in told.args[0]
+    assert text_of(desk.store, wanted) == STREET + "111号"
+    started = []
+    monkeypatch.setattr(desk.runner, "start", lambda *what: started.append(what))
+    watch.look()
+    assert started == []
+    watch._looked_on = "2020-01-01"
+    watch.look()
+    assert len(started) == 1
+
+
+def test_who_may_not_let_changes_take_hold_asks_for_nothing(desk, qtbot, monkeypatch):
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    started = []
+    monkeypatch.setattr(desk.runner, "start", lambda *what: started.append(what))
+    DueWatch(desk, Actor(4, "p", "打印", ((Role.PRINTER, "350203"),)), window).look()
+    assert started == []
