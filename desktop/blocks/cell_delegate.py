@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.blocks.sheet import Spot
@@ -34,11 +34,16 @@ class CellDelegate(QStyledItemDelegate):
     def forget(self) -> None:
         """Draw everything anew: other cells, colours or letters from now on."""
         self._pictures.clear()
-        palette = self._view.palette()
+        palette, font = self._view.palette(), self._view.font()
+        self._ratio = self._view.devicePixelRatioF()
+        self._dark = palette.color(QPalette.ColorRole.Base).lightness() < 128
         self._line = palette.color(QPalette.ColorRole.Mid)
         self._chosen = palette.color(QPalette.ColorRole.Accent)
         self._cursor = palette.color(QPalette.ColorRole.Text)
-        self._ratio = self._view.devicePixelRatioF()
+        self._font, self._struck, self._small = QFont(font), QFont(font), QFont(font)
+        self._struck.setStrikeOut(True)
+        self._small.setPointSizeF(font.pointSizeF() * _MARK_SHARE)
+        self._wide, self._narrow = QFontMetrics(self._font), QFontMetrics(self._small)
 
     def paint(
         self,
@@ -59,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
         picture = self._pictures.get(place)
         if picture is None:
             picture = self._keep(place, self._draw(spot, area.size()))
-        painter.drawPixmap(area.topLeft(), picture)
+        painter.drawPixmap(area.left() + 1, area.top() + 1, picture)
         state: int = option.state.value  # type: ignore[attr-defined]
         if state & _SELECTED:
             _frame(painter, area, self._chosen, 3)
@@ -73,33 +78,29 @@ class CellDelegate(QStyledItemDelegate):
         return picture
 
     def _draw(self, spot: Spot, size: QSize) -> QPixmap:
-        picture = QPixmap(size * self._ratio)
+        """The inner part of a cell; without a transparent edge it is drawn twice as quickly."""
+        inner = QRect(0, 0, size.width() - 2, size.height() - 2)
+        picture = QPixmap(inner.size() * self._ratio)
         picture.setDevicePixelRatio(self._ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        dark = self._view.palette().color(QPalette.ColorRole.Base).lightness() < 128
-        inner = QRect(1, 1, size.width() - 2, size.height() - 2)
-        colours = paint(spot.tone, dark=dark)
-        font, mark = QFont(self._view.font()), QFont(self._view.font())
-        mark.setPointSizeF(font.pointSizeF() * _MARK_SHARE)
-        font.setStrikeOut(spot.tone is Tone.ENDED)
-        room = inner.adjusted(
-            _LEFT_PX, 0, -_RIGHT_PX - _GAP_PX - QFontMetrics(mark).horizontalAdvance(spot.mark), 0
-        )
-        text = QFontMetrics(font).elidedText(spot.text, Qt.TextElideMode.ElideMiddle, room.width())
+        colours = paint(spot.tone, dark=self._dark)
+        picture.fill(colours.ground)
+        mark = self._narrow.horizontalAdvance(spot.mark)
+        room = inner.adjusted(_LEFT_PX, 0, -_RIGHT_PX - _GAP_PX - mark, 0)
+        text = self._wide.elidedText(spot.text, Qt.TextElideMode.ElideMiddle, room.width())
         painter = QPainter(picture)
-        painter.fillRect(inner, colours.ground)
         painter.setPen(colours.ink)
-        painter.setFont(font)
+        painter.setFont(self._struck if spot.tone is Tone.ENDED else self._font)
         painter.drawText(room, _LEFT, text)
-        painter.setFont(mark)
+        painter.setFont(self._small)
         painter.drawText(inner.adjusted(0, 0, -_RIGHT_PX, 0), _RIGHT, spot.mark)
         painter.end()
         return picture
 
 
 def _frame(painter: QPainter, area: QRect, colour: QColor, width: int) -> None:
-    pen = QPen(colour, width)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    painter.setPen(pen)
-    inset = width // 2 + 1
-    painter.drawRect(area.adjusted(inset, inset, -inset - 1, -inset - 1))
+    """Four bars: several times quicker than a rectangle with a wide pen."""
+    x, y, wide, high = area.left() + 1, area.top() + 1, area.width() - 2, area.height() - 2
+    painter.fillRect(x, y, wide, width, colour)
+    painter.fillRect(x, y + high - width, wide, width, colour)
+    painter.fillRect(x, y, width, high, colour)
+    painter.fillRect(x + wide - width, y, width, high, colour)

@@ -130,7 +130,7 @@ def generated(folder: Path) -> dict[str, float]:
 
 @benchmark(
     "楼盘表 of 200 floors and 20 rooms each painted",
-    budget={"longest_step_cpu_ms": 50, "shown_cpu_s": 0.5},
+    budget={"median_step_cpu_ms": 16, "longest_step_cpu_ms": 100, "shown_cpu_s": 0.5},
 )
 def painted(_folder: Path) -> dict[str, float]:
     """A tall building shown, scrolled floor by floor, and everything in it selected; the longest of those counts."""
