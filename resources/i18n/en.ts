@@ -1068,6 +1068,18 @@
             <source>那一天的地址</source>
             <translation>address on that day</translation>
         </message>
+        <message>
+            <source>不能这样办理</source>
+            <translation>This cannot be done</translation>
+        </message>
+        <message>
+            <source>请按 F5 刷新，核对这些地址现在的状态后重新办理。</source>
+            <translation>Press F5 and look at the addresses as they are now.</translation>
+        </message>
+        <message>
+            <source>这样的地址共有 {n} 个。</source>
+            <translation> There are {n} such addresses.</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>
@@ -2948,6 +2960,14 @@
             <source>两个日期的变化…(&amp;C)</source>
             <translation>&amp;Changes between two dates…</translation>
         </message>
+        <message>
+            <source>地址(&amp;D)</source>
+            <translation>A&amp;ddress</translation>
+        </message>
+        <message>
+            <source>查找…(&amp;K)</source>
+            <translation>Find… (&amp;K)</translation>
+        </message>
     </context>
     <context>
         <name>progress</name>
@@ -3924,6 +3944,126 @@
         <message>
             <source>第二个日期必须晚于第一个日期</source>
             <translation>The second date must be later than the first</translation>
+        </message>
+        <message>
+            <source>库中没有这个地址</source>
+            <translation>no such address</translation>
+        </message>
+        <message>
+            <source>现在是「{detail}」，不能这样办理</source>
+            <translation>it is “{detail}” now, this cannot be done</translation>
+        </message>
+        <message>
+            <source>还没有批准（{detail}），请与已批准的分开办理</source>
+            <translation>not approved yet ({detail}); do it apart from approved ones</translation>
+        </message>
+        <message>
+            <source>另有一件申请没有办结</source>
+            <translation>another application is still open</translation>
+        </message>
+        <message>
+            <source>提交之后又有改动</source>
+            <translation>changed after it was filed</translation>
+        </message>
+        <message>
+            <source>号码已被别的地址占用</source>
+            <translation>another address has the number</translation>
+        </message>
+        <message>
+            <source>名称已被占用</source>
+            <translation>the name is taken</translation>
+        </message>
+        <message>
+            <source>现在已不能照原样办理</source>
+            <translation>it cannot be done as filed any more</translation>
+        </message>
+        <message>
+            <source>提交申请须写明事由</source>
+            <translation>an application needs a reason</translation>
+        </message>
+        <message>
+            <source>有未销号的问题（{detail}）</source>
+            <translation>it has an open problem ({detail})</translation>
+        </message>
+        <message>
+            <source>由本人录入，须由另一人核实</source>
+            <translation>entered by yourself; another person must verify it</translation>
+        </message>
+        <message>
+            <source>所在地名还没有批准</source>
+            <translation>its place name is not approved yet</translation>
+        </message>
+        <message>
+            <source>上级地址不是已批准（{detail}）</source>
+            <translation>the address above is not approved ({detail})</translation>
+        </message>
+        <message>
+            <source>照这样填没有改动</source>
+            <translation>nothing would change</translation>
+        </message>
+        <message>
+            <source>存在状态和坐标直接登记，请与名称分开办理</source>
+            <translation>existence and position are entered directly, apart from the name</translation>
+        </message>
+        <message>
+            <source>下面有还没有批准的地址（{detail}）</source>
+            <translation>an address below is not approved yet ({detail})</translation>
+        </message>
+        <message>
+            <source>下面有已批准的地址（{detail}）</source>
+            <translation>an address below is approved ({detail})</translation>
+        </message>
+        <message>
+            <source>保留的地址须是另一个已批准的地址</source>
+            <translation>what stays must be another approved address</translation>
+        </message>
+        <message>
+            <source>级别不同，不能并为一个（{detail}）</source>
+            <translation>of another level, cannot become one ({detail})</translation>
+        </message>
+        <message>
+            <source>不能并入自己的上级或下级</source>
+            <translation>cannot be merged into what stands above or below it</translation>
+        </message>
+        <message>
+            <source>一次只能拆分一个地址</source>
+            <translation>one address is split at a time</translation>
+        </message>
+        <message>
+            <source>没有填写新地址</source>
+            <translation>no new address is given</translation>
+        </message>
+        <message>
+            <source>下级地址没有指明归入哪一个新地址</source>
+            <translation>an address below is given to no new one</translation>
+        </message>
+        <message>
+            <source>不是被拆分地址的下级</source>
+            <translation>does not stand below the address that is split</translation>
+        </message>
+        <message>
+            <source>未知</source>
+            <translation>unknown</translation>
+        </message>
+        <message>
+            <source>填了两次</source>
+            <translation>stands there twice</translation>
+        </message>
+        <message>
+            <source>没有这一天</source>
+            <translation>there is no such day</translation>
+        </message>
+        <message>
+            <source>生效日期不能早于今天</source>
+            <translation>it cannot take hold before today</translation>
+        </message>
+        <message>
+            <source>还没有批准的地址直接修改，不能指定将来的日期</source>
+            <translation>what is not approved is edited at once and takes no coming day</translation>
+        </message>
+        <message>
+            <source>这种变更生效之后不能撤销</source>
+            <translation>such a change is not taken back once it took hold</translation>
         </message>
     </context>
     <context>
@@ -11272,6 +11412,908 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>　这一天还没有到，按已经登记的内容显示。</source>
             <translation> – a day to come, as far as it is written down.</translation>
+        </message>
+    </context>
+    <context>
+        <name>editing</name>
+        <message>
+            <source>不在您的管辖区域内。</source>
+            <translation>This is outside your area.</translation>
+        </message>
+        <message>
+            <source>请先选中地址。</source>
+            <translation>Select addresses first.</translation>
+        </message>
+        <message>
+            <source>您的角色不能办理这一步。</source>
+            <translation>Your role does not allow this.</translation>
+        </message>
+        <message>
+            <source>选中的地址现在不能这样办理。</source>
+            <translation>This cannot be done to the selected addresses as they are now.</translation>
+        </message>
+        <message>
+            <source>请选中一个地址。</source>
+            <translation>Select one address.</translation>
+        </message>
+        <message>
+            <source>请选中两个以上地址。</source>
+            <translation>Select two addresses or more.</translation>
+        </message>
+        <message>
+            <source>新增下级(&amp;A)…</source>
+            <translation>&amp;Add below…</translation>
+        </message>
+        <message>
+            <source>在选中的地名或地址下面新增地址，可一次填多个</source>
+            <translation>Adds addresses below the selected place or address, several at once</translation>
+        </message>
+        <message>
+            <source>更名 / 改号(&amp;R)…</source>
+            <translation>&amp;Rename / renumber…</translation>
+        </message>
+        <message>
+            <source>改门牌号，或改楼栋、梯位、室的名称</source>
+            <translation>Changes a door's number or the name of a building, stair or room</translation>
+        </message>
+        <message>
+            <source>移动(&amp;M)…</source>
+            <translation>&amp;Move…</translation>
+        </message>
+        <message>
+            <source>移到另一个上级，或划入另一个社区</source>
+            <translation>Moves below another address, or into another community</translation>
+        </message>
+        <message>
+            <source>更正(&amp;C)…</source>
+            <translation>&amp;Correct…</translation>
+        </message>
+        <message>
+            <source>登记时写错了：改正本级名称、街侧、楼层、存在状态、坐标</source>
+            <translation>Entered wrongly: corrects own part, side, floor, existence, position</translation>
+        </message>
+        <message>
+            <source>批量编辑(&amp;B)…</source>
+            <translation>&amp;Bulk edit…</translation>
+        </message>
+        <message>
+            <source>把选中的多个地址的同一列一起改掉</source>
+            <translation>Changes one column of all selected addresses</translation>
+        </message>
+        <message>
+            <source>合并(&amp;G)…</source>
+            <translation>Mer&amp;ge…</translation>
+        </message>
+        <message>
+            <source>几个地址并为一个，其余的今后指向它</source>
+            <translation>Several addresses become one; the others lead to it</translation>
+        </message>
+        <message>
+            <source>拆分(&amp;S)…</source>
+            <translation>&amp;Split…</translation>
+        </message>
+        <message>
+            <source>一个地址拆为几个，由它们接替</source>
+            <translation>One address becomes several that take over</translation>
+        </message>
+        <message>
+            <source>停用(&amp;U)…</source>
+            <translation>S&amp;uspend…</translation>
+        </message>
+        <message>
+            <source>暂不使用，以后可以恢复</source>
+            <translation>Not used for now; can be restored</translation>
+        </message>
+        <message>
+            <source>恢复(&amp;T)…</source>
+            <translation>Res&amp;tore…</translation>
+        </message>
+        <message>
+            <source>停用的地址恢复使用</source>
+            <translation>Brings a suspended address back into use</translation>
+        </message>
+        <message>
+            <source>注销(&amp;X)…</source>
+            <translation>Cancel address (&amp;X)…</translation>
+        </message>
+        <message>
+            <source>地址不再存在，连同它下面的全部地址；号码和编码不再启用</source>
+            <translation>The address is no more, with all below it; its number and codes are never used again</translation>
+        </message>
+        <message>
+            <source>作废草稿(&amp;D)…</source>
+            <translation>&amp;Discard draft…</translation>
+        </message>
+        <message>
+            <source>把还没有批准的地址作废</source>
+            <translation>Makes addresses void that nobody approved yet</translation>
+        </message>
+        <message>
+            <source>新增</source>
+            <translation>Add</translation>
+        </message>
+        <message>
+            <source>改号</source>
+            <translation>Renumber</translation>
+        </message>
+        <message>
+            <source>移动</source>
+            <translation>Move</translation>
+        </message>
+        <message>
+            <source>更正</source>
+            <translation>Correct</translation>
+        </message>
+        <message>
+            <source>批量</source>
+            <translation>Bulk</translation>
+        </message>
+        <message>
+            <source>作废</source>
+            <translation>Discard</translation>
+        </message>
+        <message>
+            <source>申请(&amp;P)…</source>
+            <translation>A&amp;pplications…</translation>
+        </message>
+        <message>
+            <source>申请</source>
+            <translation>Applications</translation>
+        </message>
+        <message>
+            <source>看排队的申请：审批、退回、撤回，以及哪天生效</source>
+            <translation>Applications waiting: approve, return, withdraw, and the day they take hold</translation>
+        </message>
+        <message>
+            <source>地址办理</source>
+            <translation>Address verbs</translation>
+        </message>
+        <message>
+            <source>未完成的填写</source>
+            <translation>Unfinished form</translation>
+        </message>
+        <message>
+            <source>程序上次没有正常结束，填写的内容保留到结束前两秒。</source>
+            <translation>The program did not end well last time; what was typed is kept up to two seconds before.</translation>
+        </message>
+        <message>
+            <source>继续填写(&amp;C)</source>
+            <translation>&amp;Continue</translation>
+        </message>
+        <message>
+            <source>丢弃(&amp;D)</source>
+            <translation>&amp;Discard</translation>
+        </message>
+        <message>
+            <source>以后再说(&amp;L)</source>
+            <translation>&amp;Later</translation>
+        </message>
+        <message>
+            <source>已重做 {act}：{title}</source>
+            <translation>Done again: {act}, {title}</translation>
+        </message>
+        <message>
+            <source>已撤销 {act}：{title}</source>
+            <translation>Undone: {act}, {title}</translation>
+        </message>
+        <message>
+            <source>重做</source>
+            <translation>Redo</translation>
+        </message>
+        <message>
+            <source>撤销</source>
+            <translation>Undo</translation>
+        </message>
+        <message>
+            <source>选中的地址已经不在了，请刷新。</source>
+            <translation>The selected addresses are no longer there; refresh.</translation>
+        </message>
+        <message>
+            <source>上次有未完成的「{title}」，是否继续？</source>
+            <translation>“{title}” was left unfinished. Go on with it?</translation>
+        </message>
+        <message>
+            <source>记入操作日志</source>
+            <translation>Goes into the journal</translation>
+        </message>
+        <message>
+            <source>指定生效日期(&amp;D)</source>
+            <translation>Takes hold on (&amp;D)</translation>
+        </message>
+        <message>
+            <source>yyyy年M月d日</source>
+            <translation>yyyy-MM-dd</translation>
+        </message>
+        <message>
+            <source>不指定则批准当日生效；可以填将来的日期</source>
+            <translation>Otherwise on the day it is approved; may lie in the future</translation>
+        </message>
+        <message>
+            <source>事由(&amp;R)</source>
+            <translation>&amp;Reason</translation>
+        </message>
+        <message>
+            <source>提交申请须写明事由。</source>
+            <translation>An application needs a reason.</translation>
+        </message>
+        <message>
+            <source>提交申请(&amp;O)</source>
+            <translation>File applicati&amp;on</translation>
+        </message>
+        <message>
+            <source>{what}{todo}</source>
+            <translation>{what} {todo}</translation>
+        </message>
+        <message>
+            <source>到期变更生效</source>
+            <translation>Changes taking hold</translation>
+        </message>
+        <message>
+            <source>{n} 件到期未能生效，如「{title}」：{why}。见 地址 → 申请。</source>
+            <translation>{n} due changes could not take hold, such as “{title}”: {why}. See Address → Applications.</translation>
+        </message>
+        <message>
+            <source>{n} 件变更今天生效。</source>
+            <translation>{n} changes take hold today.</translation>
+        </message>
+        <message>
+            <source>新号码(&amp;N)</source>
+            <translation>&amp;New number</translation>
+        </message>
+        <message>
+            <source>新名称(&amp;N)</source>
+            <translation>&amp;New name</translation>
+        </message>
+        <message>
+            <source>请填写新的写法，现在是「{text}」。</source>
+            <translation>Type the new text; now it is “{text}”.</translation>
+        </message>
+        <message>
+            <source>不分侧</source>
+            <translation>No side</translation>
+        </message>
+        <message>
+            <source>左侧</source>
+            <translation>Left</translation>
+        </message>
+        <message>
+            <source>右侧</source>
+            <translation>Right</translation>
+        </message>
+        <message>
+            <source>地下填负数，如 -1</source>
+            <translation>Below ground negative, such as -1</translation>
+        </message>
+        <message>
+            <source>本级名称(&amp;N)</source>
+            <translation>Own &amp;name</translation>
+        </message>
+        <message>
+            <source>街侧(&amp;S)</source>
+            <translation>&amp;Side</translation>
+        </message>
+        <message>
+            <source>楼层(&amp;F)</source>
+            <translation>&amp;Floor</translation>
+        </message>
+        <message>
+            <source>存在状态(&amp;E)</source>
+            <translation>&amp;Existence</translation>
+        </message>
+        <message>
+            <source>经度(&amp;G)</source>
+            <translation>Lon&amp;gitude</translation>
+        </message>
+        <message>
+            <source>纬度(&amp;T)</source>
+            <translation>La&amp;titude</translation>
+        </message>
+        <message>
+            <source>坐标系(&amp;Z)</source>
+            <translation>Datum (&amp;Z)</translation>
+        </message>
+        <message>
+            <source>查找(&amp;F)</source>
+            <translation>&amp;Find</translation>
+        </message>
+        <message>
+            <source>替换为(&amp;P)</source>
+            <translation>Re&amp;place with</translation>
+        </message>
+        <message>
+            <source>如 A{n}室，{n} 处填号码</source>
+            <translation>Such as A{n}室; the number stands for {n}</translation>
+        </message>
+        <message>
+            <source>样式(&amp;P)</source>
+            <translation>&amp;Pattern</translation>
+        </message>
+        <message>
+            <source>起始号(&amp;B)</source>
+            <translation>&amp;Begin at</translation>
+        </message>
+        <message>
+            <source>间隔(&amp;I)</source>
+            <translation>&amp;Interval</translation>
+        </message>
+        <message>
+            <source>留空则去掉楼层</source>
+            <translation>Empty takes the floor away</translation>
+        </message>
+        <message>
+            <source>改哪一列(&amp;C)</source>
+            <translation>&amp;Column</translation>
+        </message>
+        <message>
+            <source>留空则不改</source>
+            <translation>Empty leaves it as it is</translation>
+        </message>
+        <message>
+            <source>还没有改动。</source>
+            <translation>Nothing changed yet.</translation>
+        </message>
+        <message>
+            <source>经度和纬度要一起填。</source>
+            <translation>Longitude and latitude belong together.</translation>
+        </message>
+        <message>
+            <source>本级名称：查找替换</source>
+            <translation>Own name: find and replace</translation>
+        </message>
+        <message>
+            <source>本级名称：按样式依次编号</source>
+            <translation>Own name: number by a pattern</translation>
+        </message>
+        <message>
+            <source>楼层</source>
+            <translation>Floor</translation>
+        </message>
+        <message>
+            <source>街侧</source>
+            <translation>Side</translation>
+        </message>
+        <message>
+            <source>存在状态</source>
+            <translation>Existence</translation>
+        </message>
+        <message>
+            <source>所在社区</source>
+            <translation>Community</translation>
+        </message>
+        <message>
+            <source>还没有改动：选中的地址照这样都不变。</source>
+            <translation>Nothing changed yet: the selected addresses stay as they are.</translation>
+        </message>
+        <message>
+            <source>样式里要有 {n}，各个地址才分得开。</source>
+            <translation>The pattern needs {n} to tell the addresses apart.</translation>
+        </message>
+        <message>
+            <source>请选到社区一级。</source>
+            <translation>Choose down to the community.</translation>
+        </message>
+        <message>
+            <source>可不填；地下填负数，如 -1</source>
+            <translation>Optional; below ground negative, such as -1</translation>
+        </message>
+        <message>
+            <source>级别(&amp;K)</source>
+            <translation>&amp;Kind</translation>
+        </message>
+        <message>
+            <source>名称(&amp;N)</source>
+            <translation>&amp;Names</translation>
+        </message>
+        <message>
+            <source>每行一个或用顿号分开：12号、12-1号；连号可写 14-20号双</source>
+            <translation>One a line or separated by 、: 12号、12-1号; ranges as 14-20号双</translation>
+        </message>
+        <message>
+            <source>每行一个，或用顿号分开：101、102、201</source>
+            <translation>One a line, or separated by 、: 101、102、201</translation>
+        </message>
+        <message>
+            <source>请填写要新增的地址，每行一个。</source>
+            <translation>Type the new addresses, one a line.</translation>
+        </message>
+        <message>
+            <source>划入社区(&amp;Q)</source>
+            <translation>Into community (&amp;Q)</translation>
+        </message>
+        <message>
+            <source>新上级</source>
+            <translation>New parent</translation>
+        </message>
+        <message>
+            <source>另选一个地址…</source>
+            <translation>Another address…</translation>
+        </message>
+        <message>
+            <source>保留(&amp;K)</source>
+            <translation>&amp;Keep</translation>
+        </message>
+        <message>
+            <source>请选定新的上级，或勾选要划入的社区。</source>
+            <translation>Choose the new parent, or tick the community.</translation>
+        </message>
+        <message>
+            <source>请选定合并之后保留的地址。</source>
+            <translation>Choose the address that stays.</translation>
+        </message>
+        <message>
+            <source>保留的地址不能就是被合并的那一个。</source>
+            <translation>The address that stays cannot be the one that is merged.</translation>
+        </message>
+        <message>
+            <source>读取下级地址</source>
+            <translation>Reading the addresses below</translation>
+        </message>
+        <message>
+            <source>每行一个，如 12-1号</source>
+            <translation>One a line, such as 12-1号</translation>
+        </message>
+        <message>
+            <source>原地址保留，与新地址并存(&amp;K)</source>
+            <translation>&amp;Keep the old address beside the new ones</translation>
+        </message>
+        <message>
+            <source>下级地址</source>
+            <translation>Address below</translation>
+        </message>
+        <message>
+            <source>归入</source>
+            <translation>Goes to</translation>
+        </message>
+        <message>
+            <source>新地址(&amp;N)</source>
+            <translation>&amp;New addresses</translation>
+        </message>
+        <message>
+            <source>下级归属</source>
+            <translation>Addresses below</translation>
+        </message>
+        <message>
+            <source>选中的归入(&amp;G)</source>
+            <translation>&amp;Give selected to</translation>
+        </message>
+        <message>
+            <source>留在原地址</source>
+            <translation>Stays with the old one</translation>
+        </message>
+        <message>
+            <source>原地址</source>
+            <translation>Old address</translation>
+        </message>
+        <message>
+            <source>请填写至少 {n} 个新地址，每行一个。</source>
+            <translation>Type at least {n} new addresses, one a line.</translation>
+        </message>
+        <message>
+            <source>确定(&amp;O)</source>
+            <translation>&amp;OK</translation>
+        </message>
+        <message>
+            <source>新增(&amp;O)</source>
+            <translation>Add (&amp;O)</translation>
+        </message>
+        <message>
+            <source>{verb} — {subject}</source>
+            <translation>{verb} — {subject}</translation>
+        </message>
+        <message>
+            <source>读取地址</source>
+            <translation>Reading addresses</translation>
+        </message>
+        <message>
+            <source>预览</source>
+            <translation>Preview</translation>
+        </message>
+        <message>
+            <source>查看可撤销的操作</source>
+            <translation>Looking for what can be undone</translation>
+        </message>
+        <message>
+            <source>办理之前</source>
+            <translation>Before</translation>
+        </message>
+        <message>
+            <source>办理之后</source>
+            <translation>After</translation>
+        </message>
+        <message>
+            <source>说明</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>办理前后对照</source>
+            <translation>Before and after</translation>
+        </message>
+        <message>
+            <source>直接生效，可撤销。</source>
+            <translation>Takes hold at once; can be undone.</translation>
+        </message>
+        <message>
+            <source>将提交申请，由审批人批准后生效。</source>
+            <translation>Will be filed as an application and takes hold once approved.</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>下面 {n} 个地址随之改变。</source>
+            <translation>{n} addresses below follow.</translation>
+        </message>
+        <message>
+            <source>其上有：{what}。</source>
+            <translation>On them: {what}.</translation>
+        </message>
+        <message>
+            <source>不能撤销或重做</source>
+            <translation>Cannot undo or redo</translation>
+        </message>
+        <message>
+            <source>{act}：{title}</source>
+            <translation>{act}: {title}</translation>
+        </message>
+        <message>
+            <source>「{what}」之后，地址又被改动，不能再退回。</source>
+            <translation>The addresses were changed after “{what}”; it cannot be turned back.</translation>
+        </message>
+        <message>
+            <source>查看谁改了什么</source>
+            <translation>Looking who changed what</translation>
+        </message>
+        <message>
+            <source>日志里没有查到是谁改的，请按最新内容核对。</source>
+            <translation>The journal does not tell who it was; check what stands there now.</translation>
+        </message>
+        <message>
+            <source>{at}，{who}：{verb}</source>
+            <translation>{at}, {who}: {verb}</translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
+        </message>
+        <message>
+            <source>您打开之后，这个地址已被改动。您填写的内容还在，没有保存。</source>
+            <translation>This address was changed after you opened it. What you typed is still here and was not saved.</translation>
+        </message>
+        <message>
+            <source>以最新内容重新填写(&amp;L)</source>
+            <translation>Go on from the &amp;latest</translation>
+        </message>
+        <message>
+            <source>放弃(&amp;G)</source>
+            <translation>&amp;Give up</translation>
+        </message>
+        <message>
+            <source>{field} {before} → {after}</source>
+            <translation>{field} {before} → {after}</translation>
+        </message>
+        <message>
+            <source>输入地址、路名或拼音首字母查找</source>
+            <translation>Type an address, a name or pinyin initials</translation>
+        </message>
+        <message>
+            <source>从地址树选取(&amp;T)</source>
+            <translation>Pick in the &amp;tree</translation>
+        </message>
+        <message>
+            <source>查到的地址</source>
+            <translation>Addresses found</translation>
+        </message>
+        <message>
+            <source>地址树</source>
+            <translation>Address tree</translation>
+        </message>
+        <message>
+            <source>还没有选定。</source>
+            <translation>Nothing chosen yet.</translation>
+        </message>
+        <message>
+            <source>已选定：{text}</source>
+            <translation>Chosen: {text}</translation>
+        </message>
+        <message>
+            <source>已新增 {n} 个地址（草稿），可按 Ctrl+Z 撤销。</source>
+            <translation>{n} addresses added as drafts; Ctrl+Z takes them back.</translation>
+        </message>
+        <message>
+            <source>{act}：{first}</source>
+            <translation>{act}: {first}</translation>
+        </message>
+        <message>
+            <source>{act}：{first} 等 {n} 个</source>
+            <translation>{act}: {first} and others, {n} in all</translation>
+        </message>
+        <message>
+            <source>{title}：已办理，可按 Ctrl+Z 撤销。</source>
+            <translation>{title}: done; Ctrl+Z takes it back.</translation>
+        </message>
+        <message>
+            <source>{title}：已提交申请，待审批。</source>
+            <translation>{title}: filed, waiting for approval.</translation>
+        </message>
+        <message>
+            <source>选中的地址有的已批准、有的还没有批准，两种办法不能一次办理，请分开选中。</source>
+            <translation>Some of the selected addresses are approved and some are not; these go different ways, select them apart.</translation>
+        </message>
+        <message>
+            <source>有地址不能这样办理，原因见列表；去掉它们之后再办理。</source>
+            <translation>Some addresses refuse, see the list; leave them out.</translation>
+        </message>
+        <message>
+            <source>涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效。</source>
+            <translation>So large a share of the community is concerned that a second person must approve.</translation>
+        </message>
+        <message>
+            <source>有的填了两次，请去掉一个。</source>
+            <translation>Some stand there twice; take one away.</translation>
+        </message>
+        <message>
+            <source>新地址</source>
+            <translation>New address</translation>
+        </message>
+        <message>
+            <source>填了两次</source>
+            <translation>Stands there twice</translation>
+        </message>
+        <message>
+            <source>新增 {new} 个，已有 {old} 个。</source>
+            <translation>{new} new, {old} there already.</translation>
+        </message>
+        <message>
+            <source>这些地址都已经有了，没有要新增的。</source>
+            <translation>All of these exist already.</translation>
+        </message>
+        <message>
+            <source>已经有了，保持不变</source>
+            <translation>There already, stays as it is</translation>
+        </message>
+        <message>
+            <source>{year}年{month}月{day}日</source>
+            <translation>{year}-{month}-{day}</translation>
+        </message>
+        <message>
+            <source>更名</source>
+            <translation>Rename</translation>
+        </message>
+        <message>
+            <source>合并</source>
+            <translation>Merge</translation>
+        </message>
+        <message>
+            <source>拆分</source>
+            <translation>Split</translation>
+        </message>
+        <message>
+            <source>停用</source>
+            <translation>Suspend</translation>
+        </message>
+        <message>
+            <source>注销</source>
+            <translation>Cancel address</translation>
+        </message>
+        <message>
+            <source>恢复</source>
+            <translation>Restore</translation>
+        </message>
+        <message>
+            <source>地名更名</source>
+            <translation>Rename place</translation>
+        </message>
+        <message>
+            <source>批量编辑</source>
+            <translation>Bulk edit</translation>
+        </message>
+        <message>
+            <source>批量生成</source>
+            <translation>Generate block</translation>
+        </message>
+        <message>
+            <source>存量确认</source>
+            <translation>Confirm existing</translation>
+        </message>
+        <message>
+            <source>新编号</source>
+            <translation>New numbers</translation>
+        </message>
+        <message>
+            <source>重做(&amp;Y)</source>
+            <translation>Redo (&amp;Y)</translation>
+        </message>
+        <message>
+            <source>重做(&amp;Y) {act}：{title}</source>
+            <translation>Redo (&amp;Y) {act}: {title}</translation>
+        </message>
+        <message>
+            <source>撤销(&amp;Z)</source>
+            <translation>Undo (&amp;Z)</translation>
+        </message>
+        <message>
+            <source>撤销(&amp;Z) {act}：{title}</source>
+            <translation>Undo (&amp;Z) {act}: {title}</translation>
+        </message>
+        <message>
+            <source>{first} 等 {n} 个地址</source>
+            <translation>{first} and others, {n} addresses</translation>
+        </message>
+        <message>
+            <source>公安编码 {n} 个</source>
+            <translation>{n} police codes</translation>
+        </message>
+        <message>
+            <source>二维码 {n} 个</source>
+            <translation>{n} QR codes</translation>
+        </message>
+        <message>
+            <source>未办结的申请 {n} 件</source>
+            <translation>{n} open applications</translation>
+        </message>
+        <message>
+            <source>未销号的问题 {n} 个</source>
+            <translation>{n} open problems</translation>
+        </message>
+        <message>
+            <source>未收回的检查表 {n} 份</source>
+            <translation>{n} inspection forms out</translation>
+        </message>
+        <message>
+            <source>人员 {n} 人</source>
+            <translation>{n} persons</translation>
+        </message>
+        <message>
+            <source>附件 {n} 份</source>
+            <translation>{n} attachments</translation>
+        </message>
+        <message>
+            <source>门牌（{state}）{n} 块</source>
+            <translation>{n} plates ({state})</translation>
+        </message>
+    </context>
+    <context>
+        <name>applications</name>
+        <message>
+            <source>读取申请</source>
+            <translation>Reading applications</translation>
+        </message>
+        <message>
+            <source>批准(&amp;A)</source>
+            <translation>&amp;Approve</translation>
+        </message>
+        <message>
+            <source>退回(&amp;R)</source>
+            <translation>&amp;Return</translation>
+        </message>
+        <message>
+            <source>撤回(&amp;W)</source>
+            <translation>&amp;Withdraw</translation>
+        </message>
+        <message>
+            <source>撤销批准(&amp;X)</source>
+            <translation>Revoke approval (&amp;X)</translation>
+        </message>
+        <message>
+            <source>申请</source>
+            <translation>Applications</translation>
+        </message>
+        <message>
+            <source>没有申请</source>
+            <translation>No applications</translation>
+        </message>
+        <message>
+            <source>在已批准的地址上办理更名、改号、移动、合并等，会在这里排队等审批。</source>
+            <translation>Renaming, renumbering, moving or merging approved addresses waits here for approval.</translation>
+        </message>
+        <message>
+            <source>意见或事由；退回、撤回、撤销须填写</source>
+            <translation>Opinion or reason; needed to return, withdraw or revoke</translation>
+        </message>
+        <message>
+            <source>关闭(&amp;C)</source>
+            <translation>&amp;Close</translation>
+        </message>
+        <message>
+            <source>已批准，待生效</source>
+            <translation>Approved, day to come</translation>
+        </message>
+        <message>
+            <source>到期未能生效</source>
+            <translation>Could not take hold</translation>
+        </message>
+        <message>
+            <source>{who}于{at}办理，意见「{opinion}」</source>
+            <translation>Decided by {who} on {at}, opinion “{opinion}”</translation>
+        </message>
+        <message>
+            <source>这件申请现在不能这样办理。</source>
+            <translation>This cannot be done to this application now.</translation>
+        </message>
+        <message>
+            <source>经办与审批不能是同一个账号。</source>
+            <translation>Filing and approving need different accounts.</translation>
+        </message>
+        <message>
+            <source>请先填写意见或事由。</source>
+            <translation>Type an opinion or reason first.</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>事项</source>
+            <translation>Act</translation>
+        </message>
+        <message>
+            <source>标题</source>
+            <translation>Title</translation>
+        </message>
+        <message>
+            <source>个数</source>
+            <translation>Count</translation>
+        </message>
+        <message>
+            <source>提交人</source>
+            <translation>Filed by</translation>
+        </message>
+        <message>
+            <source>提交时间</source>
+            <translation>Filed at</translation>
+        </message>
+        <message>
+            <source>生效日期</source>
+            <translation>Takes hold</translation>
+        </message>
+        <message>
+            <source>事由或意见</source>
+            <translation>Reason or opinion</translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
+        </message>
+        <message>
+            <source>申请已办理：{state}，涉及 {n} 个地址。</source>
+            <translation>Application: {state}, {n} addresses.</translation>
+        </message>
+        <message>
+            <source>全部</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>待审批，他人提交</source>
+            <translation>Waiting, filed by others</translation>
+        </message>
+        <message>
+            <source>待审批，本人提交</source>
+            <translation>Waiting, filed by me</translation>
+        </message>
+        <message>
+            <source>已办结</source>
+            <translation>Closed</translation>
+        </message>
+        <message>
+            <source>{act}：事由「{reason}」</source>
+            <translation>{act}: reason “{reason}”</translation>
+        </message>
+        <message>
+            <source>已批准，{day} 起生效，涉及 {n} 个地址。</source>
+            <translation>Approved, takes hold on {day}, {n} addresses.</translation>
+        </message>
+        <message>
+            <source>{what}{todo}</source>
+            <translation>{what} {todo}</translation>
+        </message>
+        <message>
+            <source>现在不能照此办理：{why}。</source>
+            <translation>Cannot be done like this now: {why}.</translation>
+        </message>
+        <message>
+            <source>批准后于 {day} 生效。</source>
+            <translation>Once approved, takes hold on {day}.</translation>
         </message>
     </context>
 </TS>
