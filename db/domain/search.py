@@ -86,6 +86,7 @@ class Why(StrEnum):
     CODE = "code"
     PAYLOAD = "payload"
     SUCCESSOR = "successor"  # takes the place of one that was found
+    PAST = "past"  # it once was this address
     NEAR = "near"  # its name is a slip away from the text
 
 

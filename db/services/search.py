@@ -1,5 +1,7 @@
 """Searching from anywhere: addresses, place names and units by any part of what they are called."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, select
 
 from db.domain.han import simplified
@@ -7,6 +9,8 @@ from db.domain.search import Why, body, clean, cuts
 from db.domain.search_names import Goal
 from db.schema.address import division, place_community
 from db.services.addresses import TreeStep, path_to
+from db.services.history import former_addresses
+from db.store import queries
 from db.store import search as register
 from db.store.search_below import below
 from db.store.search_names import names_of
@@ -15,11 +19,14 @@ from db.store.store import Store
 from db.store.tree import FOREVER
 
 _MOST_NEAR = 10
+_DOOR = "号"
 _DISTRICT_LEVEL = 3
 
 
 def search(store: Store, text: str, limit: int = 50, *, only_nodes: bool = False) -> tuple[Hit, ...]:
     """What a text may mean, the likeliest first: an exact address, places and units, addresses below them, any others.
+
+    Of a plainly written address also those that once were called so, right behind the one that is.
 
     Args:
         store: the register.
@@ -28,7 +35,27 @@ def search(store: Store, text: str, limit: int = 50, *, only_nodes: bool = False
         only_nodes: leave out places and units.
     """
     with store.read() as conn:
-        return register.search(conn, text, limit, only_nodes=only_nodes)
+        found = register.search(conn, text, limit, only_nodes=only_nodes)
+    if not storable(text) or _DOOR not in text:
+        return found
+    written = body(simplified(clean(text)))
+    known = {hit.id for hit in found}
+    past = _past(store, written, known)
+    exact = sum(hit.full_text.endswith(written) and hit.why is not Why.SUCCESSOR for hit in found[:1])
+    return (*found[:exact], *past, *found[exact:])[: max(limit, 0)]
+
+
+def _past(store: Store, written: str, known: Collection[int]) -> tuple[Hit, ...]:
+    """Addresses that once were what is written, but are found by nothing else."""
+    ids = [one.node_id for one in former_addresses(store, written) if one.node_id not in known]
+    if not ids:
+        return ()
+    with store.read() as conn:
+        rows = queries.node_rows(conn, ids)
+        met = [rows[one] for one in dict.fromkeys(ids) if one in rows]
+        return register.finished(
+            conn, [Hit(row.id, row.full_text, row.kind, row.legal, why=Why.PAST, by=written) for row in met]
+        )
 
 
 def near(store: Store, text: str) -> tuple[Hit, ...]:

@@ -32,6 +32,7 @@ def _why(hit: Hit) -> str:
         Why.CODE: translate("search", "编码"),
         Why.PAYLOAD: translate("search", "二维码"),
         Why.SUCCESSOR: translate("search", "接替上一条"),
+        Why.PAST: translate("search", "曾用地址{name}"),
         Why.NEAR: translate("search", "名称相近"),
     }
     return words.get(hit.why, "").format(name=hit.by)

@@ -9,7 +9,7 @@ from db.domain.alias import AliasKind
 from db.domain.search import Why, body, clean
 from db.domain.search_names import Goal
 from db.domain.state import Legal
-from db.schema.address import node, node_successor, place
+from db.schema.address import node, node_successor, node_version, place
 from db.services.places import add_alias
 from db.services.search import near, search
 from db.store.search_text import Hit
@@ -275,6 +275,28 @@ def test_successors_in_a_ring_end(store: Store) -> None:
     _retire(store, made["81号"], made["83号"], Legal.MERGED)
     _retire(store, made["83号"], made["81号"], Legal.MERGED)
     assert len(search(store, "湖滨南路8", only_nodes=True)) == 2
+
+
+def test_an_address_is_found_by_the_number_it_once_had(store: Store) -> None:
+    made = addresses(store, ["81号", "83号"])
+    with store.engine.begin() as conn:
+        version = node_version.c
+        row = conn.execute(select(node_version).where(version.node_id == made["83号"])).one()._asdict()
+        old = {"ident": "79", "own_text": "79号", "valid_from": "2000-01-01", "valid_to": row["valid_from"]}
+        conn.execute(insert(node_version).values(row | old))
+        conn.execute(
+            insert(node_version).values(
+                row | old | {"ident": "81", "valid_from": "1999-01-01", "valid_to": "2000-01-01"}
+            )
+        )
+    assert why(store, "思明区湖滨南路79号") == [("湖滨南路83号", Why.PAST, "湖滨南路79号")]
+    assert why(store, "湖濱南路81号") == [
+        ("湖滨南路81号", Why.ADDRESS, ""),
+        ("湖滨南路83号", Why.PAST, "湖滨南路81号"),
+    ]
+    assert search(store, "湖滨南路77号") == search(store, "湖滨南路79号", 0) == ()
+    if isinstance(store, Desks):
+        assert len(search(store.desk("area_clerk"), "湖滨南路79号")) == 1
 
 
 # -- against a plain look at everything ---------------------------------------------------------------------------

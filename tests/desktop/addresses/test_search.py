@@ -213,7 +213,7 @@ def test_every_reason_has_its_words():
     for why in Why:
         hit = Hit(1, "湖滨南路", "street", "retired", goal=Goal.PLACE, why=why, by="老路")
         assert note_of(hit).endswith("路街（已销名）")
-        named = why in (Why.FORMER, Why.COMMON, Why.PROMOTED, Why.ALIAS)
+        named = why in (Why.FORMER, Why.COMMON, Why.PROMOTED, Why.ALIAS, Why.PAST)
         assert ("老路" in note_of(hit)) == named
         assert (note_of(hit).count("，") == 1) == (why not in (Why.ADDRESS, Why.NAME))
     model = HitModel()
