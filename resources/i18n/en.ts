@@ -216,11 +216,11 @@
         </message>
         <message>
             <source>查找地址</source>
-            <translation>Searching</translation>
+            <translation>Searching addresses</translation>
         </message>
         <message>
             <source>定位地址</source>
-            <translation>Revealing the address</translation>
+            <translation>Going to the address</translation>
         </message>
         <message>
             <source>没有选中地址</source>
@@ -357,6 +357,42 @@
         <message>
             <source>完整沿革与大事记</source>
             <translation>Full history and events</translation>
+        </message>
+        <message>
+            <source>地址、地名、拼音首字母或编码（Ctrl+K）</source>
+            <translation>Address, name, initials or code (Ctrl+K)</translation>
+        </message>
+        <message>
+            <source>可只输入一部分：湖滨南路81、湖滨81、hbnl81、hubin、老地名、编码开头。</source>
+            <translation>A part is enough: 湖滨南路81, 湖滨81, hbnl81, hubin, a former name, the beginning of a code.</translation>
+        </message>
+        <message>
+            <source>没有找到。您要找的是不是上面这些？↓ 选择，回车定位。</source>
+            <translation>Nothing found. Did you mean one of these? Choose with ↓, Enter goes there.</translation>
+        </message>
+        <message>
+            <source>没有找到。可以只输入路名加号码，如「湖滨南路81号」或「hbnl81」。</source>
+            <translation>Nothing found. Road and number are enough, as in 湖滨南路81号 or hbnl81.</translation>
+        </message>
+        <message>
+            <source>「{name}」下面还没有您管的地址，地址树里没有这一行。</source>
+            <translation>There is no address of yours below {name} yet, so the tree has no line for it.</translation>
+        </message>
+        <message>
+            <source>查找</source>
+            <translation>Search</translation>
+        </message>
+        <message>
+            <source>输入地址、地名、别名、编码、拼音或首字母的任一部分，例如：
+湖滨南路81号　湖滨81　hubinnanlu　hbnl81
+回车到「地址库」定位，Esc 关闭。</source>
+            <translation>Type any part of an address, a name, an alias, a code, pinyin or initials, such as:
+湖滨南路81号　湖滨81　hubinnanlu　hbnl81
+Enter goes there in the address library, Esc closes.</translation>
+        </message>
+        <message>
+            <source>准备查找</source>
+            <translation>Preparing the search</translation>
         </message>
     </context>
     <context>
@@ -2966,7 +3002,7 @@
         </message>
         <message>
             <source>查找…(&amp;K)</source>
-            <translation>Find… (&amp;K)</translation>
+            <translation>Search… (&amp;K)</translation>
         </message>
     </context>
     <context>
@@ -12314,6 +12350,65 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>批准后于 {day} 生效。</source>
             <translation>Once approved, takes hold on {day}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>search</name>
+        <message>
+            <source>，</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>拼音</source>
+            <translation>pinyin</translation>
+        </message>
+        <message>
+            <source>首字母</source>
+            <translation>initials</translation>
+        </message>
+        <message>
+            <source>原名{name}</source>
+            <translation>formerly {name}</translation>
+        </message>
+        <message>
+            <source>俗称{name}</source>
+            <translation>also called {name}</translation>
+        </message>
+        <message>
+            <source>宣传名{name}</source>
+            <translation>promoted as {name}</translation>
+        </message>
+        <message>
+            <source>别名{name}</source>
+            <translation>alias {name}</translation>
+        </message>
+        <message>
+            <source>编码</source>
+            <translation>code</translation>
+        </message>
+        <message>
+            <source>二维码</source>
+            <translation>QR code</translation>
+        </message>
+        <message>
+            <source>接替上一条</source>
+            <translation>in place of the one above</translation>
+        </message>
+        <message>
+            <source>名称相近</source>
+            <translation>similar name</translation>
+        </message>
+        <message>
+            <source>曾用地址{name}</source>
+            <translation>once {name}</translation>
+        </message>
+        <message>
+            <source>行政区划</source>
+            <translation>administrative unit</translation>
+        </message>
+        <message>
+            <source>{kind}（{state}）</source>
+            <translation>{kind} ({state})</translation>
         </message>
     </context>
 </TS>
