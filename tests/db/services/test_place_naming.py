@@ -120,6 +120,13 @@ def test_a_name_that_ended_by_a_rename_is_withdrawn_by_nobody(store: Store) -> N
     assert refused.value.why == "dated"
 
 
+def test_a_name_that_its_district_holds_too_is_changed_where_it_stands(store: Store) -> None:
+    estate, _changes = enter_place(store, person(store, "clerk"), "思明", Facts("compound"))
+    addresses(store, ["3幢"], "思明")
+    correct_name(store, person(store, "clerk"), estate, 1, "思明苑")
+    assert texts(store, estate) == ["厦门市思明区思明苑3幢"]
+
+
 def test_addresses_delivered_under_the_old_name_come_under_the_new_one(store: Store) -> None:
     approved(store, ["1号"])
     rename(store, place_id(store), NEW)
