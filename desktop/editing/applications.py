@@ -367,10 +367,10 @@ def _columns() -> Sequence[Column]:
     return (
         Column(translate("applications", "状态"), 14),
         Column(translate("applications", "事项"), 9),
-        Column(translate("applications", "标题"), 34),
+        Column(translate("applications", "标题"), 28),
         Column(translate("applications", "个数"), 6, is_figure=True),
         Column(translate("applications", "提交人"), 9),
         Column(translate("applications", "提交时间"), 17),
         Column(translate("applications", "生效日期"), 14),
-        Column(translate("applications", "事由或意见"), 24),
+        Column(translate("applications", "事由或意见"), 16),
     )

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -108,7 +107,7 @@ class VerbDialog(FittedDialog):
         column.setSpacing(8)
         for widget in (subject, hint, self.stale, self.form):
             column.addWidget(widget)
-        column.addLayout(self._common_fields())
+        self._add_common_fields()
         column.addWidget(self.pane, 1)
         column.addWidget(self._remark)
         column.addWidget(self.buttons)
@@ -116,7 +115,8 @@ class VerbDialog(FittedDialog):
         first = self.form.first() or self.reason_box
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _common_fields(self) -> QFormLayout:
+    def _add_common_fields(self) -> None:
+        """Reason and day, under the verb's own fields."""
         self.reason_box.setMaxLength(_LONGEST_REASON)
         self.reason_box.setPlaceholderText(translate("editing", "记入操作日志"))
         self.has_day.setText(translate("editing", "指定生效日期(&D)"))
@@ -134,14 +134,16 @@ class VerbDialog(FittedDialog):
         note = QLabel(translate("editing", "不指定则批准当日生效；可以填将来的日期"))
         note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         row.addWidget(note, 1)
-        fields = QFormLayout()
-        fields.addRow(translate("editing", "事由(&R)"), self.reason_box)
-        fields.addRow("", self._day_row)
-        self._day_row.hide()
-        return fields
+        self.form.grid.addRow(translate("editing", "事由(&R)"), self.reason_box)
+        self.form.grid.addRow("", self._day_row)
+        self._show_day(shown=False)
+
+    def _show_day(self, *, shown: bool) -> None:
+        self.form.grid.setRowVisible(self._day_row, shown)
 
     def _connect(self) -> None:
         self.form.changed.connect(self._on_changed)
+        self.form.grown.connect(self.fit)
         self.has_day.toggled.connect(self.day_box.setEnabled)
         self.has_day.toggled.connect(self._on_changed)
         self.day_box.dateChanged.connect(self._on_changed)
@@ -228,7 +230,7 @@ class VerbDialog(FittedDialog):
         if serial != self._serial:
             return
         self.pane.show_verdict(verdict)
-        self._day_row.setVisible(verdict.asks_day or self.has_day.isChecked())
+        self._show_day(shown=verdict.asks_day or self.has_day.isChecked())
         go_on = self._confirmed and verdict.way is Way.DIRECT
         self._settle(verdict)
         self.fit()

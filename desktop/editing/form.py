@@ -11,6 +11,7 @@ from db.domain.plan import Act, Edit, Plan
 from db.store.queries import NodeRow
 from desktop.editing.tasks import PlanTask, title_of
 from desktop.editing.verdict import Task
+from desktop.editing.words import edit_note
 from desktop.i18n import translate
 from desktop.shell.inks import bad_ink, paint
 
@@ -30,9 +31,11 @@ class Form(QWidget):
 
     Signals:
         changed: something else stands in a field.
+        grown: more is shown, and needs room.
     """
 
     changed = Signal()
+    grown = Signal()
 
     def __init__(self, rows: Sequence[NodeRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,9 +89,11 @@ class Form(QWidget):
         """The addresses by name."""
         return [row.full_text for row in self.rows]
 
-    def plan_task(self, plan: Plan) -> PlanTask:
-        """A plan with its title."""
-        return PlanTask(plan, title_of(plan, self.names()))
+    def plan_task(self, plan: Plan, becomes: str = "") -> PlanTask:
+        """A plan with its title, and what it changes beside the texts; ``becomes`` of each address, in words."""
+        rows = {row.id: row for row in self.rows}
+        notes = {edit.node_id: becomes or edit_note(rows[edit.node_id], edit) for edit in plan.edits}
+        return PlanTask(plan, title_of(plan, self.names()), notes)
 
 
 class PartForm(Form):

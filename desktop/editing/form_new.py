@@ -58,7 +58,7 @@ class AddForm(Form):
             if below.kind in ALLOWED_PARENTS[kind]:
                 self.kind.addItem(kind_term(kind.value), kind.value)
         self.list.setTabChangesFocus(True)
-        margins = 2 * int(self.list.document().documentMargin()) + 2 * self.list.frameWidth()
+        margins = 4 * int(self.list.document().documentMargin()) + 2 * self.list.frameWidth()
         self.list.setFixedHeight(_LINES_SHOWN * self.fontMetrics().lineSpacing() + margins)
         self.floor.setPlaceholderText(translate("editing", "可不填；地下填负数，如 -1"))
         self.grid.addRow(translate("editing", "级别(&K)"), self.kind)

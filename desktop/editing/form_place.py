@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
 from db.domain.plan import Act, Edit, Plan
 from db.store.queries import DivisionRow, NodeRow
@@ -53,6 +53,7 @@ class MoveForm(Form):
         self.grid.addRow(self.has_area, self.area)
         self.add_problem_row()
         self.picker.changed.connect(self.changed)
+        self.picker.grown.connect(self.grown)
         self.has_area.toggled.connect(self.area.setEnabled)
         self.has_area.toggled.connect(self.changed)
         self.area.changed.connect(self.changed)
@@ -111,27 +112,37 @@ class MergeForm(Form):
                 self.stays.addItem(row.full_text, row.id)
         self.stays.addItem(translate("editing", "另选一个地址…"), 0)
         self.stays.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.stays.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.grid.addRow(translate("editing", "保留(&K)"), self.stays)
         self.grid.addRow("", self.picker)
         self.add_problem_row()
         self.grid.setRowVisible(self.picker, len(rows) == 1)
         self.stays.currentIndexChanged.connect(self._on_chosen)
         self.picker.changed.connect(self.changed)
+        self.picker.grown.connect(self.grown)
 
     def _on_chosen(self) -> None:
         self.grid.setRowVisible(self.picker, not self.stays.currentData())
+        self.grown.emit()
         self.changed.emit()
 
     def task(self, day: str) -> Task:
         """Override Form."""
-        stays = int(self.stays.currentData() or 0)
-        if not stays and self.picker.target is None:
-            raise Unfinished(translate("editing", "请选定合并之后保留的地址。"))
-        stays = stays or (self.picker.target.id if self.picker.target else 0)
+        stays, text = self._chosen()
         edits = tuple(edit for edit in self.edits() if edit.node_id != stays)
         if not edits:
             raise Unfinished(translate("editing", "保留的地址不能就是被合并的那一个。"))
-        return self.plan_task(Plan(Act.MERGE, edits, (stays,), effective_on=day))
+        becomes = translate("editing", "并入 {text}").format(text=text)
+        return self.plan_task(Plan(Act.MERGE, edits, (stays,), effective_on=day), becomes)
+
+    def _chosen(self) -> tuple[int, str]:
+        """The address that stays."""
+        stays = int(self.stays.currentData() or 0)
+        if stays:
+            return stays, self.stays.currentText()
+        if self.picker.target is None:
+            raise Unfinished(translate("editing", "请选定合并之后保留的地址。"))
+        return self.picker.target.id, self.picker.target.text
 
     def texts(self) -> Mapping[str, str]:
         """Override Form."""

@@ -57,7 +57,7 @@ class SplitForm(Form):
     def _build(self) -> None:
         self.parts.setTabChangesFocus(True)
         self.parts.setPlaceholderText(translate("editing", "每行一个，如 12-1号"))
-        margins = 2 * int(self.parts.document().documentMargin()) + 2 * self.parts.frameWidth()
+        margins = 4 * int(self.parts.document().documentMargin()) + 2 * self.parts.frameWidth()
         self.parts.setFixedHeight(_LINES_SHOWN * self.fontMetrics().lineSpacing() + margins)
         self.stays.setText(translate("editing", "原地址保留，与新地址并存(&K)"))
         titles = [translate("editing", "下级地址"), translate("editing", "归入")]
@@ -100,6 +100,7 @@ class SplitForm(Form):
             self.below.setItem(at, 0, item)
             self.below.setItem(at, 1, QTableWidgetItem())
         self._show_below(shown=bool(rows))
+        self.grown.emit()
         self._on_parts()
 
     def _names(self) -> list[str]:

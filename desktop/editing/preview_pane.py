@@ -11,6 +11,7 @@ from desktop.widgets.list_look import dress
 
 _BEFORE, _AFTER, _NOTE = range(3)
 _NOTE_CHARACTERS = 16
+_LEAST_ROWS = 5
 
 
 class PreviewPane(QWidget):
@@ -43,9 +44,6 @@ class PreviewPane(QWidget):
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         heads.setSectionResizeMode(_NOTE, QHeaderView.ResizeMode.Interactive)
         self.view.setColumnWidth(_NOTE, self.fontMetrics().horizontalAdvance("中") * _NOTE_CHARACTERS)
-        row = self.view.verticalHeader().defaultSectionSize()
-        self.view.setMinimumHeight(row * 3 + heads.sizeHint().height())
-        self.view.setMaximumHeight(row * 12 + heads.sizeHint().height())
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 0, 0, 0)
         column_box.setSpacing(8)
@@ -54,7 +52,17 @@ class PreviewPane(QWidget):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column_box.addWidget(label)
+        column_box.addStretch()
         self._follows.hide()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """As high as its lines, within bounds: an empty list under a short form is only in the way."""
+        row, lines = self.view.verticalHeader().defaultSectionSize(), len(self.model.lines)
+        head = self.view.horizontalHeader().sizeHint().height() + 2 * self.view.frameWidth()
+        self.view.setVisible(bool(lines))
+        self.view.setMinimumHeight(head + row * min(lines, _LEAST_ROWS))
+        self.view.setMaximumHeight(head + row * max(lines, 1))
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show what an act would do."""
@@ -68,6 +76,7 @@ class PreviewPane(QWidget):
                 for at, line in enumerate(verdict.lines)
             ]
         )
+        self._make_room()
         parts = []
         if verdict.below:
             parts.append(translate("editing", "下面 {n} 个地址随之改变。").format(n=f"{verdict.below:,}"))
@@ -86,6 +95,7 @@ class PreviewPane(QWidget):
     def clear(self, text: str) -> None:
         """Show no lines, only what is still to be done."""
         self.model.show([])
+        self._make_room()
         self._follows.hide()
         paint(self.way, "")
         self.way.setText(text)

@@ -28,7 +28,7 @@ from desktop.i18n import translate
 from desktop.widgets.icons import icon
 
 _PAUSE_MS = 150
-_ROWS = 5
+_ROWS, _ROW_PX = 5, 10
 _COUNT_PX = 72
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
 
@@ -69,9 +69,11 @@ class TargetPicker(QWidget):
 
     Signals:
         changed: another target is chosen, or none any more.
+        grown: the list or the tree is shown, and needs room.
     """
 
     changed = Signal()
+    grown = Signal()
 
     def __init__(self, desk: Desk, *, only_nodes: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +105,8 @@ class TargetPicker(QWidget):
         self.tree.setAccessibleName(translate("editing", "地址树"))
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.tree)
-        self._stack.setFixedHeight(self.fontMetrics().height() * 2 * _ROWS // 2 * 2)
+        self._stack.setFixedHeight((self.fontMetrics().height() + _ROW_PX) * _ROWS)
+        self._stack.hide()
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self.line, 1)
@@ -156,6 +159,9 @@ class TargetPicker(QWidget):
         if self.line.text().strip() != self._searched:
             return
         self.hits.show_hits(tuple(hit for hit in found.hits if hit.goal is not Goal.DIVISION))
+        self._show_choice()
+        if not self.hits.hits:
+            self._chosen.setText(translate("editing", "没有找到。"))
         self.list.setCurrentIndex(self.hits.index(0) if self.hits.hits else QModelIndex())
         enters, self._enters = self._enters, False
         if enters and self.hits.hits and not found.offered:
@@ -191,6 +197,11 @@ class TargetPicker(QWidget):
             self.tree.selectionModel().currentChanged.connect(self._on_picked)
             self._model.load()
         self._stack.setCurrentWidget(self.tree if wanted else self.list)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        self._stack.setVisible(self.by_tree.isChecked() or bool(self.hits.hits))
+        self.grown.emit()
 
     def _on_picked(self, index: QModelIndex, _before: QModelIndex) -> None:
         if self._model is None or not index.isValid():

@@ -1,8 +1,8 @@
 """Acts as the forms hand them over: a plan for addresses that are there, or new ones below a parent."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from db.domain.access import Actor
 from db.domain.address import NodeKind, read_own
@@ -10,7 +10,7 @@ from db.domain.errors import BadAddress
 from db.domain.plan import Plan
 from db.domain.state import LIVE_LEGAL
 from db.services import addresses, changes, editing
-from db.services.changes import Preview, Route
+from db.services.changes import Preview, Route, TextChange
 from db.services.editing import Wish
 from db.store.store import Store
 from desktop.editing.reasons import blocked_text
@@ -30,14 +30,16 @@ class PlanTask:
 
     Attributes:
         title: what the application is called in lists.
+        notes: address -> what changes that its text does not show, in words.
     """
 
     plan: Plan
     title: str
+    notes: Mapping[int, str] = field(default_factory=dict)
 
     def check(self, store: Store, _actor: Actor) -> Verdict:
         """See ``Task``."""
-        return verdict_of(changes.preview(store, self.plan))
+        return verdict_of(changes.preview(store, self.plan), self.notes)
 
     def carry_out(self, store: Store, actor: Actor, reason: str) -> Outcome:
         """See ``Task``."""
@@ -49,20 +51,10 @@ class PlanTask:
         return Outcome(told.format(title=self.title), done.changes, done.node_ids)
 
 
-def verdict_of(found: Preview) -> Verdict:
-    """A preview as the dialog shows it."""
+def verdict_of(found: Preview, notes: Mapping[int, str]) -> Verdict:
+    """A preview as the dialog shows it; ``notes`` say what the texts do not show."""
     refused = {item.node_id: blocked_text(item) for item in found.blocked}
-    lines = [
-        Line(
-            one.before,
-            one.after,
-            refused.get(one.node_id, legal_term(one.legal))
-            if one.node_id
-            else translate("editing", "新地址"),
-            one.node_id in refused,
-        )
-        for one in found.lines
-    ]
+    lines = [_line(one, refused, notes) for one in found.lines]
     named = {one.node_id for one in found.lines}
     lines += [
         Line(item.full_text, "", refused[item.node_id], bad=True)
@@ -71,6 +63,15 @@ def verdict_of(found: Preview) -> Verdict:
     ]
     way, remark = _way(found)
     return Verdict(way, tuple(lines), found.below, hanging_lines(found.hanging), remark, way is Way.FILED)
+
+
+def _line(one: TextChange, refused: Mapping[int, str], notes: Mapping[int, str]) -> Line:
+    if not one.node_id:
+        return Line(one.before, one.after, translate("editing", "新地址"))
+    note, why = notes.get(one.node_id, ""), refused.get(one.node_id, "")
+    if not one.after:  # it will be no address any more: what becomes of it stands where its text would
+        return Line(one.before, note, why or legal_term(one.legal), bool(why))
+    return Line(one.before, one.after, why or note or legal_term(one.legal), bool(why))
 
 
 def _way(found: Preview) -> tuple[Way, str]:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from db.domain.plan import Act
+from db.domain.plan import Act, Edit
 from db.store.hanging import Hanging
+from db.store.queries import NodeRow
 from db.store.undo import UndoRow
 from desktop.i18n import translate
-from desktop.terms import plate_term
+from desktop.terms import existence_term, plate_term
 
 
 def act_term(act: str) -> str:
@@ -77,6 +78,30 @@ def hanging_lines(hanging: Hanging) -> tuple[str, ...]:
         (translate("editing", "附件 {n} 份"), hanging.attachments),
     )
     return (*lines, *(text.format(n=n) for text, n in counted if n))
+
+
+def side_term(side: str) -> str:
+    """The word for a side of the street."""
+    words = {"left": translate("editing", "左侧"), "right": translate("editing", "右侧")}
+    return words.get(side, translate("editing", "不分侧"))
+
+
+def edit_note(row: NodeRow, edit: Edit) -> str:
+    """What an edit changes beside the text of the address."""
+    parts = []
+    if edit.side is not None:
+        parts.append((translate("editing", "街侧"), side_term(row.side), side_term(edit.side)))
+    if edit.floor is not None:
+        before = "" if row.floor is None else str(row.floor)
+        parts.append((translate("editing", "楼层"), before, str(edit.floor)))
+    if edit.existence is not None:
+        sides = (existence_term(row.existence), existence_term(edit.existence))
+        parts.append((translate("editing", "存在状态"), *sides))
+    if edit.lng is not None:
+        parts.append((translate("editing", "坐标"), "", f"{edit.lng:g}, {edit.lat:g}"))
+    template = translate("editing", "{field} {before} → {after}")
+    told = [template.format(field=name, before=old or "—", after=new or "—") for name, old, new in parts]
+    return translate("editing", "；").join(told)
 
 
 def day_text(day: str) -> str:

@@ -52,6 +52,7 @@ from desktop.work.change_feed import ChangeFeed
 from desktop.work.job import Job, Operation
 from desktop.work.progress_dialog import ProgressDialog
 from desktop.work.runner import Runner, reader_pool, writer_pool
+from tests.desktop.editing.pictures import verb_pictures
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ class Gallery:
         self.take("5-filtered-out")
         self._match_lines()
         self._system()
+        self._verbs()
         self._dialogs()
         self._away_and_locked()
         self.window.close()
@@ -178,6 +180,10 @@ class Gallery:
                 self.take(f"15-{name}", dialog)
                 dialog.reject()
         self.window.nav.setCurrentRow(ADDRESSES)
+
+    def _verbs(self) -> None:
+        for name, dialog in verb_pictures(self.window, settle):
+            self.take(name, dialog)
 
     def _dialogs(self) -> None:
         known = BadFile("莲前街道门牌登记表.xlsx", "missing_column", "Sheet1", 3, "门牌号")
