@@ -12208,6 +12208,18 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>门牌（{state}）{n} 块</source>
             <translation>{n} plates ({state})</translation>
         </message>
+        <message>
+            <source>没有找到。</source>
+            <translation>Nothing found.</translation>
+        </message>
+        <message>
+            <source>并入 {text}</source>
+            <translation>Becomes {text}</translation>
+        </message>
+        <message>
+            <source>坐标</source>
+            <translation>Position</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>
