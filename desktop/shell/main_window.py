@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from db.domain.errors import StoreUnavailable
 from desktop.addresses.page import AddressPage, Desk
@@ -17,22 +17,18 @@ from desktop.shell.address_desk import AddressDesk
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDesk
 from desktop.shell.find_anywhere import FindAnywhere
+from desktop.shell.furnishing import ADDRESSES, MATCHING, PLACES, SYSTEM, add_rooms, fill_status_bar
 from desktop.shell.keys import KeysOfOffice
-from desktop.shell.main_menus import SYSTEM_KEYS, add_menus
+from desktop.shell.main_menus import add_menus
 from desktop.shell.presence import Presence
 from desktop.shell.questions import Questions
-from desktop.shell.rooms import Room, Rooms
+from desktop.shell.rooms import Rooms
 from desktop.shell.session import Session
-from desktop.shell.verbs_off import needs_store
 from desktop.standing.bar import StandingBar
-from desktop.terms import role_term
 from desktop.widgets.icons import icon
 from desktop.work.job import Job
 from desktop.work.progress_dialog import ProgressDialog
 from desktop.work.runner import UNREACHED
-
-ADDRESSES, PLACES, MATCHING, SYSTEM = range(4)
-"""Positions of the rooms."""
 
 _TOLD_MS = 8_000
 _SIZE = (1280, 760)
@@ -80,7 +76,7 @@ class MainWindow(QMainWindow):
         self.addresses.model.divisions_loaded.connect(self._write_title)
         self.addresses.journal_wanted.connect(self.journal.show)
         self.address_desk.told.connect(self.tell)
-        self.address_desk.history.located.connect(self._on_located)
+        self.address_desk.history.located.connect(self.show_address)
         self.verbs.told.connect(self.tell)
         self.verbs.refused.connect(self._on_failed)
         self.rooms.nav.room_chosen.connect(self.verbs.look_again)
@@ -89,12 +85,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowIcon(icon("app"))
-        addresses = translate("main_window", "地址库"), "nav-addresses"
-        matching = translate("main_window", "公安比对"), "nav-matching"
-        self.rooms.add(*addresses, lambda: (self.addresses, self.addresses))
-        self.rooms.add(translate("main_window", "地名"), "nav-places", self._make_places)
-        self.rooms.add(*matching, self._make_matching)
-        self.rooms.add(translate("main_window", "系统"), "nav-system", self._make_system, SYSTEM_KEYS)
+        add_rooms(self, self._desk, self._session)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,44 +94,11 @@ class MainWindow(QMainWindow):
         column.addWidget(self.standing)
         column.addWidget(self.rooms, 1)
         self.setCentralWidget(middle)
-        self.rooms.load_ahead(self._desk.runner, "db.services.matching")
-        roles = dict.fromkeys(role_term(role.value) for role, _area in self._session.actor.roles)
-        who = translate("main_window", "{name}（{roles}）").format(
-            name=self._session.actor.name, roles=translate("main_window", "、").join(roles)
-        )
-        self.statusBar().addPermanentWidget(QLabel(who))
-        self.statusBar().addPermanentWidget(QLabel(self._session.store_name))
-        if self._session.last_login:
-            self.statusBar().addPermanentWidget(QLabel(self._session.last_login))
-        if self._session.note:
-            self.tell(self._session.note)
+        fill_status_bar(self, self._session)
         state = self._desk.options.layout("window")
         if state is None or not self.restoreGeometry(state):
             area = self.screen().availableGeometry()
             self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
-
-    def _make_places(self) -> tuple[QWidget, Room]:
-        from desktop.places.page import PlacesPage  # what compares names would slow the window's start
-
-        page = PlacesPage(self._desk, self._session.actor)
-        page.told.connect(self.tell)
-        return page, page
-
-    def _make_matching(self) -> tuple[QWidget, Room]:
-        from desktop.matching.page import MatchingPage  # what reads addresses would slow the window's start
-
-        page = MatchingPage(self._desk, self._session.actor, keep_in=self._desk.options.folder)
-        needs_store(page.detail.verbs)
-        page.told.connect(self.tell)
-        page.located.connect(self._on_located)
-        return page, page
-
-    def _make_system(self) -> tuple[QWidget, Room]:
-        from desktop.system.page import SystemPage
-
-        page = SystemPage(self._desk, self._session.actor, self.journal)
-        page.told.connect(self.tell)
-        return page, page
 
     def find_anywhere(self) -> None:
         """Go to the search, whatever room is shown."""
@@ -193,7 +151,8 @@ class MainWindow(QMainWindow):
         if isinstance(page, SystemPage):
             page.show_section(key)
 
-    def _on_located(self, node_id: int) -> None:
+    def show_address(self, node_id: int) -> None:
+        """Go to an address in its room."""
         self.nav.setCurrentRow(ADDRESSES)
         self.addresses.locate(node_id)
 

@@ -35,7 +35,8 @@ from desktop.shell.connect import ConnectDialog
 from desktop.shell.connect_place import ServerPlace, Tls, remember
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDialog
-from desktop.shell.main_window import ADDRESSES, MATCHING, SYSTEM, MainWindow
+from desktop.shell.furnishing import ADDRESSES, MATCHING, SYSTEM
+from desktop.shell.main_window import MainWindow
 from desktop.shell.new_password import NewPasswordDialog
 from desktop.shell.session import Session
 from desktop.shell.sign_in import SignInDialog

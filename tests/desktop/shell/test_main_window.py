@@ -18,7 +18,8 @@ from desktop.addresses.page import Desk
 from desktop.options import APPEARANCE, LANGUAGE, Options
 from desktop.shell.code_sheet import CodeSheet
 from desktop.shell.crash_report import CrashKeeper
-from desktop.shell.main_window import ADDRESSES, MATCHING, SYSTEM, MainWindow
+from desktop.shell.furnishing import ADDRESSES, MATCHING, SYSTEM
+from desktop.shell.main_window import MainWindow
 from desktop.shell.new_password import NewPasswordDialog
 from desktop.shell.questions import Questions
 from desktop.shell.session import Session

@@ -19,7 +19,8 @@ from db.store.arrival import CommitUnknown
 from desktop.addresses.page import Desk
 from desktop.options import Options
 from desktop.shell.crash_report import CrashKeeper
-from desktop.shell.main_window import MATCHING, MainWindow
+from desktop.shell.furnishing import MATCHING
+from desktop.shell.main_window import MainWindow
 from desktop.shell.session import Session
 from desktop.shell.verbs_off import VerbsOff, needs_store
 from desktop.work import reach

@@ -1,0 +1,70 @@
+"""Which rooms the window has, each made when it is first entered, and what its status bar says all the time."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.addresses.page import Desk
+from desktop.i18n import translate
+from desktop.shell.main_menus import SYSTEM_KEYS
+from desktop.shell.rooms import Room
+from desktop.shell.session import Session
+from desktop.shell.verbs_off import needs_store
+from desktop.terms import role_term
+
+if TYPE_CHECKING:
+    from desktop.shell.main_window import MainWindow
+
+ADDRESSES, PLACES, MATCHING, SYSTEM = range(4)
+"""Positions of the rooms."""
+
+# What each room reads would slow the window's start: it is loaded when the room is entered.
+
+
+def add_rooms(window: "MainWindow", desk: Desk, session: Session) -> None:
+    """Put the rooms beside their names, in the order of their positions."""
+
+    def places() -> tuple[QWidget, Room]:
+        from desktop.places.page import PlacesPage
+
+        page = PlacesPage(desk, session.actor)
+        page.told.connect(window.tell)
+        return page, page
+
+    def matching() -> tuple[QWidget, Room]:
+        from desktop.matching.page import MatchingPage
+
+        page = MatchingPage(desk, session.actor, keep_in=desk.options.folder)
+        needs_store(page.detail.verbs)
+        page.told.connect(window.tell)
+        page.located.connect(window.show_address)
+        return page, page
+
+    def system() -> tuple[QWidget, Room]:
+        from desktop.system.page import SystemPage
+
+        page = SystemPage(desk, session.actor, window.journal)
+        page.told.connect(window.tell)
+        return page, page
+
+    rooms = window.rooms
+    rooms.add(
+        translate("main_window", "地址库"), "nav-addresses", lambda: (window.addresses, window.addresses)
+    )
+    rooms.add(translate("main_window", "地名"), "nav-places", places)
+    rooms.add(translate("main_window", "公安比对"), "nav-matching", matching)
+    rooms.add(translate("main_window", "系统"), "nav-system", system, SYSTEM_KEYS)
+    rooms.load_ahead(desk.runner, "db.services.matching")
+
+
+def fill_status_bar(window: "MainWindow", session: Session) -> None:
+    """Say who works at which store, and when he did so last."""
+    roles = dict.fromkeys(role_term(role.value) for role, _area in session.actor.roles)
+    who = translate("main_window", "{name}（{roles}）").format(
+        name=session.actor.name, roles=translate("main_window", "、").join(roles)
+    )
+    for text in (who, session.store_name, session.last_login):
+        if text:
+            window.statusBar().addPermanentWidget(QLabel(text))
+    if session.note:
+        window.tell(session.note)
