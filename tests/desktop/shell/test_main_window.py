@@ -104,13 +104,13 @@ def test_the_status_bar_names_the_roles(window):
 
 
 def test_only_rooms_that_exist_have_an_entry(window):
-    assert [window.nav.item(n).text() for n in range(window.nav.count())] == ["地址库", "公安比对", "系统"]
+    assert [window.nav.item(n).text() for n in range(window.nav.count())] == ["地址库", "地名", "公安比对", "系统"]
     assert not any(window.nav.item(n).icon().isNull() for n in range(window.nav.count()))
 
 
 def test_the_menus_act_in_the_room_that_is_shown(window, qtbot):
     window.activateWindow()
-    qtbot.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
     room = window.rooms.build(MATCHING)
     assert room.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
