@@ -87,6 +87,11 @@ def test_a_compound_takes_buildings_without_a_gate_number(store):
             place_community.c.place_id == compound, place_community.c.community_code == FAR_COMMUNITY
         )
         assert conn.execute(counted).scalar() == 2
+        row = conn.execute(select(node).where(node.c.full_text.endswith("盈翠花园1幢"))).one()
+    area = area_of(FAR_COMMUNITY)
+    assert (row.area_district, row.area_subdistrict, row.area_community) == (
+        *(area.district, area.subdistrict, area.community),
+    )
 
 
 def test_a_street_takes_no_buildings_without_a_number(store):
@@ -114,21 +119,6 @@ def test_a_cancelled_rooms_number_is_not_issued_again(store):
     assert [(one.why, one.known_text[-4:]) for one in refused] == [(Refusal.RETIRED, "101室")]
     done = made(store, under, SMALL)
     assert done.tally == Tally(WANTED, WANTED - 3, 2, 1)
-
-
-def test_a_thrown_away_draft_does_not_keep_its_number(store):
-    old = addresses(store, ["8号", "8号/1幢"])
-    end(store, old["8号/1幢"], Legal.VOID)
-    assert made(store, Under(node_id=old["8号"]), SMALL).tally.made == WANTED
-
-
-def test_a_room_known_without_its_stair_is_not_made_a_second_time(store):
-    old = addresses(store, ["8号", "8号/1幢", "8号/1幢/101室"])
-    shown = preview_block(store, Under(node_id=old["8号"]), SMALL)
-    refused = [one for one in shown.checked if one.standing is Standing.REFUSED]
-    assert {one.why for one in refused} == {Refusal.OTHER_PATH}
-    assert len(refused) == 2  # one in each stair: either may be the one meant
-    assert refused[0].known_id == old["8号/1幢/101室"]
 
 
 def test_nothing_is_born_under_an_address_out_of_use(store):
@@ -244,14 +234,3 @@ def test_shops_floors_and_a_duplex_reach_the_register(store):
         *("A幢", "A幢101室", "A幢102室", "A幢103室", "A幢1梯", "A幢1梯2层", "A幢1梯2层201室"),
         *("A幢1梯2层202室", "A幢1梯3层", "A幢1梯3层302室"),
     ]
-
-
-def test_areas_of_a_place_come_from_its_community(store):
-    compound = place_id(store, COMPOUND)
-    made(store, Under(place_id=compound, community=FAR_COMMUNITY), BlockPlan("1"))
-    with store.read() as conn:
-        row = conn.execute(select(node).where(node.c.full_text.endswith("盈翠花园1幢"))).one()
-    area = area_of(FAR_COMMUNITY)
-    assert (row.area_district, row.area_subdistrict, row.area_community) == (
-        *(area.district, area.subdistrict, area.community),
-    )
