@@ -4,11 +4,12 @@ Nothing is written here: a preview draws, too. What writes a drawing is ``db.sto
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from db.domain.address import ALLOWED_PARENTS, CITY, NodeKind, Own, extend_key, place_key
 from db.domain.errors import BadAddress, NotFound, NumberTaken
@@ -21,7 +22,7 @@ WRITTEN = (
     *("own_text", "ident", "number", "floor", "side", "parent_id", "place_id"),
     *("area_district", "area_subdistrict", "area_community", "live_key", "full_text", "sort_key"),
 )
-_COLUMNS = ("id", "district_code", "kind", "legal", "is_live", "row_version", *WRITTEN)
+_BEFORE = ("id", "district_code", "kind", "legal", "is_live", "row_version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +64,36 @@ class Line:
     floor: int | None
     key: str
     text: str
+    _changed: dict[str, Any] | None = None
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The columns ``WRITTEN`` as they will be."""
+        own, area, number = self.own, self.area, self.own.number
+        return (
+            *(own.text, own.ident, number.main if number else None, self.floor, self.side),
+            *(self.parent_id, self.place_id, area.district, area.subdistrict, area.community),
+            *(self.key, self.text, own.sort_key),
+        )
+
+    @property
+    def before(self) -> tuple[Any, ...]:
+        """The columns ``WRITTEN`` as the row says them."""
+        return tuple(self.row[len(_BEFORE) :])
 
     @property
     def now(self) -> dict[str, Any]:
-        """The columns as they will be."""
-        own, number = self.own, self.own.number
-        return {
-            "own_text": own.text,
-            "ident": own.ident,
-            "number": number.main if number else None,
-            "floor": self.floor,
-            "side": self.side,
-            "parent_id": self.parent_id,
-            "place_id": self.place_id,
-            "area_district": self.area.district,
-            "area_subdistrict": self.area.subdistrict,
-            "area_community": self.area.community,
-            "live_key": self.key,
-            "full_text": self.text,
-            "sort_key": own.sort_key,
-        }
+        """The columns as they will be, by name."""
+        return dict(zip(WRITTEN, self.values, strict=True))
 
     @property
     def changed(self) -> dict[str, Any]:
-        """The columns that will differ."""
-        return {name: value for name, value in self.now.items() if getattr(self.row, name) != value}
+        """The columns that will differ; asked for once the line is drawn, and kept."""
+        if self._changed is None:
+            before, values = self.before, self.values
+            pairs = zip(WRITTEN, before, values, strict=True) if before != values else ()
+            self._changed = {name: value for name, was, value in pairs if was != value}
+        return self._changed
 
     @property
     def former(self) -> Reshape:
@@ -162,8 +168,12 @@ def draw(conn: Connection, changes: Sequence[Reshape], *, lock: bool = True) -> 
     return Drawing(named, altered, living, heads)
 
 
+_unit = lru_cache(maxsize=1024)(Area)
+"""The same few units lie under thousands of rows."""
+
+
 def _area(row: Any) -> Area:
-    return Area(row.area_district, row.area_subdistrict, row.area_community)
+    return _unit(row.area_district, row.area_subdistrict, row.area_community)
 
 
 def read_lines(conn: Connection, ids: Iterable[int], *, lock: bool = True) -> dict[int, Line]:
@@ -173,34 +183,46 @@ def read_lines(conn: Connection, ids: Iterable[int], *, lock: bool = True) -> di
         NotFound: an id is no address.
     """
     wanted = set(ids)
-    query = select(*(node.c[name] for name in _COLUMNS)).where(among(conn, node.c.id, wanted))
-    query = query.order_by(node.c.id)
-    found = {row.id: _line(row) for row in conn.execute(query.with_for_update() if lock else query)}
+    found = _read(conn, among(conn, node.c.id, wanted), lock)
     if len(found) != len(wanted):
         raise NotFound("node", str(min(wanted - set(found))))
     return found
 
 
+@lru_cache(maxsize=16_384)
+def _part(kind: str, ident: str) -> Own:
+    """An own part from what is stored of it; every building has its 101室."""
+    level = NodeKind(kind)
+    return Own(level, ident, parse_number(ident) if level is NodeKind.DOOR else None)
+
+
 def _own(row: Any) -> Own:
-    kind = NodeKind(row.kind)
-    return Own(kind, row.ident, parse_number(row.ident) if kind is NodeKind.DOOR else None)
+    return _part(row.kind, row.ident)
+
+
+_QUERY = select(*(node.c[name] for name in (*_BEFORE, *WRITTEN))).order_by(node.c.id)
+
+
+def _read(conn: Connection, where: ColumnElement[bool], lock: bool) -> dict[int, Line]:
+    query = _QUERY.where(where)
+    return {row[0]: _line(row) for row in conn.execute(query.with_for_update() if lock else query)}
 
 
 def _line(row: Any) -> Line:
-    return Line(
-        *(row, _own(row), row.parent_id, row.place_id, _area(row)),
-        *(row.side, row.floor, row.live_key, row.full_text),
-    )
+    # Read by position: a move has to read eleven thousand rows within its second.
+    _id, _home, kind, _legal, _live, _version, _text, ident, _number, floor, side, parent, place_id = row[:13]
+    district, subdistrict, community, key, text, _sort = row[13:]
+    area = _unit(district, subdistrict, community)
+    return Line(row, _part(kind, ident), parent, place_id, area, side, floor, key, text)
 
 
 def _levels_below(conn: Connection, ids: Sequence[int], lock: bool) -> Iterable[dict[int, Line]]:
     """Everything below some addresses, level by level."""
-    above = list(ids)
+    above: Collection[int] = ids
     while above:
-        query = select(node.c.id).where(among(conn, node.c.parent_id, above))
-        above = list(conn.execute(query).scalars())
-        if above:
-            yield read_lines(conn, above, lock=lock)
+        level = _read(conn, among(conn, node.c.parent_id, above), lock)
+        above = level.keys()
+        yield level
 
 
 def _heads(conn: Connection, lines: dict[int, Line], wanted: dict[int, Reshape]) -> dict[int, Head]:
@@ -242,6 +264,8 @@ def _rewrite(
     if area is not None and (change is None or (moved and change.area is None)):
         line.area = area
     line.place_id = above.place_id if above else head.place_id
+    if change is None and above and (above.key, above.text) == (above.row.live_key, above.row.full_text):
+        return  # what stands above says the same as before
     line.key = extend_key(key, line.own)
     base = above.text if above else head.text or _base(conn, line)
     line.text = base + line.own.text

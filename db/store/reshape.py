@@ -6,6 +6,8 @@ every row whose text changed. Whether an address may be changed at all is the se
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Connection, select, update
 
@@ -101,26 +103,41 @@ def _write(work: Work, altered: Sequence[Line]) -> None:
     swapped = [line for line in altered if line.row.is_live and line.key in freed]
     # Two addresses may change places: a key must be let go before the other takes it.
     update_each(work.conn, node, ("id", "live_key"), [(line.row.id, f"~{line.row.id}") for line in swapped])
+    differing = set().union(*(line.changed for line in altered))
+    written = [name for name in WRITTEN if name in differing]
+    at = [WRITTEN.index(name) for name in written]  # an index over what stays need not be touched
     rows = []
     for line in altered:
-        now, said = line.now, {name: getattr(line.row, name) for name in _TOLD}
-        said["live_key"] = line.row.live_key
-        rows.append((line.row.id, *(now[name] for name in WRITTEN), line.row.row_version + 1))
-        told = [name for name in _TOLD if said[name] != now[name]] or ["live_key"]
-        before, after = ({name: values[name] for name in told} for values in (said, now))
-        work.note("node", str(line.row.id), canonical(before), canonical(after))
-    update_each(work.conn, node, ("id", *WRITTEN, "row_version"), rows)
+        values = line.values
+        rows.append((line.row.id, *[values[n] for n in at], line.row.row_version + 1))
+        told = tuple(name for name in _TOLD if name in line.changed) or ("live_key",)
+        before, after = (_said(told, said) for said in (line.before, values))
+        work.note("node", str(line.row.id), before, after)
+    update_each(work.conn, node, ("id", *written, "row_version"), rows)
     work.touched.setdefault("node", set()).update(line.row.id for line in altered)
     work.parent_changed({line.row.parent_id for line in altered} | {line.parent_id for line in altered})
 
 
+_PLACES = {name: n for n, name in enumerate(WRITTEN)}
+
+
+def _said(told: tuple[str, ...], values: tuple[Any, ...]) -> str:
+    """Some of an address's columns as the journal keeps them."""
+    return _canonical(told, tuple(values[_PLACES[name]] for name in told))
+
+
+@lru_cache(maxsize=256)
+def _canonical(told: tuple[str, ...], values: tuple[Any, ...]) -> str:
+    """A move says the same of thousands of rows."""
+    return canonical(dict(zip(told, values, strict=True)))
+
+
 def _follow(work: Work, altered: Sequence[Line], heads: dict[int, Head], *, day: str, amend: bool) -> None:
     """Versions, numbers, counters and the search index after the rows."""
-    dated = [line for line in altered if any(name in line.changed for name in _DATED)]
-    for start in range(0, len(dated), 2_000):
-        portion = dated[start : start + 2_000]
-        districts = {line.row.district_code for line in portion}
-        renew_versions(work, [line.row.id for line in portion], districts, _DATED, day=day, amend=amend)
+    dated = [line for line in altered if not line.changed.keys().isdisjoint(_DATED)]
+    if dated:
+        districts = {line.row.district_code for line in dated}
+        renew_versions(work, [line.row.id for line in dated], districts, _DATED, day=day, amend=amend)
     _renumber(work.conn, altered, heads)
     _recount(work, altered)
     _index(work.conn, [(line.row.id, line.row.full_text, line.text) for line in altered])
@@ -132,7 +149,7 @@ def _renumber(conn: Connection, altered: Sequence[Line], heads: dict[int, Head])
     taken = []
     for line in altered:
         number = line.own.number
-        if number is None or not {"ident", "place_id"} & set(line.changed):
+        if number is None or line.changed.keys().isdisjoint(("ident", "place_id")):
             continue
         held = update(number_slot).where(slot.owner == line.row.id)
         conn.execute(held.where(slot.status == "pending").values(status=FREE))

@@ -224,9 +224,20 @@ def renew_versions(
         amend: rewrite the present version instead (更正); the journal keeps what it said.
     """
     version, begin = node_version, day or work.today
-    mine = (version.c.district_code.in_(districts), version.c.node_id.in_(ids), version.c.valid_to == FOREVER)
+    mine = (
+        *(version.c.district_code.in_(districts), among(work.conn, version.c.node_id, ids)),
+        version.c.valid_to == FOREVER,
+    )
     if not amend:
         work.conn.execute(update(version).where(*mine, version.c.valid_from < begin).values(valid_to=begin))
+    said = {
+        name: select(node.c[name])
+        .where(node.c.district_code == version.c.district_code, node.c.id == version.c.node_id)
+        .scalar_subquery()
+        for name in fields
+    }
+    work.conn.execute(update(version).where(*mine).values(said))
+    if not amend:
         source = select(
             *(
                 node.c.district_code,
@@ -238,7 +249,7 @@ def renew_versions(
             ),
             *(node.c.area_community, node.c.own_text, node.c.ident, node.c.legal, node.c.existence),
         ).where(
-            node.c.id.in_(ids),
+            among(work.conn, node.c.id, ids),
             ~exists().where(
                 version.c.district_code == node.c.district_code,
                 version.c.node_id == node.c.id,
@@ -246,13 +257,6 @@ def renew_versions(
             ),
         )
         work.conn.execute(insert(version).from_select(list(_VERSION), source))
-    said = {
-        name: select(node.c[name])
-        .where(node.c.district_code == version.c.district_code, node.c.id == version.c.node_id)
-        .scalar_subquery()
-        for name in fields
-    }
-    work.conn.execute(update(version).where(*mine).values(said))
 
 
 def _move_slots(conn: Connection, ids: Sequence[int], to: Legal) -> None:
