@@ -120,7 +120,7 @@ def generate_block(
         if ids:
             title = f"{found.ground.full_text}（{len(ids)}）"
             undo.record(
-                work, ("generate", title), [{"op": "born", "ids": ids}], {}, dict.fromkeys(ids, _NEW_VERSION)
+                work, ("block", title), [{"op": "born", "ids": ids}], {}, dict.fromkeys(ids, _NEW_VERSION)
             )
     return Generated(work.changes(), found.tally, ids)
 

@@ -4,39 +4,33 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from db.domain.access import ALLOWED, Actor
+from db.domain.access import Actor
 from db.services.blocks import Under
 from db.store.blocks import Ground
-from desktop.addresses.children_model import KEY_ROLE
-from desktop.addresses.node_cache import SlotKind
 from desktop.addresses.page import AddressPage, Desk
 from desktop.blocks import operations
+from desktop.editing.acts import Chosen, may
 from desktop.i18n import translate
+from desktop.shell.verbs_off import needs_store
 
 if TYPE_CHECKING:
     from desktop.blocks.building_window import BuildingWindow
     from desktop.blocks.generator import GeneratorDialog
-    from desktop.blocks.grid import Actions
+    from desktop.editing.desk import VerbDesk
+    from desktop.editing.keeper import Draft
 
-_VERB = "address.edit"
+GENERATE = "generate"
+"""Name of the half-typed form that is kept."""
 
 
-def selected_in(page: AddressPage) -> Under | None:
-    """What is selected in the room: the line of the list, else the line of the tree; None for a unit or nothing."""
-    slot = page.model.slot_at(page.tree.currentIndex())
-    line = page.table.view.currentIndex()
-    kind = page.table.model.listing.kind
-    if line.isValid() and kind is SlotKind.NODE:
-        return Under(node_id=int(line.data(KEY_ROLE)))
-    if line.isValid() and kind is SlotKind.PLACE and slot.child.kind is SlotKind.DIVISION:
-        return Under(place_id=int(line.data(KEY_ROLE)), community=f"{slot.child.key:012d}")
-    if slot.child.kind is SlotKind.NODE:
-        return Under(node_id=slot.child.key)
-    if slot.child.kind is SlotKind.PLACE:
-        return Under(place_id=slot.child.key, community=page.model.slots.community_of(slot.handle))
-    return None
+def under_of(chosen: Chosen) -> Under | None:
+    """What a block would hang under: one address or one place; None for anything else."""
+    if len(chosen.ids) == 1:
+        return Under(node_id=chosen.ids[0])
+    return Under(place_id=chosen.place_id, community=chosen.community) if chosen.place_id else None
 
 
 class BlockDesk(QObject):
@@ -53,23 +47,37 @@ class BlockDesk(QObject):
 
     told = Signal(str)
 
-    def __init__(self, parent: QWidget, desk: Desk, actor: Actor, page: AddressPage) -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, actor: Actor, page: AddressPage, verbs: "VerbDesk"
+    ) -> None:
         super().__init__(parent)
-        self._parent, self._desk, self._actor, self._page = parent, desk, actor, page
-        self._actions: Actions | None = None
-        self.may_generate = any(role in ALLOWED[_VERB] for role, _area in actor.roles)
+        self._parent, self._desk, self._actor = parent, desk, actor
+        self._page, self._verbs = page, verbs
+        self.may_generate = may(actor, ("address.edit",))
         self.window: BuildingWindow | None = None
         self.dialog: GeneratorDialog | None = None
+        self._furnish(page)
+        verbs.resumed.connect(self._on_resumed)
 
-    def set_actions(self, actions: "Actions") -> None:
-        """Say what can be done with addresses selected in a table: given their ids, the lines of its context menu."""
-        self._actions = actions
-        if self.window is not None:
-            self.window.view.set_actions(actions)
+    def _furnish(self, page: AddressPage) -> None:
+        """Put both verbs at the end of the menus of the room's tree and list."""
+        lines = [(translate("blocks", "楼盘表(&T)…"), self.show_selected)]
+        if self.may_generate:
+            lines.insert(0, (translate("blocks", "批量生成(&G)…"), self.generate_selected))
+        for view in (page.tree, page.table.view):
+            rule = QAction(view)
+            rule.setSeparator(True)
+            view.addAction(rule)
+            for name, act in lines:
+                action = QAction(name, view)
+                action.triggered.connect(lambda _checked=False, act=act: act())
+                needs_store(action)
+                view.addAction(action)
 
     def show_selected(self) -> None:
-        """Show the table of the building that is selected, or lies under what is."""
-        under = selected_in(self._page)
+        """Show the table of the building that is selected, or lies under or above what is."""
+        chosen = self._verbs.selection.now()
+        under = Under(node_id=chosen.ids[0]) if chosen.ids else under_of(chosen)
         if under is None:
             self.told.emit(translate("blocks", "请先选中一个门牌、楼栋、户室或小区。"))
             return
@@ -77,7 +85,7 @@ class BlockDesk(QObject):
 
     def generate_selected(self) -> None:
         """Ask for a block under what is selected."""
-        under = selected_in(self._page)
+        under = under_of(self._verbs.selection.now())
         if under is None:
             self.told.emit(translate("blocks", "请先选中要在下面生成的门牌、楼栋、梯位或小区。"))
             return
@@ -86,10 +94,11 @@ class BlockDesk(QObject):
     def show_table(self, under: Under) -> "BuildingWindow":
         """Show the table of a building."""
         from desktop.blocks.building_window import BuildingWindow  # grids and pages would slow the start
+        from desktop.blocks.verb_menu import verb_actions
 
         if self.window is None:
             self.window = BuildingWindow(self._desk, self._actor, parent=self._parent)
-            self.window.view.set_actions(self._actions)
+            self.window.view.set_actions(partial(verb_actions, self.window.view, self._verbs, self._actor))
             self.window.generate.setVisible(self.may_generate)
             self.window.node_chosen.connect(self._on_node)
             self.window.block_wanted.connect(lambda node_id: self.ask_block(Under(node_id=node_id)))
@@ -98,21 +107,31 @@ class BlockDesk(QObject):
         self.window.activateWindow()
         return self.window
 
-    def ask_block(self, under: Under) -> None:
-        """Open the dialog once it is known that something may hang there."""
-        found = partial(self._open, under)
+    def ask_block(self, under: Under, draft: "Draft | None" = None) -> None:
+        """Open the dialog once it is known that something may hang there.
+
+        Args:
+            under: what the block shall hang under.
+            draft: the form as it was left when the program ended.
+        """
+        found = partial(self._open, under, draft)
         self._desk.runner.start(operations.find_ground(self._desk.store, under, found), self)
 
-    def _open(self, under: Under, ground: Ground) -> None:
+    def _open(self, under: Under, draft: "Draft | None", ground: Ground) -> None:
         from desktop.blocks.generator import Ask, GeneratorDialog
 
         shown = self.window if self.window is not None and self.window.isActiveWindow() else self._parent
-        self.dialog = GeneratorDialog(
-            self._desk, self._actor, Ask(under, ground.kind, ground.full_text), shown
-        )
-        self.dialog.told.connect(self.told)
-        self.dialog.finished.connect(self.dialog.deleteLater)
-        self.dialog.open()
+        dialog = GeneratorDialog(self._desk, self._actor, Ask(under, ground.kind, ground.full_text), shown)
+        dialog.keep_in(self._verbs.keeper, draft)
+        dialog.told.connect(self.told)
+        dialog.finished.connect(dialog.deleteLater)
+        self.dialog = dialog
+        dialog.open()
+
+    def _on_resumed(self, draft: "Draft") -> None:
+        under = under_of(Chosen(draft.ids, draft.place_id, draft.place, draft.community))
+        if draft.verb == GENERATE and under is not None:
+            self.ask_block(under, draft)
 
     def _on_node(self, node_id: int) -> None:
         self._page.locate(node_id)

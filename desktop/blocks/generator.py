@@ -1,5 +1,6 @@
 """The dialog that generates a block: the form on the left, on the right every cell of what would come of it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -25,6 +26,7 @@ from db.domain.errors import BadAddress, StaleRecord
 from db.services.blocks import Generated, Preview, Under
 from desktop.addresses.page import Desk
 from desktop.blocks import operations
+from desktop.blocks.desk import GENERATE
 from desktop.blocks.grid import GridView
 from desktop.blocks.legend import Legend
 from desktop.blocks.operations import Order
@@ -32,6 +34,7 @@ from desktop.blocks.plan_form import PlanForm
 from desktop.blocks.preview import buildings_in, entries_of, refused_in
 from desktop.blocks.sheet import Sheet, preview_sheet
 from desktop.blocks.words import fault_words
+from desktop.editing.keeper import Draft, Keeper
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.inks import bad_ink, paint
@@ -67,7 +70,7 @@ class GeneratorDialog(QDialog):
 
     Signals:
         told: (text) something to say in the status bar.
-        edited: the form was changed, or cleared when it was done.
+        edited: something was typed.
     """
 
     told = Signal(str)
@@ -173,6 +176,27 @@ class GeneratorDialog(QDialog):
         self.refused.currentItemChanged.connect(self._on_refused)
         self.buttons.accepted.connect(self.generate)
         self.buttons.rejected.connect(self.reject)
+
+    # -- half-typed forms ---------------------------------------------------------------------------------------------
+
+    def keep_in(self, keeper: Keeper, draft: Draft | None = None) -> None:
+        """Keep what is typed on disk from now on.
+
+        Args:
+            keeper: where.
+            draft: the form as it was left, when it is taken up again.
+        """
+        if draft is not None:
+            with suppress(ValueError, KeyError, TypeError):  # kept by another version: begun afresh
+                self.form.restore(draft.fields)
+                self.reason.setText(draft.fields["reason"])
+        under = self.ask.under
+        ids = (under.node_id,) if under.node_id else ()
+        about = (GENERATE, self.windowTitle(), ids, under.place_id, self.ask.text, under.community)
+        self.edited.connect(
+            lambda: keeper.keep(Draft(*about, {**self.form.fields(), "reason": self.reason.text()}))
+        )
+        self.finished.connect(lambda _result: keeper.clear())
 
     # -- what is asked ------------------------------------------------------------------------------------------------
 

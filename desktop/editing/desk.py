@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.errors import StaleRecord
+from db.domain.progress import Progress
 from db.services.undo import Turned
 from db.store.undo import UndoRow
 from desktop.addresses.page import AddressPage, Desk
@@ -21,6 +23,7 @@ from desktop.editing.operations import Loaded, Turnable
 from desktop.editing.selection import Selection
 from desktop.i18n import translate
 from desktop.shell.verbs_off import needs_store
+from desktop.work.job import Operation
 
 if TYPE_CHECKING:
     from desktop.editing.applications import ApplicationsDialog
@@ -32,6 +35,9 @@ _MOST_LOOKED_AT = 2_000
 
 _REST_MS = 800
 """The window is there by then, and nobody has begun anything else."""
+
+_LATER = ("desktop.editing.opening", "desktop.editing.applications", "desktop.editing.due")
+"""Not needed for the window's start."""
 
 _GROUPS = (
     (Verb.ADD,),
@@ -55,10 +61,12 @@ class VerbDesk(QObject):
     Signals:
         told: (text) something to say in the status bar.
         refused: (verb, exception) taking back was refused and there is nobody to name for it.
+        resumed: (Draft) a form that another desk opens is to be gone on with.
     """
 
     told = Signal(str)
     refused = Signal(str, object)
+    resumed = Signal(object)
 
     def __init__(self, window: QWidget, desk: Desk, actor: Actor, page: AddressPage) -> None:
         super().__init__(window)
@@ -250,11 +258,20 @@ class VerbDesk(QObject):
     # -- half-typed forms -------------------------------------------------------------------------------------------
 
     def _on_rest(self) -> None:
-        """The window is there: go on with what the last run left, and with what the calendar brings."""
+        """The window is there: load what the dialogs need beside it, and offer what the last run left."""
         if not self._window.isVisible():
             return
         self.offer_draft()
-        from desktop.editing.due import DueWatch  # what carries changes out would slow the window's start
+
+        def work(_progress: Progress) -> None:
+            for module in _LATER:
+                import_module(module)
+
+        name = translate("editing", "准备地址办理")
+        self._desk.runner.start(Operation(name, work, lambda _: self._watch_days(), quiet=True), self)
+
+    def _watch_days(self) -> None:
+        from desktop.editing.due import DueWatch
 
         self.due = DueWatch(self._desk, self._actor, self._window)
         self.due.told.connect(self.told)
@@ -295,6 +312,7 @@ class VerbDesk(QObject):
     def _take_up(self, draft: Draft) -> None:
         if draft.verb not in list(Verb):
             self.keeper.clear()
+            self.resumed.emit(draft)
             return
         chosen = Chosen(draft.ids, draft.place_id, draft.place, draft.community)
         self._open_on(Verb(draft.verb), chosen, draft)

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self.addresses = AddressPage(desk, actor=session.actor)
         self.address_desk = AddressDesk(self, desk, session.actor, self.addresses)
         self.verbs = VerbDesk(self, desk, session.actor, self.addresses)
-        self.blocks = BlockDesk(self, desk, session.actor, self.addresses)
+        self.blocks = BlockDesk(self, desk, session.actor, self.addresses, self.verbs)
         self.rooms = Rooms()
         self.nav = self.rooms.nav
         self.finder = FindAnywhere(self, desk, self.rooms, self.addresses, self.tell)

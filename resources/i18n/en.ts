@@ -9222,6 +9222,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>预览生成结果</source>
             <translation>Preview the block</translation>
         </message>
+        <message>
+            <source>楼盘表(&amp;T)…</source>
+            <translation>Building &amp;table…</translation>
+        </message>
     </context>
     <context>
         <name>marks</name>

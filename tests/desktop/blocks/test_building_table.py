@@ -16,6 +16,9 @@ from desktop.blocks.aspects import Aspect, looks
 from desktop.blocks.building_window import BuildingWindow
 from desktop.blocks.desk import BlockDesk
 from desktop.blocks.tones import DARK, LIGHT, Colours, Tone
+from desktop.blocks.verb_menu import verb_actions
+from desktop.editing.acts import Verb
+from desktop.editing.desk import VerbDesk
 from desktop.terms import COMPLETE
 from tests.desktop.addresses.register import ADMIN, node_id
 
@@ -169,29 +172,101 @@ def test_the_table_is_printed_as_it_is_shown(window, qtbot, tmp_path):
     assert round(page.get_width() / 72 * 25.4) == 420
 
 
-def test_the_menus_open_the_table_of_what_is_selected(desk, qtbot):
-    page = AddressPage(desk)
+@pytest.fixture
+def room_desk(desk, qtbot):
+    """The room with its verbs, as the main window puts them together."""
+    page = AddressPage(desk, actor=ADMIN)
     qtbot.addWidget(page)
-    blocks = BlockDesk(page, desk, ADMIN, page)
+    verbs = VerbDesk(page, desk, ADMIN, page)
+    blocks = BlockDesk(page, desk, ADMIN, page, verbs)
     page.show()
+    page.activateWindow()
     qtbot.waitUntil(lambda: len(page.table.model.shown) == 2)
+    yield page, verbs, blocks
+    verbs.close()
+
+
+def go_to(page: AddressPage, qtbot, address: str) -> None:
+    page.locate(node_id(page._desk.store, address))
+    own = address.rpartition("梯")[2]
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == own)
+    page.tree.setFocus()
+
+
+def context_line(page: AddressPage, name: str) -> QAction:
+    return next(action for action in page.tree.actions() if action.text() == name)
+
+
+def test_the_menu_of_the_tree_opens_the_table_of_the_building_a_room_lies_in(room_desk, qtbot):
+    page, _verbs, blocks = room_desk
     with qtbot.waitSignal(blocks.told):
-        blocks.show_selected()
+        context_line(page, "楼盘表(&T)…").trigger()
     assert blocks.window is None
-    page.locate(node_id(desk.store, HOUSE + "1梯102室"))
-    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "102室")
-    qtbot.waitUntil(lambda: page.table.view.currentIndex().isValid())
-    blocks.show_selected()
+    go_to(page, qtbot, HOUSE + "1梯102室")
+    context_line(page, "楼盘表(&T)…").trigger()
     assert blocks.window is not None
     qtbot.waitUntil(lambda: blocks.window.where.text() == HOUSE)
     assert chosen(blocks.window) == ["102室"]
     with qtbot.waitSignal(blocks.window.node_chosen):
         blocks.window.view.grid.activated.emit(blocks.window.view.grid.currentIndex())
-    qtbot.mouseClick(blocks.window.generate, Qt.MouseButton.LeftButton)
-    assert blocks.dialog is not None
-    assert blocks.dialog.ask.text == HOUSE
-    blocks.dialog.reject()
     blocks.window.close()
+
+
+def test_every_verb_stands_in_the_menu_of_selected_cells_and_fits_their_states(room_desk, qtbot):
+    page, verbs, blocks = room_desk
+    window = blocks.show_table(Under(node_id=node_id(page._desk.store, HOUSE)))
+    qtbot.waitUntil(lambda: window.view.table is not None)
+    window.view.select_state("to_verify")
+    lines = verb_actions(window.view, verbs, ADMIN, window.view.selected())
+    assert len(lines) == len(list(Verb))
+    enabled = {line.text().partition("(")[0] for line in lines if line.isEnabled()}
+    assert {"批量编辑", "作废草稿"} <= enabled
+    assert enabled.isdisjoint({"合并", "停用", "注销", "新增下级"})
+    window.view.select_state("approved")
+    enabled = {
+        line.text().partition("(")[0]
+        for line in verb_actions(window.view, verbs, ADMIN, window.view.selected())
+        if line.isEnabled()
+    }
+    assert {"停用", "注销", "合并"} <= enabled
+    window.close()
+
+
+def test_generating_under_the_shown_building_fills_its_table(room_desk, qtbot):
+    page, _verbs, blocks = room_desk
+    window = blocks.show_table(Under(node_id=node_id(page._desk.store, HOUSE)))
+    qtbot.waitUntil(lambda: window.view.table is not None)
+    qtbot.mouseClick(window.generate, Qt.MouseButton.LeftButton)
+    dialog = blocks.dialog
+    assert dialog is not None
+    assert dialog.ask.text == HOUSE
+    dialog.form.stairs.setText("2")
+    dialog.form.floors.setText("1")
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.view.sheet().spots) == 8)
+    assert [window.view.sheet().spots[0, n].text for n in (0, 2)] == ["1梯", "2梯"]
+    window.close()
+
+
+def test_a_half_typed_block_outlives_the_program(room_desk, qtbot):
+    page, verbs, blocks = room_desk
+    under = Under(node_id=node_id(page._desk.store, HOUSE))
+    blocks.ask_block(under)
+    first = blocks.dialog
+    assert first is not None
+    first.form.stairs.setText("2-3")
+    first.reason.setText("补建")
+    draft = verbs.keeper._wanted
+    assert draft is not None
+    first.hide()
+    verbs._take_up(draft)
+    assert blocks.dialog is not None
+    assert blocks.dialog is not first
+    assert (blocks.dialog.form.stairs.text(), blocks.dialog.reason.text()) == ("2-3", "补建")
+    with qtbot.waitSignal(blocks.dialog.finished):
+        blocks.dialog.reject()
+    assert verbs.keeper._wanted is None
 
 
 def luminance(colour: str) -> float:
