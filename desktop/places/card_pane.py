@@ -54,11 +54,15 @@ class CardPane(QWidget):
         wanted: (verb) ``approve``, ``give_back``, ``submit``, ``rename``, ``alias``, ``retire`` or ``restore``.
         saving: (record as it was shown, facts) what was written shall be kept.
         alias_dropped: (alias)
+        written: something was written on the card that is not saved yet.
+        left: nobody writes any more.
     """
 
     wanted = Signal(str)
     saving = Signal(object, object)
     alias_dropped = Signal(str)
+    written = Signal()
+    left = Signal()
 
     def __init__(self, actor: Actor, home: str, parent: QWidget | None = None) -> None:
         """Build the pane.
@@ -154,6 +158,7 @@ class CardPane(QWidget):
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancel)
         self.page.alias_dropped.connect(self.alias_dropped)
+        self.form.edited.connect(self._on_edited)
         self.notice.linkActivated.connect(self._take_theirs)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Ctrl+S"), self, self.save, context=here)
@@ -178,11 +183,14 @@ class CardPane(QWidget):
 
     def show_card(self, card: Card | None) -> None:
         """Show a card, or that none is selected; what is being written gives way."""
+        was_editing = self.is_editing
         self._card = card
         if card is not None:
             self.page.show_card(card)
         self._stack.setCurrentIndex(0 if card is None else 1)
         self._offer()
+        if was_editing:
+            self.left.emit()
 
     def _offer(self) -> None:
         while self._grid.count():
@@ -265,6 +273,27 @@ class CardPane(QWidget):
             said = translate("places", "{fact}：{text}").format(fact=fact_term(name), text=theirs)
             lines.append(f'{escape(said)}　<a href="{name}">{use}</a>')
         self._say("<br>".join(lines))
+
+    def unsaved(self) -> tuple[Facts, Facts]:
+        """What stood on the card when the writing began, and what is written now."""
+        return self._shown, self.form.facts()
+
+    def restore(self, shown: Facts, written: Facts) -> None:
+        """Go on writing where the program ended before it was saved."""
+        self.begin()
+        if not self.is_editing or self._card is None:
+            return
+        now = self._card.record.facts
+        self._shown = shown
+        self.form.show_facts(written)
+        if now != shown:
+            self.meet(self._card)
+        else:
+            self._say(escape(translate("places", "这是上次没有保存的内容，请核对后保存，或取消。")))
+
+    def _on_edited(self) -> None:
+        if self.is_written:
+            self.written.emit()
 
     def _take_theirs(self, name: str) -> None:
         if self._theirs is None:

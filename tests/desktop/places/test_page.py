@@ -25,6 +25,7 @@ from db.services.places import add_alias
 from db.services.store import open_store
 from db.store.store import Store
 from desktop.addresses.page import Desk
+from desktop.editing.keeper import WAIT_MS
 from desktop.places.dialogs import AliasDialog, NewPlaceDialog, ReasonDialog, RenameDialog
 from desktop.places.page import PlacesPage
 from tests.conftest import copy_template
@@ -293,6 +294,44 @@ def test_another_name_cannot_be_chosen_over_what_is_not_saved(rooms: Open, desk:
     assert (
         page.pane.form.meaning.toPlainText() == "写了一半"
     )  # another desk's news disturbs nobody who writes
+
+
+def reopened(page: PlacesPage, rooms: Open, login: str, qtbot: QtBot) -> PlacesPage:
+    """As after a crash: what is on disk is all that is left."""
+    qtbot.wait(WAIT_MS + 300)
+    assert page._keeping is not None
+    page._keeping.close()
+    page.hide()
+    return rooms(login)
+
+
+def test_what_was_written_and_not_saved_is_there_after_a_crash(rooms: Open, desk: Desk, qtbot: QtBot) -> None:
+    name = any_names(desk, 1)[0]
+    page = rooms("clerk")
+    pick(page, name, qtbot)
+    page.pane.begin()
+    page.pane.form.meaning.setPlainText("写了一半的含义")
+    save_beside(desk, name, "chief", extent_to="湖滨东路")
+    page = reopened(page, rooms, "clerk", qtbot)
+    qtbot.waitUntil(lambda: page.pane.is_editing)
+    assert page.pane.form.meaning.toPlainText() == "写了一半的含义"
+    assert page.pane.form.extent_to.text() == "湖滨东路"
+    press(page.pane.save_button, qtbot)
+    found = card_of(desk, name).record
+    assert (found.meaning, found.extent_to) == ("写了一半的含义", "湖滨东路")
+    page = reopened(page, rooms, "clerk", qtbot)
+    qtbot.waitUntil(lambda: page.pane.card is not None)
+    assert not page.pane.is_editing
+
+
+def test_nobody_is_offered_what_a_colleague_wrote(rooms: Open, desk: Desk, qtbot: QtBot) -> None:
+    page = rooms("clerk")
+    pick(page, any_names(desk, 1)[0], qtbot)
+    page.pane.begin()
+    page.pane.form.meaning.setPlainText("写了一半的含义")
+    page = reopened(page, rooms, "chief", qtbot)
+    qtbot.waitUntil(lambda: page.pane.card is not None)
+    assert not page.pane.is_editing
 
 
 # -- states and other names -------------------------------------------------------------------------------------------------
