@@ -197,6 +197,8 @@ class GeneratorDialog(QDialog):
             lambda: keeper.keep(Draft(*about, {**self.form.fields(), "reason": self.reason.text()}))
         )
         self.finished.connect(lambda _result: keeper.clear())
+        if draft is not None:
+            self.edited.emit()
 
     # -- what is asked ------------------------------------------------------------------------------------------------
 

@@ -264,6 +264,7 @@ def test_a_half_typed_block_outlives_the_program(room_desk, qtbot):
     assert blocks.dialog is not None
     assert blocks.dialog is not first
     assert (blocks.dialog.form.stairs.text(), blocks.dialog.reason.text()) == ("2-3", "补建")
+    assert verbs.keeper._wanted == draft
     with qtbot.waitSignal(blocks.dialog.finished):
         blocks.dialog.reject()
     assert verbs.keeper._wanted is None
