@@ -1,51 +1,21 @@
-from dataclasses import dataclass
-
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import insert, select, update
 
 from db.domain.alias import AliasKind
-from db.domain.search import Why, body, clean
+from db.domain.search import Why, body
 from db.domain.search_names import Goal
 from db.domain.state import Legal
 from db.schema.address import node, node_successor, node_version, place
 from db.services.places import add_alias
 from db.services.search import near, search
-from db.store.search_text import Hit
 from db.store.store import Store
+from tests.db.services.streets import FORMER, laid_out
 from tests.deliveries import cells, imported
 from tests.desks import Desks, house
 from tests.office import COMPOUND, LANE, STREET, addresses, coded, full, guid, person, place_id
 from tests.register import DISTRICT, FAR_COMMUNITY
 
 FRONT = "厦门市思明区"
-SOUNDS = {
-    **{"湖": "hu", "滨": "bin", "南": "nan", "路": "lu", "官": "guan", "任": "ren", "一": "yi", "里": "li"},
-    **{
-        "盈": "ying",
-        "翠": "cui",
-        "花": "hua",
-        "园": "yuan",
-        "思": "si",
-        "明": "ming",
-        "区": "qu",
-        "筼": "yun",
-    },
-    **{
-        "筜": "dang",
-        "街": "jie",
-        "道": "dao",
-        "社": "she",
-        "仙": "xian",
-        "阁": "ge",
-        "嘉": "jia",
-        "莲": "lian",
-    },
-    "老": "lao",
-}
-UNITS = ("思明区", "筼筜街道", "官任社区", "仙阁社区", "嘉莲街道", "盈翠社区")
-FORMER = "老官路"
 
 
 def hits(store: Store, text: str) -> list[str]:
@@ -64,14 +34,7 @@ def why(store: Store, text: str) -> list[tuple[str, Why, str]]:
 
 @pytest.fixture
 def street(store: Store) -> Store:
-    """湖滨南路 with the former name 老官路, a lane and an estate."""
-    addresses(
-        store, ["12号", "2号", "81号", "81-1号", "83号", "810号", "81号/501室", "81号/502室", "12号/1幢"]
-    )
-    addresses(store, ["2号", "1号"], LANE)
-    addresses(store, ["9号", "9号/1幢", "9号/A幢", "9号/1幢/2梯", "9号/1幢/2梯/101室"], COMPOUND)
-    add_alias(store, person(store, "clerk"), place_id(store), FORMER, AliasKind.FORMER)
-    return store
+    return laid_out(store)
 
 
 # -- codes --------------------------------------------------------------------------------------------------------
@@ -297,124 +260,6 @@ def test_an_address_is_found_by_the_number_it_once_had(store: Store) -> None:
     assert search(store, "湖滨南路77号") == search(store, "湖滨南路79号", 0) == ()
     if isinstance(store, Desks):
         assert len(search(store.desk("area_clerk"), "湖滨南路79号")) == 1
-
-
-# -- against a plain look at everything ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Plain:
-    """A register in lists, and searching as one would by hand."""
-
-    nodes: dict[int, tuple[int, int, str, str, str]]
-    """id -> parent, place, own text, sort key, full text."""
-    names: tuple[tuple[int, str, bool], ...]
-    """goal, name, whether it is another than the standard one; units are minus their place in the list."""
-
-    def search(self, wanted: str) -> list[int]:
-        needle = clean(wanted)
-        inner = body(needle) or needle
-        if not needle:
-            return []
-        found = [
-            key for key, row in self.nodes.items() if row[4] in (needle, "厦门市" + needle, FRONT + needle)
-        ]
-        found += self._goals(inner.lower())
-        heads = [(inner.lower(), "")]
-        for at in range(len(inner) - 1, 0, -1):
-            if inner[at].isdigit() and not inner[at - 1].isdigit():
-                heads.append((inner[:at].lower(), inner[at:]))
-        roots = [(goal, rest) for head, rest in heads for goal in self._goals(head) if goal > 0]
-        for depth in range(1, 6):
-            for goal, rest in roots:
-                level = [(self._path(key), key) for key, row in self.nodes.items() if row[1] == goal]
-                found += [
-                    key
-                    for path, key in sorted(level)
-                    if len(path) == depth and "".join(own for _sort, _id, own in path).startswith(rest)
-                ]
-        found += [
-            key for key, row in sorted(self.nodes.items()) if needle in row[4] and inner in body(row[4])
-        ]
-        return list(dict.fromkeys(found))
-
-    def _path(self, key: int) -> list[tuple[str, int, str]]:
-        parent, place_of, own, sort_key, _text = self.nodes[key]
-        return [*(self._path(parent) if parent != place_of else []), (sort_key, key, own)]
-
-    def _goals(self, query: str) -> list[int]:
-        met = []
-        for goal, name, other in self.names:
-            starts = [at for at in range(len(name)) if _says(name[at:], query)]
-            if starts and (not query.isdigit() or query in name):
-                met.append((min(starts) > 0, other, query not in name, len(name), name, goal))
-        return list(dict.fromkeys(one[-1] for one in sorted(met)))
-
-
-def _says(name: str, query: str) -> bool:
-    if not query or not name:
-        return not query
-    sound = SOUNDS[name[0]]
-    heads = [sound[:size] for size in range(1, len(sound) + 1)] + [name[0]]
-    heads += ["1"] if name[0] == "一" else []
-    return any(query.startswith(head) and _says(name[1:], query[len(head) :]) for head in heads)
-
-
-def _plain(store: Store) -> Plain:
-    columns = (
-        node.c.id,
-        node.c.parent_id,
-        node.c.place_id,
-        node.c.own_text,
-        node.c.sort_key,
-        node.c.full_text,
-    )
-    with store.read() as conn:
-        rows = conn.execute(select(*columns).order_by(node.c.id)).all()
-        places = conn.execute(select(place.c.id, place.c.name)).all()
-    names = [(key, name, False) for key, name in places] + [(place_id(store), FORMER, True)]
-    names += [(-1 - n, name, False) for n, name in enumerate(UNITS)]
-    return Plain({row[0]: tuple(row[1:]) for row in rows}, tuple(names))
-
-
-def _key(hit: Hit) -> int:
-    return -1 - UNITS.index(hit.full_text) if hit.goal is Goal.DIVISION else hit.id
-
-
-@pytest.fixture
-def plain_and_store(street: Store) -> tuple[Store, Plain]:
-    clerk = street.desk("clerk") if isinstance(street, Desks) else street
-    return clerk, _plain(street)
-
-
-PARTS = (
-    "湖",
-    "滨",
-    "南",
-    "路",
-    "湖滨",
-    "南路",
-    "官任",
-    "老官",
-    "一里",
-    "盈翠",
-    "花园",
-    "社区",
-    "思明区",
-    "厦门市",
-)
-LETTERS = (*"hbnlgryc", "hu", "bin", "nan", "hubin", "guan", "ying", "hbnl", "lgl")
-FIGURES = ("1", "2", "8", "81", "12", "号", "幢", "室")
-TYPED = st.lists(st.sampled_from((*PARTS, *LETTERS, *FIGURES)), min_size=1, max_size=5).map("".join)
-
-
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(TYPED)
-def test_search_finds_what_a_plain_look_at_everything_finds_in_the_same_order(
-    plain_and_store: tuple[Store, Plain], typed: str
-) -> None:
-    store, plain = plain_and_store
-    assert [_key(hit) for hit in search(store, typed, 1000)] == plain.search(typed)
 
 
 def test_one_letter_or_two_find_addresses_and_names_with_letters(street: Store) -> None:
