@@ -23,9 +23,11 @@ class CardPage(QTextBrowser):
 
     Signals:
         alias_dropped: (alias) it shall lead here no more.
+        addresses_wanted: the addresses under the name are asked for.
     """
 
     alias_dropped = Signal(str)
+    addresses_wanted = Signal()
 
     def __init__(self, *, writes: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,7 +94,7 @@ class CardPage(QTextBrowser):
             for unit, count in card.communities
         )
         rows = [
-            (translate("places", "现存地址"), f"{hanging.live:,}"),
+            (translate("places", "现存地址"), f"{hanging.live:,}　{self._way(card)}"),
             (translate("places", "按状态"), escape(states)),
             (translate("places", "门牌所在"), escape(places)),
             (translate("places", "已赋码"), f"{hanging.codes:,}"),
@@ -102,6 +104,10 @@ class CardPage(QTextBrowser):
             (translate("places", "启用日期"), escape(card.record.valid_from)),
         ]
         return self._heading(translate("places", "名下地址")) + self._table([row for row in rows if row[1]])
+
+    def _way(self, card: Card) -> str:
+        word = escape(translate("places", "在地址库中查看"))
+        return f'<a href="addresses:">{word}</a>' if card.communities else ""
 
     def _heading(self, text: str) -> str:
         colour = self.palette().color(QPalette.ColorRole.Link).name()
@@ -122,5 +128,7 @@ class CardPage(QTextBrowser):
 
     def _on_link(self, url: QUrl) -> None:
         kind, _, at = url.toString().partition(":")
+        if kind == "addresses":
+            self.addresses_wanted.emit()
         if kind == "drop" and self._card is not None:
             self.alias_dropped.emit(self._card.aliases[int(at)].alias)

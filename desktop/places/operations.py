@@ -11,11 +11,14 @@ from db.domain.place_card import Facts
 from db.domain.place_near import Directory, Near
 from db.domain.plan import Act, Plan
 from db.domain.progress import Progress
-from db.services import changes, place_book, place_edits, place_naming, places
+from db.domain.search_names import Goal
+from db.services import changes, place_book, place_edits, place_naming, places, search
+from db.services.addresses import TreeStep
 from db.services.changes import Done
 from db.services.place_book import Book, Card
 from db.services.places import PendingPlace
 from db.store.places import PlaceRecord
+from db.store.search_text import Hit
 from db.store.store import Store
 from desktop.i18n import translate
 from desktop.work.job import Operation
@@ -84,6 +87,15 @@ def load_card(
         quiet=True,
         on_failed=on_failed,
     )
+
+
+def find_way(
+    store: Store, record: PlaceRecord, on_done: Callable[[tuple[TreeStep, ...]], None]
+) -> Operation[tuple[TreeStep, ...]]:
+    """Steps through the tree to a name, where it has the most addresses; none when it has none."""
+    hit = Hit(record.id, record.name, record.kind, record.state, goal=Goal.PLACE)
+    verb = translate("places", "查找地址")
+    return Operation(verb, lambda _progress: search.way_to(store, hit), on_done, quiet=True)
 
 
 def _write(verb: str, work: Callable[[], Changes], on_done: Changed, desk: Desk) -> Operation[Changes]:

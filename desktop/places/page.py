@@ -13,6 +13,7 @@ from db.domain.changes import Changes
 from db.domain.errors import StaleRecord
 from db.domain.place import NameState
 from db.domain.place_card import Facts
+from db.services.addresses import TreeStep
 from db.services.place_book import Book, Card, PlaceLine
 from db.store.places import PlaceRecord
 from desktop.addresses.page import AskPath, Desk, ask_export_path
@@ -40,9 +41,11 @@ class PlacesPage(QWidget):
 
     Signals:
         told: (text) something to say in the status bar.
+        way_found: (steps) the addresses under a name shall be shown in their room.
     """
 
     told = Signal(str)
+    way_found = Signal(object)
 
     def __init__(self, desk: Desk, actor: Actor, ask_path: AskPath = ask_export_path) -> None:
         """Build the room.
@@ -122,6 +125,7 @@ class PlacesPage(QWidget):
         self.pane.wanted.connect(self._on_wanted)
         self.pane.saving.connect(self._save)
         self.pane.alias_dropped.connect(self._on_dropped)
+        self.pane.page.addresses_wanted.connect(self._find_way)
         self.verbs.told.connect(self.told)
         self.verbs.entered.connect(self._on_entered)
         self._desk.feed.changed.connect(self._on_changed)
@@ -224,6 +228,17 @@ class PlacesPage(QWidget):
     def _on_dropped(self, alias: str) -> None:
         if self.pane.card is not None:
             self.verbs.ask_drop(self.pane.card.record, alias)
+
+    def _find_way(self) -> None:
+        if self.pane.card is not None:
+            find = operations.find_way(self._desk.store, self.pane.card.record, self._on_way)
+            self._start(find)
+
+    def _on_way(self, steps: tuple[TreeStep, ...]) -> None:
+        if steps:
+            self.way_found.emit(steps)
+        else:
+            self.told.emit(translate("places", "这个地名下没有您能看到的地址。"))
 
     def _on_entered(self, place_id: int) -> None:
         self._goal = str(place_id)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from db.services.addresses import TreeStep
 from desktop.addresses.page import Desk
 from desktop.i18n import translate
 from desktop.shell.main_menus import SYSTEM_KEYS
@@ -29,7 +30,12 @@ def add_rooms(window: "MainWindow", desk: Desk, session: Session) -> None:
 
         page = PlacesPage(desk, session.actor)
         page.told.connect(window.tell)
+        page.way_found.connect(show_way)
         return page, page
+
+    def show_way(steps: tuple[TreeStep, ...]) -> None:
+        window.nav.setCurrentRow(ADDRESSES)
+        window.addresses.show_way(steps)
 
     def matching() -> tuple[QWidget, Room]:
         from desktop.matching.page import MatchingPage

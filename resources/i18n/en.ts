@@ -10914,6 +10914,22 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>知道的话填写，如：1985-06-01</source>
             <translation>If known, e.g. 1985-06-01</translation>
         </message>
+        <message>
+            <source>这是上次没有保存的内容，请核对后保存，或取消。</source>
+            <translation>This is what was not saved last time. Check it, then save or cancel.</translation>
+        </message>
+        <message>
+            <source>在地址库中查看</source>
+            <translation>Show in the address room</translation>
+        </message>
+        <message>
+            <source>查找地址</source>
+            <translation>Find addresses</translation>
+        </message>
+        <message>
+            <source>这个地名下没有您能看到的地址。</source>
+            <translation>There are no addresses under this name that you may see.</translation>
+        </message>
     </context>
     <context>
         <name>history</name>

@@ -464,6 +464,15 @@ def test_a_standard_name_is_renamed_by_application_with_a_reason(
     assert asked == [(plan, f"{name}更名为白鹭洲滨路", "厦府〔2030〕8号")]
 
 
+def test_the_card_leads_to_the_addresses_of_the_name(rooms: Open, desk: Desk, qtbot: QtBot) -> None:
+    name = borne_name(desk)
+    page = rooms("clerk")
+    pick(page, name, qtbot)
+    with qtbot.waitSignal(page.way_found) as found:
+        page.pane.page.anchorClicked.emit(QUrl("addresses:"))
+    assert [step.text for step in found.args[0]] == ["思明区", "筼筜街道", "官任社区", name]
+
+
 # -- out of the room ---------------------------------------------------------------------------------------------------
 
 
