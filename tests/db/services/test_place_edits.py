@@ -11,7 +11,7 @@ from db.services.place_book import Card, PlaceLine, address_counts, read_book, r
 from db.services.place_edits import edit_place, enter_place, move_place, withdraw_alias
 from db.services.places import add_alias
 from db.store.store import Store
-from tests.desks import house
+from tests.desks import Desks, house
 from tests.office import COMPOUND, LANE, STREET, addresses, approved, coded, person, place_id
 
 STREET_FACTS = Facts(kind="street", extent_from="鹭江道", extent_to="湖滨东路", direction="E2W")
@@ -299,3 +299,29 @@ def test_a_card_that_is_not_there_is_said(store: Store) -> None:
     for call in (lambda: withdraw_alias(store, person(store, "clerk"), 5, "甲乙"),):
         with pytest.raises(NotFound):
             call()
+
+
+def test_a_clerk_signed_in_on_a_server_reads_names_cards_and_what_hangs_on_them(shared_store: Store) -> None:
+    coded(shared_store, ["1号", "3号"])
+    assert isinstance(shared_store, Desks)
+    desk = shared_store.desk("clerk")
+    street = place_id(shared_store)
+    found = next(one for one in read_book(desk).lines if one.record.id == street)
+    assert (found.doors, found.communities) == (2, ("官任社区",))
+    assert address_counts(desk)[street] == 2
+    seen = read_card(desk, street)
+    assert (seen.hanging.live, seen.hanging.codes) == (2, 2)
+    edit_place(desk, person(desk, "clerk"), street, 1, replace(seen.record.facts, meaning="在湖滨之南"))
+    assert read_card(shared_store.desk("chief"), street).record.meaning == "在湖滨之南"
+
+
+def test_two_desks_on_a_server_never_overwrite_each_other(shared_store: Store) -> None:
+    assert isinstance(shared_store, Desks)
+    clerk, chief = shared_store.desk("clerk"), shared_store.desk("chief")
+    shown = read_card(clerk, place_id(shared_store)).record
+    edit_place(chief, person(chief, "chief"), shown.id, 1, replace(shown.facts, meaning="甲"))
+    with pytest.raises(StaleRecord):
+        edit_place(clerk, person(clerk, "clerk"), shown.id, 1, replace(shown.facts, meaning="乙"))
+    last = read_card(clerk, shown.id).last
+    assert last is not None
+    assert last.name == "陈科长"  # whose words stand now is seen at the other desk
