@@ -18,7 +18,7 @@ BACK = timedelta(minutes=1)
 NOT_ON_A_COPY = frozenset(
     {
         *("application.approve", "application.revoke", "place.approve", "qr.accept", "qr.reissue"),
-        *("plates.batch", "plates.print", "package.export"),
+        *("address.take_hold", "plates.batch", "plates.print", "package.export"),
     }
 )
 """Verbs that would bind the same number, code or plate twice when a store and its copy both did them."""
@@ -26,7 +26,7 @@ NOT_ON_A_COPY = frozenset(
 NOT_ON_A_DOUBTED_CLOCK = frozenset(
     {
         *("application.approve", "application.revoke", "place.approve", "qr.reissue"),
-        *("plates.print", "package.export", "package.merge"),
+        *("address.take_hold", "plates.print", "package.export", "package.merge"),
     }
 )
 """Verbs whose day goes into documents and packages."""

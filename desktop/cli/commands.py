@@ -14,6 +14,7 @@ from desktop.cli import (
     attachment_commands,
     audit_commands,
     batch_commands,
+    change_commands,
     demo_command,
     glyph_commands,
     history_commands,
@@ -37,6 +38,7 @@ _GROUPS = (
     *(
         attachment_commands,
         batch_commands,
+        change_commands,
         glyph_commands,
         history_commands,
         read_commands,

@@ -18,28 +18,34 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sqlalchemy import event, inspect, select, text
+from sqlalchemy import event, inspect, select, text, update
 
 from db.domain.access import Actor
 from db.domain.han import syllables
 from db.domain.importing import Field, Kind, SheetRow
 from db.domain.inspection import Answer, Package
+from db.domain.plan import Act, Edit, Plan
 from db.domain.plate import PlateClass
 from db.domain.progress import Silent
+from db.schema.address import node
 from db.schema.system import catalogue
-from db.schema.work import plate, plate_batch
+from db.schema.work import planned_change, plate, plate_batch
 from db.services import applications, inspections, qr
+from db.services.changes import carry_out
+from db.services.import_batches import reverse_batch
 from db.services.importing import Source, promote, stage
 from db.services.store import check_store, init_store, open_store
+from db.services.taking_hold import take_hold
 from db.store.store import Store
 from db.store.tree import recount
 from tests.conftest import copy_template
 from tests.office import STREET, addresses, coded, full, person, qr_row, staged_qr
+from tests.office import approved as approve_all
 from tests.postgres import Server
 from tests.register import COMMUNITY, DISTRICT, SEEDS
 
 NEVER = -1
-VERBS = ("import", "approve", "qr", "merge")
+VERBS = ("import", "approve", "qr", "merge", "change")
 CHECKLIST = Path(__file__).parent.parent.parent / "resources" / "rules" / "checklist.json"
 _NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 
@@ -59,6 +65,7 @@ class Office:
     to_confirm: tuple[int, ...]
     qr_batch: int
     package: Package
+    change: Plan
 
 
 @dataclass
@@ -100,9 +107,27 @@ def prepare(url: str) -> Office:
         people = {login: person(store, login) for login in ("clerk", "chief", "inspector")}
         _hang_plates(store, list(done.values()))
         issued = inspections.export_package(store, people["inspector"], COMMUNITY, 3, 1).package
-        return Office(people, tuple(waiting.values()), batch, _filled(issued))
+        door = approve_all(store, ["31号", "31号/1幢", "31号/1幢/101室"])["31号"]
+        _wait_for_today(store, approve_all(store, ["33号", "33号/101室"])["33号"])
+        change = Plan(Act.RENUMBER, (Edit(door, _version(store, door), "35号"),))
+        return Office(people, tuple(waiting.values()), batch, _filled(issued), change)
     finally:
         store.close()
+
+
+def _version(store: Store, node_id: int) -> int:
+    with store.read() as conn:
+        return int(conn.execute(select(node.c.row_version).where(node.c.id == node_id)).scalar_one())
+
+
+def _wait_for_today(store: Store, door: int) -> None:
+    """A decided change whose day has come since."""
+    edit = Edit(door, _version(store, door))
+    plan = Plan(Act.CANCEL, (edit,), effective_on="2026-11-23")
+    filed = carry_out(store, person(store, "clerk"), plan, "注销", "拆迁")
+    applications.approve(store, person(store, "chief"), filed.application_id, 1, "同意")
+    with store.engine.begin() as conn:
+        conn.execute(update(planned_change).values(effective_on="2026-11-22"))
 
 
 def _hang_plates(store: Store, nodes: list[int]) -> None:
@@ -183,10 +208,18 @@ def work(verb: str, store: Store, office: Office) -> Iterator[None]:
         batch = stage(store, people["clerk"], Kind.ADDRESSES, source, delivery(), Silent())
         yield
         promote(store, people["clerk"], batch, Silent())
+        yield
+        reverse_batch(store, people["clerk"], batch, "发错", Silent())
     elif verb == "approve":
         filed = applications.file_confirmation(store, people["clerk"], office.to_confirm, "批量确认", "普查")
         yield
         applications.approve(store, people["chief"], filed.application_id, 1, "同意")
+    elif verb == "change":
+        filed_change = carry_out(store, people["clerk"], office.change, "改号", "重新编号")
+        yield
+        applications.approve(store, people["chief"], filed_change.application_id, 1, "同意")
+        yield
+        take_hold(store, people["clerk"])
     elif verb == "qr":
         qr.accept(store, people["clerk"], office.qr_batch)
     else:
