@@ -30,12 +30,14 @@ from desktop.i18n import install_language
 from desktop.matching.page import MatchingPage
 from desktop.matching.sheet import Group
 from desktop.options import Options
+from desktop.places.dialogs import NewPlaceDialog
+from desktop.places.page import PlacesPage
 from desktop.shell.code_sheet import CodeSheet
 from desktop.shell.connect import ConnectDialog
 from desktop.shell.connect_place import ServerPlace, Tls, remember
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.error_dialog import ErrorDialog
-from desktop.shell.furnishing import ADDRESSES, MATCHING, SYSTEM
+from desktop.shell.furnishing import ADDRESSES, MATCHING, PLACES, SYSTEM
 from desktop.shell.main_window import MainWindow
 from desktop.shell.new_password import NewPasswordDialog
 from desktop.shell.session import Session
@@ -119,6 +121,7 @@ class Gallery:
         self.page.table.filter_box.setText("没有这样的地址")
         settle(lambda: not self.page.table.model.shown)
         self.take("5-filtered-out")
+        self._names()
         self._match_lines()
         self._system()
         self._verbs()
@@ -148,6 +151,24 @@ class Gallery:
         self.page.tree.setCurrentIndex(index.parent())
         settle(lambda: self.page.tree.currentIndex() != index, 600)
         self.take("4-street")
+
+    def _names(self) -> None:
+        self.window.nav.setCurrentRow(PLACES)
+        room = self.window.rooms.build(PLACES)
+        assert isinstance(room, PlacesPage)
+        settle(lambda: room.pane.card is not None)
+        self.take("40-names")
+        room.pane.begin()
+        self.take("41-name-card")
+        room.pane.cancel()
+        room.ask_new()
+        settle(lambda: room.verbs.dialog is not None)
+        if isinstance(room.verbs.dialog, NewPlaceDialog):
+            room.verbs.dialog.name.setText("胡宾南路")
+            settle(lambda: room.verbs.dialog is not None and room.verbs.dialog.ok.isEnabled())
+            self.take("42-new-name", room.verbs.dialog)
+            room.verbs.dialog.reject()
+        self.window.nav.setCurrentRow(ADDRESSES)
 
     def _match_lines(self) -> None:
         self.window.nav.setCurrentRow(MATCHING)
