@@ -31,6 +31,5 @@ class ImportDesk:
         if self._wizard is None:
             self._wizard = ImportWizard(self._desk, self._actor, parent=self._parent)
         self._wizard.show()
-        self._wizard.raise_()
         self._wizard.activateWindow()
         return self._wizard

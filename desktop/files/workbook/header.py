@@ -1,5 +1,6 @@
 """Finds the row, or two, that name the columns, under whatever titles stand above."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from desktop.files.workbook.vocabulary import heading_key, vocabulary
 SEARCHED_ROWS = 20
 _ALONE = frozenset({Field.ADDRESS, Field.NUMBER, Field.ROOM})
 _HOUSE_FIELDS = frozenset({Field.NUMBER, Field.ROOM, Field.ADDRESS, Field.BUILDING})
+_WRITTEN_ADDRESS = re.compile(r"[\u3400-\u9fff]{2}[^\n]*[0-9]+(?:-[0-9]+)?[号幢栋座]")
 NumberedRow = tuple[int, Row]
 
 
@@ -79,6 +81,17 @@ def given_header(
     if len(chosen) == 2:
         return _pair(chosen[0], chosen[1], merges, overrides)
     return _header(tuple(rows[:1]), [_texts(chosen[0][1] if chosen else [])], overrides)
+
+
+def lone_addresses(head: Sequence[NumberedRow], overrides: Mapping[str, Field | None]) -> Header | None:
+    """The one column of a sheet that begins with written addresses at once, without any heading."""
+    texts = [_texts(row) for _, row in head if any(_texts(row))]
+    alone = all(len([text for text in row if text]) == 1 and row[0] for row in texts)
+    written = [row[0] for row in texts if alone and _WRITTEN_ADDRESS.search(row[0])]
+    if not texts or not alone or len(written) * 2 < len(texts):
+        return None
+    name = f"{letter(0)}列"
+    return Header((), (Column(0, name, overrides.get(heading_key(name), Field.ADDRESS)),))
 
 
 def _texts(row: Row) -> list[str]:

@@ -16,6 +16,7 @@ from desktop.files.workbook.header import (
     check_header,
     find_header,
     given_header,
+    lone_addresses,
     missing_column,
 )
 from desktop.files.workbook.html_table import read_html
@@ -105,6 +106,8 @@ def _understand(raw: RawSheet, file: str, options: ReadOptions) -> SheetPass:
         check_header(given, options.kind, file, raw.name)
         return _list_pass(raw, place, (head, rows), given, options)
     header = find_header(head, raw.merges, options.overrides)
+    if header is None and options.kind is Kind.ADDRESSES:
+        header = lone_addresses(head, options.overrides)
     rule = "summary_sheet" if header and _summary(header, raw.name, options.kind) else ""
     if header is None or rule:
         rule = rule or "sheet_without_header"

@@ -14,6 +14,7 @@ from desktop.files.workbook.header import (
     check_header,
     find_header,
     given_header,
+    lone_addresses,
 )
 from desktop.files.workbook.options import ReadOptions
 from desktop.files.workbook.raw import CellFault, RawSheet, without_trailing_blanks
@@ -97,6 +98,8 @@ def _sheet(raw: RawSheet, file: str, options: ReadOptions) -> SheetSurvey:
         header = given_header(head, raw.merges, options.overrides, choice.header)
     elif not grid:
         header = find_header(head, raw.merges, options.overrides)
+        if header is None and options.kind is Kind.ADDRESSES:
+            header = lone_addresses(head, options.overrides)
     shape = "list" if header else "grid" if grid else "unknown"
     decided = choice in options.sheets
     used = choice.use and (decided or (not raw.hidden and shape != "unknown" and not _sums_up(raw.name)))

@@ -37,3 +37,14 @@ def test_a_template_offers_the_office_s_own_communities(zhipai: Zhipai, tmp_path
     assert all(column.number_format == "@" for column in book["地址"][2])
     lost = zhipai("template", tmp_path / "无" / "模板.xlsx", "--json")
     assert lost.status == 2
+
+
+def test_a_bare_list_of_addresses_is_unchanged_where_the_register_has_them(
+    zhipai: Zhipai, tmp_path: Path
+) -> None:
+    delivered(zhipai, tmp_path)
+    for name, text in (("甲.txt", "厦门市思明区湖滨南路12号\n"), ("乙.csv", "地址\n湖滨南路12号\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        done = zhipai("import", tmp_path / name, "--json")
+        assert (done.status, done.json["accepted"], done.json["unchanged"]) in ((0, 0, 1), (1, 0, 1)), name
+        assert done.json["rejected"] == 0

@@ -79,6 +79,24 @@ def test_without_a_heading_columns_go_by_their_letters(tmp_path: Path) -> None:
     ]
 
 
+def test_bare_addresses_in_one_column_need_no_heading_and_nobody_to_say_so(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [["厦门市思明区湖滨南路2号"], ["湖滨南路4号1幢"], ["不详"]])
+    (sheet,) = looked(path)
+    assert (sheet.shape, sheet.used, sheet.header_rows) == ("list", True, ())
+    assert [cells["address"] for _, cells in records(path)] == [
+        "厦门市思明区湖滨南路2号",
+        "湖滨南路4号1幢",
+        "不详",
+    ]
+
+
+@pytest.mark.parametrize("rows", [[["第一批"], ["第二批"]], [["湖滨南路2号", "张三"]], [["1"], ["2"]]])
+def test_what_is_no_list_of_addresses_still_lacks_its_heading(tmp_path: Path, rows: Rows) -> None:
+    with pytest.raises(BadFile) as refused:
+        records(xlsx(tmp_path / "a.xlsx", rows))
+    assert refused.value.why == "no_header"
+
+
 def test_a_sheet_left_out_is_accounted_for_row_by_row_even_when_it_is_the_only_one(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", LIST)
     options = ReadOptions(sheets=(SheetChoice("a.xlsx", "Sheet1", False),))
