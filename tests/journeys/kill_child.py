@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 from sqlalchemy import event, inspect, select, text, update
 
 from db.domain.access import Actor
+from db.domain.block import BlockPlan
 from db.domain.han import syllables
 from db.domain.importing import Field, Kind, SheetRow
 from db.domain.inspection import Answer, Package
@@ -31,11 +32,13 @@ from db.schema.address import node
 from db.schema.system import catalogue
 from db.schema.work import planned_change, plate, plate_batch
 from db.services import applications, inspections, qr
+from db.services.blocks import Under, generate_block, preview_block
 from db.services.changes import carry_out
 from db.services.import_batches import reverse_batch
 from db.services.importing import Source, promote, stage
 from db.services.store import check_store, init_store, open_store
 from db.services.taking_hold import take_hold
+from db.services.undo import undo
 from db.store.store import Store
 from db.store.tree import recount
 from tests.conftest import copy_template
@@ -45,7 +48,7 @@ from tests.postgres import Server
 from tests.register import COMMUNITY, DISTRICT, SEEDS
 
 NEVER = -1
-VERBS = ("import", "approve", "qr", "merge", "change")
+VERBS = ("import", "approve", "qr", "merge", "change", "block")
 CHECKLIST = Path(__file__).parent.parent.parent / "resources" / "rules" / "checklist.json"
 _NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 
@@ -220,6 +223,12 @@ def work(verb: str, store: Store, office: Office) -> Iterator[None]:
         applications.approve(store, people["chief"], filed_change.application_id, 1, "同意")
         yield
         take_hold(store, people["clerk"])
+    elif verb == "block":
+        under, plan = Under(node_id=office.to_confirm[0]), BlockPlan("1-2", "1-2", "1~6")
+        seen = preview_block(store, under, plan).tally
+        generate_block(store, people["clerk"], under, plan, reason="新建楼盘", seen=seen)
+        yield
+        undo(store, people["clerk"])
     elif verb == "qr":
         qr.accept(store, people["clerk"], office.qr_batch)
     else:
