@@ -13,8 +13,6 @@ from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.errors import StaleRecord
 from db.domain.progress import Progress
-from db.services.undo import Turned
-from db.store.undo import UndoRow
 from desktop.addresses.page import AddressPage, Desk
 from desktop.editing import operations
 from desktop.editing.acts import Chosen, Verb, may, obstacle, specs
@@ -26,6 +24,8 @@ from desktop.shell.verbs_off import needs_store
 from desktop.work.job import Operation
 
 if TYPE_CHECKING:
+    from db.services.undo import Turned
+    from db.store.undo import UndoRow
     from desktop.editing.applications import ApplicationsDialog
     from desktop.editing.dialog import VerbDialog
     from desktop.editing.verdict import Outcome
@@ -197,11 +197,14 @@ class VerbDesk(QObject):
         ):
             self._show_step(action, step, here and not self._turning, again=again)
 
-    def _show_step(self, action: QAction, step: UndoRow | None, on: bool, *, again: bool) -> None:
-        from desktop.editing.words import undo_text
-
+    def _show_step(self, action: QAction, step: "UndoRow | None", on: bool, *, again: bool) -> None:
         short_name = action.iconText()
-        action.setText(undo_text(step, again=again))
+        text = translate("editing", "重做(&Y)") if again else translate("editing", "撤销(&Z)")
+        if step is not None:
+            from desktop.editing.words import undo_text
+
+            text = undo_text(step, again=again)
+        action.setText(text)
         action.setIconText(short_name)
         action.setEnabled(on and step is not None)
 
@@ -337,7 +340,7 @@ class VerbDesk(QObject):
         job = self._desk.runner.start(operation, self)
         job.ended.connect(self._on_turn_ended)
 
-    def _on_turned(self, again: bool, turned: Turned) -> None:
+    def _on_turned(self, again: bool, turned: "Turned") -> None:
         from desktop.editing.words import act_term
 
         self._turning = False
@@ -353,7 +356,7 @@ class VerbDesk(QObject):
         self._turning = False
         self._soon.start()
 
-    def _on_not_turned(self, step: UndoRow | None, again: bool, error: Exception) -> None:
+    def _on_not_turned(self, step: "UndoRow | None", again: bool, error: Exception) -> None:
         from desktop.editing.refusal import Refused, show_refusal
 
         self._turning = False

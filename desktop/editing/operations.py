@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from db.domain.access import Actor
 from db.domain.progress import Progress
-from db.services import addresses, undo
+from db.services import addresses
 from db.services.news import newest_entry
-from db.services.undo import Turned
 from db.store.queries import NodeRow
 from db.store.store import Store
-from db.store.undo import UndoRow
 from desktop.editing.verdict import Outcome, Task, Verdict
 from desktop.i18n import translate
 from desktop.work.job import Operation
+
+if TYPE_CHECKING:
+    from db.services.undo import Turned
+    from db.store.undo import UndoRow
 
 Failed = Callable[[Exception], None]
 
@@ -30,8 +33,8 @@ class Loaded:
 class Turnable:
     """What can be taken back next, and what can be done again."""
 
-    undo: UndoRow | None
-    redo: UndoRow | None
+    undo: "UndoRow | None"
+    redo: "UndoRow | None"
 
 
 def load(store: Store, ids: Sequence[int], on_done: Callable[[Loaded], None]) -> Operation[Loaded]:
@@ -84,6 +87,8 @@ def turnable(store: Store, actor: Actor, on_done: Callable[[Turnable], None]) ->
     """What taking back and doing again would do."""
 
     def work(_progress: Progress) -> Turnable:
+        from db.services import undo  # what rewrites addresses would slow the window's start
+
         back, again = undo.undoable(store, actor, 1), undo.redoable(store, actor, 1)
         return Turnable(back[0] if back else None, again[0] if again else None)
 
@@ -91,11 +96,13 @@ def turnable(store: Store, actor: Actor, on_done: Callable[[Turnable], None]) ->
 
 
 def turn(
-    store: Store, actor: Actor, on_done: Callable[[Turned], None], on_failed: Failed, *, again: bool
-) -> Operation[Turned]:
+    store: Store, actor: Actor, on_done: Callable[["Turned"], None], on_failed: Failed, *, again: bool
+) -> "Operation[Turned]":
     """Take the last edit back, or do it again."""
 
-    def work(_progress: Progress) -> Turned:
+    def work(_progress: Progress) -> "Turned":
+        from db.services import undo
+
         return undo.redo(store, actor) if again else undo.undo(store, actor)
 
     name = translate("editing", "重做") if again else translate("editing", "撤销")

@@ -37,15 +37,14 @@ def _acts() -> dict[str, str]:
     }
 
 
-def undo_text(step: UndoRow | None, *, again: bool) -> str:
+def undo_text(step: UndoRow, *, again: bool) -> str:
     """The menu's line for taking back, or doing again: with what it would do."""
-    if again:
-        name = translate("editing", "重做(&Y)")
-        template = translate("editing", "重做(&Y) {act}：{title}")
-    else:
-        name = translate("editing", "撤销(&Z)")
-        template = translate("editing", "撤销(&Z) {act}：{title}")
-    return name if step is None else template.format(act=act_term(step.act), title=short(step.title))
+    template = (
+        translate("editing", "重做(&Y) {act}：{title}")
+        if again
+        else translate("editing", "撤销(&Z) {act}：{title}")
+    )
+    return template.format(act=act_term(step.act), title=short(step.title))
 
 
 def short(text: str, most: int = 36) -> str:
