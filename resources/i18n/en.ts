@@ -12240,6 +12240,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>坐标</source>
             <translation>Position</translation>
         </message>
+        <message>
+            <source>准备地址办理</source>
+            <translation>Preparing the verbs</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>
