@@ -4101,6 +4101,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>这种变更生效之后不能撤销</source>
             <translation>such a change is not taken back once it took hold</translation>
         </message>
+        <message>
+            <source>读取时意外中断，可能是文件损坏或内存不足</source>
+            <translation>reading ended unexpectedly; the file may be damaged or memory short</translation>
+        </message>
     </context>
     <context>
         <name>session</name>
@@ -10126,6 +10130,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>先撤销这些后续业务，或者对个别地址单独作废。</source>
             <translation>Undo what followed first, or void single addresses.</translation>
+        </message>
+        <message>
+            <source>导入进度没有存下来（{why}）；导入可以继续，只是中途不要关闭程序。</source>
+            <translation>Your choices could not be kept ({why}); the import goes on, but do not close the program half way.</translation>
         </message>
     </context>
     <context>
