@@ -75,7 +75,7 @@ class ImportWizard(QDialog):
 
     def _connect(self) -> None:
         frame = self.frame
-        frame.next.clicked.connect(self.go_on)
+        frame.next.clicked.connect(self._on_next)
         frame.back.clicked.connect(self.go_back)
         frame.close.clicked.connect(self.close)
         frame.again.clicked.connect(self.start_over)
@@ -105,6 +105,10 @@ class ImportWizard(QDialog):
     def step(self) -> int:
         """Which step is shown."""
         return self.frame.step
+
+    def _on_next(self) -> None:
+        self.state.goal = FILES  # whoever clicks himself wants to see the next step
+        self.go_on()
 
     def go_on(self) -> None:
         """Do what leads to the next step; it is shown when that is done."""

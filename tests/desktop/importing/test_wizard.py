@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox
 from sqlalchemy import select
 
+from db.domain.errors import StoreUnavailable
 from db.domain.private_use import WRITTEN
 from db.schema.address import node
 from db.schema.work import import_row
@@ -321,7 +322,9 @@ def test_what_was_chosen_before_a_crash_is_there_again_with_its_corrections(
     later.frame.resume.click()
     assert later.step == CHECK
     assert [group.wrong[0] for group in later.check.groups] == ["bad_number"]
-    click(later, "next")
+    click(later, "back", "back", "next")
+    assert later.step == COLUMNS
+    click(later, "next", "next")
     assert later.step == FINISH
     assert not (tmp_path / drafts.NAME).exists()
     assert not open_wizard().frame.is_offering
@@ -472,3 +475,20 @@ def test_a_file_that_changes_after_the_check_is_not_taken_blindly(open_wizard, g
     click(wizard, "next")
     assert wizard.step == CHECK
     assert wizard.frame.said
+
+
+def test_a_disk_that_takes_no_note_of_the_choices_is_told_and_does_not_stop_the_import(
+    desk, open_wizard, given, monkeypatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise StoreUnavailable("disk_full", "/")
+
+    monkeypatch.setattr(drafts, "keep", full)
+    given([HEADS, line("2号")])
+    wizard = open_wizard()
+    wizard.files.add.click()
+    wizard.close()
+    assert "没有存下来" in wizard.frame.said
+    wizard.show()
+    click(wizard, "next", "next", "next", "next")
+    assert wizard.step == FINISH
