@@ -47,6 +47,17 @@ def divisions(store: Store) -> tuple[DivisionRow, ...]:
         return queries.divisions(conn)
 
 
+def named_divisions(store: Store) -> tuple[DivisionRow, ...]:
+    """All current administrative units, counted no further than whether addresses lie in them.
+
+    Nothing on a server: what an account may see there is counted by the server itself, and at once.
+    """
+    if store.engine.dialect.name != "sqlite":
+        return ()
+    with store.read() as conn:
+        return queries.named_divisions(conn)
+
+
 def places_in(store: Store, community_code: str) -> tuple[PlaceRow, ...]:
     """Place names with addresses in a community."""
     with store.read() as conn:

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Connection, Executable, func, select, text
+from sqlalchemy import ColumnElement, Connection, Executable, exists, func, select, text
 
 from db.schema.address import addr_code, division, node, node_version, payload, place, place_community
 from db.schema.work import plate, problem
 from db.store.sets import among
 from db.store.tree import FOREVER, chunks
 
+UNCOUNTED = -1
+
 
 @dataclass(frozen=True, slots=True)
 class DivisionRow:
-    """An administrative unit with the number of nodes lying in it."""
+    """An administrative unit with the number of nodes lying in it, ``UNCOUNTED`` when there are some."""
 
     code: str
     name: str
@@ -109,16 +111,29 @@ _NODE_COLUMNS = [node.c[name] for name in NodeRow.__dataclass_fields__]
 
 def divisions(conn: Connection) -> tuple[DivisionRow, ...]:
     """All current units, in code order."""
-    query = select(division).where(division.c.valid_to == FOREVER).order_by(division.c.code)
-    found = conn.execute(query).all()
-    counts: dict[str, int] = {}
-    parents = {row.code: row.parent_code for row in found}
     in_communities: Executable = select(node.c.area_community, func.count()).group_by(node.c.area_community)
     if conn.dialect.name == "postgresql":
         in_communities = text("SELECT code, nodes FROM zp.community_counts()")
-    for code, n in conn.execute(in_communities):
+    return _units(conn, [(str(code), int(n)) for code, n in conn.execute(in_communities)])
+
+
+def named_divisions(conn: Connection) -> tuple[DivisionRow, ...]:
+    """All current units in code order with ``UNCOUNTED`` in place of any number of nodes but nought."""
+    lies_in = exists().where(node.c.area_community == division.c.code)
+    query = select(division.c.code).where(division.c.valid_to == FOREVER, lies_in)
+    found = _units(conn, [(code, 1) for code in conn.execute(query).scalars()])
+    return tuple(replace(one, nodes=UNCOUNTED) if one.nodes else one for one in found)
+
+
+def _units(conn: Connection, in_communities: Iterable[tuple[str, int]]) -> tuple[DivisionRow, ...]:
+    """Every current unit with the nodes of the communities below it."""
+    query = select(division).where(division.c.valid_to == FOREVER).order_by(division.c.code)
+    found = conn.execute(query).all()
+    parents = {row.code: row.parent_code for row in found}
+    counts: dict[str, int] = {}
+    for code, n in in_communities:
         while code:
-            counts[code] = counts.get(code, 0) + int(n)
+            counts[code] = counts.get(code, 0) + n
             code = parents.get(code, "")
     return tuple(
         DivisionRow(r.code, r.name, r.parent_code, r.level, bool(r.hidden), counts.get(r.code, 0))

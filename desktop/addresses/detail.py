@@ -73,7 +73,7 @@ class DetailPane(QStackedWidget):
         facts = [
             (translate("addresses", "级别"), escape(levels.get(row.level, str(row.level)))),
             (translate("addresses", "区划代码"), escape(row.code)),
-            (translate("addresses", "地址数"), f"{row.nodes:,}"),
+            (translate("addresses", "地址数"), f"{row.nodes:,}" if row.nodes >= 0 else "…"),
         ]
         self._write(self._headline(row.name) + self._facts(facts))
 

@@ -174,15 +174,16 @@ class TreeSlots:
 
     def insert(self, parent: int, at: int, children: Sequence[Child]) -> None:
         """Put children under an opened parent."""
-        fresh = [self.handle_of(parent, child) for child in children]
-        for handle, child in zip(fresh, children, strict=True):
-            self._slots[handle] = Slot(handle, parent, 0, child)
         above = self._slots[parent]
-        above.kids = above.kids or []
-        above.kids[at:at] = fresh
+        fresh = [self.handle_of(parent, child) for child in children]
+        for row, (handle, child) in enumerate(zip(fresh, children, strict=True), at):
+            self._slots[handle] = Slot(handle, parent, row, child)
+        held = above.kids or []
+        above.kids = [*held[:at], *fresh, *held[at:]]
         self._opened[parent] = None
         self._opened.move_to_end(parent)
-        self._renumber(above)
+        for row, handle in enumerate(held[at:], at + len(fresh)):
+            self._slots[handle].row = row
 
     def remove(self, parent: int, at: int, count: int) -> None:
         """Take children and everything below them away."""
@@ -226,8 +227,10 @@ def division_children(rows: Iterable[DivisionRow], home_district: str) -> dict[i
         own = row.code.startswith(home_district)
         if row.level == DISTRICT_LEVEL and not own and not row.nodes:
             continue
-        is_open = row.nodes > 0 if row.level == COMMUNITY_LEVEL else row.code in openable
-        child = Child(SlotKind.DIVISION, int(row.code), row.name, str(row.level), int(is_open), row.nodes)
+        is_open = row.nodes != 0 if row.level == COMMUNITY_LEVEL else row.code in openable
+        child = Child(
+            SlotKind.DIVISION, int(row.code), row.name, str(row.level), int(is_open), max(row.nodes, 0)
+        )
         parent = ROOT if row.level == DISTRICT_LEVEL else int(row.parent_code)
         below.setdefault(parent, []).append(child)
     below[ROOT].sort(key=lambda child: not f"{child.key:012d}".startswith(home_district))

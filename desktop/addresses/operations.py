@@ -35,6 +35,17 @@ def load_divisions(
     return Operation(translate("addresses", "读取行政区划"), work, on_done, quiet=True)
 
 
+def name_divisions(
+    store: Store, on_done: Callable[[tuple[DivisionRow, ...]], None]
+) -> Operation[tuple[DivisionRow, ...]]:
+    """All units, counted no further than whether addresses lie in them; none where that is as dear as counting."""
+
+    def work(_progress: Progress) -> tuple[DivisionRow, ...]:
+        return addresses.named_divisions(store)
+
+    return Operation(translate("addresses", "读取行政区划"), work, on_done, quiet=True)
+
+
 def load_places(
     store: Store, community: str, on_done: Callable[[tuple[PlaceRow, ...]], None]
 ) -> Operation[tuple[PlaceRow, ...]]:

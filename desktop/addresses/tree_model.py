@@ -27,11 +27,11 @@ from desktop.addresses.node_cache import (
     Slot,
     SlotKind,
     TreeSlots,
-    division_children,
     edits,
 )
 from desktop.addresses.operations import NodeList
 from desktop.addresses.row_pages import RowPages
+from desktop.addresses.unit_book import UnitBook
 from desktop.i18n import translate
 from desktop.widgets.icons import icon
 from desktop.work.job import Operation
@@ -41,7 +41,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 NAME, COUNT = 0, 1
 _NONE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_MOST_LINES = 40_000
+_MOST_LINES = 5_000
 
 
 class TreeModel(QAbstractItemModel):
@@ -50,7 +50,7 @@ class TreeModel(QAbstractItemModel):
     Attributes:
         slots: the opened lines.
         rows: rows of nodes looked at lately.
-        units: all administrative units.
+        book: the administrative units.
         places: place names met so far, by id.
         most_lines: beyond so many, lines that were opened long ago are closed when another one is revealed.
 
@@ -70,14 +70,13 @@ class TreeModel(QAbstractItemModel):
         self.rows = RowCache()
         self._pages = RowPages(store, runner, self.rows.put, self)
         self._pages.landed.connect(self._on_rows)
-        self.units: tuple[DivisionRow, ...] = ()
+        self.book = UnitBook(store, runner, self)
+        self.book.arrived.connect(self._on_divisions)
         self.places: dict[int, PlaceRow] = {}
         self.most_lines = _MOST_LINES
-        self._below: dict[int, list[Child]] = {}
         self._to_open: dict[int, None] = {}
         self._goal = Goal()
         self._serial = 0
-        self._units_asked = 0
         self._changed_at = 0
         self._flush = QTimer(self, singleShot=True, interval=0)
         self._flush.timeout.connect(self._open_asked)
@@ -90,19 +89,18 @@ class TreeModel(QAbstractItemModel):
 
     def load(self) -> None:
         """Fetch the units, at the start and whenever counts may have changed."""
-        self._units_asked = self._number()
-        arrived = partial(self._on_divisions, self._units_asked)
-        self._runner.start(operations.load_divisions(self._store, arrived), self)
+        self.book.load()
 
-    def _on_divisions(self, serial: int, rows: tuple[DivisionRow, ...]) -> None:
-        if serial != self._units_asked:
-            return
-        self.units = rows
-        self._below = division_children(rows, self._store.district_code)
-        for parent in (ROOT, *(handle for handle in self._below if handle != ROOT)):
+    @property
+    def units(self) -> tuple[DivisionRow, ...]:
+        """All administrative units."""
+        return self.book.rows
+
+    def _on_divisions(self) -> None:
+        for parent in (ROOT, *(handle for handle in self.book.below if handle != ROOT)):
             slot = self.slots.get(parent)
             if slot is not None and (parent == ROOT or slot.kids is not None):
-                self._arrange(parent, self._below.get(parent, []))
+                self._arrange(parent, self.book.below.get(parent, []))
         self.divisions_loaded.emit()
 
     def _ask_children(self, slot: Slot) -> None:
@@ -117,8 +115,8 @@ class TreeModel(QAbstractItemModel):
             return
         child, asked = slot.child, slot.asked
         question: Operation[Any]
-        if handle in self._below:
-            self._arrange(handle, self._below[handle])
+        if handle in self.book.below:
+            self._arrange(handle, self.book.below[handle])
             return
         if child.kind is SlotKind.DIVISION:
             arrived = partial(self._on_places, handle, asked)
@@ -142,7 +140,7 @@ class TreeModel(QAbstractItemModel):
 
     def units_below(self, handle: int) -> list[Child]:
         """The units under a unit, whether its line was opened or not."""
-        return self._below.get(handle, [])
+        return self.book.below.get(handle, [])
 
     def _on_places(self, handle: int, asked: int, rows: tuple[PlaceRow, ...]) -> None:
         if self._is_answer(handle, asked):
@@ -240,12 +238,12 @@ class TreeModel(QAbstractItemModel):
         self._pages.outdate(changed)
         for handle in self._touched(changes.parents):
             slot = self.slots.get(handle)
-            if slot is not None and (slot.kids is not None or slot.asked) and handle not in self._below:
+            if slot is not None and (slot.kids is not None or slot.asked) and handle not in self.book.below:
                 self._ask_children(slot)
         for handle in changed:
             if handle in self.slots:
                 self.dataChanged.emit(self.index_of(handle, NAME), self.index_of(handle, COUNT))
-        self.load()
+        self.book.load_soon()
 
     def _touched(self, parents: frozenset[int]) -> dict[int, None]:
         """Lines whose children are to be asked for again.
@@ -310,7 +308,7 @@ class TreeModel(QAbstractItemModel):
                 self._forget(slot)
 
     def _forget(self, slot: Slot) -> None:
-        if slot.kids and slot.handle not in self._below:
+        if slot.kids and slot.handle not in self.book.below:
             self._perform(slot.handle, Edit(EditKind.REMOVE, 0, len(slot.kids)), [])
             slot.kids = None
 
@@ -319,13 +317,13 @@ class TreeModel(QAbstractItemModel):
         return _NONE if handle == ROOT else self.createIndex(self.slots[handle].row, column, handle)
 
     def slot_at(self, index: AnyIndex) -> Slot:
-        """The line of an index; of an invalid one the root."""
-        return self.slots[int(index.internalId())] if index.isValid() else self.slots[ROOT]
+        """The line of an index; of an invalid one, whose id is nought, the root."""
+        return self.slots[index.internalId()]
 
     def index(self, row: int, column: int, parent: AnyIndex = _NONE) -> QModelIndex:
-        """Override QAbstractItemModel::index."""
-        kids = self.slot_at(parent).kids or []
-        if parent.column() > 0 or not (0 <= row < len(kids) and 0 <= column <= COUNT):
+        """Override QAbstractItemModel::index; views ask it for every line they lay out."""
+        kids = self.slots[parent.internalId()].kids
+        if kids is None or not (0 <= row < len(kids) and 0 <= column <= COUNT) or parent.column() > 0:
             return QModelIndex()
         return self.createIndex(row, column, kids[row])
 
@@ -343,10 +341,9 @@ class TreeModel(QAbstractItemModel):
 
     def hasChildren(self, parent: AnyIndex = _NONE) -> bool:
         """Override QAbstractItemModel::hasChildren; answered from the stored count, without asking."""
-        if parent.column() > 0:
-            return False
-        slot = self.slot_at(parent)
-        return bool(slot.kids) if slot.kids is not None else slot.child.child_count > 0
+        slot = self.slots[parent.internalId()]
+        has = slot.child.child_count > 0 if slot.kids is None else bool(slot.kids)
+        return has and parent.column() <= 0
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
         """Override QAbstractItemModel::canFetchMore."""

@@ -29,6 +29,7 @@ class TreeAgainstDicts(RuleBasedStateMachine):
         self.world, self.runner = World(dict(PLACES)), SlowRunner()
         for name, answer in (
             ("divisions", self.world.divisions),
+            ("named_divisions", self.world.named_divisions),
             ("places_in", self.world.place_rows),
             ("child_ids", self.world.child_ids),
             ("node_rows", self.world.node_rows),
@@ -259,5 +260,5 @@ class TreeAgainstDicts(RuleBasedStateMachine):
 
 def test_the_tree_ends_up_as_the_register_whatever_arrives_when(qapp):
     machine = TreeAgainstDicts.TestCase()
-    machine.settings = settings(max_examples=25, stateful_step_count=30)
+    machine.settings = settings(max_examples=15, stateful_step_count=30)
     machine.runTest()

@@ -1,7 +1,7 @@
 """A register as plain dicts, and a runner whose answers come when the test says so: what models are held against."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -84,6 +84,9 @@ class World:
             DivisionRow(code, name, parent, level, False, self.count(code))
             for code, name, parent, level in _UNITS
         )
+
+    def named_divisions(self, _store: object) -> tuple[DivisionRow, ...]:
+        return tuple(replace(one, nodes=-1) if one.nodes else one for one in self.divisions(None))
 
     def place_rows(self, _store: object, community: str) -> tuple[PlaceRow, ...]:
         return tuple(
