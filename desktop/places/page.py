@@ -79,7 +79,7 @@ class PlacesPage(QWidget):
     def _build(self) -> None:
         self.list.offer_groups(groups())
         self.list.filter_box.setPlaceholderText(translate("places", "地名、别名、拼音或首字母（Ctrl+F）"))
-        self.list.filter_box.setMinimumWidth(200)
+        self.list.filter_box.setMinimumWidth(150)
         self.list.say_empty(
             translate("places", "本区还没有地名"),
             translate("places", "按「登记新地名」添加，或导入地址清单。"),

@@ -10528,15 +10528,15 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         </message>
         <message>
             <source>登记新地名(&amp;N)…</source>
-            <translation>Enter &amp;new name…</translation>
+            <translation>&amp;New name…</translation>
         </message>
         <message>
             <source>批准选中的(&amp;A)…</source>
-            <translation>&amp;Approve selected…</translation>
+            <translation>&amp;Approve…</translation>
         </message>
         <message>
             <source>含其他区</source>
-            <translation>Other districts too</translation>
+            <translation>Other districts</translation>
         </message>
         <message>
             <source>地名、别名、拼音或首字母（Ctrl+F）</source>
