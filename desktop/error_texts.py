@@ -184,11 +184,17 @@ def _join_refused(error: errors.JoinRefused) -> ErrorText:
 
 
 def _wrong_state(error: errors.WrongState) -> ErrorText:
+    state, wanted = (machine_term(error.machine, code) for code in (error.state, error.wanted))
+    acts = {
+        "edit": translate("errors", "现在是「{state}」，不能直接编辑。"),
+        "parent": translate("errors", "现在是「{state}」，下面不能再新增地址。"),
+    }
+    what = acts.get(error.wanted, translate("errors", "现在是「{state}」，不能变为「{wanted}」。"))
+    if error.state == "has_children":
+        what = translate("errors", "下面还有地址，不能变为「{wanted}」。")
     return ErrorText(
         translate("errors", "当前状态不允许这一步"),
-        translate("errors", "现在是「{state}」，不能变为「{wanted}」。").format(
-            state=machine_term(error.machine, error.state), wanted=machine_term(error.machine, error.wanted)
-        ),
+        what.format(state=state, wanted=wanted),
         _unchanged(),
         translate("errors", "请刷新后查看最新状态，再决定下一步。"),
     )

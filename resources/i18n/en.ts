@@ -1116,6 +1116,18 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>这样的地址共有 {n} 个。</source>
             <translation> There are {n} such addresses.</translation>
         </message>
+        <message>
+            <source>现在是「{state}」，不能直接编辑。</source>
+            <translation>It is “{state}” now and cannot be edited directly.</translation>
+        </message>
+        <message>
+            <source>现在是「{state}」，下面不能再新增地址。</source>
+            <translation>It is “{state}” now; nothing can be added below it.</translation>
+        </message>
+        <message>
+            <source>下面还有地址，不能变为「{wanted}」。</source>
+            <translation>There are addresses below; it cannot become “{wanted}”.</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>

@@ -129,6 +129,17 @@ def test_anything_else_is_a_fault_of_the_program():
     assert "湖滨南路" not in words.explanation
 
 
+def test_what_a_state_does_not_allow_is_told_without_codes():
+    told = [errors.WrongState("Legal", "approved", "edit"), errors.WrongState("Legal", "cancelled", "parent")]
+    told.append(errors.WrongState("Legal", "has_children", "void"))
+    said = [error_text(one).explanation for one in told]
+    assert said == [
+        "现在是「已批准」，不能直接编辑。",
+        "现在是「已注销」，下面不能再新增地址。",
+        "下面还有地址，不能变为「作废」。",
+    ]
+
+
 def test_a_state_that_does_not_follow_is_told_in_the_offices_words():
     words = error_text(errors.WrongState("Legal", "approved", "void"))
     assert "已批准" in words.explanation
