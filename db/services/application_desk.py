@@ -20,6 +20,7 @@ from db.store.sets import among
 from db.store.store import Store
 
 _OPEN = (changes.PROPOSED, changes.DUE)
+_UNDECIDED = ("submitted", "first_review", "second_review")
 _ENDS = {Act.MERGE, Act.CANCEL}
 
 
@@ -71,7 +72,7 @@ class Seen:
     Attributes:
         act: what it would do; None for a list of addresses to confirm, and for new numbers.
         hindrance: why it cannot be made now, as a code; ``""`` when nothing is in the way.
-        hanging: what hangs on its addresses.
+        hanging: what hangs on its addresses; of applications, others than this one.
     """
 
     application_id: int
@@ -99,12 +100,14 @@ def look_at(store: Store, application_id: int) -> Seen:
         NotFound: no such application.
     """
     with store.read() as conn:
-        known = conn.execute(select(application.c.id).where(application.c.id == application_id)).scalar()
-        if known is None:
+        state = conn.execute(select(application.c.state).where(application.c.id == application_id)).scalar()
+        if state is None:
             raise NotFound("application", str(application_id))
         found = changes.planned(conn, planned_change.c.id == application_id)
         items = rows.items(conn, application_id)
         here = hanging(conn, items)
+        if state in _UNDECIDED or (found and found[0].state in _OPEN):
+            here = replace(here, applications=max(0, here.applications - 1))
         if not found:
             return Seen(application_id, None, tuple(_plain(conn, items)), "", here)
         (row,) = found

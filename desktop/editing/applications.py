@@ -124,7 +124,8 @@ class ApplicationsDialog(QDialog):
         self._seen: Seen | None = None
         self._running = False
         self.table = LineTable(translate("applications", "申请"), _columns())
-        self.pane, self.opinion, self._about, self._fault = PreviewPane(), QLineEdit(), QLabel(), QLabel()
+        self.pane, self.opinion = PreviewPane(fills=True), QLineEdit()
+        self._about, self._fault = QLabel(), QLabel()
         self.buttons = {code: QPushButton(act.name) for code, act in self._acts.items()}
         self._build()
         self._connect()
@@ -372,5 +373,5 @@ def _columns() -> Sequence[Column]:
         Column(translate("applications", "提交人"), 9),
         Column(translate("applications", "提交时间"), 17),
         Column(translate("applications", "生效日期"), 14),
-        Column(translate("applications", "事由或意见"), 16),
+        Column(translate("applications", "事由或意见"), 14),
     )

@@ -22,8 +22,10 @@ class PreviewPane(QWidget):
         way: says which way it goes.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, fills: bool = False, parent: QWidget | None = None) -> None:
+        """Build the pane; with ``fills`` the list takes what room there is, else only what its lines need."""
         super().__init__(parent)
+        self._fills = fills
         titles = (
             translate("editing", "办理之前"),
             translate("editing", "办理之后"),
@@ -52,12 +54,15 @@ class PreviewPane(QWidget):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column_box.addWidget(label)
-        column_box.addStretch()
+        if not self._fills:
+            column_box.addStretch()
         self._follows.hide()
         self._make_room()
 
     def _make_room(self) -> None:
         """As high as its lines, within bounds: an empty list under a short form is only in the way."""
+        if self._fills:
+            return
         row, lines = self.view.verticalHeader().defaultSectionSize(), len(self.model.lines)
         head = self.view.horizontalHeader().sizeHint().height() + 2 * self.view.frameWidth()
         self.view.setVisible(bool(lines))

@@ -38,7 +38,7 @@ def test_a_new_number_is_shown_before_and_after_while_it_waits(store):
     day = legal_date(datetime.now(UTC) + timedelta(days=9))
     wanted = filed(store, Act.RENUMBER, [made["12号"]], own_text="14号", effective_on=day)
     seen = look_at(store, wanted)
-    assert (seen.act, seen.hindrance) == (Act.RENUMBER, "")
+    assert (seen.act, seen.hindrance, seen.hanging.applications) == (Act.RENUMBER, "", 0)
     assert texts(seen.lines) == [(full("12号"), full("14号"))]
     (listed,) = [one for one in list_applications(store) if one.row.id == wanted]
     assert listed.waiting is not None
