@@ -149,16 +149,29 @@ class BuildingWindow(QDialog):
     # -- what happened -------------------------------------------------------------------------------------------------
 
     def _on_buildings(self, under: Under, found: Buildings) -> None:
-        if under is not self._wanted:
-            return
-        self._to_select = under.node_id
+        if under is self._wanted:
+            self._to_select = under.node_id
+            self._offer(found, found.here)
+            self._on_building(self.buildings.currentIndex())
+
+    def _offer(self, found: Buildings, here: int) -> None:
         self.buildings.blockSignals(True)
         self.buildings.clear()
         for one in found.every:
             self.buildings.addItem(one.text, one.id)
-        self.buildings.setCurrentIndex(self.buildings.findData(found.here))
+        self.buildings.setCurrentIndex(self.buildings.findData(here))
         self.buildings.blockSignals(False)
-        self._on_building(self.buildings.currentIndex())
+        self._show_ends()
+
+    def _on_renewed(self, under: Under, found: Buildings) -> None:
+        """Buildings came or went; one that went gives way to the first that is left."""
+        here = self.buildings.currentData()
+        if under is not self._wanted or here is None:
+            return
+        is_left = any(one.id == here for one in found.every)
+        self._offer(found, here)
+        if not is_left and found.every:
+            self.buildings.setCurrentIndex(0)
 
     def _on_building(self, place: int) -> None:
         if place >= 0:
@@ -189,5 +202,10 @@ class BuildingWindow(QDialog):
         self.state.setText(text)
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if self.isVisible():
-            self.view.apply(changes)
+        if not self.isVisible():
+            return
+        self.view.apply(changes)
+        if changes.touches("node"):
+            renewed = partial(self._on_renewed, self._wanted)
+            asked = operations.load_buildings(self._desk.store, self._wanted, renewed)
+            self._desk.runner.start(asked, self)

@@ -39,7 +39,7 @@ class BlockDesk(QObject):
     Attributes:
         may_generate: whether the account may add addresses anywhere.
         window: the table's window, once it was opened.
-        dialog: the dialog that is open, or was last.
+        dialog: the dialog that is open; None while none is.
 
     Signals:
         told: (text) something to say in the status bar.
@@ -120,13 +120,20 @@ class BlockDesk(QObject):
     def _open(self, under: Under, draft: "Draft | None", ground: Ground) -> None:
         from desktop.blocks.generator import Ask, GeneratorDialog
 
+        if self.dialog is not None:
+            return
         shown = self.window if self.window is not None and self.window.isActiveWindow() else self._parent
         dialog = GeneratorDialog(self._desk, self._actor, Ask(under, ground.kind, ground.full_text), shown)
         dialog.keep_in(self._verbs.keeper, draft)
         dialog.told.connect(self.told)
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._on_finished)
         self.dialog = dialog
         dialog.open()
+
+    def _on_finished(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
 
     def _on_resumed(self, draft: "Draft") -> None:
         under = under_of(Chosen(draft.ids, draft.place_id, draft.place, draft.community))

@@ -8,9 +8,11 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu
 from sqlalchemy import update
 
+from db.domain.block import BlockPlan
 from db.domain.changes import Changes
 from db.schema.address import node
-from db.services.blocks import Under
+from db.services.blocks import Under, generate_block, preview_block
+from db.services.undo import undo
 from desktop.addresses.page import AddressPage, Desk
 from desktop.blocks.aspects import Aspect, looks
 from desktop.blocks.building_window import BuildingWindow
@@ -249,6 +251,24 @@ def test_generating_under_the_shown_building_fills_its_table(room_desk, qtbot):
     window.close()
 
 
+def test_buildings_that_come_and_go_are_offered_at_once(room_desk, qtbot):
+    page, _verbs, blocks = room_desk
+    store, feed = page._desk.store, page._desk.feed
+    window = blocks.show_table(Under(node_id=node_id(store, HOUSE)))
+    qtbot.waitUntil(lambda: window.buildings.count() == 2)
+    under, plan = Under(node_id=node_id(store, "厦门市思明区莲富大厦8号")), BlockPlan("3")
+    done = generate_block(store, ADMIN, under, plan, reason="", seen=preview_block(store, under, plan).tally)
+    feed.changed.emit(done.changes, None)
+    qtbot.waitUntil(lambda: window.buildings.count() == 3)
+    assert window.buildings.currentText() == "1幢"
+    window.buildings.setCurrentIndex(2)
+    feed.changed.emit(undo(store, ADMIN).changes, None)
+    qtbot.waitUntil(lambda: window.buildings.count() == 2)
+    assert window.buildings.currentText() == "1幢"
+    qtbot.waitUntil(lambda: window.where.text() == HOUSE)
+    window.close()
+
+
 def test_a_half_typed_block_outlives_the_program(room_desk, qtbot):
     page, verbs, blocks = room_desk
     under = Under(node_id=node_id(page._desk.store, HOUSE))
@@ -259,7 +279,9 @@ def test_a_half_typed_block_outlives_the_program(room_desk, qtbot):
     first.reason.setText("补建")
     draft = verbs.keeper._wanted
     assert draft is not None
-    first.hide()
+    blocks.dialog = None  # as after the program ended
+    first.finished.disconnect()
+    first.close()
     verbs._take_up(draft)
     assert blocks.dialog is not None
     assert blocks.dialog is not first
