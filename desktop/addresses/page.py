@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.domain.access import Actor
+from db.domain.address import NodeKind
 from db.domain.changes import Changes
 from db.domain.views import ViewKind
 from db.services.addresses import NodeDetail, TreeStep
@@ -31,6 +32,7 @@ from desktop.addresses.list_filter import Arrangement
 from desktop.addresses.listing import Listing, node_listing, place_listing, unit_listing
 from desktop.addresses.node_cache import ROOT, Slot, SlotKind
 from desktop.addresses.operations import NodeList
+from desktop.addresses.pasting import Paster, Under
 from desktop.addresses.place_bar import PlaceBar
 from desktop.addresses.search import SearchBox
 from desktop.addresses.tree_model import TreeModel
@@ -87,6 +89,7 @@ class AddressPage(QWidget):
         self.detail = DetailPane()
         self.search = SearchBox(desk.store, desk.runner)
         self.keeper = ViewKeeper(desk.runner, desk.feed, desk.store, actor, self) if actor else None
+        self.paster = Paster(self.table, desk.runner, desk.feed, (desk.store, actor)) if actor else None
         self.bar = PlaceBar(self, self.keeper, self._view_body)
         self.crumbs = self.bar.crumbs
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -142,6 +145,9 @@ class AddressPage(QWidget):
         if self.keeper is not None:
             self.keeper.chosen.connect(self._on_view_chosen)
             self.keeper.told.connect(self.told)
+        if self.paster is not None:
+            self.paster.under = self._under
+            self.paster.told.connect(self.told)
         self._desk.feed.changed.connect(self._on_changed)
 
     # -- verbs ----------------------------------------------------------------------------------------------------
@@ -308,6 +314,17 @@ class AddressPage(QWidget):
             self._coming = view if view.kind is ViewKind.VIEW else None
             self._listed = ROOT
             self.show_way(way)
+
+    def _under(self) -> Under | None:
+        """What the listed addresses hang under; None when units or names are listed."""
+        slot = self.model.slots.get(self._listed)
+        if slot is None or slot.child.kind not in (SlotKind.PLACE, SlotKind.NODE):
+            return None
+        community = self.model.slots.community_of(slot.handle) if slot.child.kind is SlotKind.PLACE else ""
+        row = self.model.rows.get(slot.handle)
+        if slot.child.kind is SlotKind.NODE and row is None:
+            return None
+        return Under(slot.child.key, NodeKind(row.kind) if row else None, community, self._name(slot))
 
     def chosen_nodes(self) -> list[int]:
         """Ids of the addresses that are selected: in the list, else in the tree."""

@@ -1,0 +1,172 @@
+"""Reads a block copied in a spreadsheet as addresses to add below a parent; no Qt, nothing is written.
+
+Columns are told by their heads; without heads they are: own part, level, floor, side. A level that is not written is told
+from the own part, where the parent leaves a choice.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.domain.address import ALLOWED_PARENTS, NodeKind, read_own
+from db.domain.errors import BadAddress, BadNumber
+from db.services.editing import Wish
+
+MOST_LINES = 20_000
+_COLUMNS = ("text", "kind", "floor", "side")
+_HEADS = {
+    "text": (
+        "名称",
+        "门牌号",
+        "门牌号码",
+        "号码",
+        "房号",
+        "户室号",
+        "幢号",
+        "梯号",
+        "地址",
+        "own part",
+        "name",
+    ),
+    "kind": ("级别", "类别", "层级", "level", "kind"),
+    "floor": ("楼层", "层数", "floor"),
+    "side": ("街侧", "侧", "side"),
+}
+_KINDS = {
+    NodeKind.DOOR: ("门牌号", "门牌", "号", "door"),
+    NodeKind.BUILDING: ("楼栋", "楼幢", "幢", "栋", "座", "building"),
+    NodeKind.STAIR: ("梯位", "梯", "单元", "stair"),
+    NodeKind.FLOOR: ("层", "楼层", "floor"),
+    NodeKind.ROOM: ("室", "户室", "房", "room"),
+}
+_SIDES = {
+    "": "",
+    "左": "left",
+    "左侧": "left",
+    "left": "left",
+    "右": "right",
+    "右侧": "right",
+    "right": "right",
+}
+_ENDINGS = (
+    (NodeKind.STAIR, ("号梯", "梯位", "梯口", "梯", "单元")),
+    (NodeKind.BUILDING, ("号楼", "幢", "栋", "座", "楼")),
+    (NodeKind.FLOOR, ("层",)),
+    (NodeKind.ROOM, ("室", "房")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PastedLine:
+    """One line of the block.
+
+    Attributes:
+        number: of the line in the block, from 1.
+        text: own part as written.
+        wish: what it asks for; None when it cannot be read.
+        name: own part as the register writes it.
+        why: code of what is wrong; ``""`` when nothing is.
+        field: which column it is about.
+        there: the parent has this address already.
+    """
+
+    number: int
+    text: str
+    wish: Wish | None = None
+    name: str = ""
+    why: str = ""
+    field: str = ""
+    there: bool = False
+
+
+def read_block(
+    block: str, parent: NodeKind | None, present: Iterable[tuple[str, str]]
+) -> tuple[PastedLine, ...]:
+    """The lines of a block, empty ones left out.
+
+    Args:
+        block: rows by line breaks, cells by tabs.
+        parent: level they are to hang under, None for a place name itself.
+        present: level and own part of the addresses that hang there already.
+    """
+    rows = [[cell.strip() for cell in row.split("\t")] for row in block.splitlines()]
+    columns, skipped = _columns(rows)
+    held, found = set(present), list[PastedLine]()
+    seen: set[tuple[str, str]] = set()
+    for number, row in enumerate(rows, 1):
+        if number > skipped and any(row):
+            cells = {name: row[at] for name, at in columns.items() if at < len(row)}
+            line = _line(number, cells, parent)
+            if line.wish is not None:
+                key = (line.wish.kind.value, line.name)
+                line = _judged(line, twice=key in seen, there=key in held)
+                seen.add(key)
+            found.append(line)
+    return tuple(found)
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:
+    """Column's name -> where it stands, and how many lines are heads."""
+    first = next((at for at, row in enumerate(rows) if any(row)), 0)
+    heads = [_plain(cell) for cell in rows[first]] if rows else []
+    known = {
+        name: next((heads.index(one) for one in words if one in heads), -1) for name, words in _HEADS.items()
+    }
+    if known["text"] >= 0 and not any(sign.isdigit() for sign in "".join(heads)):
+        return {name: at for name, at in known.items() if at >= 0}, first + 1
+    return {name: at for at, name in enumerate(_COLUMNS)}, first
+
+
+def _line(number: int, cells: dict[str, str], parent: NodeKind | None) -> PastedLine:
+    text = cells.get("text", "")
+    if not text:
+        return PastedLine(number, text, why="no_text", field="text")
+    kind = _kind(cells.get("kind", ""), text, parent)
+    if kind is None:
+        return PastedLine(number, text, why="unknown_element", field="kind")
+    if parent not in ALLOWED_PARENTS[kind]:
+        return PastedLine(number, text, why="wrong_parent", field="kind")
+    side = _SIDES.get(_plain(cells.get("side", "")))
+    if side is None:
+        return PastedLine(number, text, why="unknown_side", field="side")
+    try:
+        floor = _floor(cells.get("floor", ""))
+        own = read_own(kind, text)
+    except (BadNumber, BadAddress) as error:
+        return PastedLine(number, text, why=error.why, field=getattr(error, "field", "text"))
+    return PastedLine(number, text, Wish(kind, text, floor, side), own.text)
+
+
+def _judged(line: PastedLine, *, twice: bool, there: bool) -> PastedLine:
+    if twice:
+        return PastedLine(line.number, line.text, name=line.name, why="twice", field="text")
+    return PastedLine(line.number, line.text, line.wish, line.name, there=there)
+
+
+def _kind(word: str, text: str, parent: NodeKind | None) -> NodeKind | None:
+    """The level a word means; without one what the own part ends with, else the only or the lowest that can hang there."""
+    plain = _plain(word)
+    if plain:
+        return next((kind for kind, words in _KINDS.items() if plain in words), None)
+    possible = [kind for kind, above in ALLOWED_PARENTS.items() if parent in above]
+    ending = _plain(text)
+    told = next((kind for kind, ends in _ENDINGS if ending.endswith(ends)), None)
+    if told is not None:
+        return told
+    return NodeKind.DOOR if NodeKind.DOOR in possible else NodeKind.ROOM
+
+
+def _floor(text: str) -> int | None:
+    """A floor as it is kept.
+
+    Raises:
+        BadAddress: it is none.
+    """
+    if not text:
+        return None
+    own = read_own(NodeKind.FLOOR, text)
+    return int(own.ident)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().casefold()
