@@ -270,6 +270,5 @@ def keep_draft(folder: Path, draft: Draft, on_failed: Callable[[Exception], None
         else:
             drafts.forget(folder)
 
-    return Operation(
-        translate("importing", "保留导入进度"), work, lambda _none: None, writes=True, quiet=True
-    )
+    verb = translate("importing", "保留导入进度")
+    return Operation(verb, work, lambda _none: None, quiet=True, on_failed=on_failed)
