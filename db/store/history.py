@@ -58,8 +58,9 @@ def places_in(conn: Connection, community: str, on: str) -> dict[int, int]:
 
 def children_of(conn: Connection, parent: int, on: str, community: str = "") -> list[Version]:
     """What hung under a place or a node on a day; only what lay in the community, when one is given."""
-    where = [_V.parent_id == parent, _valid(on)]
-    return _read(conn, *where, *([_V.area_community == community] if community else []))
+    found = _read(conn, _V.parent_id == parent, _valid(on))
+    # Asked for in the statement, the community would lead SQLite through all of its addresses.
+    return [one for one in found if community in ("", one.community)]
 
 
 def child_counts(conn: Connection, parents: Iterable[int], on: str) -> dict[int, int]:
