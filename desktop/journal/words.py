@@ -346,6 +346,7 @@ def _codes() -> dict[str, str]:
         "revoked": translate("journal", "撤销"),
         "staged": translate("journal", "已读入"),
         "promoted": translate("journal", "已入库"),
+        "abandoned": translate("journal", "不入库"),
         "locked": translate("journal", "已锁定"),
         "rendered": translate("journal", "已生成"),
         "verified": translate("journal", "已核实"),

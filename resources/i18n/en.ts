@@ -2131,6 +2131,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>须改口令</source>
             <translation>Must change password</translation>
         </message>
+        <message>
+            <source>不入库</source>
+            <translation>not in the register</translation>
+        </message>
     </context>
     <context>
         <name>main_window</name>
