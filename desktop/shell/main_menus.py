@@ -26,7 +26,7 @@ def add_menus(window: "MainWindow", positions: tuple[int, int, int, int], desk: 
     """
     _add_file(window, desk)
     _add_edit(window)
-    window.verbs.fill_menu(add_menu(window, translate("menus", "地址(&D)"), ()))
+    _add_verbs(window)
     _add_view(window, positions, desk.options)
     about = Entry(translate("menus", "关于址牌(&A)"), "F1", window.show_about)
     add_menu(window, translate("menus", "帮助(&H)"), (about,))
@@ -54,16 +54,12 @@ def _add_file(window: "MainWindow", desk: "Desk") -> None:
 
 def _add_edit(window: "MainWindow") -> None:
     here = window.rooms.here
-    block = Entry(
-        translate("menus", "批量生成…(&G)"), "Ctrl+G", window.blocks.generate_selected, needs_store=True
-    )
     menu = add_menu(
         window,
         translate("menus", "编辑(&E)"),
         (
             Entry(translate("menus", "复制(&C)"), "Ctrl+C", here(lambda room: room.copy())),
             Entry(),
-            *((block, Entry()) if window.blocks.may_generate else ()),
             Entry(translate("menus", "查找…(&K)"), "Ctrl+K", window.find_anywhere),
             Entry(translate("menus", "筛选列表…(&F)"), "Ctrl+F", here(lambda room: room.focus_filter())),
         ),
@@ -71,6 +67,13 @@ def _add_edit(window: "MainWindow") -> None:
     first = menu.actions()[0]
     menu.insertActions(first, [window.verbs.undo, window.verbs.redo])
     menu.insertSeparator(first)
+
+
+def _add_verbs(window: "MainWindow") -> None:
+    blocks = window.blocks
+    block = Entry(translate("menus", "批量生成…(&G)"), "Ctrl+G", blocks.generate_selected, needs_store=True)
+    menu = add_menu(window, translate("menus", "地址(&D)"), (block, Entry()) if blocks.may_generate else ())
+    window.verbs.fill_menu(menu)
 
 
 def _add_view(window: "MainWindow", positions: tuple[int, int, int, int], options: Options) -> None:
