@@ -75,6 +75,7 @@ class ChildrenTable(QWidget):
         self._kept: tuple[list[int], int | None] = ([], None)
         self._build_view()
         self._empty = EmptyState()
+        self._empty.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # where nothing is listed yet, one pastes too
         self._clear = QPushButton(translate("addresses", "清除筛选(&L)"))
         self._clear.clicked.connect(self.clear_filters)
         self._stack = QStackedWidget()
@@ -318,7 +319,7 @@ class ChildrenTable(QWidget):
         else:
             self._empty.say(
                 translate("addresses", "这里还没有地址"),
-                translate("addresses", "用命令 zhipai import 导入地址表后，会出现在这里。"),
+                translate("addresses", "可以导入地址表；也可以在 WPS 里复制名称一列，点这里后按 Ctrl+V 粘贴新增。"),
             )
 
     def _on_current_row(self, current: QModelIndex, _previous: QModelIndex) -> None:

@@ -58,8 +58,8 @@ class Paster(QObject):
         self._store, self._actor = writer
         self.under: Callable[[], Under | None] = lambda: None
         self.dialog: PasteDialog | None = None
-        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), table.view)
-        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), table)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.paste)
 
     def paste(self) -> None:

@@ -115,7 +115,7 @@ class ViewKeeper(QObject):
     def _list(self, menu: QMenu, kind: ViewKind, empty: str) -> None:
         found = self._of(kind)
         for view in sorted(found, key=lambda one: one.shared):
-            name = translate("views", "{name}（全局）") if view.shared else translate("views", "{name}")
+            name = translate("views", "{name}（本单位）") if view.shared else translate("views", "{name}")
             shown = name.format(name=view.name).replace("&", "&&")
             menu.addAction(shown, lambda view=view: self.chosen.emit(view))
         if not found:

@@ -394,6 +394,122 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>准备查找</source>
             <translation>Preparing the search</translation>
         </message>
+        <message>
+            <source>{word}（{n}）</source>
+            <translation>{word} ({n})</translation>
+        </message>
+        <message>
+            <source>「{name}」里没有位置，打不开。</source>
+            <translation>“{name}” holds no place and cannot be opened.</translation>
+        </message>
+        <message>
+            <source>全不选(&amp;N)</source>
+            <translation>&amp;None</translation>
+        </message>
+        <message>
+            <source>全选(&amp;A)</source>
+            <translation>&amp;All</translation>
+        </message>
+        <message>
+            <source>列、列的顺序、筛选和排序都与屏幕上一致；编号和代码为文本格式。</source>
+            <translation>Columns, their order, filters and sorting are those on the screen; numbers and codes are text cells.</translation>
+        </message>
+        <message>
+            <source>列表中显示的全部 {n} 条(&amp;A)</source>
+            <translation>&amp;All {n} lines shown</translation>
+        </message>
+        <message>
+            <source>制表</source>
+            <translation>Prepared by</translation>
+        </message>
+        <message>
+            <source>前进（Alt+→）</source>
+            <translation>Forward (Alt+→)</translation>
+        </message>
+        <message>
+            <source>包含文字…</source>
+            <translation>Contains…</translation>
+        </message>
+        <message>
+            <source>取消收藏（Ctrl+D）</source>
+            <translation>No longer a favourite (Ctrl+D)</translation>
+        </message>
+        <message>
+            <source>只要选中的 {n} 条(&amp;S)</source>
+            <translation>Only the {n} &amp;selected lines</translation>
+        </message>
+        <message>
+            <source>可选的值</source>
+            <translation>Values</translation>
+        </message>
+        <message>
+            <source>后退（Alt+←）</source>
+            <translation>Back (Alt+←)</translation>
+        </message>
+        <message>
+            <source>呈报表：有标题、单位、日期、页码和签字栏，A4 打印(&amp;F)</source>
+            <translation>&amp;Formal: title, office, date, page numbers and signatures, for A4</translation>
+        </message>
+        <message>
+            <source>审核</source>
+            <translation>Checked by</translation>
+        </message>
+        <message>
+            <source>导出…(&amp;E)</source>
+            <translation>&amp;Export…</translation>
+        </message>
+        <message>
+            <source>导出当前列表</source>
+            <translation>Export this list</translation>
+        </message>
+        <message>
+            <source>已选 {n}，共 {text}</source>
+            <translation>{n} selected of {text}</translation>
+        </message>
+        <message>
+            <source>恢复默认列</source>
+            <translation>Restore the columns</translation>
+        </message>
+        <message>
+            <source>收藏</source>
+            <translation>Favourites</translation>
+        </message>
+        <message>
+            <source>收藏当前位置（Ctrl+D）</source>
+            <translation>Make this place a favourite (Ctrl+D)</translation>
+        </message>
+        <message>
+            <source>标题(&amp;T)</source>
+            <translation>&amp;Title</translation>
+        </message>
+        <message>
+            <source>清除</source>
+            <translation>Clear</translation>
+        </message>
+        <message>
+            <source>确定</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>筛选这一列…</source>
+            <translation>Filter this column…</translation>
+        </message>
+        <message>
+            <source>简表：只有表头和数据，便于再次导入(&amp;P)</source>
+            <translation>&amp;Plain: heads and data only, for importing again</translation>
+        </message>
+        <message>
+            <source>视图</source>
+            <translation>Views</translation>
+        </message>
+        <message>
+            <source>（空）</source>
+            <translation>(empty)</translation>
+        </message>
+        <message>
+            <source>可以导入地址表；也可以在 WPS 里复制名称一列，点这里后按 Ctrl+V 粘贴新增。</source>
+            <translation>Import an address list; or copy a column of names in WPS, click here and press Ctrl+V to add them.</translation>
+        </message>
     </context>
     <context>
         <name>error_dialog</name>
@@ -1127,6 +1243,10 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>下面还有地址，不能变为「{wanted}」。</source>
             <translation>There are addresses below; it cannot become “{wanted}”.</translation>
+        </message>
+        <message>
+            <source>视图或收藏</source>
+            <translation>view or favourite</translation>
         </message>
     </context>
     <context>
@@ -6542,6 +6662,26 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
         <message>
             <source>（整个镇街）</source>
             <translation>(whole)</translation>
+        </message>
+        <message>
+            <source>{level}：输入汉字、拼音或首字母</source>
+            <translation>{level}: type characters, pinyin or initials</translation>
+        </message>
+        <message>
+            <source>市</source>
+            <translation>City</translation>
+        </message>
+        <message>
+            <source>路、小区</source>
+            <translation>Road or compound</translation>
+        </message>
+        <message>
+            <source>（整个市）</source>
+            <translation>(whole city)</translation>
+        </message>
+        <message>
+            <source>（整个社区）</source>
+            <translation>(whole community)</translation>
         </message>
     </context>
     <context>
@@ -12469,6 +12609,228 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>{kind}（{state}）</source>
             <translation>{kind} ({state})</translation>
+        </message>
+    </context>
+    <context>
+        <name>paste</name>
+        <message>
+            <source>一次最多粘贴 {n} 行，请分几次，或用导入。</source>
+            <translation>At most {n} lines can be pasted at once; paste in parts, or import.</translation>
+        </message>
+        <message>
+            <source>剪贴板里没有文字。</source>
+            <translation>The clipboard holds no text.</translation>
+        </message>
+        <message>
+            <source>可以新增</source>
+            <translation>Can be added</translation>
+        </message>
+        <message>
+            <source>右侧</source>
+            <translation>Right</translation>
+        </message>
+        <message>
+            <source>在「{above}」下：共 {n} 行，可新增 {fresh} 条，已有 {there} 条，有问题 {bad} 行（不会写入）。</source>
+            <translation>Below “{above}”: {n} lines, {fresh} can be added, {there} are there already, {bad} have problems and will not be written.</translation>
+        </message>
+        <message>
+            <source>左侧</source>
+            <translation>Left</translation>
+        </message>
+        <message>
+            <source>已新增 {n} 条草稿，可以撤销。</source>
+            <translation>{n} drafts added; this can be undone.</translation>
+        </message>
+        <message>
+            <source>已有，不再新增</source>
+            <translation>There already, not added again</translation>
+        </message>
+        <message>
+            <source>新增 {n} 条草稿(&amp;A)</source>
+            <translation>&amp;Add {n} drafts</translation>
+        </message>
+        <message>
+            <source>楼层</source>
+            <translation>Floor</translation>
+        </message>
+        <message>
+            <source>登记为</source>
+            <translation>Registered as</translation>
+        </message>
+        <message>
+            <source>粘贴新增下级地址</source>
+            <translation>Paste addresses below</translation>
+        </message>
+        <message>
+            <source>粘贴新增地址</source>
+            <translation>Add pasted addresses</translation>
+        </message>
+        <message>
+            <source>粘贴的各行</source>
+            <translation>Pasted lines</translation>
+        </message>
+        <message>
+            <source>粘贴的文字</source>
+            <translation>Pasted text</translation>
+        </message>
+        <message>
+            <source>级别</source>
+            <translation>Level</translation>
+        </message>
+        <message>
+            <source>结果</source>
+            <translation>Outcome</translation>
+        </message>
+        <message>
+            <source>行</source>
+            <translation>Line</translation>
+        </message>
+        <message>
+            <source>街侧</source>
+            <translation>Side</translation>
+        </message>
+        <message>
+            <source>请先选中一条路、一个小区或一个地址，再粘贴它的下级。</source>
+            <translation>Select a road, a compound or an address first, then paste what lies below it.</translation>
+        </message>
+    </context>
+    <context>
+        <name>views</name>
+        <message>
+            <source>{name}</source>
+            <translation>{name}</translation>
+        </message>
+        <message>
+            <source>{name}（本单位）</source>
+            <translation>{name} (office)</translation>
+        </message>
+        <message>
+            <source>{why}。</source>
+            <translation>{why}.</translation>
+        </message>
+        <message>
+            <source>「{name}」：{why}。</source>
+            <translation>“{name}”: {why}.</translation>
+        </message>
+        <message>
+            <source>保存(&amp;S)</source>
+            <translation>&amp;Save</translation>
+        </message>
+        <message>
+            <source>保存当前视图</source>
+            <translation>Save this view</translation>
+        </message>
+        <message>
+            <source>保存当前视图…</source>
+            <translation>Save this view…</translation>
+        </message>
+        <message>
+            <source>保存的是：所在位置、筛选、排序和显示的列。</source>
+            <translation>Kept are: the place, filters, sorting and the columns shown.</translation>
+        </message>
+        <message>
+            <source>保存视图</source>
+            <translation>Save a view</translation>
+        </message>
+        <message>
+            <source>关闭(&amp;C)</source>
+            <translation>&amp;Close</translation>
+        </message>
+        <message>
+            <source>删除(&amp;D)</source>
+            <translation>&amp;Delete</translation>
+        </message>
+        <message>
+            <source>双击或按 F2 改名。</source>
+            <translation>Double-click or press F2 to rename.</translation>
+        </message>
+        <message>
+            <source>名称(&amp;N)</source>
+            <translation>&amp;Name</translation>
+        </message>
+        <message>
+            <source>名称太长</source>
+            <translation>the name is too long</translation>
+        </message>
+        <message>
+            <source>名称里有不能显示的字符</source>
+            <translation>the name holds characters that cannot be shown</translation>
+        </message>
+        <message>
+            <source>已取消收藏「{name}」</source>
+            <translation>“{name}” is no longer a favourite</translation>
+        </message>
+        <message>
+            <source>已收藏「{name}」</source>
+            <translation>“{name}” is a favourite now</translation>
+        </message>
+        <message>
+            <source>已经有同名的了</source>
+            <translation>another one has this name</translation>
+        </message>
+        <message>
+            <source>改名(&amp;M)</source>
+            <translation>Rena&amp;me</translation>
+        </message>
+        <message>
+            <source>替换同名视图(&amp;R)</source>
+            <translation>&amp;Replace the view of this name</translation>
+        </message>
+        <message>
+            <source>本单位共用，由 {login} 保存</source>
+            <translation>Shared in the office, saved by {login}</translation>
+        </message>
+        <message>
+            <source>本单位的人都能看到(&amp;O)</source>
+            <translation>Everybody in the &amp;office sees it</translation>
+        </message>
+        <message>
+            <source>没有填写名称</source>
+            <translation>no name was given</translation>
+        </message>
+        <message>
+            <source>筛选条件太多，存不下</source>
+            <translation>there are too many filter values to keep</translation>
+        </message>
+        <message>
+            <source>管理收藏</source>
+            <translation>Manage favourites</translation>
+        </message>
+        <message>
+            <source>管理收藏…</source>
+            <translation>Manage favourites…</translation>
+        </message>
+        <message>
+            <source>管理视图</source>
+            <translation>Manage views</translation>
+        </message>
+        <message>
+            <source>管理视图…</source>
+            <translation>Manage views…</translation>
+        </message>
+        <message>
+            <source>视图没有保存</source>
+            <translation>The view was not saved</translation>
+        </message>
+        <message>
+            <source>请少勾选一些值再保存。</source>
+            <translation>Tick fewer values and save again.</translation>
+        </message>
+        <message>
+            <source>请换一个名称，最多 {n} 个字。</source>
+            <translation>Choose another name of at most {n} characters.</translation>
+        </message>
+        <message>
+            <source>读取视图和收藏</source>
+            <translation>Read views and favourites</translation>
+        </message>
+        <message>
+            <source>还没有保存的视图。</source>
+            <translation>No views saved yet.</translation>
+        </message>
+        <message>
+            <source>还没有收藏。点星号收藏当前位置。</source>
+            <translation>No favourites yet. The star makes this place one.</translation>
         </message>
     </context>
 </TS>
