@@ -26,7 +26,7 @@ _DISTRICT_LEVEL = 3
 def search(store: Store, text: str, limit: int = 50, *, only_nodes: bool = False) -> tuple[Hit, ...]:
     """What a text may mean, the likeliest first: an exact address, places and units, addresses below them, any others.
 
-    Of a plainly written address also those that once were called so, right behind the one that is.
+    For a plainly written address that nothing has today, first those that once were called so.
 
     Args:
         store: the register.
@@ -36,13 +36,12 @@ def search(store: Store, text: str, limit: int = 50, *, only_nodes: bool = False
     """
     with store.read() as conn:
         found = register.search(conn, text, limit, only_nodes=only_nodes)
-    if not storable(text) or _DOOR not in text:
+    if not storable(text) or _DOOR not in text or limit <= 0:
         return found
     written = body(simplified(clean(text)))
-    known = {hit.id for hit in found}
-    past = _past(store, written, known)
-    exact = sum(hit.full_text.endswith(written) and hit.why is not Why.SUCCESSOR for hit in found[:1])
-    return (*found[:exact], *past, *found[exact:])[: max(limit, 0)]
+    if any(hit.full_text.endswith(written) for hit in found[:1]):
+        return found
+    return (*_past(store, written, {hit.id for hit in found}), *found)[:limit]
 
 
 def _past(store: Store, written: str, known: Collection[int]) -> tuple[Hit, ...]:

@@ -31,6 +31,9 @@ _POSTGRESQL = text(
     " ORDER BY s.at, n.sort_key, n.id LIMIT :most"
 )
 
+_AT_ONCE = 20
+"""Branches looked below in one question: most often the first ones fill the list."""
+
 
 class Branch(NamedTuple):
     """A place or node below which to look, and what the query says there."""
@@ -59,22 +62,38 @@ def below(conn: Connection, places: Sequence[tuple[int, str]], limit: int) -> li
         limit: how many at most.
     """
     found: list[tuple[int, Hit]] = []
-    branches = [Branch(place_id, rest, place_id) for place_id, rest in places]
+    level = [Branch(place_id, rest, place_id) for place_id, rest in places]
     top = True
-    while branches and len(found) < limit:
-        asked = [(branch, span) for branch in branches for span in spans(branch.rest, doors=top)]
-        branches, top = [], False
-        narrow = any(branch.rest.strip("0123456789") for branch, _span in asked)
-        room = limit - len(found)
-        for row in _rows(conn, asked, max(room, _MOST_ROWS) if narrow else room):
-            left = follow(row.hit.kind, row.own_text, row.ident, row.branch.rest)
-            if left == "":
-                found.append((row.branch.root, row.hit))
-            if left is not None and row.child_count:
-                # 81-501 is 81号501室, yet there are rooms whose own number begins with the sign.
-                ways = dict.fromkeys((left, left.removeprefix("-")))
-                branches += [Branch(row.hit.id, way, row.branch.root) for way in ways]
+    while level and len(found) < limit:
+        below_level: list[Branch] = []
+        for start in range(0, len(level), _AT_ONCE):
+            if len(found) < limit:
+                _look(conn, level[start : start + _AT_ONCE], limit, found, below_level, doors=top)
+        level, top = below_level, False
     return found[:limit]
+
+
+def _look(
+    conn: Connection,
+    branches: Sequence[Branch],
+    limit: int,
+    found: list[tuple[int, Hit]],
+    further: list[Branch],
+    *,
+    doors: bool,
+) -> None:
+    """Add what one level below the branches is meant, and where to look next."""
+    asked = [(branch, span) for branch in branches for span in spans(branch.rest, doors=doors)]
+    narrow = any(branch.rest.strip("0123456789") for branch in branches)
+    room = limit - len(found)
+    for row in _rows(conn, asked, max(room, _MOST_ROWS) if narrow else room):
+        left = follow(row.hit.kind, row.own_text, row.ident, row.branch.rest)
+        if left == "":
+            found.append((row.branch.root, row.hit))
+        if left is not None and row.child_count:
+            # 81-501 is 81号501室, yet there are rooms whose own number begins with the sign.
+            ways = dict.fromkeys((left, left.removeprefix("-")))
+            further += [Branch(row.hit.id, way, row.branch.root) for way in ways]
 
 
 def _rows(conn: Connection, asked: Sequence[tuple[Branch, tuple[str, str]]], most: int) -> list[_Below]:
