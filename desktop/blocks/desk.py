@@ -61,9 +61,9 @@ class BlockDesk(QObject):
 
     def _furnish(self, page: AddressPage) -> None:
         """Put both verbs at the end of the menus of the room's tree and list."""
-        lines = [(translate("blocks", "楼盘表(&T)…"), self.show_selected)]
+        lines = [(translate("blocks", "楼盘表(&L)…"), self.show_selected)]
         if self.may_generate:
-            lines.insert(0, (translate("blocks", "批量生成(&G)…"), self.generate_selected))
+            lines.insert(0, (translate("blocks", "批量生成(&N)…"), self.generate_selected))
         for view in (page.tree, page.table.view):
             rule = QAction(view)
             rule.setSeparator(True)

@@ -71,7 +71,7 @@ def _add_edit(window: "MainWindow") -> None:
 
 def _add_verbs(window: "MainWindow") -> None:
     blocks = window.blocks
-    block = Entry(translate("menus", "批量生成…(&G)"), "Ctrl+G", blocks.generate_selected, needs_store=True)
+    block = Entry(translate("menus", "批量生成…(&N)"), "Ctrl+G", blocks.generate_selected, needs_store=True)
     menu = add_menu(window, translate("menus", "地址(&D)"), (block, Entry()) if blocks.may_generate else ())
     window.verbs.fill_menu(menu)
 

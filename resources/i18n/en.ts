@@ -3101,8 +3101,8 @@ Enter goes there in the address library, Esc closes.</translation>
             <translation>System (&amp;0)</translation>
         </message>
         <message>
-            <source>批量生成…(&amp;G)</source>
-            <translation>&amp;Generate…</translation>
+            <source>批量生成…(&amp;N)</source>
+            <translation>Ge&amp;nerate…</translation>
         </message>
         <message>
             <source>楼盘表…(&amp;T)</source>
@@ -9383,8 +9383,12 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Preview the block</translation>
         </message>
         <message>
-            <source>楼盘表(&amp;T)…</source>
-            <translation>Building &amp;table…</translation>
+            <source>楼盘表(&amp;L)…</source>
+            <translation>Bui&amp;lding table…</translation>
+        </message>
+        <message>
+            <source>批量生成(&amp;N)…</source>
+            <translation>Ge&amp;nerate…</translation>
         </message>
     </context>
     <context>

@@ -202,10 +202,10 @@ def context_line(page: AddressPage, name: str) -> QAction:
 def test_the_menu_of_the_tree_opens_the_table_of_the_building_a_room_lies_in(room_desk, qtbot):
     page, _verbs, blocks = room_desk
     with qtbot.waitSignal(blocks.told):
-        context_line(page, "楼盘表(&T)…").trigger()
+        context_line(page, "楼盘表(&L)…").trigger()
     assert blocks.window is None
     go_to(page, qtbot, HOUSE + "1梯102室")
-    context_line(page, "楼盘表(&T)…").trigger()
+    context_line(page, "楼盘表(&L)…").trigger()
     assert blocks.window is not None
     qtbot.waitUntil(lambda: blocks.window.where.text() == HOUSE)
     assert chosen(blocks.window) == ["102室"]
