@@ -4,7 +4,6 @@ import random
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from db.domain.errors import DomainError
@@ -18,7 +17,7 @@ from tests.changes import Clock, done, plan, whole
 from tests.office import approved, person
 from tests.register import COMMUNITY, OTHER_COMMUNITY
 
-PLANS = 24
+PLANS = 18
 CHAINS = [
     *("1号", "1号/1幢", "1号/1幢/101室", "1号/1幢/102室", "1号/2幢", "1号/2幢/101室"),
     *("3号", "3号/1幢", "3号/1幢/101室", "3号/201室", "5号", "5号/101室"),
@@ -82,7 +81,9 @@ class Office:
             act = apps.approve if self.draw.random() < 0.8 else apps.return_application
             self._try(act, chief, one)
         if self.draw.random() < 0.3:
-            agreed = apps.applications(self.store, Application.APPROVED)
+            agreed = [
+                one for one in apps.applications(self.store, Application.APPROVED) if one.kind != "confirm"
+            ]
             for one in self.draw.sample(agreed, min(1, len(agreed))):
                 self._try(apps.revoke, chief, one)
 
@@ -94,9 +95,8 @@ class Office:
             self.refused += 1
 
 
-@pytest.mark.parametrize("case", range(2))
-def test_whatever_is_planned_the_register_stays_whole(store: Store, seed: int, case: int) -> None:
-    office = Office(store, seed + case)
+def test_whatever_is_planned_the_register_stays_whole(store: Store, seed: int) -> None:
+    office = Office(store, seed)
     approved(store, CHAINS)
     for n in range(PLANS):
         office.file()
