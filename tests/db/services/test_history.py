@@ -10,7 +10,15 @@ from db.domain.clock import SystemClock, legal_date
 from db.domain.errors import NotFound
 from db.domain.state import Legal
 from db.domain.timeline import FOREVER, Difference, Happening, Tally
-from db.schema.address import division, division_successor, node_successor, place, place_alias
+from db.schema.address import (
+    division,
+    division_successor,
+    node,
+    node_successor,
+    node_version,
+    place,
+    place_alias,
+)
 from db.schema.work import inspection_answer, inspection_form, planned_change, plate, problem
 from db.services import history
 from db.services.applications import file_confirmation
@@ -19,7 +27,7 @@ from db.store.reshape import Reshape, reshape, retext_place
 from db.store.store import Store, Work
 from db.store.tree import move_legal
 from tests import office
-from tests.desks import house
+from tests.desks import Desks, house
 from tests.office import full, person
 from tests.register import COMMUNITY, DISTRICT, FAR_COMMUNITY, OTHER_COMMUNITY
 
@@ -313,3 +321,23 @@ def test_a_state_begins_on_its_day(store: Store) -> None:
     asked = (TODAY, "2031-01-01", "2031-02-28", "2031-03-01")
     legal = [history.address_on(store, made["12号"], day).legal for day in asked]
     assert legal == ["to_verify", "to_approve", "to_approve", "approved"]
+
+
+def test_a_clerk_of_one_community_sees_its_past_and_no_other(shared_store: Store) -> None:
+    assert isinstance(shared_store, Desks)
+    made = office.addresses(shared_store, ["12号", "12号/3幢"])
+    other = office.addresses(shared_store, ["7号"], community=OTHER_COMMUNITY)
+    with write(shared_store, "2031-01-01") as work:
+        away = office.area_of(OTHER_COMMUNITY)
+        work.conn.execute(update(node).where(node.c.id == made["12号"]).values(area_community=away.community))
+        mine = node_version.c.node_id == made["12号"]
+        work.conn.execute(update(node_version).where(mine).values(area_community=away.community))
+        work.note("node", str(made["12号"]), "", "{}")
+    desk = shared_store.desk("area_clerk")
+    assert [one.id for one in history.list_on(desk, TODAY)] == [made["12号/3幢"]]
+    hidden = history.address_on(desk, made["12号/3幢"], TODAY)
+    assert (hidden.full_text, hidden.above) == ("厦门市思明区湖滨南路…3幢", ())
+    assert {unit.code: unit.nodes for unit in history.overview(desk, TODAY).units}[OTHER_COMMUNITY] == 0
+    with pytest.raises(NotFound):
+        history.address_on(desk, other["7号"], TODAY)
+    assert compare(desk, "", YESTERDAY, TODAY, 10).tally.counts == {Difference.BORN: 1}
