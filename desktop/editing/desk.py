@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.errors import StaleRecord
+from db.domain.han import syllables
 from db.domain.progress import Progress
 from desktop.addresses.page import AddressPage, Desk
 from desktop.editing import operations
@@ -269,6 +270,7 @@ class VerbDesk(QObject):
         def work(_progress: Progress) -> None:
             for module in _LATER:
                 import_module(module)
+            syllables("址")  # its tables are half a second's work; the choosers of areas ask it for initials
 
         name = translate("editing", "准备地址办理")
         self._desk.runner.start(Operation(name, work, lambda _: self._watch_days(), quiet=True), self)

@@ -246,6 +246,11 @@ class VerbDialog(FittedDialog):
         if isinstance(error, StaleRecord):
             self._show_faster(error)
             return
+        if not isinstance(
+            error, DomainError
+        ):  # the store was away for a moment: the same may go well next time
+            self._current = False
+            self._set_ok()
         words = error_text(error)
         self.pane.clear("")
         self.form.complain(

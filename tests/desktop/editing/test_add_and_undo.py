@@ -1,12 +1,14 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from sqlalchemy import select
 
 from db.domain.access import Actor, Role
 from db.domain.address import NodeKind
+from db.domain.errors import StoreUnavailable
 from db.domain.plan import Edit
 from db.schema.address import node
-from db.services import editing
+from db.services import changes, editing
 from db.services.addresses import node_rows
 from desktop.editing.acts import Chosen, Verb, obstacle, specs
 from tests.desktop.addresses.register import ADMIN, node_id
@@ -142,3 +144,29 @@ def test_a_clerk_of_another_area_finds_the_verbs_off(store):
     actor = Actor(1, "zhang", "张三", ((Role.AREA_CLERK, "350203001"),))
     why = obstacle(Verb.RENAME, specs()[Verb.RENAME], actor, Chosen((row.id,)), (row,))
     assert why == "不在您的管辖区域内。"
+
+
+def test_no_two_actions_of_the_window_share_a_key(window):
+    keys = [key.toString() for action in window.main.findChildren(QAction) for key in action.shortcuts()]
+    assert sorted(keys) == sorted(set(keys))
+    assert {"Ins", "F2", "Ctrl+M", "Del", "Ctrl+Z", "Ctrl+Y"} <= set(keys)
+
+
+def test_a_store_that_was_away_for_a_moment_is_asked_again_by_the_same_button(window, qtbot, monkeypatch):
+    window.go_to(STREET + "7号")
+    window.verbs.actions[Verb.RENAME].trigger()
+    dialog = window.dialog()
+    with monkeypatch.context() as away:
+        away.setattr(changes, "preview", fail)
+        dialog.form.part.setText("107号")
+        qtbot.waitUntil(lambda: "连不上" in dialog.form._problem.text())
+    window.desk.runner.set_reached(True)
+    assert dialog.ok.isEnabled()
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    window.closed(dialog)
+    assert node_id(window.desk.store, STREET + "107号")
+
+
+def fail(*_what: object) -> None:
+    """A server that does not answer."""
+    raise StoreUnavailable("no_server")
