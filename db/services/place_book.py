@@ -13,6 +13,7 @@ from db.domain.place_card import writer_of
 from db.domain.place_near import Directory, Named
 from db.services.places import overrides_in, spelled
 from db.store import places as rows
+from db.store.changes import PlannedRow
 from db.store.journal_read import people
 from db.store.places import Hanging, LastWord, PlaceRecord
 from db.store.store import Store
@@ -81,6 +82,7 @@ class Card:
         rule_sets: what it may be numbered by beside the district's own rules.
         home_name: the district that keeps it.
         kept: other names that nobody withdraws, since a rename ended them.
+        renaming: the rename that waits for its decision or its day, None when there is none.
     """
 
     record: PlaceRecord
@@ -93,6 +95,7 @@ class Card:
     rule_sets: tuple[str, ...]
     home_name: str
     kept: frozenset[str]
+    renaming: PlannedRow | None
 
 
 def reader(overrides: Overrides) -> Callable[[str], Sequence[str]]:
@@ -163,6 +166,7 @@ def read_card(store: Store, place_id: int) -> Card:
             rows.rule_sets(conn),
             units.get(record.home_district.ljust(12, "0"), record.home_district),
             frozenset(name for name in dated if not rows.by_hand(conn, place_id, name)),
+            rows.open_rename(conn, place_id),
         )
 
 

@@ -10,6 +10,7 @@ from db.domain.alias import Alias
 from db.domain.division import FOREVER
 from db.domain.errors import NotFound
 from db.domain.place_card import Facts
+from db.domain.plan import Act
 from db.schema.address import (
     addr_code,
     division,
@@ -20,8 +21,9 @@ from db.schema.address import (
     place_community,
 )
 from db.schema.system import catalogue
-from db.schema.work import plate
-from db.store import journal_read
+from db.schema.work import planned_change, plate
+from db.store import changes, journal_read
+from db.store.changes import PlannedRow
 from db.store.journal_read import Wanted
 
 NUMBERING = "numbering"
@@ -207,6 +209,13 @@ def last_word(conn: Connection, place_id: int) -> LastWord | None:
     entry = found[0]
     names = journal_read.people(conn)
     return LastWord(entry.actor, names.get(entry.actor, entry.actor), entry.at, entry.verb, entry.reason)
+
+
+def open_rename(conn: Connection, place_id: int) -> PlannedRow | None:
+    """The rename of a place that waits for its decision or its day; None when nobody wants one."""
+    waiting = changes.planned(conn, planned_change.c.state.in_((changes.PROPOSED, changes.DUE)))
+    mine = (one for one in waiting if one.plan.act is Act.RENAME_PLACE and one.plan.place_id == place_id)
+    return next(mine, None)
 
 
 def by_hand(conn: Connection, place_id: int, alias: str) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from db.domain.place import NameState
 from db.services.place_book import Card
 from desktop.i18n import translate
-from desktop.places.words import alias_text, fact_term, fact_text, last_text, spelling_text
+from desktop.places.words import alias_text, fact_term, fact_text, last_text, renaming_text, spelling_text
 from desktop.terms import kind_term, legal_term, name_state_term
 
 _INKS = {NameState.APPROVED.value: "#2e7d4f", NameState.RETIRED.value: "#8a3b34"}
@@ -59,6 +59,11 @@ class CardPage(QTextBrowser):
                     (fact_term("pinyin"), escape(record.pinyin)),
                     ("", self._muted(spelling_text(card))),
                     (translate("places", "所属区"), escape(card.home_name)),
+                    *(
+                        [(translate("places", "更名"), escape(renaming_text(card.renaming)))]
+                        if card.renaming
+                        else []
+                    ),
                 ]
             )
         )

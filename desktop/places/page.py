@@ -33,7 +33,7 @@ _SETTLE_MS = 40
 _CARD_LEAST_PX = 340
 _LIST_LEAST_PX = 260
 _NAMES = ("place", "place_alias", "division", "place_community")
-_CONCERNS = (*_NAMES, "node", "plate", "addr_code")
+_CONCERNS = (*_NAMES, "node", "plate", "addr_code", "planned_change")
 
 
 class PlacesPage(QWidget):

@@ -6,6 +6,7 @@ from db.domain.place import NameState, PlaceKind
 from db.domain.place_card import Direction
 from db.domain.place_near import Likeness, Near
 from db.services.place_book import Card
+from db.store.changes import PlannedRow
 from desktop.i18n import translate
 from desktop.terms import kind_term, name_state_term, verb_term
 
@@ -99,6 +100,18 @@ def last_text(card: Card) -> str:
     return translate("places", "{at}　{name}　{verb}").format(
         at=local_time(card.last.at)[:16], name=card.last.name, verb=verb_term(card.last.verb)
     )
+
+
+def renaming_text(planned: PlannedRow) -> str:
+    """The rename that waits, and for what."""
+    day = planned.effective_on
+    if planned.state == "due":
+        words = translate("places", "第 {n} 号申请已批准，{day} 起改称「{name}」")
+    elif day:
+        words = translate("places", "第 {n} 号申请待审批：自 {day} 起改称「{name}」")
+    else:
+        words = translate("places", "第 {n} 号申请待审批：自批准之日起改称「{name}」")
+    return words.format(n=planned.id, day=day, name=planned.plan.name)
 
 
 def likeness_text(near: Near, home: str) -> str:

@@ -2255,6 +2255,54 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>不入库</source>
             <translation>not in the register</translation>
         </message>
+        <message>
+            <source>起点</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <source>止点</source>
+            <translation>To</translation>
+        </message>
+        <message>
+            <source>编号规则</source>
+            <translation>Numbering rules</translation>
+        </message>
+        <message>
+            <source>含义与来历</source>
+            <translation>Meaning and origin</translation>
+        </message>
+        <message>
+            <source>批准文件</source>
+            <translation>Approval document</translation>
+        </message>
+        <message>
+            <source>命名日期</source>
+            <translation>Named on</translation>
+        </message>
+        <message>
+            <source>命名范围</source>
+            <translation>Unit of the name</translation>
+        </message>
+        <message>
+            <source>由东向西</source>
+            <translation>east to west</translation>
+        </message>
+        <message>
+            <source>由西向东</source>
+            <translation>west to east</translation>
+        </message>
+        <message>
+            <source>由南向北</source>
+            <translation>south to north</translation>
+        </message>
+        <message>
+            <source>由北向南</source>
+            <translation>north to south</translation>
+        </message>
+        <message>
+            <source>由巷口向里</source>
+            <translation>from the mouth inward</translation>
+        </message>
     </context>
     <context>
         <name>main_window</name>
@@ -11097,6 +11145,22 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>这个地名下没有您能看到的地址。</source>
             <translation>There are no addresses under this name that you may see.</translation>
+        </message>
+        <message>
+            <source>更名</source>
+            <translation>Renaming</translation>
+        </message>
+        <message>
+            <source>第 {n} 号申请已批准，{day} 起改称「{name}」</source>
+            <translation>application {n} is approved: {name} from {day} on</translation>
+        </message>
+        <message>
+            <source>第 {n} 号申请待审批：自 {day} 起改称「{name}」</source>
+            <translation>application {n} waits: {name} from {day} on</translation>
+        </message>
+        <message>
+            <source>第 {n} 号申请待审批：自批准之日起改称「{name}」</source>
+            <translation>application {n} waits: {name} from the day of approval</translation>
         </message>
     </context>
     <context>

@@ -216,9 +216,13 @@ def test_a_standard_name_changes_when_the_chief_decides_and_back_when_it_is_revo
     street = place_id(store)
     application = file_rename(store, NEW)
     assert texts(store, street) == [f"厦门市思明区{STREET}1号", f"厦门市思明区{STREET}3号"]
+    waiting = read_card(store, street).renaming
+    assert waiting is not None
+    assert (waiting.id, waiting.plan.name, waiting.state) == (application, NEW, "proposed")
     approve(store, person(store, "chief"), application, 1, "同意")
     assert texts(store, street) == [f"厦门市思明区{NEW}1号", f"厦门市思明区{NEW}3号"]
     assert read_card(store, street).aliases[0].alias == STREET
+    assert read_card(store, street).renaming is None
     revoke(store, person(store, "other_chief"), application, 2, "批复有误")
     assert texts(store, street) == [f"厦门市思明区{STREET}1号", f"厦门市思明区{STREET}3号"]
     assert read_card(store, street).aliases == ()
