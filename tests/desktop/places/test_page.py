@@ -11,14 +11,10 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from db.domain.access import Actor
 from db.domain.alias import AliasKind
 from db.domain.changes import Changes
 from db.domain.place_card import Facts
-from db.domain.plan import Act, Plan
 from db.schema.address import place
-from db.services import changes as changes_service
-from db.services.changes import Done
 from db.services.place_book import Card, read_card
 from db.services.place_edits import edit_place, enter_place
 from db.services.places import add_alias
@@ -436,15 +432,8 @@ def test_a_waiting_name_is_corrected_at_once(rooms: Open, desk: Desk, qtbot: QtB
 
 
 def test_a_standard_name_is_renamed_by_application_with_a_reason(
-    rooms: Open, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    rooms: Open, desk: Desk, qtbot: QtBot
 ) -> None:
-    asked: list[tuple[Plan, str, str]] = []
-
-    def carry_out(_store: object, _actor: Actor, plan: Plan, title: str, reason: str) -> Done:
-        asked.append((plan, title, reason))
-        return Done(direct=False, application_id=7, node_ids=(), changes=Changes())
-
-    monkeypatch.setattr(changes_service, "carry_out", carry_out)
     name = borne_name(desk)
     page = rooms("clerk")
     pick(page, name, qtbot)
@@ -453,15 +442,23 @@ def test_a_standard_name_is_renamed_by_application_with_a_reason(
     assert isinstance(dialog, RenameDialog)
     assert "现有地址 3 个" in dialog._text.text()
     dialog.name.setText("白鹭洲滨路")
-    dialog.day.setText("2031-01-01")
+    dialog.day.setText("2031-02-30")
     qtbot.waitUntil(lambda: "没有容易混淆" in dialog.near.text())
     assert not dialog.ok.isEnabled()  # no reason yet
     dialog.reason_box.setText("厦府〔2030〕8号")
-    with qtbot.waitSignal(page.told) as told:
-        press(dialog.ok, qtbot)
-    assert "第 7 号" in told.args[0]
-    plan = Plan(Act.RENAME_PLACE, effective_on="2031-01-01", place_id=id_of(desk, name), name="白鹭洲滨路")
-    assert asked == [(plan, f"{name}更名为白鹭洲滨路", "厦府〔2030〕8号")]
+    press(dialog.ok, qtbot)
+    assert dialog.isVisible()  # there is no such day, and that is said in place
+    assert dialog._refusal.isVisible()
+    dialog.day.setText("2031-01-01")
+    press(dialog.ok, qtbot)
+    waiting = card_of(desk, name).renaming
+    assert waiting is not None
+    assert (waiting.plan.name, waiting.effective_on) == ("白鹭洲滨路", "2031-01-01")
+    qtbot.waitUntil(lambda: "自 2031-01-01 起改称「白鹭洲滨路」" in page.pane.page.toPlainText())
+    assert card_of(desk, name).record.name == name
+
+
+# -- out of the room ---------------------------------------------------------------------------------------------------
 
 
 def test_the_card_leads_to_the_addresses_of_the_name(rooms: Open, desk: Desk, qtbot: QtBot) -> None:
@@ -471,9 +468,6 @@ def test_the_card_leads_to_the_addresses_of_the_name(rooms: Open, desk: Desk, qt
     with qtbot.waitSignal(page.way_found) as found:
         page.pane.page.anchorClicked.emit(QUrl("addresses:"))
     assert [step.text for step in found.args[0]] == ["思明区", "筼筜街道", "官任社区", name]
-
-
-# -- out of the room ---------------------------------------------------------------------------------------------------
 
 
 def test_the_list_is_written_for_the_leaders_desk_as_it_is_shown(
