@@ -211,6 +211,7 @@ class ImportWizard(QDialog):
         self.state.trial, self.state.sha256, self.state.stale = checked.trial, checked.sha256, False
         self._show_trial()
         self._show_step(then)
+        self.frame.next.setDefault(not self.check.groups)
 
     def _show_trial(self) -> None:
         if self.state.trial is not None:
