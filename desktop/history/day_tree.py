@@ -1,6 +1,7 @@
 """The tree of a past day: units with their counts, place names below communities; what a place holds is listed beside."""
 
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
@@ -113,13 +114,13 @@ class DayTree(QTreeWidget):
 
     def key(self) -> Key | None:
         """What is selected."""
-        item = self.currentItem()
-        return None if item is None else item.data(0, _ROLE)
+        item = self._selected()
+        return None if item is None else cast(Key, item.data(0, _ROLE))
 
     def way(self) -> tuple[str, ...]:
         """The names from the top down to what is selected."""
         names: list[str] = []
-        item = self.currentItem()
+        item = self._selected()
         while item is not None:
             names.insert(0, item.text(0))
             item = item.parent()
@@ -127,11 +128,15 @@ class DayTree(QTreeWidget):
 
     def below(self) -> list[tuple[Key, str, int]]:
         """What stands directly below what is selected: key, name, number of addresses."""
-        item = self.currentItem()
+        item = self._selected()
         if item is None:
             return []
         children = [item.child(n) for n in range(item.childCount())]
         return [(one.data(0, _ROLE), one.text(0), int(one.data(1, _ROLE))) for one in children]
+
+    def _selected(self) -> QTreeWidgetItem | None:
+        """The item the cursor is on; the binding's types do not know that there may be none."""
+        return cast(QTreeWidgetItem | None, self.currentItem())
 
     def _on_expanded(self, item: QTreeWidgetItem) -> None:
         kind, code, _community = item.data(0, _ROLE)
