@@ -28,6 +28,7 @@ class Form(QWidget):
     Attributes:
         rows: the addresses it is about, with the versions that were shown.
         grid: where the fields stand.
+        unit_names: communities by code, where the verb may change them.
 
     Signals:
         changed: something else stands in a field.
@@ -40,6 +41,7 @@ class Form(QWidget):
     def __init__(self, rows: Sequence[NodeRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = tuple(rows)
+        self.unit_names: dict[str, str] = {}
         self.grid = QFormLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -92,7 +94,10 @@ class Form(QWidget):
     def plan_task(self, plan: Plan, becomes: str = "") -> PlanTask:
         """A plan with its title, and what it changes beside the texts; ``becomes`` of each address, in words."""
         rows = {row.id: row for row in self.rows}
-        notes = {edit.node_id: becomes or edit_note(rows[edit.node_id], edit) for edit in plan.edits}
+        notes = {
+            edit.node_id: becomes or edit_note(rows[edit.node_id], edit, self.unit_names)
+            for edit in plan.edits
+        }
         return PlanTask(plan, title_of(plan, self.names()), notes)
 
 

@@ -172,6 +172,7 @@ class BulkForm(Form):
         self, rows: Sequence[NodeRow], units: Sequence[DivisionRow], parent: QWidget | None = None
     ) -> None:
         super().__init__(rows, parent)
+        self.unit_names = {unit.code: unit.name for unit in units}
         self.column, self._stack = QComboBox(), QStackedWidget()
         self.sought, self.put = QLineEdit(), QLineEdit()
         self.pattern, self.start, self.step = QLineEdit("{n}"), QSpinBox(), QSpinBox()

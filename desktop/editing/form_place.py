@@ -45,6 +45,7 @@ class MoveForm(Form):
     ) -> None:
         super().__init__(rows, parent)
         self.picker = TargetPicker(desk)
+        self.unit_names = {unit.code: unit.name for unit in units}
         self.has_area = QCheckBox(translate("editing", "划入社区(&Q)"))
         self.area = AreaChooser(units)
         self.area.choose(rows[0].area_community)
@@ -65,8 +66,17 @@ class MoveForm(Form):
             raise Unfinished(translate("editing", "请选定新的上级，或勾选要划入的社区。"))
         parent_id = self.picker.target.id if self.picker.target else None
         edits = tuple(
-            Edit(row.id, row.row_version, parent_id=parent_id, community=community) for row in self.rows
+            Edit(
+                row.id,
+                row.row_version,
+                parent_id=parent_id if parent_id != row.parent_id else None,
+                community=community if community != row.area_community else None,
+            )
+            for row in self.rows
         )
+        edits = tuple(edit for edit in edits if not edit.is_empty)
+        if not edits:
+            raise Unfinished(translate("editing", "还没有改动：选中的地址照这样都不变。"))
         return self.plan_task(Plan(Act.MOVE, edits, effective_on=day))
 
     def _community(self) -> str | None:

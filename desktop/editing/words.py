@@ -1,6 +1,6 @@
 """The words of the verbs: what they do, what hangs on an address, why one refuses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from db.domain.plan import Act, Edit
@@ -85,17 +85,20 @@ def side_term(side: str) -> str:
     return words.get(side, translate("editing", "不分侧"))
 
 
-def edit_note(row: NodeRow, edit: Edit) -> str:
-    """What an edit changes beside the text of the address."""
+def edit_note(row: NodeRow, edit: Edit, units: Mapping[str, str]) -> str:
+    """What an edit changes beside the text of the address; ``units`` are names of communities by code."""
     parts = []
+    if edit.community is not None:
+        before, after = row.area_community, edit.community
+        parts.append((translate("editing", "社区"), units.get(before, before), units.get(after, after)))
     if edit.side is not None:
         parts.append((translate("editing", "街侧"), side_term(row.side), side_term(edit.side)))
     if edit.floor is not None:
-        before = "" if row.floor is None else str(row.floor)
-        parts.append((translate("editing", "楼层"), before, str(edit.floor)))
+        floor = "" if row.floor is None else str(row.floor)
+        parts.append((translate("editing", "楼层"), floor, str(edit.floor)))
     if edit.existence is not None:
-        sides = (existence_term(row.existence), existence_term(edit.existence))
-        parts.append((translate("editing", "存在状态"), *sides))
+        was, becomes = existence_term(row.existence), existence_term(edit.existence)
+        parts.append((translate("editing", "存在状态"), was, becomes))
     if edit.lng is not None:
         parts.append((translate("editing", "坐标"), "", f"{edit.lng:g}, {edit.lat:g}"))
     template = translate("editing", "{field} {before} → {after}")

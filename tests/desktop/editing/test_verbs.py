@@ -176,7 +176,11 @@ def test_several_addresses_go_into_another_community_at_once(window):
     window.select("7号", "8号", "9号")
     dialog = open_verb(window, Verb.MOVE)
     dialog.form.has_area.setChecked(True)
+    window.checked(dialog)
+    assert "还没有改动" in dialog.pane.way.text()
     dialog.form.area.choose(NEIGHBOUR)
+    window.checked(dialog)
+    assert {line.cells[2] for line in dialog.pane.model.lines} == {"社区 莲兴社区 → 莲秀社区"}
     confirm(window, dialog)
     for name in ("7号", "8号", "9号"):
         found = row_of(window.desk.store, node_id(window.desk.store, STREET + name))
