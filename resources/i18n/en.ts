@@ -12476,6 +12476,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>准备地址办理</source>
             <translation>Preparing the verbs</translation>
         </message>
+        <message>
+            <source>社区</source>
+            <translation>Community</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>
