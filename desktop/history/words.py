@@ -1,10 +1,13 @@
 """History in plain Chinese: what happened to an address, and how two days differ."""
 
+import json
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from db.domain.audit import mask_personal
 from db.domain.timeline import Changed, Difference, Event, Happening, Line, Tally
 from desktop.i18n import translate
+from desktop.paths import resource
 from desktop.terms import (
     existence_term,
     kind_term,
@@ -149,15 +152,23 @@ def _told() -> Mapping[Happening, Callable[[Event], str]]:
         Happening.PLATE: _plate,
         Happening.INSPECTED: lambda one: translate("history", "现场检查，{n} 项结论").format(n=one.after),
         Happening.PROBLEM: lambda one: translate("history", "发现问题：{kind} {rule}").format(
-            kind=one.before, rule=one.after
+            kind=one.before, rule=_rules().get(one.after, one.after)
         ),
         Happening.PROBLEM_CLOSED: lambda one: translate("history", "问题销号：{kind} {rule}").format(
-            kind=one.before, rule=one.after
+            kind=one.before, rule=_rules().get(one.after, one.after)
         ),
         Happening.BECAME: lambda one: translate("history", "现由「{text}」承接").format(text=one.after),
         Happening.CAME_FROM: lambda one: translate("history", "承接自「{text}」").format(text=one.after),
         Happening.ENTRY: lambda one: verb_term(one.after),
     }
+
+
+@cache
+def _rules() -> Mapping[str, str]:
+    """What the rules of quality are called in lists."""
+    text = resource("templates", "reasons.json").read_text(encoding="utf-8")
+    found: dict[str, str] = json.loads(text)["reasons"]
+    return found
 
 
 def _payload(one: Event) -> str:
