@@ -20,6 +20,7 @@ from db.store.tree import FOREVER
 
 _MOST_NEAR = 10
 _DOOR = "号"
+_TRADITIONAL = "濱"
 _DISTRICT_LEVEL = 3
 
 
@@ -81,7 +82,8 @@ def near(store: Store, text: str) -> tuple[Hit, ...]:
 
 
 def make_ready(store: Store) -> None:
-    """Read the names and a sample of the addresses, so that the first search need not wait for them."""
+    """Read the names, a sample of the addresses and the table of traditional characters before the first search does."""
+    simplified(_TRADITIONAL)
     with store.read() as conn:
         names_of(conn)
         shares_of(conn)
