@@ -115,10 +115,6 @@
             <translation>There are no addresses here yet</translation>
         </message>
         <message>
-            <source>用命令 zhipai import 导入地址表后，会出现在这里。</source>
-            <translation>They appear here once a list was imported with zhipai import.</translation>
-        </message>
-        <message>
             <source>名称</source>
             <translation>Name</translation>
         </message>
@@ -177,14 +173,6 @@
         <message>
             <source>数量</source>
             <translation>Count</translation>
-        </message>
-        <message>
-            <source>查找地址或编码（Ctrl+K）</source>
-            <translation>Search addresses or codes (Ctrl+K)</translation>
-        </message>
-        <message>
-            <source>没有找到。可以只输入路名加号码，如「湖滨南路81号」。</source>
-            <translation>Nothing found. A street and a number are enough, such as 湖滨南路81号.</translation>
         </message>
         <message>
             <source>只列出前 {n} 条，请输入更多字。回车定位。</source>
@@ -1203,10 +1191,6 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>能打开保密柜的账号</source>
             <translation>account that opens the vault</translation>
-        </message>
-        <message>
-            <source>练习库没有建成：{detail}</source>
-            <translation>The practice register was not made: {detail}</translation>
         </message>
         <message>
             <source>原来的练习库还在。请再试一次；仍不行时联系系统管理员。</source>
@@ -3073,10 +3057,6 @@ Enter goes there in the address library, Esc closes.</translation>
             <translation>&amp;Copy</translation>
         </message>
         <message>
-            <source>查找地址…(&amp;K)</source>
-            <translation>Searc&amp;h addresses…</translation>
-        </message>
-        <message>
             <source>筛选列表…(&amp;F)</source>
             <translation>&amp;Filter the list…</translation>
         </message>
@@ -3123,10 +3103,6 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>深色(&amp;D)</source>
             <translation>&amp;Dark</translation>
-        </message>
-        <message>
-            <source>公安比对(&amp;2)</source>
-            <translation>Matching (&amp;2)</translation>
         </message>
         <message>
             <source>操作日志…(&amp;J)</source>
@@ -9778,10 +9754,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>保留导入进度</source>
             <translation>Keeping progress</translation>
-        </message>
-        <message>
-            <source>{first} 等 {n} 个文件</source>
-            <translation>{first} and others, {n} files</translation>
         </message>
         <message>
             <source>「{file}」带入的 {n} 个地址将作废，号码放出。</source>
