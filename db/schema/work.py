@@ -227,6 +227,7 @@ inspection_form = Table(
     Column("base_version", Integer, nullable=False),
     CheckConstraint("state in ('issued','filled','conflict')", name="state"),
     Index("ix_inspection_form_package_id", "package_id"),
+    Index("ix_inspection_form_node_id", "node_id"),
 )
 
 inspection_answer = Table(

@@ -1,3 +1,5 @@
+DROP INDEX ix_inspection_form_node_id;
+
 DROP INDEX ix_node_lettered;
 
 SELECT zp.unwatch('store_info');

@@ -121,3 +121,5 @@ CREATE INDEX ix_node_version_area ON node_version (area_community);
 CREATE INDEX ix_node_version_parent_id ON node_version (parent_id);
 
 ALTER TABLE store_info ADD COLUMN practice BOOLEAN DEFAULT '0' NOT NULL;
+
+CREATE INDEX ix_inspection_form_node_id ON inspection_form (node_id);

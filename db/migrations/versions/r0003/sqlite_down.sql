@@ -1,3 +1,5 @@
+DROP INDEX ix_inspection_form_node_id;
+
 ALTER TABLE store_info DROP COLUMN practice;
 
 DROP INDEX ix_node_version_parent_id;
