@@ -142,6 +142,7 @@ class AddressPage(QWidget):
         self.bar.went.connect(self.show_way)
         self.bar.watch_mouse(self.tree.viewport(), self.table.view.viewport(), self.detail.page.viewport())
         self.tree.collapsed.connect(self.model.forget_below)
+        self.model.closing.connect(self.tree.collapse)
         if self.keeper is not None:
             self.keeper.chosen.connect(self._on_view_chosen)
             self.keeper.told.connect(self.told)
@@ -256,12 +257,14 @@ class AddressPage(QWidget):
         self.bar.show_way(self._way())
         self._show_slot(slot)
         is_leaf = slot.child.kind is SlotKind.NODE and not slot.child.child_count
-        self._leaf = slot.child.key if is_leaf else 0
+        before, self._leaf = self._leaf, slot.child.key if is_leaf else 0
         listed = self.model.slots[slot.parent] if is_leaf else slot
         if listed.handle != self._listed or slot.child.kind is SlotKind.DIVISION:
             self._listed = listed.handle
             self._list(listed)
-        else:
+        elif (
+            self._leaf != before
+        ):  # else the clerk's own selection would go whenever figures are counted anew
             self.table.select_key(self._leaf)
 
     def _list(self, slot: Slot) -> None:

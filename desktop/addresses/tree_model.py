@@ -57,10 +57,12 @@ class TreeModel(QAbstractItemModel):
     Signals:
         revealed: (index) a line asked for by ``reveal`` is there.
         divisions_loaded: the units have arrived.
+        closing: (index) what lies below a line is let go of; a view that kept it open would ask for it again.
     """
 
     revealed = Signal(QModelIndex)
     divisions_loaded = Signal()
+    closing = Signal(QModelIndex)
 
     def __init__(self, store: Store, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,8 +78,7 @@ class TreeModel(QAbstractItemModel):
         self.most_lines = _MOST_LINES
         self._to_open: dict[int, None] = {}
         self._goal = Goal()
-        self._serial = 0
-        self._changed_at = 0
+        self._serial = self._changed_at = 0
         self._flush = QTimer(self, singleShot=True, interval=0)
         self._flush.timeout.connect(self._open_asked)
 
@@ -224,8 +225,6 @@ class TreeModel(QAbstractItemModel):
             above = self.index_of(parent)
             self.dataChanged.emit(self.index(min(lines), NAME, above), self.index(max(lines), COUNT, above))
 
-    # -- following the register ---------------------------------------------------------------------------------
-
     def apply(self, changes: Changes) -> None:
         """Follow a finished transaction: refetch the opened parents and rows it touched."""
         many = any(not ids for table, ids in changes.rows.items() if table == "node")
@@ -308,7 +307,11 @@ class TreeModel(QAbstractItemModel):
                 self._forget(slot)
 
     def _forget(self, slot: Slot) -> None:
-        if slot.kids and slot.handle not in self.book.below:
+        if slot.handle not in self.book.below:
+            self.closing.emit(self.index_of(slot.handle))
+        if (
+            slot.kids and slot.handle not in self.book.below
+        ):  # a view that closes a line may have been quicker
             self._perform(slot.handle, Edit(EditKind.REMOVE, 0, len(slot.kids)), [])
             slot.kids = None
 

@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QTreeView
 from sqlalchemy import update
 
 from db.domain.address import NodeKind
@@ -108,6 +109,26 @@ def test_a_door_that_moved_to_another_community_leaves_one_and_appears_in_the_ot
     assert model.rowCount(there) == 11
     assert model.rowCount(here) == 29
     assert "7号" not in names(model, here)
+
+
+def test_what_was_opened_long_ago_is_closed_when_there_is_too_much_and_not_asked_for_again(desk, qtbot):
+    model, view = TreeModel(desk.store, desk.runner), QTreeView()  # a tester would open everything itself
+    model.load()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    view.collapsed.connect(model.forget_below)
+    model.closing.connect(view.collapse)
+    street = QPersistentModelIndex(opened(model, "思明区", "嘉莲街道", "莲兴社区", "湖滨南路"))
+    view.expand(QModelIndex(street))
+    model.most_lines = 20
+    with qtbot.waitSignal(model.revealed) as found:
+        model.reveal(addresses.path_to(desk.store, node_id(desk.store, "厦门市思明区莲富大厦8号2幢")))
+    assert found.args[0].data() == "2幢"
+    assert not view.isExpanded(QModelIndex(street))
+    view.doItemsLayout()
+    QCoreApplication.processEvents()
+    assert model.rowCount(QModelIndex(street)) == 0
+    assert model.hasChildren(QModelIndex(street))
 
 
 def test_a_changed_text_is_read_again(model, desk, qtbot):
