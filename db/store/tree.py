@@ -230,13 +230,9 @@ def renew_versions(
     )
     if not amend:
         work.conn.execute(update(version).where(*mine, version.c.valid_from < begin).values(valid_to=begin))
-    said = {
-        name: select(node.c[name])
-        .where(node.c.district_code == version.c.district_code, node.c.id == version.c.node_id)
-        .scalar_subquery()
-        for name in fields
-    }
-    work.conn.execute(update(version).where(*mine).values(said))
+    row = (node.c.district_code == version.c.district_code, node.c.id == version.c.node_id)
+    said = {name: node.c[name] for name in fields}
+    work.conn.execute(update(version).where(*mine, *row).values(said))
     if not amend:
         source = select(
             *(
