@@ -38,6 +38,7 @@ class TreeAgainstDicts(RuleBasedStateMachine):
             patched.start()
             self._patches = [*getattr(self, "_patches", []), patched]
         self.model = TreeModel(self.world, self.runner)
+        self.model.book._soon.setInterval(0)  # no clock may decide what comes first
         self.tester = QAbstractItemModelTester(
             self.model, QAbstractItemModelTester.FailureReportingMode.Fatal
         )
@@ -45,6 +46,7 @@ class TreeAgainstDicts(RuleBasedStateMachine):
         self.view.setUniformRowHeights(True)
         self.view.setModel(self.model)
         self.view.collapsed.connect(self.model.forget_below)
+        self.model.closing.connect(self.view.collapse)
         self.model.revealed.connect(self._on_revealed)
         self.shown: list[str] = []
 
