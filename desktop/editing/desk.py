@@ -236,6 +236,8 @@ class VerbDesk(QObject):
     def _open(self, verb: Verb, chosen: Chosen, draft: Draft | None, loaded: Loaded) -> None:
         from desktop.editing.opening import Asked, open_dialog  # the forms would slow the window's start
 
+        if self.dialog is not None:  # the key was pressed twice before the addresses arrived
+            return
         spec = self._specs[verb]
         why = obstacle(verb, spec, self._actor, chosen, loaded.rows)
         if why or len(loaded.rows) < len(chosen.ids):
@@ -270,7 +272,7 @@ class VerbDesk(QObject):
         def work(_progress: Progress) -> None:
             for module in _LATER:
                 import_module(module)
-            syllables("址")  # its tables are half a second's work; the choosers of areas ask it for initials
+            syllables("a")  # its tables are half a second's work; the choosers of areas ask it for initials
 
         name = translate("editing", "准备地址办理")
         self._desk.runner.start(Operation(name, work, lambda _: self._watch_days(), quiet=True), self)

@@ -45,7 +45,7 @@ class PreviewPane(QWidget):
         for column in (_BEFORE, _AFTER):
             heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         heads.setSectionResizeMode(_NOTE, QHeaderView.ResizeMode.Interactive)
-        self.view.setColumnWidth(_NOTE, self.fontMetrics().horizontalAdvance("中") * _NOTE_CHARACTERS)
+        self.view.setColumnWidth(_NOTE, self.fontMetrics().height() * _NOTE_CHARACTERS)
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 0, 0, 0)
         column_box.setSpacing(8)

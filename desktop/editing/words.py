@@ -49,7 +49,7 @@ def undo_text(step: UndoRow, *, again: bool) -> str:
 
 def short(text: str, most: int = 36) -> str:
     """A text for a menu or a title: its end is what tells addresses apart."""
-    clean = text.replace("&", "＆")
+    clean = text.replace("&", "&&")
     return clean if len(clean) <= most else "…" + clean[-most:]
 
 

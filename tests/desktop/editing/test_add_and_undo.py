@@ -11,6 +11,7 @@ from db.schema.address import node
 from db.services import changes, editing
 from db.services.addresses import node_rows
 from desktop.editing.acts import Chosen, Verb, obstacle, specs
+from desktop.editing.dialog import VerbDialog
 from tests.desktop.addresses.register import ADMIN, node_id
 
 STREET = "厦门市思明区湖滨南路"
@@ -150,6 +151,22 @@ def test_no_two_actions_of_the_window_share_a_key(window):
     keys = [key.toString() for action in window.main.findChildren(QAction) for key in action.shortcuts()]
     assert sorted(keys) == sorted(set(keys))
     assert {"Ins", "F2", "Ctrl+M", "Del", "Ctrl+Z", "Ctrl+Y"} <= set(keys)
+
+
+def test_a_key_pressed_twice_opens_one_dialog(window):
+    wanted = window.go_to(STREET + "7号")
+    arrived = []
+    runner = window.desk.runner
+    start, runner.start = runner.start, lambda operation, *_who: arrived.append(operation)
+    window.verbs.start(Verb.RENAME)
+    window.verbs.start(Verb.RENAME)
+    runner.start = start
+    for operation in arrived:
+        operation.on_done(operation.work(None))
+    dialog = window.dialog()
+    assert len(window.main.findChildren(VerbDialog)) == 1
+    assert dialog.form.rows[0].id == wanted
+    dialog.reject()
 
 
 def test_a_store_that_was_away_for_a_moment_is_asked_again_by_the_same_button(window, qtbot, monkeypatch):
