@@ -127,7 +127,8 @@ def _row_by_row(conn: Connection, node_id: int, values: dict[str, str], front: s
     below = {name: value for name, value in values.items() if name != "own_text"}
     conn.execute(update(node).where(node.c.id == node_id).values({**values, "full_text": text}))
     version = node_version.c
-    conn.execute(update(node_version).where(version.node_id == node_id).values(values))
+    mine = (version.district_code == DISTRICT, version.node_id == node_id)
+    conn.execute(update(node_version).where(*mine).values(values))
     for child in conn.execute(select(node.c.id).where(node.c.parent_id == node_id)).scalars().all():
         _row_by_row(conn, child, below, text) if below else _retext(conn, child, text)
 
