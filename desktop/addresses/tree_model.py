@@ -41,7 +41,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 NAME, COUNT = 0, 1
 _NONE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_MOST_LINES = 5_000
+_MOST_LINES = 1_500
 
 
 class TreeModel(QAbstractItemModel):
