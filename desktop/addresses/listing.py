@@ -79,15 +79,16 @@ class Listing:
 
     def put_rows(self, rows: Iterable[NodeRow]) -> None:
         """Take the texts of nodes."""
+        words = {column.code: column.terms for column in self.columns}
         for row in rows:
             self.kinds[row.id] = row.kind
             self.texts[row.id] = (
                 row.own_text,
-                kind_term(row.kind),
-                legal_term(row.legal),
-                code_term(row.code_state),
-                existence_term(row.existence),
-                position_term(row.position),
+                words["kind"].get(row.kind, row.kind),
+                words["legal"].get(row.legal, row.legal),
+                words["code_state"].get(row.code_state, row.code_state),
+                words["existence"].get(row.existence, row.existence),
+                words["position"].get(row.position, row.position),
                 str(row.child_count),
                 row.full_text,
             )
