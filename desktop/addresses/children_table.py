@@ -319,7 +319,9 @@ class ChildrenTable(QWidget):
         else:
             self._empty.say(
                 translate("addresses", "这里还没有地址"),
-                translate("addresses", "可以导入地址表；也可以在 WPS 里复制名称一列，点这里后按 Ctrl+V 粘贴新增。"),
+                translate(
+                    "addresses", "可以导入地址表；也可以在 WPS 里复制名称一列，点这里后按 Ctrl+V 粘贴新增。"
+                ),
             )
 
     def _on_current_row(self, current: QModelIndex, _previous: QModelIndex) -> None:
