@@ -4,56 +4,27 @@ Columns are told by their heads; without heads they are: own part, level, floor,
 from the own part, where the parent leaves a choice.
 """
 
+import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from db.domain.address import ALLOWED_PARENTS, NodeKind, read_own
 from db.domain.errors import BadAddress, BadNumber
 from db.services.editing import Wish
+from desktop.paths import resource
 
 MOST_LINES = 20_000
 _COLUMNS = ("text", "kind", "floor", "side")
-_HEADS = {
-    "text": (
-        "名称",
-        "门牌号",
-        "门牌号码",
-        "号码",
-        "房号",
-        "户室号",
-        "幢号",
-        "梯号",
-        "地址",
-        "own part",
-        "name",
-    ),
-    "kind": ("级别", "类别", "层级", "level", "kind"),
-    "floor": ("楼层", "层数", "floor"),
-    "side": ("街侧", "侧", "side"),
-}
-_KINDS = {
-    NodeKind.DOOR: ("门牌号", "门牌", "号", "door"),
-    NodeKind.BUILDING: ("楼栋", "楼幢", "幢", "栋", "座", "building"),
-    NodeKind.STAIR: ("梯位", "梯", "单元", "stair"),
-    NodeKind.FLOOR: ("层", "楼层", "floor"),
-    NodeKind.ROOM: ("室", "户室", "房", "room"),
-}
-_SIDES = {
-    "": "",
-    "左": "left",
-    "左侧": "left",
-    "left": "left",
-    "右": "right",
-    "右侧": "right",
-    "right": "right",
-}
-_ENDINGS = (
-    (NodeKind.STAIR, ("号梯", "梯位", "梯口", "梯", "单元")),
-    (NodeKind.BUILDING, ("号楼", "幢", "栋", "座", "楼")),
-    (NodeKind.FLOOR, ("层",)),
-    (NodeKind.ROOM, ("室", "房")),
-)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    """The words offices use for columns, levels and sides."""
+    found: dict[str, Any] = json.loads(resource("import", "paste.json").read_text(encoding="utf-8"))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +81,8 @@ def _columns(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:
     first = next((at for at, row in enumerate(rows) if any(row)), 0)
     heads = [_plain(cell) for cell in rows[first]] if rows else []
     known = {
-        name: next((heads.index(one) for one in words if one in heads), -1) for name, words in _HEADS.items()
+        name: next((heads.index(one) for one in words if one in heads), -1)
+        for name, words in _words()["heads"].items()
     }
     if known["text"] >= 0 and not any(sign.isdigit() for sign in "".join(heads)):
         return {name: at for name, at in known.items() if at >= 0}, first + 1
@@ -126,7 +98,7 @@ def _line(number: int, cells: dict[str, str], parent: NodeKind | None) -> Pasted
         return PastedLine(number, text, why="unknown_element", field="kind")
     if parent not in ALLOWED_PARENTS[kind]:
         return PastedLine(number, text, why="wrong_parent", field="kind")
-    side = _SIDES.get(_plain(cells.get("side", "")))
+    side = _words()["sides"].get(_plain(cells.get("side", "")))
     if side is None:
         return PastedLine(number, text, why="unknown_side", field="side")
     try:
@@ -147,10 +119,10 @@ def _kind(word: str, text: str, parent: NodeKind | None) -> NodeKind | None:
     """The level a word means; without one what the own part ends with, else the only or the lowest that can hang there."""
     plain = _plain(word)
     if plain:
-        return next((kind for kind, words in _KINDS.items() if plain in words), None)
+        return next((NodeKind(kind) for kind, words in _words()["kinds"].items() if plain in words), None)
     possible = [kind for kind, above in ALLOWED_PARENTS.items() if parent in above]
     ending = _plain(text)
-    told = next((kind for kind, ends in _ENDINGS if ending.endswith(ends)), None)
+    told = next((NodeKind(kind) for kind, ends in _words()["endings"] if ending.endswith(tuple(ends))), None)
     if told is not None:
         return told
     return NodeKind.DOOR if NodeKind.DOOR in possible else NodeKind.ROOM
