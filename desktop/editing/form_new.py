@@ -1,5 +1,6 @@
 """新增下级: several new addresses below one, a line for each."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from desktop.terms import kind_term
 
 _LINES_SHOWN = 4
 _MOST = 2_000
+_MARKS = re.compile(r"[,;\t\u3001\uff0c\uff1b]")
+"""What stands between two of them, half or full width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,4 @@ def _parts(kind: NodeKind, line: str) -> list[str]:
         return []
     if kind is NodeKind.DOOR:
         return [str(number) for number in parse_list(line.strip())]
-    for mark in ("、", "，", "；", ";", "\t"):
-        line = line.replace(mark, ",")
-    return [part.strip() for part in line.split(",") if part.strip()]
+    return [part.strip() for part in _MARKS.split(line) if part.strip()]

@@ -105,7 +105,7 @@ class Timeline(QWidget):
             f'<a href="{node_id}" style="color:{colour}">{escape(text)}</a>' for node_id, text in story.heirs
         ]
         if links:
-            parts.append(escape(translate("history", "现由以下地址承接：")) + "　".join(links))
+            parts.append(escape(translate("history", "现由以下地址承接：")) + "&emsp;".join(links))
         return "<br>".join(parts)
 
     def _fill(self) -> None:

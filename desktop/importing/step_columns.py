@@ -154,7 +154,7 @@ class ColumnsStep(QWidget):
         self._headings = headings(found, options.columns)
         self.table.setRowCount(len(self._headings))
         for row, one in enumerate(self._headings):
-            texts = (one.text, one.letters, translate("importing", "　").join(one.samples))
+            texts = (one.text, one.letters, "\u2003".join(one.samples))
             for at, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)

@@ -84,7 +84,7 @@ class CardPage(QTextBrowser):
         lines = []
         for at, one in enumerate(card.aliases):
             drop = escape(translate("places", "撤下"))
-            link = f'　<a href="drop:{at}">{drop}</a>' if self._writes and one.alias not in card.kept else ""
+            link = f'&emsp;<a href="drop:{at}">{drop}</a>' if self._writes and one.alias not in card.kept else ""
             lines.append(f'<p style="margin:2px 0">{escape(alias_text(one))}{link}</p>')
         return heading + "".join(lines)
 
@@ -99,7 +99,7 @@ class CardPage(QTextBrowser):
             for unit, count in card.communities
         )
         rows = [
-            (translate("places", "现存地址"), f"{hanging.live:,}　{self._way(card)}"),
+            (translate("places", "现存地址"), f"{hanging.live:,}&emsp;{self._way(card)}"),
             (translate("places", "按状态"), escape(states)),
             (translate("places", "门牌所在"), escape(places)),
             (translate("places", "已赋码"), f"{hanging.codes:,}"),

@@ -271,7 +271,7 @@ class CardPane(QWidget):
         for name in met.clashing:
             theirs = fact_text(name, getattr(self._theirs, name)) or translate("places", "（空）")
             said = translate("places", "{fact}：{text}").format(fact=fact_term(name), text=theirs)
-            lines.append(f'{escape(said)}　<a href="{name}">{use}</a>')
+            lines.append(f'{escape(said)}&emsp;<a href="{name}">{use}</a>')
         self._say("<br>".join(lines))
 
     def unsaved(self) -> tuple[Facts, Facts]:

@@ -9976,10 +9976,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>These headings were imported before; filled in as last time.</translation>
         </message>
         <message>
-            <source>　</source>
-            <translation>  </translation>
-        </message>
-        <message>
             <source>清单 (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.htm *.html);;所有文件 (*)</source>
             <translation>Lists (*.xlsx *.xlsm *.xls *.ods *.csv *.txt *.htm *.html);;All files (*)</translation>
         </message>
