@@ -16,7 +16,6 @@ from db.domain.errors import BadAddress, BadNumber
 from db.services.editing import Wish
 from desktop.paths import resource
 
-MOST_LINES = 20_000
 _COLUMNS = ("text", "kind", "floor", "side")
 
 

@@ -1,7 +1,11 @@
-"""Ctrl+V in the list of children: what was copied in WPS is read, shown, and added as drafts."""
+"""Ctrl+V in the list of children: what was copied in WPS is read, shown, and added as drafts.
+
+What reads and writes is loaded by the first pasting: it would keep the window from opening.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -9,16 +13,19 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from db.domain.access import Actor
 from db.domain.address import NodeKind
 from db.domain.progress import Progress
-from db.services.editing import Added, Wish, add_children
 from db.store.store import Store
 from desktop.addresses.children_table import ChildrenTable
 from desktop.addresses.node_cache import SlotKind
-from desktop.addresses.paste import MOST_LINES, read_block
-from desktop.addresses.paste_dialog import PasteDialog
 from desktop.i18n import translate
 from desktop.work.change_feed import ChangeFeed
 from desktop.work.job import Operation
 from desktop.work.runner import Runner
+
+if TYPE_CHECKING:
+    from db.services.editing import Added, Wish
+    from desktop.addresses.paste_dialog import PasteDialog
+
+_MOST_LINES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +76,17 @@ class Paster(QObject):
             self.told.emit(translate("paste", "请先选中一条路、一个小区或一个地址，再粘贴它的下级。"))
         elif not block.strip():
             self.told.emit(translate("paste", "剪贴板里没有文字。"))
-        elif block.count("\n") > MOST_LINES:
+        elif block.count("\n") > _MOST_LINES:
             self.told.emit(
-                translate("paste", "一次最多粘贴 {n} 行，请分几次，或用导入。").format(n=f"{MOST_LINES:,}")
+                translate("paste", "一次最多粘贴 {n} 行，请分几次，或用导入。").format(n=f"{_MOST_LINES:,}")
             )
         else:
             self._table.model.with_all_texts(lambda: self._preview(under, block))
 
     def _preview(self, under: Under, block: str) -> None:
+        from desktop.addresses.paste import read_block
+        from desktop.addresses.paste_dialog import PasteDialog
+
         listing = self._table.model.listing
         texts = listing.texts if listing.kind is SlotKind.NODE else {}
         lines = read_block(
@@ -84,7 +94,7 @@ class Paster(QObject):
         )
         dialog = PasteDialog(self._table, under.name, lines)
 
-        def added(outcome: Added) -> None:
+        def added(outcome: "Added") -> None:
             dialog.accept()
             self._feed.changed.emit(outcome.changes, None)
             self.told.emit(
@@ -100,11 +110,13 @@ class Paster(QObject):
     def _add(
         self,
         under: Under,
-        wishes: Sequence[Wish],
-        on_done: Callable[[Added], None],
+        wishes: "Sequence[Wish]",
+        on_done: "Callable[[Added], None]",
         on_failed: Callable[[Exception], None],
-    ) -> Operation[Added]:
-        def work(_progress: Progress) -> Added:
+    ) -> "Operation[Added]":
+        def work(_progress: Progress) -> "Added":
+            from db.services.editing import add_children
+
             return add_children(self._store, self._actor, under.parent, wishes, under.community)
 
         verb = translate("paste", "粘贴新增地址")

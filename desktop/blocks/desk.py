@@ -8,15 +8,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from db.domain.access import Actor
-from db.services.blocks import Under
-from db.store.blocks import Ground
 from desktop.addresses.page import AddressPage, Desk
-from desktop.blocks import operations
 from desktop.editing.acts import Chosen, may
 from desktop.i18n import translate
 from desktop.shell.verbs_off import needs_store
 
 if TYPE_CHECKING:
+    from db.services.blocks import Under
+    from db.store.blocks import Ground
     from desktop.blocks.building_window import BuildingWindow
     from desktop.blocks.generator import GeneratorDialog
     from desktop.editing.desk import VerbDesk
@@ -26,8 +25,10 @@ GENERATE = "generate"
 """Name of the half-typed form that is kept."""
 
 
-def under_of(chosen: Chosen) -> Under | None:
+def under_of(chosen: Chosen) -> "Under | None":
     """What a block would hang under: one address or one place; None for anything else."""
+    from db.services.blocks import Under  # what generates would slow the start
+
     if len(chosen.ids) == 1:
         return Under(node_id=chosen.ids[0])
     return Under(place_id=chosen.place_id, community=chosen.community) if chosen.place_id else None
@@ -77,7 +78,7 @@ class BlockDesk(QObject):
     def show_selected(self) -> None:
         """Show the table of the building that is selected, or lies under or above what is."""
         chosen = self._verbs.selection.now()
-        under = Under(node_id=chosen.ids[0]) if chosen.ids else under_of(chosen)
+        under = under_of(Chosen(chosen.ids[:1])) if chosen.ids else under_of(chosen)
         if under is None:
             self.told.emit(translate("blocks", "请先选中一个门牌、楼栋、户室或小区。"))
             return
@@ -91,7 +92,7 @@ class BlockDesk(QObject):
             return
         self.ask_block(under)
 
-    def show_table(self, under: Under) -> "BuildingWindow":
+    def show_table(self, under: "Under") -> "BuildingWindow":
         """Show the table of a building."""
         from desktop.blocks.building_window import BuildingWindow  # grids and pages would slow the start
         from desktop.blocks.verb_menu import verb_actions
@@ -101,23 +102,25 @@ class BlockDesk(QObject):
             self.window.view.set_actions(partial(verb_actions, self.window.view, self._verbs, self._actor))
             self.window.generate.setVisible(self.may_generate)
             self.window.node_chosen.connect(self._on_node)
-            self.window.block_wanted.connect(lambda node_id: self.ask_block(Under(node_id=node_id)))
+            self.window.block_wanted.connect(self._on_block_wanted)
         self.window.look_at(under)
         self.window.show()
         self.window.activateWindow()
         return self.window
 
-    def ask_block(self, under: Under, draft: "Draft | None" = None) -> None:
+    def ask_block(self, under: "Under", draft: "Draft | None" = None) -> None:
         """Open the dialog once it is known that something may hang there.
 
         Args:
             under: what the block shall hang under.
             draft: the form as it was left when the program ended.
         """
+        from desktop.blocks import operations
+
         found = partial(self._open, under, draft)
         self._desk.runner.start(operations.find_ground(self._desk.store, under, found), self)
 
-    def _open(self, under: Under, draft: "Draft | None", ground: Ground) -> None:
+    def _open(self, under: "Under", draft: "Draft | None", ground: "Ground") -> None:
         from desktop.blocks.generator import Ask, GeneratorDialog
 
         if self.dialog is not None:
@@ -139,6 +142,11 @@ class BlockDesk(QObject):
         under = under_of(Chosen(draft.ids, draft.place_id, draft.place, draft.community))
         if draft.verb == GENERATE and under is not None:
             self.ask_block(under, draft)
+
+    def _on_block_wanted(self, node_id: int) -> None:
+        under = under_of(Chosen((node_id,)))
+        if under is not None:
+            self.ask_block(under)
 
     def _on_node(self, node_id: int) -> None:
         self._page.locate(node_id)
