@@ -18,7 +18,7 @@ from db.domain.place_card import (
     written_by,
 )
 from db.schema.address import place, place_alias
-from db.services.places import spelled
+from db.services.places import refuse_own, spelled
 from db.store import places as rows
 from db.store.places import PlaceRecord
 from db.store.store import Store, Work
@@ -110,7 +110,7 @@ def move_place(
 
     Raises:
         NotFound: no such name.
-        NotAllowed: only the chief decides; or another district keeps it.
+        NotAllowed: only the chief decides, and not on what he entered himself; or another district keeps it.
         StaleRecord: somebody changed it since it was shown.
         WrongState: there is no such step.
         BadPlace: ``borne``, live addresses or promised numbers stand under a name that is to be retired; ``no_reason``.
@@ -125,6 +125,8 @@ def move_place(
         found = rows.record(work.conn, place_id, lock=True)
         if found.row_version != seen_version or found.state != before.state:
             raise StaleRecord("place", place_id)
+        if (state, wanted) == (NameState.PENDING, NameState.APPROVED):
+            refuse_own(work, [place_id])
         if wanted is NameState.RETIRED and rows.is_borne(work.conn, place_id):
             raise BadPlace("borne", found.name)
         work.change(place, {"id": place_id, "row_version": seen_version}, {"state": wanted.value})

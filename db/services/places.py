@@ -1,6 +1,6 @@
 """Standard names (地名): which wait for approval, and the chief's word on them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from db.domain.access import Actor
 from db.domain.alias import AliasKind, BadPlace
 from db.domain.changes import Changes
-from db.domain.errors import NotFound, WrongState
+from db.domain.errors import NotAllowed, NotFound, WrongState
 from db.domain.han import syllables
 from db.domain.pinyin import Overrides, overrides_from_csv, spell
 from db.domain.place import NAME_MOVES, NameState, PlaceKind, name_text
@@ -17,7 +17,8 @@ from db.schema.address import place, place_alias
 from db.store import places as rows
 from db.store import rules
 from db.store.aliases import leading
-from db.store.store import Store
+from db.store.applications import entered_by
+from db.store.store import Store, Work
 from db.store.tree import FOREVER
 
 
@@ -52,10 +53,11 @@ def approve_places(store: Store, actor: Actor, names: Sequence[PendingPlace], re
     """Make names standard (N02): only then may addresses under them be approved.
 
     Raises:
-        NotAllowed: the actor is no chief.
+        NotAllowed: the actor is no chief, or entered one of the names himself.
         NotFound, StaleRecord, WrongState: a name is gone, changed or not waiting; nothing is approved then.
     """
     with store.write(actor, "place.approve", reason) as work:
+        refuse_own(work, [name.id for name in names])
         for name in names:
             state = work.conn.execute(select(place.c.state).where(place.c.id == name.id)).scalar()
             if state is None:
@@ -66,6 +68,16 @@ def approve_places(store: Store, actor: Actor, names: Sequence[PendingPlace], re
                 place, {"id": name.id, "row_version": name.row_version}, {"state": NameState.APPROVED.value}
             )
     return work.changes()
+
+
+def refuse_own(work: Work, ids: Iterable[int]) -> None:
+    """Who entered a name does not approve it.
+
+    Raises:
+        NotAllowed: ``same_person``.
+    """
+    if entered_by(work.conn, work.actor.login, ids, place.name):
+        raise NotAllowed(work.verb, work.actor.login, "same_person")
 
 
 def spelled(conn: Connection, name: str, kind: PlaceKind) -> str:

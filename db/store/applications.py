@@ -157,13 +157,13 @@ def locked(conn: Connection, application_id: int, seen: int) -> Row[str, str, in
     return row
 
 
-def entered_by(conn: Connection, login: str, ids: Iterable[int]) -> set[int]:
-    """Those of the addresses that an account itself brought into the register, by the journal."""
+def entered_by(conn: Connection, login: str, ids: Iterable[int], table: str = node.name) -> set[int]:
+    """Those of the addresses, or rows of another table, that an account itself brought into the register, by the journal."""
     change = journal_change.c
     query = (
         select(change.row_key)
         .join(journal, journal.c.seq == change.seq)
-        .where(change.table_name == node.name, among(conn, change.row_key, map(str, ids)))
+        .where(change.table_name == table, among(conn, change.row_key, map(str, ids)))
         .where(change.before == "", journal.c.actor == login)
     )
     return {int(key) for key in conn.execute(query).scalars()}

@@ -18,7 +18,10 @@ OWN = frozenset(
         *("credential", "setting", "clock_check", "actor", "actor_role", "undo_step", "saved_view"),
     }
 )
-"""Tables each store keeps for itself: identity, journal, settings, passwords, what an account could undo, its views. Accounts follow by login."""
+"""Tables each store keeps for itself: identity, journal, settings, passwords, views, what could be undone.
+
+Accounts follow by login.
+"""
 
 COUNTED_ANEW = frozenset({"place_community"})
 

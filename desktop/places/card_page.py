@@ -84,7 +84,9 @@ class CardPage(QTextBrowser):
         lines = []
         for at, one in enumerate(card.aliases):
             drop = escape(translate("places", "撤下"))
-            link = f'&emsp;<a href="drop:{at}">{drop}</a>' if self._writes and one.alias not in card.kept else ""
+            link = (
+                f'&emsp;<a href="drop:{at}">{drop}</a>' if self._writes and one.alias not in card.kept else ""
+            )
             lines.append(f'<p style="margin:2px 0">{escape(alias_text(one))}{link}</p>')
         return heading + "".join(lines)
 

@@ -93,7 +93,10 @@ def _add_view(window: "MainWindow", positions: tuple[int, int, int, int], option
             Entry(translate("menus", "楼盘表…(&T)"), "Ctrl+T", window.blocks.show_selected, needs_store=True),
             Entry(translate("menus", "某一天的地址库…(&D)"), "Ctrl+H", past.show_day, needs_store=True),
             Entry(
-                translate("menus", "两个日期的变化…(&C)"), "Ctrl+Shift+H", past.show_difference, needs_store=True
+                translate("menus", "两个日期的变化…(&C)"),
+                "Ctrl+Shift+H",
+                past.show_difference,
+                needs_store=True,
             ),
             Entry(translate("menus", "操作日志…(&J)"), "Ctrl+J", journal.show, needs_store=True),
             Entry(),

@@ -20,7 +20,13 @@ from db.store.engine import make_engine, normal_url
 from tests.register import DISTRICT, SEEDS
 
 _OWN = ("id_counter", "node_search", "alembic_version", "attachment_chunk")
-_SERVER_INDEXES = ("ix_node_search", "ix_node_place", "ix_node_community", "ix_node_named", "ix_node_lettered")
+_SERVER_INDEXES = (
+    "ix_node_search",
+    "ix_node_place",
+    "ix_node_community",
+    "ix_node_named",
+    "ix_node_lettered",
+)
 _POSTGRES_SCHEMA = (
     "SELECT 'column', table_name, column_name, concat_ws(' ', data_type, is_nullable, column_default) "
     "FROM information_schema.columns WHERE table_schema = 'public'",

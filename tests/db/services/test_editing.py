@@ -88,15 +88,15 @@ def test_a_renamed_building_takes_everything_below_with_it(store: Store, clerk: 
     made = addresses(store, HOUSE)
     done = edit(store, clerk, [one(store, made["12号/3幢"], own_text="a栋")], "笔误")
     assert done.texts == {made["12号/3幢"]: full("12号/A幢")}
-    assert texts(store, made.values())[1:] == [
-        full(chain.replace("3幢", "A幢")) for chain in HOUSE[1:]
-    ]
+    assert texts(store, made.values())[1:] == [full(chain.replace("3幢", "A幢")) for chain in HOUSE[1:]]
     assert [hit.full_text for hit in search(store, "A幢2梯501室")] == [full("12号/A幢/2梯/501室")]
     assert search(store, "3幢2梯501室") == ()
     assert sound(store)
 
 
-def test_what_was_renamed_goes_back_and_forth_also_for_a_store_opened_anew(store: Store, clerk: Actor) -> None:
+def test_what_was_renamed_goes_back_and_forth_also_for_a_store_opened_anew(
+    store: Store, clerk: Actor
+) -> None:
     made = addresses(store, HOUSE)
     before = texts(store, made.values())
     edit(store, clerk, [one(store, made["12号/3幢"], own_text="5幢")], act="rename")
@@ -316,7 +316,9 @@ def test_a_child_that_cannot_be_is_refused(store: Store, clerk: Actor, wish: Wis
 def test_the_same_child_twice_is_refused(store: Store, clerk: Actor) -> None:
     made = addresses(store, HOUSE)
     with pytest.raises(BadAddress) as caught:
-        add_children(store, clerk, made["12号"], [Wish(NodeKind.BUILDING, "9"), Wish(NodeKind.BUILDING, "9幢")])
+        add_children(
+            store, clerk, made["12号"], [Wish(NodeKind.BUILDING, "9"), Wish(NodeKind.BUILDING, "9幢")]
+        )
     assert (caught.value.why, caught.value.text) == ("twice", "9幢")
 
 

@@ -7,9 +7,10 @@ from db.domain.errors import NotAllowed, NotFound, StaleRecord, WrongState
 from db.domain.place import NameState
 from db.domain.place_card import AUTO, Facts
 from db.domain.place_near import Likeness
+from db.schema.system import actor_role
 from db.services.place_book import Card, PlaceLine, address_counts, read_book, read_card
 from db.services.place_edits import edit_place, enter_place, move_place, withdraw_alias
-from db.services.places import add_alias
+from db.services.places import add_alias, approve_places, pending_places
 from db.store.store import Store
 from tests.desks import Desks, house
 from tests.office import COMPOUND, LANE, STREET, addresses, approved, coded, person, place_id
@@ -187,6 +188,21 @@ def test_a_name_is_given_back_submitted_again_approved_retired_and_brought_back(
         told.append((found.record.state, found.last.login))
     assert told[-2:] == [("retired", "chief"), ("approved", "other_chief")]
     assert told[0] == ("draft", "chief")
+
+
+def test_who_entered_a_name_does_not_approve_it_when_he_has_become_chief(store: Store) -> None:
+    name = enter(store, "白鹭洲东路")
+    clerk = person(store, "clerk")
+    with house(store).write(person(store, "admin"), "actor.manage", "调岗") as work:
+        given = {"actor_id": clerk.id, "role": "chief", "area_code": "350203"}
+        work.insert(actor_role, given)
+    with pytest.raises(NotAllowed) as caught:
+        move(store, name, NameState.APPROVED, "clerk")
+    assert caught.value.why == "same_person"
+    waiting = [one for one in pending_places(store) if one.id == name]
+    with pytest.raises(NotAllowed):
+        approve_places(store, person(store, "clerk"), waiting, "同意")
+    move(store, name, NameState.APPROVED, "chief")
 
 
 def test_only_the_chief_decides_and_every_decision_has_a_reason(store: Store) -> None:

@@ -104,7 +104,12 @@ def test_the_status_bar_names_the_roles(window):
 
 
 def test_only_rooms_that_exist_have_an_entry(window):
-    assert [window.nav.item(n).text() for n in range(window.nav.count())] == ["地址库", "地名", "公安比对", "系统"]
+    assert [window.nav.item(n).text() for n in range(window.nav.count())] == [
+        "地址库",
+        "地名",
+        "公安比对",
+        "系统",
+    ]
     assert not any(window.nav.item(n).icon().isNull() for n in range(window.nav.count()))
 
 
