@@ -1,9 +1,10 @@
 import threading
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtGui import QAction, QPalette, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from db.domain.access import Actor, Role
@@ -151,6 +152,19 @@ def test_every_menu_and_action_has_a_key_of_its_own(window):
         letters = [_letter(action.text()) for action in menu.actions() if not action.isSeparator()]
         assert "" not in letters
         assert len(set(letters)) == len(letters)
+
+
+def test_no_key_means_two_things(window):
+    everywhere = (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut)
+    keys = Counter(
+        key.toString()
+        for action in window.findChildren(QAction)
+        if action.shortcutContext() in everywhere
+        for key in action.shortcuts()
+    )
+    keys.update(one.key().toString() for one in window.findChildren(QShortcut) if one.context() in everywhere)
+    assert [key for key, n in keys.items() if key and n > 1] == []
+    assert len(keys) > 15
 
 
 def _letter(text: str) -> str:
