@@ -20,6 +20,7 @@ from db.store.tree import FOREVER
 
 _MOST_NEAR = 10
 _DOOR = "号"
+_NUL = "\x00"  # comes with what some programs put on the clipboard
 _TRADITIONAL = "濱"
 _DISTRICT_LEVEL = 3
 
@@ -35,6 +36,7 @@ def search(store: Store, text: str, limit: int = 50, *, only_nodes: bool = False
         limit: how many hits at most.
         only_nodes: leave out places and units.
     """
+    text = text.replace(_NUL, "")
     with store.read() as conn:
         found = register.search(conn, text, limit, only_nodes=only_nodes)
     if not storable(text) or _DOOR not in text or limit <= 0:
@@ -63,6 +65,7 @@ def near(store: Store, text: str) -> tuple[Hit, ...]:
 
     For a text that ``search`` does not find.
     """
+    text = text.replace(_NUL, "")
     needle = body(simplified(clean(text)))
     if not storable(text):
         return ()

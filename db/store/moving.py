@@ -13,7 +13,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Boolean, Connection, Table, inspect
+from sqlalchemy import Boolean, Column, Connection, MetaData, PrimaryKeyConstraint, Table, inspect
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from db.domain.errors import DomainError, StoreUnavailable
@@ -139,18 +139,26 @@ def every_table() -> Tables:
 
 
 def tables_in(conn: Connection) -> tuple[Table, ...]:
-    """The tables that a place of this or an older revision has.
+    """The tables that a place of this or an older revision has, each with the columns it has there.
 
     Raises:
-        StoreUnavailable: ``older``, one of them has changed since and cannot be read as it was.
+        StoreUnavailable: ``older``, one of them has a column that is no more and cannot be read as it was.
     """
     shape = inspect(conn)
     names = set(shape.get_table_names())
-    tables = tuple(table for table in metadata.sorted_tables if table.name in names)
-    for table in tables:
-        if {column["name"] for column in shape.get_columns(table.name)} != set(table.columns.keys()):
-            raise StoreUnavailable("older", table.name)
-    return tables
+    known = [table for table in metadata.sorted_tables if table.name in names]
+    return tuple(_as_it_was(table, {one["name"] for one in shape.get_columns(table.name)}) for table in known)
+
+
+def _as_it_was(table: Table, columns: set[str]) -> Table:
+    """The table without the columns that came later."""
+    if not columns <= set(table.columns.keys()):
+        raise StoreUnavailable("older", table.name)
+    if columns == set(table.columns.keys()):
+        return table
+    keys = PrimaryKeyConstraint(*(column.name for column in table.primary_key.columns))
+    held = [Column(one.name, one.type, nullable=one.nullable) for one in table.columns if one.name in columns]
+    return Table(table.name, MetaData(), *held, keys)
 
 
 def count_rows(conn: Connection, tables: Tables) -> int:

@@ -43,9 +43,9 @@ from tests.register import COMMUNITY, DISTRICT, OTHER_COMMUNITY
 
 
 def test_a_number_that_went_with_its_address_is_refused_by_row(store: Store) -> None:
-    made = addresses(store, ["12号", "临12号"], legal=Legal.DRAFT)
+    made = addresses(store, ["12号", "临12号"], legal=Legal.APPROVED)
     with house(store).write(person(store, "clerk"), "address.edit") as work:
-        move_legal(work, made.values(), Legal.VOID, Legal.DRAFT)
+        move_legal(work, made.values(), Legal.CANCELLED, Legal.APPROVED)
     report = imported(store, [cells(one) for one in ("12号", "12-1号", "临12号", "14号", "12号/1幢")])
     assert outcomes(store, report.batch) == [
         *("number_held", "accepted", "number_held", "accepted", "number_held")

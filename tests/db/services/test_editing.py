@@ -18,8 +18,8 @@ from db.domain.errors import (
 )
 from db.domain.plan import Edit
 from db.schema.address import node, node_version, number_slot, place_community
-from db.services.search import search
 from db.services.editing import Wish, add_children, edit, take_away
+from db.services.search import search
 from db.services.undo import redo, redoable, undo, undoable
 from db.store.store import Store
 from db.store.tree import recount

@@ -31,6 +31,7 @@ FLEETING = {
     *("actor_role", "place_community"),  # a right is taken back, a counter counts
     *("credential", "vault_wrap", "person_digest"),  # what is secret must be able to go
     *("responsibility", "store_place"),  # who answers for it today, and where it lies today
+    *("undo_step", "saved_view"),  # what somebody could take back, and what he likes to look at
 }
 """Tables whose rows may go; the journal keeps what they were."""
 
