@@ -4,6 +4,7 @@ It has accounts without passwords, applications, plates and a filled package. It
 """
 
 import json
+import platform
 import shutil
 import subprocess
 import sys
@@ -34,19 +35,32 @@ def make_practice(progress: Progress) -> Path:
     Raises:
         StoreUnavailable: ``in_use``: its window is open.
     """
-    from desktop.demo.run import (
-        run_demo,
-    )
+    from desktop.demo import run  # loads every room's files; the window only asks where the store lies
 
     file = practice_file()
     folder, fresh = file.parent, file.parent.with_name(f"{FOLDER}-新")
     _refuse_open(file)
     shutil.rmtree(fresh, ignore_errors=True)
-    run_demo(fresh, ADDRESSES, progress, practice=True)
+    run.run_demo(fresh, ADDRESSES, progress, practice=True)
     _refuse_open(file)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
+    _settle(file)
     return file
+
+
+def _settle(file: Path) -> None:
+    """Say that it belongs where it lies now: made beside, it would count as a copy of itself."""
+    from db.services.accounts import find_actor
+    from db.services.standing import claim_store, standing
+    from db.services.store import open_store
+
+    store = open_store(f"sqlite:///{file.as_posix()}")
+    try:
+        if standing(store).elsewhere:
+            claim_store(store, find_actor(store, "admin", platform.node()), "练习库建成")
+    finally:
+        store.close()
 
 
 def _refuse_open(file: Path) -> None:

@@ -101,11 +101,16 @@ class Gallery:
         feed = ChangeFeed()
         self._runner = Runner(feed, writer_pool(), reader_pool())
         options = Options(folder / f".{prefix}.ini")
-        desk = Desk(self._store, self._runner, feed, options)
-        session = Session(self._store, find_actor(self._store, login))
-        self.window = MainWindow(session, desk, CrashKeeper(folder))
-        self.window.resize(view.width, view.height)
+        self._desk = Desk(self._store, self._runner, feed, options)
+        self._size = (view.width, view.height)
+        self.window = self._window(login)
         self.page = self.window.addresses
+
+    def _window(self, login: str) -> MainWindow:
+        session = Session(self._store, find_actor(self._store, login))
+        window = MainWindow(session, self._desk, CrashKeeper(self._folder))
+        window.resize(*self._size)
+        return window
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """Take a picture."""
@@ -204,8 +209,15 @@ class Gallery:
         self.window.nav.setCurrentRow(ADDRESSES)
 
     def _verbs(self) -> None:
-        for name, dialog in verb_pictures(self.window, settle):
+        """Whoever looks after the accounts edits nothing: a clerk's window beside."""
+        logins = [login for login, _name in list_actors(self._store)]
+        clerks = (one for one in logins if Role.CLERK in dict(find_actor(self._store, one).roles))
+        window = self._window(next(clerks))
+        window.show()
+        settle(lambda: bool(window.addresses.table.model.shown))
+        for name, dialog in verb_pictures(window, settle):
             self.take(name, dialog)
+        window.hide()
 
     def _dialogs(self) -> None:
         known = BadFile("莲前街道门牌登记表.xlsx", "missing_column", "Sheet1", 3, "门牌号")

@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 
 from db.domain.errors import StoreUnavailable
 from db.domain.progress import Cancelled, Silent
+from db.services.standing import standing
+from db.services.store import init_store, open_store
 from db.store.engine import lock_file, release
 from desktop.demo import practice
 from desktop.shell import practice as asking
 from desktop.shell.practice import PracticeDialog
 from desktop.work.change_feed import ChangeFeed
 from desktop.work.runner import Runner, reader_pool, writer_pool
+from tests.register import DISTRICT, SEEDS
 
 
 @pytest.fixture
@@ -67,6 +70,20 @@ def test_one_whose_window_is_open_is_not_made_anew() -> None:
     finally:
         release(held)
     assert file.read_bytes() == b"kept"
+
+
+def test_one_made_belongs_where_it_lies_and_may_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    def made(out: Path, _addresses: int, _progress: object, *, practice: bool) -> None:
+        out.mkdir()
+        init_store(f"sqlite:///{out / 'zhipai.db'}", SEEDS, district_code=DISTRICT, practice=practice)
+
+    monkeypatch.setattr("desktop.demo.run.run_demo", made)
+    for _time in range(2):
+        file = practice.make_practice(Silent())
+        store = open_store(f"sqlite:///{file}")
+        found = standing(store)
+        store.close()
+        assert (found.practice, found.elsewhere) == (True, "")
 
 
 def test_making_it_can_be_stopped_and_leaves_the_one_before() -> None:
