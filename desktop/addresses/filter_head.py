@@ -49,11 +49,19 @@ class FilterHead(QHeaderView):
         self.viewport().update()
 
     def funnel(self, column: int) -> QRect:
-        """Where a column's funnel is drawn."""
+        """Where a column's funnel is drawn: opposite to its title."""
+        if self._is_right(column):
+            left = self.sectionViewportPosition(column) + 2
+            return QRect(left, (self.height() - FUNNEL_PX) // 2, FUNNEL_PX, FUNNEL_PX)
         left, width = self.sectionViewportPosition(column), self.sectionSize(column)
         sorted_by = self.isSortIndicatorShown() and self.sortIndicatorSection() == column
         right = left + width - (FUNNEL_PX if sorted_by else 2)
         return QRect(right - FUNNEL_PX, (self.height() - FUNNEL_PX) // 2, FUNNEL_PX, FUNNEL_PX)
+
+    def _is_right(self, column: int) -> bool:
+        role = Qt.ItemDataRole.TextAlignmentRole
+        found = self.model().headerData(column, Qt.Orientation.Horizontal, role)
+        return found is not None and bool(Qt.AlignmentFlag(found) & Qt.AlignmentFlag.AlignRight)
 
     def panel_corner(self, column: int) -> QPoint:
         """Where a column's panel opens, on the screen."""
