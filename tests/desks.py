@@ -77,10 +77,12 @@ def sign_in(house: Engine, login: str) -> URL:
 
 
 def make_role(conn: Connection, role: str, group: str) -> None:
-    """Make a role that signs in, unless another worker was quicker."""
+    """Make a role that signs in with the tests' password.
+
+    Copies of one database share their roles, so that another test may have made it, with a password of its own.
+    """
     conn.execute(text("SELECT pg_advisory_xact_lock(hashtext(:role))"), {"role": role})
-    if not conn.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}).scalar():
-        quoted = conn.dialect.identifier_preparer.quote_identifier
-        conn.exec_driver_sql(
-            f"CREATE ROLE {quoted(role)} LOGIN PASSWORD '{PASSWORD}' IN ROLE {quoted(group)}"
-        )
+    there = conn.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}).scalar()
+    quoted = conn.dialect.identifier_preparer.quote_identifier
+    act, until = ("ALTER", "VALID UNTIL 'infinity'") if there else ("CREATE", f"IN ROLE {quoted(group)}")
+    conn.exec_driver_sql(f"{act} ROLE {quoted(role)} LOGIN PASSWORD '{PASSWORD}' {until}")
