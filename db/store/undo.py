@@ -166,6 +166,8 @@ def _renamed(step: Step, fresh: Mapping[int, int]) -> Step:
 
 def _keep_versions(work: Work, but: int, before: Mapping[int, int], after: Mapping[int, int]) -> None:
     """One's own edit is no change by somebody else: what could be taken back before it still can."""
+    if not before:
+        return  # what is new stands in no other step: a block of ten thousand is not read through for nothing
     for other in _others(work, but):
         given = {
             one: after.get(one, version) if before.get(one) == version else version
