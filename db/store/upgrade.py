@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 import db.migrations
 from db.domain.errors import StoreUnavailable
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision this program knows (a test holds it to the scripts)."""
 
 
