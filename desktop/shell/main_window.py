@@ -32,6 +32,7 @@ from desktop.work.runner import UNREACHED
 
 _TOLD_MS = 8_000
 _SIZE = (1280, 760)
+_TITLE_BAR_PX = 32
 
 
 class MainWindow(QMainWindow):
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         state = self._desk.options.layout("window")
         if state is None or not self.restoreGeometry(state):
             area = self.screen().availableGeometry()
-            self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
+            self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height() - _TITLE_BAR_PX))
 
     def find_anywhere(self) -> None:
         """Go to the search, whatever room is shown."""
