@@ -228,6 +228,7 @@ def verbs() -> dict[str, str]:
         "place.edit": translate("terms", "编辑地名"),
         "place.rename": translate("terms", "地名更名"),
         "view.keep": translate("terms", "保存视图"),
+        "map.keep": translate("terms", "维护略图图层"),
         "place.approve": translate("terms", "批准地名"),
         "place.alias": translate("terms", "登记别名"),
         "application.file": translate("terms", "提交申请"),

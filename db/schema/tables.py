@@ -7,12 +7,25 @@ create them; a test holds the two together.
 
 from sqlalchemy import Index, text
 
-from db.schema import holdings, office, system
+from db.schema import holdings, office, sketch, system
 from db.schema.address import node, payload
 from db.schema.base import metadata
+from db.schema.sheets import check_sheet
 from db.schema.work import inspection_answer, plate, problem, text_decision
 
-FAMILIES = (system, office, holdings, node, payload, inspection_answer, plate, problem, text_decision)
+FAMILIES = (
+    system,
+    office,
+    holdings,
+    sketch,
+    node,
+    payload,
+    inspection_answer,
+    plate,
+    problem,
+    text_decision,
+    check_sheet,
+)
 """Importing this module registers every table on ``metadata``."""
 
 Index(

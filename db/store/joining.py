@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from db.domain.joining import own_key
-from db.schema import address, holdings, office, system, work
+from db.schema import address, holdings, office, sketch, system, work
 from db.store.journal import canonical
 from db.store.sets import among
 from db.store.store import Work
@@ -92,6 +92,7 @@ RULES = (
     Rule(office.handover_item),
     Rule(holdings.attachment),
     Rule(holdings.attachment_link),
+    Rule(sketch.map_layer),
     Rule(holdings.vault_key),
     Rule(holdings.vault_wrap),
     Rule(holdings.person),

@@ -34,6 +34,7 @@ RIGHTS: Mapping[str, str] = {
     **dict.fromkeys(("handover", "attachment", "vault_key", "person"), _CHANGE),
     **dict.fromkeys(("vault_wrap", "person_digest"), _CHANGE),
     **dict.fromkeys(("planned_change", "undo_step", "saved_view"), _CHANGE),
+    "map_layer": _CHANGE,
 }
 """What members may do with a table, as far as its policies let them; with a table that is not named, nothing.
 

@@ -32,6 +32,8 @@ def _acts() -> dict[str, str]:
         "edit": translate("editing", "批量编辑"),
         "take_away": translate("editing", "作废"),
         "block": translate("editing", "批量生成"),
+        "place_point": translate("editing", "标注位置"),
+        "move_point": translate("editing", "移动标注"),
         "confirm": translate("editing", "存量确认"),
         "new_number": translate("editing", "新编号"),
     }

@@ -4854,6 +4854,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>保存视图</source>
             <translation>Keep a view</translation>
         </message>
+        <message>
+            <source>维护略图图层</source>
+            <translation>Keep sketch-map layers</translation>
+        </message>
     </context>
     <context>
         <name>first_run</name>
@@ -12447,6 +12451,14 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>社区</source>
             <translation>Community</translation>
+        </message>
+        <message>
+            <source>标注位置</source>
+            <translation>Place point</translation>
+        </message>
+        <message>
+            <source>移动标注</source>
+            <translation>Move point</translation>
         </message>
     </context>
     <context>

@@ -1,0 +1,5 @@
+SELECT zp.unwatch('map_layer');
+
+DROP INDEX ix_node_point;
+
+DROP TABLE map_layer;

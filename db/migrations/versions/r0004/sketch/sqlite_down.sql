@@ -1,0 +1,3 @@
+DROP INDEX ix_node_point;
+
+DROP TABLE map_layer;
