@@ -92,6 +92,24 @@ class Problem(StrEnum):
     CLOSED = "closed"  # 销号
 
 
+class Sheet(StrEnum):
+    """A check sheet's way out to a community and back."""
+
+    ISSUED = "issued"  # 已下发
+    RETURNED = "returned"  # 已回收，待办
+    CLOSED = "closed"  # 已办结
+    WITHDRAWN = "withdrawn"  # 已撤回
+
+
+class Finding(StrEnum):
+    """What became of a finding in a check sheet."""
+
+    OPEN = "open"  # 待处理
+    APPLIED = "applied"  # 已改
+    FILED = "filed"  # 已提交申请
+    DISMISSED = "dismissed"  # 不采纳
+
+
 State = TypeVar("State", bound=StrEnum)
 Table = Mapping[State, frozenset[State]]
 
@@ -174,6 +192,22 @@ PROBLEM: Table[Problem] = _table(
         Problem.RECTIFYING: {Problem.REVIEW},
         Problem.REVIEW: {Problem.CLOSED, Problem.RECTIFYING},
         Problem.CLOSED: set(),
+    }
+)
+SHEET: Table[Sheet] = _table(
+    {
+        Sheet.ISSUED: {Sheet.RETURNED, Sheet.CLOSED, Sheet.WITHDRAWN},
+        Sheet.RETURNED: {Sheet.CLOSED, Sheet.WITHDRAWN},
+        Sheet.CLOSED: {Sheet.RETURNED},  # a part that comes late is taken too
+        Sheet.WITHDRAWN: set(),
+    }
+)
+FINDING: Table[Finding] = _table(
+    {
+        Finding.OPEN: {Finding.APPLIED, Finding.FILED, Finding.DISMISSED},
+        Finding.APPLIED: set(),
+        Finding.FILED: set(),
+        Finding.DISMISSED: set(),
     }
 )
 

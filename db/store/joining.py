@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from db.domain.joining import own_key
-from db.schema import address, holdings, office, sketch, system, work
+from db.schema import address, holdings, office, sheets, sketch, system, work
 from db.store.journal import canonical
 from db.store.sets import among
 from db.store.store import Work
@@ -87,6 +87,10 @@ RULES = (
     Rule(work.package),
     Rule(work.inspection_form, nodes=("node_id",), follows=("plate_id", "plate")),
     Rule(work.inspection_answer, follows=("form_id", "inspection_form")),
+    Rule(sheets.check_sheet),
+    Rule(sheets.check_sheet_row, nodes=("node_id",)),
+    Rule(sheets.check_return),
+    Rule(sheets.check_finding, about=("node_id",)),
     Rule(office.responsibility),
     Rule(office.handover),
     Rule(office.handover_item),

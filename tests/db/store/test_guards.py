@@ -8,7 +8,18 @@ from sqlalchemy import inspect
 
 from db.domain.access import ALLOWED
 from db.domain.place import NAME_MOVES
-from db.domain.state import APPLICATION, CODE, EXISTENCE, LEGAL, LIVE_LEGAL, PLATE, POSITION, PROBLEM
+from db.domain.state import (
+    APPLICATION,
+    CODE,
+    EXISTENCE,
+    FINDING,
+    LEGAL,
+    LIVE_LEGAL,
+    PLATE,
+    POSITION,
+    PROBLEM,
+    SHEET,
+)
 from db.schema.tables import metadata
 from db.services.plates import BATCH
 from tests.db.store.siege import Siege
@@ -31,6 +42,8 @@ MACHINES: Mapping[tuple[str, str], Mapping[Any, Iterable[Any]]] = {
     ("problem", "state"): PROBLEM,
     ("place", "state"): NAME_MOVES,
     ("plate_batch", "state"): BATCH,
+    ("check_sheet", "state"): SHEET,
+    ("check_finding", "state"): FINDING,
 }
 REVIEWED = ("submitted", "first_review", "approved")
 """The chief's reading is the first review: the server sees both steps as one."""

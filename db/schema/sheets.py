@@ -1,0 +1,98 @@
+"""Tables of check sheets (核查表): what went out to a community, what came back, and what is to be decided of it."""
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, PrimaryKeyConstraint, Table, Text
+
+from db.schema.base import area_columns, home_key, metadata
+
+check_sheet = Table(
+    "check_sheet",
+    metadata,
+    *home_key(),
+    *area_columns(),
+    Column("number", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("choice", Text, nullable=False),
+    Column("due_on", Text, nullable=False),
+    Column("row_count", Integer, nullable=False),
+    Column("answered", Integer, nullable=False, server_default="0"),
+    Column("digest", Text, nullable=False),
+    Column("issued_by", Text, nullable=False),
+    Column("issued_at", Text, nullable=False),
+    Column("returned_at", Text, nullable=False, server_default=""),
+    Column("closed_at", Text, nullable=False, server_default=""),
+    Column("row_version", Integer, nullable=False, server_default="1"),
+    CheckConstraint("state in ('issued','returned','closed','withdrawn')", name="state"),
+    Index("uq_check_sheet_number", "district_code", "number", unique=True),
+    Index("ix_check_sheet_area_community", "area_community", "state"),
+)
+
+check_sheet_row = Table(
+    "check_sheet_row",
+    metadata,
+    Column("district_code", Text, nullable=False),
+    Column("sheet_id", BigInteger, nullable=False),
+    Column("row_no", Integer, nullable=False),
+    Column("node_id", BigInteger, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("full_text", Text, nullable=False),
+    Column("own_text", Text, nullable=False),
+    Column("floor", Text, nullable=False),
+    Column("existence", Text, nullable=False),
+    Column("plate", Text, nullable=False),
+    Column("answer", Text, nullable=False, server_default=""),
+    Column("heard", Text, nullable=False, server_default=""),
+    PrimaryKeyConstraint("district_code", "sheet_id", "row_no"),
+    Index("ix_check_sheet_row_node_id", "node_id"),
+    sqlite_with_rowid=False,
+)
+"""The state that was issued, row by row, and beside it what the community has said of it so far."""
+
+check_return = Table(
+    "check_return",
+    metadata,
+    *home_key(),
+    *area_columns(),
+    Column("sheet_id", BigInteger, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("taken_by", Text, nullable=False),
+    Column("taken_at", Text, nullable=False),
+    Column("read_count", Integer, nullable=False),
+    Column("accepted", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("fresh", Integer, nullable=False),
+    Column("disputed", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+    Column("blank", Integer, nullable=False),
+    CheckConstraint("read_count = accepted + changed + fresh + disputed + rejected", name="balance"),
+    Index("uq_check_return_sha256", "district_code", "sheet_id", "sha256", unique=True),
+)
+
+check_finding = Table(
+    "check_finding",
+    metadata,
+    *home_key(),
+    *area_columns(),
+    Column("sheet_id", BigInteger, nullable=False),
+    Column("return_id", BigInteger, nullable=False),
+    Column("file_sheet", Text, nullable=False),
+    Column("file_row", Integer, nullable=False),
+    Column("row_no", Integer, nullable=False),
+    Column("node_id", BigInteger),
+    Column("full_text", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("issued", Text, nullable=False),
+    Column("now", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),
+    Column("state", Text, nullable=False),
+    Column("decided_by", Text),
+    Column("decided_at", Text),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("row_version", Integer, nullable=False, server_default="1"),
+    CheckConstraint("kind in ('changed','new','conflict','rejected')", name="kind"),
+    CheckConstraint("state in ('open','applied','filed','dismissed')", name="state"),
+    Index("ix_check_finding_sheet_id", "sheet_id", "state"),
+)
