@@ -50,7 +50,7 @@ class MoveForm(Form):
         self.area = AreaChooser(units)
         self.area.choose(rows[0].area_community)
         self.area.setEnabled(False)
-        self.grid.addRow(translate("editing", "新上级"), self.picker)
+        self.grid.addRow(translate("editing", "新上级(&U)"), self.picker)
         self.grid.addRow(self.has_area, self.area)
         self.add_problem_row()
         self.picker.changed.connect(self.changed)

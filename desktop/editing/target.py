@@ -43,17 +43,25 @@ class Target:
 
 
 class _Line(QLineEdit):
-    """What is typed to find it; arrows move in the list, Enter takes the line, and only that."""
+    """What is typed to find it; arrows move in the list, Enter takes the line, and only once that is done confirms.
+
+    Attributes:
+        is_settled: what stands here was taken already.
+    """
 
     moved = Signal(int)
     entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_settled = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Override QLineEdit."""
         key = Qt.Key(event.key())
         if key in _MOVES:
             self.moved.emit(_MOVES[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.text().strip():
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.text().strip() and not self.is_settled:
             self.entered.emit()  # never the dialog's own button: the target is not chosen yet
         else:
             super().keyPressEvent(event)
@@ -91,6 +99,7 @@ class TargetPicker(QWidget):
         self._connect()
 
     def _build(self) -> None:
+        self.setFocusProxy(self.line)
         self.line.setPlaceholderText(translate("editing", "输入地址、路名或拼音首字母查找"))
         self.line.setClearButtonEnabled(True)
         self.line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -143,7 +152,7 @@ class TargetPicker(QWidget):
 
     def _on_edited(self) -> None:
         self.by_tree.setChecked(False)
-        self._enters = False
+        self._enters = self.line.is_settled = False
         self._pause.start()
 
     def _search(self) -> None:
@@ -170,6 +179,8 @@ class TargetPicker(QWidget):
     def _move(self, by: int) -> None:
         if self.hits.hits:
             row = max(0, min(self.list.currentIndex().row() + by, len(self.hits.hits) - 1))
+            self.line.is_settled = False
+            self._show_choice()
             self.list.setCurrentIndex(self.hits.index(row))
 
     def _enter(self) -> None:
@@ -182,6 +193,8 @@ class TargetPicker(QWidget):
     def _take_hit(self, index: QModelIndex) -> None:
         if index.isValid():
             hit: Hit = self.hits.hits[index.row()]
+            self.line.is_settled = True
+            self._stack.hide()  # on a small screen the room is the preview's
             self.choose(Target(hit.id, hit.full_text, hit.goal is Goal.PLACE))
 
     # -- in the tree ------------------------------------------------------------------------------------------------

@@ -142,6 +142,9 @@ def _sheet(c: Colours) -> str:
         border-right: 1px solid {c.line}; }}
     QLineEdit {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 3px; padding: 4px 6px; }}
     QLineEdit:focus {{ border: 1px solid {c.accent}; }}
+    QPlainTextEdit {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 3px; }}
+    QPlainTextEdit:focus {{ border: 1px solid {c.accent}; }}
+    QComboBox:!editable:focus {{ background-color: {c.chosen}; }}
     QPushButton {{ background: {c.base}; border: 1px solid {c.line}; border-radius: 3px; padding: 5px 16px; }}
     QPushButton:hover {{ border-color: {c.accent}; }}
     QPushButton:focus {{ border: 1px solid {c.accent}; }}
