@@ -30,6 +30,7 @@ from desktop.blocks.paper import Printed, pages_of
 from desktop.files.building_pages import PAPER_SIZES
 from desktop.i18n import translate
 from desktop.shell.verbs_off import needs_store
+from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (980, 600)
 _MARGIN = 12
@@ -102,7 +103,7 @@ class BuildingWindow(QDialog):
         column.addLayout(top)
         column.addWidget(self.view, 1)
         column.addWidget(self.state)
-        self.resize(*_SIZE)
+        size_on_screen(self, _SIZE)
 
     def _connect(self) -> None:
         self.buildings.currentIndexChanged.connect(self._on_building)

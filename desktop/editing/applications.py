@@ -39,6 +39,7 @@ from desktop.shell.verbs_off import needs_store
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.terms import legal_term, machine_term
+from desktop.widgets.on_screen import size_on_screen
 from desktop.work.job import Operation
 
 _SIZE = (980, 560)
@@ -165,7 +166,7 @@ class ApplicationsDialog(QDialog):
         column.setContentsMargins(16, 16, 16, 12)
         column.addWidget(split, 1)
         column.addWidget(self._foot())
-        self.resize(*_SIZE)
+        size_on_screen(self, _SIZE)
 
     def _foot(self) -> QWidget:
         foot = QWidget()

@@ -22,6 +22,7 @@ from desktop.i18n import translate
 from desktop.system.line_model import Column, Line, bad_ink
 from desktop.system.line_table import LineTable
 from desktop.terms import handover_term
+from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (860, 500)
 _LONGEST = 200
@@ -65,7 +66,7 @@ class SheetDialog(QDialog):
         super().__init__(parent)
         self.sheet, self._loaded = sheet, loaded
         self.setWindowTitle(translate("handover", "账号交接"))
-        self.resize(*_SIZE)
+        size_on_screen(self, _SIZE)
         self.accept_button = QPushButton(translate("handover", "接收(&A)"), autoDefault=False)
         self.refuse_button = QPushButton(translate("handover", "谢绝(&D)"), autoDefault=False)
         self.withdraw_button = QPushButton(translate("handover", "撤回(&W)"), autoDefault=False)

@@ -27,6 +27,7 @@ from desktop.history.operations import Written
 from desktop.i18n import translate
 from desktop.terms import existence_term, kind_term, legal_term
 from desktop.widgets.breadcrumb import Breadcrumb
+from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (1060, 600)
 _SETTLE_MS = 400
@@ -102,8 +103,7 @@ class DayWindow(QDialog):
         column.addLayout(above)
         column.addWidget(splitter, 1)
         column.addLayout(below)
-        area = self.screen().availableGeometry()
-        self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
+        size_on_screen(self, _SIZE)
         splitter.setSizes([self.width() * 3 // 10, self.width() * 7 // 10])
 
     def _connect(self) -> None:

@@ -27,6 +27,7 @@ from desktop.history.operations import Written
 from desktop.history.words import changes_text, difference_term, level_term, tally_text
 from desktop.i18n import translate
 from desktop.widgets.area_chooser import AreaChooser, Unit
+from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (1060, 560)
 
@@ -103,8 +104,7 @@ class DifferenceDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addLayout(below)
         self.compare_button.setDefault(True)
-        screen = self.screen().availableGeometry()
-        self.resize(min(_SIZE[0], screen.width()), min(_SIZE[1], screen.height()))
+        size_on_screen(self, _SIZE)
         self._show_nothing()
 
     def _connect(self) -> None:

@@ -22,6 +22,7 @@ from desktop.history import operations
 from desktop.history.lines import Head, LineList, TextLine
 from desktop.history.words import event_group, event_text
 from desktop.i18n import translate
+from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (860, 520)
 _TO_THE_MINUTE = len("2026-11-22 20:18")
@@ -176,8 +177,7 @@ class TimelineDialog(QDialog):
         self.day_button.clicked.connect(self._on_day)
         close.clicked.connect(self.close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.timeline.list.copy)
-        area = self.screen().availableGeometry()
-        self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
+        size_on_screen(self, _SIZE)
         self.timeline.look_at(node_id)
 
     def _on_day(self) -> None:

@@ -11,6 +11,7 @@ from desktop.i18n import translate
 from desktop.importing import operations
 from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
 from desktop.importing.words import kind_word, state_word
+from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (960, 460)
 
@@ -42,8 +43,7 @@ class BatchesDialog(QDialog):
         column.addWidget(self.note)
         column.addWidget(self.view, 1)
         column.addWidget(buttons)
-        area = self.screen().availableGeometry()
-        self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
+        size_on_screen(self, _SIZE)
         buttons.rejected.connect(self.reject)
         self.open_button.clicked.connect(self._on_open)
         self.view.doubleClicked.connect(self._on_open)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import translate
+from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (1060, 600)
 
@@ -82,8 +83,7 @@ class Frame:
         column.addWidget(self._stack, 1)
         column.addWidget(self._notice)
         column.addLayout(buttons)
-        area = dialog.screen().availableGeometry()
-        dialog.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
+        size_on_screen(dialog, _SIZE)
 
     def show_step(self, step: int, *, is_ready: bool) -> None:
         """Show a step; with ``is_ready`` one may go on from it."""

@@ -32,6 +32,7 @@ from desktop.journal.export import Exported, export_operation
 from desktop.journal.filters import Filters
 from desktop.journal.words import Words
 from desktop.terms import damage_term
+from desktop.widgets.on_screen import size_on_screen
 from desktop.work.job import Operation
 
 _SIZE = (1060, 600)
@@ -125,8 +126,7 @@ class JournalWindow(QDialog):
         column.addWidget(self.verdict)
         column.addLayout(below)
         self.verdict.hide()
-        area = self.screen().availableGeometry()
-        self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
+        size_on_screen(self, _SIZE)
         self.splitter.setSizes([self.width() * 6 // 10, self.width() * 4 // 10])
 
     def _connect(self) -> None:

@@ -10,6 +10,7 @@ from desktop.options import Options
 from desktop.rare.fields import Field, put
 from desktop.rare.finder import Finder
 from desktop.rare.glyphs_page import GlyphsPage
+from desktop.widgets.on_screen import size_on_screen
 from desktop.work.runner import Runner
 
 _SIZE = (760, 580)
@@ -60,8 +61,7 @@ class RareDialog(QDialog):
         column.addWidget(self.tabs, 1)
         column.addLayout(row)
         self._on_shown("")
-        area = self.screen().availableGeometry()
-        self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height()))
+        size_on_screen(self, _SIZE)
 
     def _on_shown(self, char: str) -> None:
         for button in (self.insert, self.more, self.stands_for):

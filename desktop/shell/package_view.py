@@ -19,6 +19,7 @@ from db.domain.clock import legal_date
 from db.domain.inspection import Package
 from desktop.i18n import translate
 from desktop.terms import plate_class_term
+from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (880, 560)
 
@@ -44,7 +45,7 @@ class PackageView(QDialog):
         column.setSpacing(8)
         for part in (self.head, self.table, hint, buttons):
             column.addWidget(part)
-        self.resize(*_SIZE)
+        size_on_screen(self, _SIZE)
 
 
 def _head(content: Package) -> str:
