@@ -17,6 +17,7 @@ from db.domain.person import BadPerson
 from db.domain.plan import PlanRefused
 from db.domain.settings import BadSetting
 from db.domain.vault import VaultRefused
+from db.domain.transfer import TransferRefused
 from db.domain.views import BadView
 from desktop import account_texts
 from desktop import error_reasons as reasons
@@ -30,6 +31,7 @@ from desktop.importing.words import batch_words
 from desktop.places.refusals import refused_words as place_words
 from desktop.store_texts import call_admin, store_words
 from desktop.terms import machine_term, verb_term
+from desktop.transfer.words import refused_words as transfer_words
 from desktop.vault.words import person_words, vault_words
 
 
@@ -322,6 +324,7 @@ WORDS: dict[type[BaseException], Words] = {
     BadSetting: _bad_setting,
     AttachmentRefused: _about_account(refused_words),
     HandoverRefused: _about_account(handover_words),
+    TransferRefused: _about_account(transfer_words),
     BadPlace: _about_account(place_words),
     PlanRefused: _about_account(plan_words),
     BadPerson: _about_account(person_words),

@@ -19,6 +19,7 @@ NOT_ON_A_COPY = frozenset(
     {
         *("application.approve", "application.revoke", "place.approve", "qr.accept", "qr.reissue"),
         *("address.take_hold", "plates.batch", "plates.print", "package.export"),
+        *("transfer.release", "transfer.accept"),
     }
 )
 """Verbs that would bind the same number, code or plate twice when a store and its copy both did them."""
@@ -27,6 +28,7 @@ NOT_ON_A_DOUBTED_CLOCK = frozenset(
     {
         *("application.approve", "application.revoke", "place.approve", "qr.reissue"),
         *("address.take_hold", "plates.print", "package.export", "package.merge"),
+        *("transfer.release", "transfer.accept"),
     }
 )
 """Verbs whose day goes into documents and packages."""

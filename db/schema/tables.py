@@ -7,7 +7,7 @@ create them; a test holds the two together.
 
 from sqlalchemy import Index, text
 
-from db.schema import holdings, office, sketch, system
+from db.schema import holdings, office, sketch, system, transfer
 from db.schema.address import node, payload
 from db.schema.base import metadata
 from db.schema.sheets import check_sheet
@@ -18,6 +18,7 @@ FAMILIES = (
     office,
     holdings,
     sketch,
+    transfer,
     node,
     payload,
     inspection_answer,

@@ -118,8 +118,8 @@ def join_stores(
         same = [one for one in same if one.theirs.id not in out]
         joining = Joining(meeting.places, {one.theirs.id: one.ours.id for one in same}, out)
         _accounts(work, theirs)
-        _Tables(work, theirs, joining, meeting, number).join(watched)
-        _lift(work, same)
+        TablesOnTheWay(work, theirs, joining, meeting, number).join(watched)
+        lift(work, same)
         bring_contents(theirs, work.conn, watched)
         work.note("store_info", str(number), "", rows.head_text(theirs.execute(select(journal_head)).one()))
     return Joined(work.changes(), joining.tallies, len(out))
@@ -166,7 +166,7 @@ def _accounts(work: Work, theirs: Connection) -> None:
 
 
 @dataclass
-class _Tables:
+class TablesOnTheWay:
     """The tables on their way, and what some of them need besides."""
 
     work: Work
@@ -176,6 +176,11 @@ class _Tables:
     number: int
 
     def join(self, progress: Progress) -> None:
+        """Bring them over.
+
+        Raises:
+            Cancelled: by the progress.
+        """
         special = {
             "place": self._family,
             "node": self._family,
@@ -262,7 +267,7 @@ class _Tables:
         return [row for row in fresh if row["state"] != "closed" and (row["rule"], row["subject"]) in held]
 
 
-def _lift(work: Work, same: Iterable[Double]) -> None:
+def lift(work: Work, same: Iterable[Double]) -> None:
     """Bring what both have to where the further of the two had come, step by step as the tables allow."""
     legal: dict[str, dict[str, list[int]]] = {}
     for one in same:

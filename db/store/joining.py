@@ -16,9 +16,11 @@ OWN = frozenset(
     {
         *("store_info", "store_place", "journal", "journal_change", "journal_head"),
         *("credential", "setting", "clock_check", "actor", "actor_role", "undo_step", "saved_view"),
+        *("handoff", "handoff_entry", "office_key"),
     }
 )
-"""Tables each store keeps for itself: identity, journal, settings, passwords, views, what could be undone.
+"""Tables each store keeps for itself: identity, journal, settings, passwords, views, what could be undone, hand-overs
+to other districts with the key that signs them.
 
 Accounts follow by login.
 """

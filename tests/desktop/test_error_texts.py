@@ -15,6 +15,7 @@ from db.domain.attachment import AttachmentRefused
 from db.domain.errors import BadFile, DomainError, NumberTaken, StoreUnavailable
 from db.domain.handover import HandoverRefused
 from db.domain.plan import PlanRefused
+from db.domain.transfer import TransferRefused
 from db.domain.views import BadView
 from db.store import faults
 from desktop import account_texts, error_reasons, terms
@@ -25,6 +26,7 @@ from desktop.error_texts import WORDS, error_text
 from desktop.handover.words import refusal_reason as handover_reason
 from desktop.places.refusals import refusal_reason as place_reason
 from desktop.store_texts import store_words
+from desktop.transfer.words import refusal_reason as transfer_reason
 
 SOURCES = [*Path(db.__file__).parent.rglob("*.py"), *Path(desktop.__file__).parent.rglob("*.py")]
 
@@ -58,6 +60,7 @@ def test_every_error_of_the_register_has_words(kind):
 WHY_AT = {"StoreUnavailable": 0, "PlateRefused": 0, "BadFile": 1, "PayloadConflict": 1, "BadNumber": 1}
 WHY_AT |= {"BadAddress": 2, "NotAllowed": 2, "Withheld": 1, "JoinRefused": 0}
 WHY_AT |= {"BadAccount": 0, "BadPassword": 0, "SignInRefused": 0}
+WHY_AT |= {"TransferRefused": 0}
 WHY_AT |= {"AttachmentRefused": 1, "HandoverRefused": 0, "BadPlace": 0, "BadView": 0, "PlanRefused": 0}
 """Error -> position of its code among the arguments."""
 
@@ -96,6 +99,7 @@ REASONS = [
     (errors.SignInRefused, account_texts.sign_in_reason),
     (AttachmentRefused, refusal_reason),
     (HandoverRefused, handover_reason),
+    (TransferRefused, transfer_reason),
     (BadPlace, place_reason),
     (PlanRefused, plan_reason),
     (BadView, view_reason),

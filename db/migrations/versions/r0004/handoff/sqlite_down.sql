@@ -1,0 +1,5 @@
+DROP TABLE handoff;
+
+DROP TABLE handoff_entry;
+
+DROP TABLE office_key;
