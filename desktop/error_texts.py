@@ -16,8 +16,8 @@ from db.domain.importing import BatchInUse
 from db.domain.person import BadPerson
 from db.domain.plan import PlanRefused
 from db.domain.settings import BadSetting
-from db.domain.vault import VaultRefused
 from db.domain.transfer import TransferRefused
+from db.domain.vault import VaultRefused
 from db.domain.views import BadView
 from desktop import account_texts
 from desktop import error_reasons as reasons
