@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from db.domain.errors import BadAddress, DomainError
+from db.domain.redraw import Redraw, redraw_from_value
 
 
 class Act(StrEnum):
@@ -27,6 +28,7 @@ class Act(StrEnum):
     CANCEL = "cancel"  # 注销
     RESTORE = "restore"  # 恢复
     RENAME_PLACE = "rename_place"  # 地名更名
+    REDRAW = "redraw"  # 区划调整
 
 
 TEXT_ACTS = frozenset({Act.RENAME, Act.RENUMBER, Act.MOVE, Act.CORRECT})
@@ -117,6 +119,7 @@ class Plan:
         effective_on: legal date the change takes hold on, not before today; ``""`` for the day it is decided.
         place_id: for 地名更名.
         name: the place's new name.
+        redraw: for 区划调整; its own day is the plan's.
     """
 
     act: Act
@@ -127,6 +130,7 @@ class Plan:
     effective_on: str = ""
     place_id: int = 0
     name: str = ""
+    redraw: Redraw | None = None
 
     @property
     def node_ids(self) -> tuple[int, ...]:
@@ -135,7 +139,9 @@ class Plan:
 
     def to_json(self) -> str:
         """Canonical text, without what is not said."""
-        said = {key: value for key, value in asdict(self).items() if value not in ("", 0, ())}
+        said = {key: value for key, value in asdict(self).items() if value not in ("", 0, (), None)}
+        if self.redraw:
+            said["redraw"] = self.redraw.to_value()
         said["edits"] = [
             {key: value for key, value in edit.items() if value is not None} for edit in said.get("edits", ())
         ]
@@ -156,6 +162,7 @@ def plan_from_json(text: str) -> Plan:
         "successors": tuple(said.get("successors", ())),
         "new_own_texts": tuple(said.get("new_own_texts", ())),
         "shares": tuple((one, part) for one, part in said.get("shares", ())),
+        "redraw": redraw_from_value(said["redraw"]) if "redraw" in said else None,
     }
     return Plan(**given)
 

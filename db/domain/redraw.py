@@ -119,7 +119,7 @@ class Redraw:
         return said
 
     def paths(self) -> tuple[tuple[str, str], ...]:
-        """Each old code with each of its heirs', communities of subdistricts after them; a code that stays leads to itself."""
+        """Each old code with each of its heirs'; communities of subdistricts come after them."""
         above = [(old, heir.code) for old in self.old for heir in self.heirs]
         return (*above, *self.recodes)
 
@@ -225,3 +225,22 @@ def with_recodes(redraw: Redraw, units: Units) -> Redraw:
 
 def _communities(redraw: Redraw, units: Units) -> Iterable[str]:
     return [unit.code for old in redraw.old for unit in children(units, old, redraw.effective_on)]
+
+
+def codes_of(redraw: Redraw) -> frozenset[str]:
+    """Every unit that it ends, changes or brings: no other redraw may be under way about one of them."""
+    pairs = (code for pair in redraw.recodes for code in pair)
+    return frozenset((*redraw.old, *(heir.code for heir in redraw.heirs), *pairs))
+
+
+def collide(one: Redraw, other: Redraw) -> bool:
+    """Whether two redraws are about the same units, or one puts a unit below another that the other one changes."""
+    above = {heir.parent for heir in one.heirs} & set(other.old) | {
+        heir.parent for heir in other.heirs
+    } & set(one.old)
+    return bool(above or codes_of(one) & codes_of(other))
+
+
+def common_district(redraw: Redraw) -> str:
+    """Code of the district it all lies in: who decides about it works for the whole of it."""
+    return redraw.old[0][:6] + "000000"

@@ -243,13 +243,13 @@ def _of_share(share: Share, level: int, inside: set[str]) -> Iterator[Fault]:
     named = [bool(share.community), bool(share.place_id), bool(share.node_id)]
     narrowed = bool(share.side or share.low or share.high)
     right = bool(share.community) == (level == SUBDISTRICT)
-    if named.count(True) != 1 or not right or narrowed and not share.place_id:
+    if named.count(True) != 1 or not right or (narrowed and not share.place_id):
         yield Fault("bad_share", share.community or str(share.node_id or share.place_id))
     elif share.side not in ("", "odd", "even"):
         yield Fault("bad_share", share.side)
     elif share.community and share.community not in inside:
         yield Fault("not_inside", share.community)
-    if min(share.low, share.high) < 0 or share.high and share.low > share.high:
+    if min(share.low, share.high) < 0 or (share.high and share.low > share.high):
         yield Fault("bad_range", f"{share.low}–{share.high}")
 
 
