@@ -1,6 +1,6 @@
 """The 地址库 room: tree on the left, children in the middle, everything about one address on the right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -42,6 +42,7 @@ from desktop.addresses.view_keeper import ViewKeeper
 from desktop.i18n import translate
 from desktop.options import Options
 from desktop.work.change_feed import ChangeFeed
+from desktop.work.drafts import Drafts
 from desktop.work.runner import Runner
 
 _SETTLE_MS = 40
@@ -56,6 +57,7 @@ class Desk:
     runner: Runner
     feed: ChangeFeed
     options: Options
+    drafts: Drafts = field(default_factory=Drafts)
 
 
 class AddressPage(QWidget):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.blocks.building_window import BuildingWindow
     from desktop.blocks.generator import GeneratorDialog
     from desktop.editing.desk import VerbDesk
-    from desktop.editing.keeper import Draft
+    from desktop.work.drafts import Draft
 
 GENERATE = "generate"
 """Name of the half-typed form that is kept."""
@@ -58,7 +58,7 @@ class BlockDesk(QObject):
         self.window: BuildingWindow | None = None
         self.dialog: GeneratorDialog | None = None
         self._furnish(page)
-        verbs.resumed.connect(self._on_resumed)
+        desk.drafts.opens(GENERATE, self._on_resumed)
 
     def _furnish(self, page: AddressPage) -> None:
         """Put both verbs at the end of the menus of the room's tree and list."""
@@ -127,7 +127,7 @@ class BlockDesk(QObject):
             return
         shown = self.window if self.window is not None and self.window.isActiveWindow() else self._parent
         dialog = GeneratorDialog(self._desk, self._actor, Ask(under, ground.kind, ground.full_text), shown)
-        dialog.keep_in(self._verbs.keeper, draft)
+        dialog.keep(draft)
         dialog.told.connect(self.told)
         dialog.finished.connect(self._on_finished)
         self.dialog = dialog
@@ -140,7 +140,7 @@ class BlockDesk(QObject):
 
     def _on_resumed(self, draft: "Draft") -> None:
         under = under_of(Chosen(draft.ids, draft.place_id, draft.place, draft.community))
-        if draft.verb == GENERATE and under is not None:
+        if under is not None:
             self.ask_block(under, draft)
 
     def _on_block_wanted(self, node_id: int) -> None:

@@ -34,12 +34,13 @@ from desktop.blocks.plan_form import PlanForm
 from desktop.blocks.preview import buildings_in, entries_of, refused_in
 from desktop.blocks.sheet import Sheet, preview_sheet
 from desktop.blocks.words import fault_words
-from desktop.editing.keeper import Draft, Keeper
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.inks import bad_ink, paint
 from desktop.shell.verbs_off import needs_store
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.on_screen import size_on_screen
+from desktop.work.drafts import Draft
 
 _SETTLE_MS = 250
 _SIZE, _FORM_WIDTH, _LIST_HEIGHT = (1060, 560), 400, 84
@@ -125,7 +126,7 @@ class GeneratorDialog(QDialog):
         column.addWidget(splitter, 1)
         column.addWidget(self.message)
         column.addWidget(self.buttons)
-        self.resize(*_SIZE)
+        size_on_screen(self, _SIZE)
 
     def _invite(self) -> None:
         self._empty.say(
@@ -179,13 +180,8 @@ class GeneratorDialog(QDialog):
 
     # -- half-typed forms ---------------------------------------------------------------------------------------------
 
-    def keep_in(self, keeper: Keeper, draft: Draft | None = None) -> None:
-        """Keep what is typed on disk from now on.
-
-        Args:
-            keeper: where.
-            draft: the form as it was left, when it is taken up again.
-        """
+    def keep(self, draft: Draft | None = None) -> None:
+        """Keep what is typed on disk from now on; ``draft`` is the form as it was left, when it is taken up again."""
         if draft is not None:
             with suppress(ValueError, KeyError, TypeError):  # kept by another version: begun afresh
                 self.form.restore(draft.fields)
@@ -193,12 +189,9 @@ class GeneratorDialog(QDialog):
         under = self.ask.under
         ids = (under.node_id,) if under.node_id else ()
         about = (GENERATE, self.windowTitle(), ids, under.place_id, self.ask.text, under.community)
-        self.edited.connect(
-            lambda: keeper.keep(Draft(*about, {**self.form.fields(), "reason": self.reason.text()}))
-        )
-        self.finished.connect(lambda _result: keeper.clear())
-        if draft is not None:
-            self.edited.emit()
+        kept = self._desk.drafts.hold(draft or Draft(*about))
+        self.edited.connect(lambda: kept.keep({**self.form.fields(), "reason": self.reason.text()}))
+        self.finished.connect(kept.drop)
 
     # -- what is asked ------------------------------------------------------------------------------------------------
 

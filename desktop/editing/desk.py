@@ -17,11 +17,11 @@ from db.domain.progress import Progress
 from desktop.addresses.page import AddressPage, Desk
 from desktop.editing import operations
 from desktop.editing.acts import Chosen, Verb, may, obstacle, specs
-from desktop.editing.keeper import Draft, Keeper
 from desktop.editing.operations import Loaded, Turnable
 from desktop.editing.selection import Selection
 from desktop.i18n import translate
 from desktop.shell.verbs_off import needs_store
+from desktop.work.drafts import Draft
 from desktop.work.job import Operation
 
 if TYPE_CHECKING:
@@ -57,17 +57,14 @@ class VerbDesk(QObject):
         dialog: the dialog that is open; None while none is.
         queue: the list of applications, as it was opened last.
         box: says why something was not taken back; the last one there was.
-        offer: asks whether what the last run left is to be gone on with, while it is shown.
 
     Signals:
         told: (text) something to say in the status bar.
         refused: (verb, exception) taking back was refused and there is nobody to name for it.
-        resumed: (Draft) a form that another desk opens is to be gone on with.
     """
 
     told = Signal(str)
     refused = Signal(str, object)
-    resumed = Signal(object)
 
     def __init__(self, window: QWidget, desk: Desk, actor: Actor, page: AddressPage) -> None:
         super().__init__(window)
@@ -78,9 +75,7 @@ class VerbDesk(QObject):
         self._turning = False
         self.dialog: VerbDialog | None = None
         self.queue: ApplicationsDialog | None = None
-        self.offer: QMessageBox | None = None
         self.box: QMessageBox | None = None
-        self._keeper: Keeper | None = None
         self.selection = Selection(page)
         self.actions = {verb: self._action(verb) for verb in self._specs}
         self.undo = self._turn_action("Ctrl+Z", again=False)
@@ -88,6 +83,8 @@ class VerbDesk(QObject):
         self.applications = self._applications_action()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.look_again)
+        for verb in self._specs:
+            desk.drafts.opens(verb.value, self.resume)
         self._furnish(page)
         self.selection.changed.connect(self._on_selected)
         desk.feed.changed.connect(self._on_changed)
@@ -243,11 +240,11 @@ class VerbDesk(QObject):
         if why or len(loaded.rows) < len(chosen.ids):
             self.told.emit(why or translate("editing", "选中的地址已经不在了，请刷新。"))
             if draft is not None:
-                self.keeper.clear()
+                self._desk.drafts.forget(draft)
             return
         asked = Asked(verb, spec, chosen, loaded, self._page.model.units)
         dialog = open_dialog(self._desk, self._actor, asked, self._window)
-        dialog.keep_in(self.keeper, draft or asked.draft, loaded.entry)
+        dialog.keep(draft or asked.draft, loaded.entry)
         dialog.carried_out.connect(self._on_carried_out)
         dialog.finished.connect(self._on_finished)
         self.dialog = dialog
@@ -261,13 +258,15 @@ class VerbDesk(QObject):
     def _on_carried_out(self, outcome: "Outcome") -> None:
         self.told.emit(outcome.told)
 
-    # -- half-typed forms -------------------------------------------------------------------------------------------
+    def resume(self, draft: Draft) -> None:
+        """Open a verb's dialog as the last run left it."""
+        chosen = Chosen(draft.ids, draft.place_id, draft.place, draft.community)
+        self._open_on(Verb(draft.verb), chosen, draft)
 
     def _on_rest(self) -> None:
-        """The window is there: load what the dialogs need beside it, and offer what the last run left."""
+        """The window is there: load what the dialogs need beside it."""
         if not self._window.isVisible():
             return
-        self.offer_draft()
 
         def work(_progress: Progress) -> None:
             for module in _LATER:
@@ -283,51 +282,6 @@ class VerbDesk(QObject):
         self.due = DueWatch(self._desk, self._actor, self._window)
         self.due.told.connect(self.told)
         self.due.look()
-
-    @property
-    def keeper(self) -> Keeper:
-        """Keeps the open form on disk."""
-        if self._keeper is None:
-            whose = f"{self._actor.login} {self._desk.store.url}"  # the password shows as stars
-            self._keeper = Keeper(self._desk.options.folder, whose, self)
-        return self._keeper
-
-    def offer_draft(self) -> None:
-        """Ask whether to go on with what the last run left unfinished."""
-        if self.dialog is not None or self.keeper.found is None:
-            return
-        draft = self.keeper.found
-        box = self.offer = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(translate("editing", "未完成的填写"))
-        box.setText(translate("editing", "上次有未完成的「{title}」，是否继续？").format(title=draft.title))
-        box.setInformativeText(translate("editing", "程序上次没有正常结束，填写的内容保留到结束前两秒。"))
-        go_on = box.addButton(translate("editing", "继续填写(&C)"), QMessageBox.ButtonRole.AcceptRole)
-        drop = box.addButton(translate("editing", "丢弃(&D)"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(translate("editing", "以后再说(&L)"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(go_on)
-        go_on.clicked.connect(lambda: self._take_up(draft))
-        drop.clicked.connect(self.keeper.clear)
-        box.finished.connect(self._on_answered)
-        box.open()
-
-    def _on_answered(self) -> None:
-        if self.offer is not None:
-            self.offer.deleteLater()
-            self.offer = None
-
-    def _take_up(self, draft: Draft) -> None:
-        if draft.verb not in list(Verb):
-            self.keeper.clear()
-            self.resumed.emit(draft)
-            return
-        chosen = Chosen(draft.ids, draft.place_id, draft.place, draft.community)
-        self._open_on(Verb(draft.verb), chosen, draft)
-
-    def close(self) -> None:
-        """Let go of what keeps forms; the window is closing."""
-        if self._keeper is not None:
-            self._keeper.close()
 
     # -- taking back ------------------------------------------------------------------------------------------------
 

@@ -21,7 +21,6 @@ from db.domain.errors import DomainError, StaleRecord
 from desktop.addresses.page import Desk
 from desktop.editing import operations
 from desktop.editing.form import Form, Unfinished
-from desktop.editing.keeper import Draft, Keeper
 from desktop.editing.operations import Loaded, Order
 from desktop.editing.preview_pane import PreviewPane
 from desktop.editing.stale import Event, Since, StalePane, find_events
@@ -29,6 +28,7 @@ from desktop.editing.verdict import Outcome, Task, Verdict, Way
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.fitted import FittedDialog
+from desktop.work.drafts import Draft, Kept
 
 _WIDTH_PX = 760
 _PAUSE_MS = 250
@@ -74,8 +74,7 @@ class VerbDialog(FittedDialog):
     ) -> None:
         super().__init__(parent)
         self._desk, self._actor, self._heading = desk, actor, heading
-        self._keeper: Keeper | None = None
-        self._draft: Draft | None = None
+        self._kept: Kept | None = None
         self._since = Since()
         self._serial = 0
         self._verdict: Verdict | None = None
@@ -158,15 +157,14 @@ class VerbDialog(FittedDialog):
 
     # -- half-typed forms -------------------------------------------------------------------------------------------
 
-    def keep_in(self, keeper: Keeper, draft: Draft, since: int) -> None:
+    def keep(self, draft: Draft, since: int) -> None:
         """Keep what is typed on disk from now on.
 
         Args:
-            keeper: where.
             draft: what the dialog is about, with the fields it was left with when it is taken up again.
             since: the journal's newest entry when the addresses were read.
         """
-        self._keeper, self._draft, self._since = keeper, draft, Since(entry=since)
+        self._kept, self._since = self._desk.drafts.hold(draft), Since(entry=since)
         if draft.fields:
             self._fill(draft)
 
@@ -179,11 +177,8 @@ class VerbDialog(FittedDialog):
             self.has_day.setChecked(True)
 
     def _keep(self) -> None:
-        if self._keeper is not None and self._draft is not None:
-            fields = {**self.form.texts(), "reason": self.reason_box.text(), "day": self._day()}
-            about = self._draft
-            place = (about.place_id, about.place, about.community)
-            self._keeper.keep(Draft(about.verb, about.title, about.ids, *place, fields))
+        if self._kept is not None:
+            self._kept.keep({**self.form.texts(), "reason": self.reason_box.text(), "day": self._day()})
 
     # -- finding out what it would do -------------------------------------------------------------------------------
 
@@ -340,5 +335,5 @@ class VerbDialog(FittedDialog):
 
     def _on_finished(self) -> None:
         self._pause.stop()
-        if self._keeper is not None:
-            self._keeper.clear()
+        if self._kept is not None:
+            self._kept.drop()

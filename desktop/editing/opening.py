@@ -17,10 +17,10 @@ from desktop.editing.form_edit import BulkForm, CorrectForm
 from desktop.editing.form_new import AddForm, Below, below_node
 from desktop.editing.form_place import MergeForm, MoveForm
 from desktop.editing.form_split import SplitForm
-from desktop.editing.keeper import Draft
 from desktop.editing.operations import Loaded
 from desktop.editing.words import several, short
 from desktop.i18n import translate
+from desktop.work.drafts import Draft
 
 _PLAIN = {
     Verb.SUSPEND: Act.SUSPEND,

@@ -1,60 +1,61 @@
 """Keeps what is written on a card on disk until it is saved, so that a crash costs two seconds of writing at most."""
 
 from dataclasses import asdict
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from db.domain.place_card import Facts
-from desktop.editing.keeper import Draft, Keeper
+from desktop.i18n import translate
 from desktop.places.card_pane import CardPane
+from desktop.work.drafts import Draft, Drafts, Kept
 
-_VERB = "place.card"
+CARD = "place.card"
 _SHOWN = "shown."
 
 
 class CardKeeping(QObject):
-    """The slot of the room."""
+    """What is written in one pane."""
 
-    def __init__(self, pane: CardPane, folder: Path, whose: str) -> None:
-        """Take a slot.
-
-        Args:
-            pane: on which one writes.
-            folder: where the slots lie.
-            whose: account and store.
-        """
+    def __init__(self, pane: CardPane, drafts: Drafts) -> None:
+        """Keep what is written on ``pane`` in the window's ``drafts``."""
         super().__init__(pane)
-        self._pane = pane
-        self._keeper = Keeper(folder, f"{whose}|{_VERB}", self)
+        self._pane, self._drafts = pane, drafts
+        self._kept: Kept | None = None
+        self._left: Draft | None = None
         pane.written.connect(self._on_written)
-        pane.left.connect(self._keeper.clear)
+        pane.left.connect(self._on_left)
 
-    @property
-    def place_id(self) -> int:
-        """The place on whose card somebody was writing when the program ended, 0 for none."""
-        return self._keeper.found.place_id if self._keeper.found is not None else 0
+    def expect(self, draft: Draft) -> None:
+        """Put back what was written, once the card it was written on is shown."""
+        self._left = draft
 
     def restore(self) -> None:
-        """Put what was written back on the card, once it is shown."""
-        draft, card = self._keeper.found, self._pane.card
+        """Put back what was written on the card that is shown, if anything waits for it."""
+        draft, card = self._left, self._pane.card
         if draft is None or card is None or card.record.id != draft.place_id:
             return
-        self._keeper.found = None
+        self._left = None
+        self._pane.begin()
+        if not self._pane.is_editing:  # the name may not be written on any more: it is offered again
+            return
+        self._kept = self._drafts.hold(draft)
         self._pane.restore(_facts(draft, _SHOWN), _facts(draft, ""))
 
-    def close(self) -> None:
-        """Let go of the slot; what is not saved stays in it."""
-        self._keeper.close()
+    def _on_left(self) -> None:
+        if self._kept is not None:
+            self._kept.drop()
+            self._kept = None
 
     def _on_written(self) -> None:
         card = self._pane.card
         if card is None:
             return
-        shown, written = self._pane.unsaved()
-        fields = {**asdict(written), **{_SHOWN + name: text for name, text in asdict(shown).items()}}
         record = card.record
-        self._keeper.keep(Draft(_VERB, record.name, place_id=record.id, place=record.name, fields=fields))
+        if self._kept is None:
+            title = translate("places", "地名卡片 — {name}").format(name=record.name)
+            self._kept = self._drafts.hold(Draft(CARD, title, place_id=record.id, place=record.name))
+        shown, written = self._pane.unsaved()
+        self._kept.keep({**asdict(written), **{_SHOWN + name: text for name, text in asdict(shown).items()}})
 
 
 def _facts(draft: Draft, prefix: str) -> Facts:

@@ -29,7 +29,7 @@ from desktop.system.section import may
 from desktop.widgets.empty_state import EmptyState
 
 _MARGIN = 8
-_VERBS_OF = {
+VERBS_OF = {
     NameState.PENDING.value: ("edit", "approve", "give_back", "rename", "alias"),
     NameState.DRAFT.value: ("edit", "submit", "rename", "alias"),
     NameState.APPROVED.value: ("edit", "rename", "alias", "retire"),
@@ -199,7 +199,7 @@ class CardPane(QWidget):
         at_home = self._card is not None and self._card.record.home_district == self._home
         offered = [
             verb
-            for verb in _VERBS_OF.get(state, ())
+            for verb in VERBS_OF.get(state, ())
             if at_home and not self.is_editing and may(self._actor, _RIGHT_OF[verb])
         ]
         for button in self.buttons.values():

@@ -69,6 +69,11 @@ class NewPlaceDialog(AskDialog):
         self.near.judged.connect(self.ok.setEnabled)
         self.near.judged.connect(lambda _good: self.fit())
 
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """Override AskDialog: the name first, since it guesses the kind."""
+        return {"name": self.name, "kind": self.kind, "pinyin": self.pinyin, **super().fields}
+
     def facts(self) -> Facts:
         """What is written of it now."""
         return Facts(str(self.kind.currentData()), self.pinyin.text())
@@ -117,6 +122,11 @@ class RenameDialog(AskDialog):
         self.reason_box.textChanged.connect(self._enable)
         self.near.judged.connect(self._on_judged)
         self.name.selectAll()
+
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """Override AskDialog."""
+        return {"name": self.name, "day": self.day, **super().fields}
 
     def _on_name(self, name: str) -> None:
         self.near.ask(name, self._card.record.scope_code)
@@ -176,6 +186,11 @@ class AliasDialog(AskDialog):
         self.form.setRowVisible(self.reason_box, False)  # Qt's own form
         self.ok.setEnabled(False)
         self.name.textChanged.connect(lambda text: self.ok.setEnabled(bool(text.strip())))
+
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """Override AskDialog."""
+        return {"name": self.name, "kind": self.kind, "since": self.since, "until": self.until}
 
     def alias(self) -> NewAlias:
         """What is written now."""

@@ -20,13 +20,14 @@ from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.places import operations
-from desktop.places.card_keeping import CardKeeping
+from desktop.places.card_keeping import CARD, CardKeeping
 from desktop.places.card_pane import CardPane
 from desktop.places.listing import columns, export_names, groups, line_of
 from desktop.places.verbs import PlaceVerbs
 from desktop.shell.verbs_off import needs_store
 from desktop.system.line_table import LineTable
 from desktop.system.section import may
+from desktop.work.drafts import Draft
 from desktop.work.job import Job, Operation
 
 _SETTLE_MS = 40
@@ -63,13 +64,14 @@ class PlacesPage(QWidget):
         self._counts: dict[int, int] = {}
         self._wanted, self._goal = "", ""
         self._is_old = True
-        self._keeping: CardKeeping | None = None
+        self._left: Draft | None = None
         self.verbs = PlaceVerbs(desk, actor, self)
         self.new_button = QPushButton(translate("places", "登记新地名(&N)…"))
         self.approve_button = QPushButton(translate("places", "批准选中的(&A)…"))
         self.elsewhere = QCheckBox(translate("places", "含其他区"))
         self.list = LineTable(translate("places", "地名录"), columns())
         self.pane = CardPane(actor, self._home)
+        self._keeping = CardKeeping(self.pane, desk.drafts)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._load_card)
@@ -144,8 +146,6 @@ class PlacesPage(QWidget):
     def _on_book(self, book: Book) -> None:
         self._book = book
         self.verbs.learn(book)
-        if self._keeping is None:
-            self._begin_keeping()
         self._by_key = {str(line.record.id): line for line in book.lines}
         self._show_lines()
         if self._goal:
@@ -153,13 +153,21 @@ class PlacesPage(QWidget):
             self._goal = ""
         if not self.pane.is_editing:
             self._load_card()
+        if self._left is not None:
+            self.resume(self._left)
 
-    def _begin_keeping(self) -> None:
-        """From now on nothing written is lost; what the last run left unsaved is shown again."""
-        whose = f"{self._actor.login}|{self._desk.store.url.render_as_string(hide_password=True)}"
-        self._keeping = CardKeeping(self.pane, self._desk.options.folder, whose)
-        if self._keeping.place_id:
-            self.locate(self._keeping.place_id)
+    def resume(self, draft: Draft) -> None:
+        """Go on with what the last run left half written, once the names are there."""
+        self._left = draft if self._book is None else None
+        if self._book is None:
+            return
+        if draft.verb != CARD:
+            self.verbs.resume(draft)
+            return
+        self._keeping.expect(draft)
+        self.locate(draft.place_id)
+        if not self.pane.is_editing:
+            self._load_card()
 
     def _on_counts(self, counts: dict[int, int]) -> None:
         self._counts = counts or {0: 0}
@@ -196,8 +204,7 @@ class PlacesPage(QWidget):
     def _on_card(self, card: Card) -> None:
         if str(card.record.id) == self._wanted and not self.pane.is_written:
             self.pane.show_card(card)
-            if self._keeping is not None:
-                self._keeping.restore()
+            self._keeping.restore()
 
     def _enable(self) -> None:
         self.approve_button.setEnabled(bool(self._waiting()))
@@ -336,9 +343,7 @@ class PlacesPage(QWidget):
         self.list.focus_filter()
 
     def keep_layout(self) -> None:
-        """Remember the widths of the panes; what is written on the card and not saved stays kept, too."""
-        if self._keeping is not None:
-            self._keeping.close()
+        """Remember the widths of the panes."""
         self._desk.options.keep_layout("places", self.splitter.saveState())
 
     def showEvent(self, event: QShowEvent) -> None:

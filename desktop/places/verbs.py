@@ -1,6 +1,7 @@
 """The verbs on names: each asks what it needs, does it in the background, and says in place when it could not."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -17,9 +18,15 @@ from db.store.places import PlaceRecord
 from desktop.addresses.page import Desk
 from desktop.i18n import translate
 from desktop.places import operations
+from desktop.places.card_pane import VERBS_OF
 from desktop.places.dialogs import AliasDialog, Names, NewPlaceDialog, ReasonDialog, RenameDialog
 from desktop.system.ask_dialog import AskDialog
+from desktop.widgets.keeping import keep_form
+from desktop.work.drafts import Draft
 from desktop.work.job import Job, Operation
+
+_NEW, _APPROVE = "place.new", "place.approve"
+"""Names of half-typed forms that are kept; those about one place are called after their verbs."""
 
 
 class PlaceVerbs(QObject):
@@ -41,6 +48,7 @@ class PlaceVerbs(QObject):
         self._desk, self._actor, self._page = desk, actor, page
         self._book: Book | None = None
         self._directory: Directory | None = None
+        self._left: Draft | None = None
         self.dialog: AskDialog | None = None
 
     def learn(self, book: Book) -> None:
@@ -66,7 +74,7 @@ class PlaceVerbs(QObject):
             )
             self._start(enter)
 
-        self._open(dialog, act)
+        self._open(dialog, act, Draft(_NEW, dialog.windowTitle()))
 
     def _on_entered(self, dialog: NewPlaceDialog, changes: Changes) -> None:
         (place_id,) = changes.rows["place"]
@@ -91,7 +99,7 @@ class PlaceVerbs(QObject):
             done = partial(self._on_done, dialog, told)
             self._start(operations.approve(self._at(dialog), waiting, dialog.reason(), done))
 
-        self._open(dialog, act)
+        self._open(dialog, act, Draft(_APPROVE, dialog.windowTitle(), tuple(one.id for one in waiting)))
 
     def ask(self, verb: str, card: Card) -> None:
         """Ask what a verb needs for a name, then do it."""
@@ -113,7 +121,7 @@ class PlaceVerbs(QObject):
             done = partial(self._on_done, dialog, told)
             self._start(operations.move(self._at(dialog), record, wanted, dialog.reason(), done))
 
-        self._open(dialog, act)
+        self._open(dialog, act, _about(verb, record, dialog))
 
     def _ask_rename(self, card: Card, names: Names) -> None:
         dialog = RenameDialog(names, card, self._page)
@@ -129,7 +137,7 @@ class PlaceVerbs(QObject):
                 done = partial(self._on_done, dialog, told.format(old=card.record.name, new=name))
                 self._start(operations.correct(at, card.record, name, reason, done))
 
-        self._open(dialog, act)
+        self._open(dialog, act, _about("rename", card.record, dialog))
 
     def _on_filed(self, dialog: RenameDialog, done: Done) -> None:
         words = translate("places", "更名申请已提交（第 {n} 号），待审批人批准。")
@@ -146,7 +154,7 @@ class PlaceVerbs(QObject):
             done = partial(self._on_done, dialog, told)
             self._start(operations.add_alias(self._at(dialog), card.record.id, dialog.alias(), done))
 
-        self._open(dialog, act)
+        self._open(dialog, act, _about("alias", card.record, dialog))
 
     def ask_drop(self, record: PlaceRecord, alias: str) -> None:
         """Ask why another name shall lead to a place no more."""
@@ -164,7 +172,7 @@ class PlaceVerbs(QObject):
             place_id, reason = record.id, dialog.reason()
             self._start(operations.withdraw_alias(self._at(dialog), place_id, alias, reason, done))
 
-        self._open(dialog, act)
+        self._open(dialog, act, replace(_about("drop", record, dialog), place=alias))
 
     def _with_names(self, act: Callable[[Names], None]) -> None:
         """Do something that compares names, once the directory is indexed."""
@@ -184,10 +192,52 @@ class PlaceVerbs(QObject):
     def _at(self, dialog: AskDialog) -> operations.Desk:
         return operations.Desk(self._desk.store, self._actor, dialog.refuse)
 
-    def _open(self, dialog: AskDialog, act: Callable[[], object]) -> None:
+    def _open(self, dialog: AskDialog, act: Callable[[], object], about: Draft) -> None:
+        left, self._left = self._left, None
+        if left is not None and (left.verb, left.place_id) == (about.verb, about.place_id):
+            about = left
         self.dialog = dialog
+        keep_form(dialog, self._desk.drafts, about, dialog.fields)
         dialog.asked.connect(act)
         dialog.open()
+
+    # -- going on with what was left ----------------------------------------------------------------------------------
+
+    def resume(self, draft: Draft) -> None:
+        """Ask again what was being answered when the program ended."""
+        self._left = draft
+        if draft.verb == _NEW:
+            self.ask_new()
+        elif draft.verb == _APPROVE:
+            lines = self._book.lines if self._book is not None else ()
+            waiting = [line.record for line in lines if line.record.id in draft.ids]
+            waiting = [one for one in waiting if one.state == NameState.PENDING]
+            self._go_on(draft, waiting, self.ask_approval)
+        else:
+            found = partial(self._resume_on, draft)
+            self._start(operations.load_card(self._desk.store, draft.place_id, found))
+
+    def _resume_on(self, draft: Draft, card: Card) -> None:
+        verb = draft.verb.partition(".")[2]
+        if verb == "drop":
+            self.ask_drop(card.record, draft.place)
+        elif verb in VERBS_OF.get(card.record.state, ()):
+            self.ask(verb, card)
+        else:
+            self._go_on(draft, (), self.ask_approval)
+
+    def _go_on(
+        self, draft: Draft, records: Sequence[PlaceRecord], ask: Callable[[Sequence[PlaceRecord]], object]
+    ) -> None:
+        """Ask about what still fits; a form about nothing any more is told and forgotten."""
+        if records:
+            ask(records)
+            return
+        self._left = None
+        self._desk.drafts.forget(draft)
+        self.told.emit(
+            translate("places", "「{title}」已不能办理：地名的状态变了。").format(title=draft.title)
+        )
 
     def _on_done(self, dialog: AskDialog, told: str, _changes: Changes) -> None:
         self._done(dialog, told)
@@ -198,6 +248,12 @@ class PlaceVerbs(QObject):
 
     def _start(self, operation: Operation[Any]) -> Job:
         return self._desk.runner.start(operation, self._page)
+
+
+def _about(verb: str, record: PlaceRecord, dialog: AskDialog) -> Draft:
+    template = translate("places", "{verb} — {name}")
+    title = template.format(verb=dialog.windowTitle(), name=record.name)
+    return Draft(f"place.{verb}", title, place_id=record.id, place=record.name)
 
 
 def _moves() -> dict[str, tuple[NameState, str, str, str]]:

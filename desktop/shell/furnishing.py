@@ -12,6 +12,7 @@ from desktop.shell.rooms import Room
 from desktop.shell.session import Session
 from desktop.shell.verbs_off import needs_store
 from desktop.terms import role_term
+from desktop.work.drafts import Draft
 
 if TYPE_CHECKING:
     from desktop.shell.main_window import MainWindow
@@ -53,6 +54,15 @@ def add_rooms(window: "MainWindow", desk: Desk, session: Session) -> None:
         page.told.connect(window.tell)
         return page, page
 
+    def go_on_with_place(draft: Draft) -> None:
+        from desktop.places.page import PlacesPage
+
+        window.nav.setCurrentRow(PLACES)
+        page = window.rooms.build(PLACES)
+        if isinstance(page, PlacesPage):
+            page.resume(draft)
+
+    desk.drafts.opens("place", go_on_with_place)
     rooms = window.rooms
     rooms.add(
         translate("main_window", "地址库"), "nav-addresses", lambda: (window.addresses, window.addresses)

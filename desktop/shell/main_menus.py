@@ -67,6 +67,8 @@ def _add_edit(window: "MainWindow") -> None:
     first = menu.actions()[0]
     menu.insertActions(first, [window.verbs.undo, window.verbs.redo])
     menu.insertSeparator(first)
+    menu.addSeparator()
+    menu.addAction(window.unfinished.action)
 
 
 def _add_verbs(window: "MainWindow") -> None:

@@ -24,6 +24,7 @@ from desktop.shell.presence import Presence
 from desktop.shell.questions import Questions
 from desktop.shell.rooms import Rooms
 from desktop.shell.session import Session
+from desktop.shell.unfinished import Unfinished
 from desktop.standing.bar import StandingBar
 from desktop.widgets.icons import icon
 from desktop.work.job import Job
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.rooms = Rooms()
         self.nav = self.rooms.nav
         self.finder = FindAnywhere(self, desk, self.rooms, self.addresses, self.tell)
+        self.unfinished = Unfinished(self, desk, session.actor.login)
         self._build()
         add_menus(self, (ADDRESSES, PLACES, MATCHING, SYSTEM), desk)
         self._write_title()
@@ -178,7 +180,7 @@ class MainWindow(QMainWindow):
             return
         self.presence.close()
         self.address_desk.close()
-        self.verbs.close()
+        self._desk.drafts.close()
         self.rooms.keep_layout()
         self._desk.options.keep_layout("window", self.saveGeometry())
         self._desk.options.save()

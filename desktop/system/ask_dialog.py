@@ -86,6 +86,11 @@ class AskDialog(FittedDialog):
         self._text.setText(text)
         self.fit()
 
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """What is to be kept of it while it is typed, by name: nothing but the reason unless a dialog says more."""
+        return {"reason": self.reason_box}
+
     def reason(self) -> str:
         """Why, as typed."""
         return self.reason_box.text().strip()

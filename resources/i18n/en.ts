@@ -11134,6 +11134,18 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>第 {n} 号申请待审批：自批准之日起改称「{name}」</source>
             <translation>application {n} waits: {name} from the day of approval</translation>
         </message>
+        <message>
+            <source>地名卡片 — {name}</source>
+            <translation>Card of a name — {name}</translation>
+        </message>
+        <message>
+            <source>{verb} — {name}</source>
+            <translation>{verb} — {name}</translation>
+        </message>
+        <message>
+            <source>「{title}」已不能办理：地名的状态变了。</source>
+            <translation>“{title}” cannot be done any more: the state of the name has changed.</translation>
+        </message>
     </context>
     <context>
         <name>history</name>
@@ -11829,26 +11841,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Address verbs</translation>
         </message>
         <message>
-            <source>未完成的填写</source>
-            <translation>Unfinished form</translation>
-        </message>
-        <message>
-            <source>程序上次没有正常结束，填写的内容保留到结束前两秒。</source>
-            <translation>The program did not end well last time; what was typed is kept up to two seconds before.</translation>
-        </message>
-        <message>
-            <source>继续填写(&amp;C)</source>
-            <translation>&amp;Continue</translation>
-        </message>
-        <message>
-            <source>丢弃(&amp;D)</source>
-            <translation>&amp;Discard</translation>
-        </message>
-        <message>
-            <source>以后再说(&amp;L)</source>
-            <translation>&amp;Later</translation>
-        </message>
-        <message>
             <source>已重做 {act}：{title}</source>
             <translation>Done again: {act}, {title}</translation>
         </message>
@@ -11867,10 +11859,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>选中的地址已经不在了，请刷新。</source>
             <translation>The selected addresses are no longer there; refresh.</translation>
-        </message>
-        <message>
-            <source>上次有未完成的「{title}」，是否继续？</source>
-            <translation>“{title}” was left unfinished. Go on with it?</translation>
         </message>
         <message>
             <source>记入操作日志</source>
@@ -12883,6 +12871,37 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>还没有收藏。点星号收藏当前位置。</source>
             <translation>No favourites yet. The star makes this place one.</translation>
+        </message>
+    </context>
+    <context>
+        <name>unfinished</name>
+        <message>
+            <source>未完成的填写</source>
+            <translation>Unfinished Forms</translation>
+        </message>
+        <message>
+            <source>以下填写上次没有完成，内容保留到程序结束前两秒。选一项继续，或丢弃。</source>
+            <translation>These forms were not finished last time; what was typed is kept up to two seconds before the program ended. Choose one to go on with, or discard it.</translation>
+        </message>
+        <message>
+            <source>继续填写(&amp;C)</source>
+            <translation>&amp;Continue</translation>
+        </message>
+        <message>
+            <source>丢弃(&amp;D)</source>
+            <translation>&amp;Discard</translation>
+        </message>
+        <message>
+            <source>以后再说(&amp;L)</source>
+            <translation>&amp;Later</translation>
+        </message>
+        <message>
+            <source>这个账号现在不能办理这一项。</source>
+            <translation>This account cannot do this now.</translation>
+        </message>
+        <message>
+            <source>未完成的填写(&amp;U)…</source>
+            <translation>&amp;Unfinished Forms…</translation>
         </message>
     </context>
 </TS>

@@ -185,7 +185,7 @@ def room_desk(desk, qtbot):
     page.activateWindow()
     qtbot.waitUntil(lambda: len(page.table.model.shown) == 2)
     yield page, verbs, blocks
-    verbs.close()
+    desk.drafts.close()
 
 
 def go_to(page: AddressPage, qtbot, address: str) -> None:
@@ -270,26 +270,28 @@ def test_buildings_that_come_and_go_are_offered_at_once(room_desk, qtbot):
 
 
 def test_a_half_typed_block_outlives_the_program(room_desk, qtbot):
-    page, verbs, blocks = room_desk
-    under = Under(node_id=node_id(page._desk.store, HOUSE))
-    blocks.ask_block(under)
+    page, _verbs, blocks = room_desk
+    drafts, folder = page._desk.drafts, page._desk.options.folder
+    drafts.begin(folder, "zhang")
+    blocks.ask_block(Under(node_id=node_id(page._desk.store, HOUSE)))
     first = blocks.dialog
     assert first is not None
     first.form.stairs.setText("2-3")
     first.reason.setText("补建")
-    draft = verbs.keeper._wanted
-    assert draft is not None
     blocks.dialog = None  # as after the program ended
-    first.finished.disconnect()
-    first.close()
-    verbs._take_up(draft)
+    drafts.close()
+    drafts.begin(folder, "zhang")
+    drafts.take_up(drafts.left[0])
     assert blocks.dialog is not None
     assert blocks.dialog is not first
     assert (blocks.dialog.form.stairs.text(), blocks.dialog.reason.text()) == ("2-3", "补建")
-    assert verbs.keeper._wanted == draft
+    assert drafts.is_busy
     with qtbot.waitSignal(blocks.dialog.finished):
         blocks.dialog.reject()
-    assert verbs.keeper._wanted is None
+    assert not drafts.is_busy
+    first.close()
+    drafts.close()
+    assert list(folder.glob("unfinished-*.json")) == []
 
 
 def luminance(colour: str) -> float:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QPushButton
 
 from db.services.store import open_store
 from desktop.addresses.page import Desk
-from desktop.editing.keeper import Draft, write_draft
 from desktop.options import Options
 from desktop.work.change_feed import ChangeFeed
+from desktop.work.drafts import Draft
 from tests.conftest import copy_template
 from tests.desktop.addresses.register import node_id
 from tests.desktop.editing.conftest import CLERK, Window
@@ -23,8 +23,14 @@ KEYS = 60
 
 
 def button(window, text: str) -> QPushButton:
-    assert window.verbs.offer is not None
-    return next(one for one in window.verbs.offer.findChildren(QPushButton) if text in one.text())
+    offer = window.main.unfinished.dialog
+    assert offer is not None
+    return next(one for one in offer.findChildren(QPushButton) if text in one.text())
+
+
+def titles(window) -> list[str]:
+    offered = window.main.unfinished.dialog.list
+    return [offered.item(row).text() for row in range(offered.count())]
 
 
 def test_a_program_killed_while_a_form_is_typed_offers_it_at_the_next_start(made_store, tmp_path, qtbot):
@@ -45,8 +51,8 @@ def test_a_program_killed_while_a_form_is_typed_offers_it_at_the_next_start(made
     store = open_store(url)
     feed = ChangeFeed()
     window = Window(Desk(store, inline_runner(feed), feed, Options(tmp_path / "window.ini")), tmp_path, qtbot)
-    qtbot.waitUntil(lambda: window.verbs.offer is not None)
-    assert "改号 — " + STREET + "7号" in window.verbs.offer.text()
+    qtbot.waitUntil(lambda: window.main.unfinished.dialog is not None)
+    assert titles(window) == ["更名 / 改号 — " + STREET + "7号"]
     qtbot.mouseClick(button(window, "继续填写"), Qt.MouseButton.LeftButton)
     dialog = window.dialog()
     assert dialog.form.part.text() == "107号"
@@ -61,15 +67,17 @@ def test_a_program_killed_while_a_form_is_typed_offers_it_at_the_next_start(made
 
 def left(window, draft: Draft) -> None:
     """Let the last run have left a form."""
-    write_draft(window.verbs.keeper._file, draft)
-    window.verbs.keeper.found = draft
-    window.verbs.offer_draft()
+    drafts = window.desk.drafts
+    assert drafts.left == ()
+    drafts._adopt([draft])
+    drafts._write()
+    window.main.unfinished.offer()
 
 
 def test_what_was_left_can_be_thrown_away(window, qtbot):
     left(window, Draft("rename", "改号 — 湖滨南路7号", (node_id(window.desk.store, STREET + "7号"),)))
     qtbot.mouseClick(button(window, "丢弃"), Qt.MouseButton.LeftButton)
-    file = window.verbs.keeper._file
+    file = window.desk.drafts._file
     qtbot.waitUntil(lambda: not file.exists())
     assert window.verbs.dialog is None
 
@@ -79,7 +87,7 @@ def test_an_address_that_is_gone_since_is_told_and_the_form_forgotten(window, qt
     with qtbot.waitSignal(window.verbs.told) as told:
         qtbot.mouseClick(button(window, "继续填写"), Qt.MouseButton.LeftButton)
     assert "不在了" in told.args[0]
-    qtbot.waitUntil(lambda: not window.verbs.keeper._file.exists())
+    qtbot.waitUntil(lambda: not window.desk.drafts._file.exists())
 
 
 FIELDS = [
@@ -109,5 +117,5 @@ def test_every_form_is_filled_as_it_was_left(window, qtbot):
 
 
 def test_another_accounts_form_is_not_offered(window):
-    assert window.verbs.keeper.found is None
-    assert CLERK.login not in str(window.verbs.keeper._file)
+    assert window.desk.drafts.left == ()
+    assert CLERK.login not in str(window.desk.drafts._file)

@@ -21,9 +21,10 @@ from db.services.places import add_alias
 from db.services.store import open_store
 from db.store.store import Store
 from desktop.addresses.page import Desk
-from desktop.editing.keeper import WAIT_MS
 from desktop.places.dialogs import AliasDialog, NewPlaceDialog, ReasonDialog, RenameDialog
 from desktop.places.page import PlacesPage
+from desktop.widgets.keeping import put_text, text_of
+from desktop.work.drafts import Draft
 from tests.conftest import copy_template
 from tests.office import STREET, approved, person
 
@@ -45,6 +46,7 @@ def rooms(desk: Desk, qtbot: QtBot) -> Open:
     """Opens the room for an account."""
 
     def opened(login: str) -> PlacesPage:
+        desk.drafts.begin(desk.options.folder, login)
         page = PlacesPage(desk, person(desk.store, login), ask_path=lambda _parent, _name: "")
         qtbot.addWidget(page)
         page.resize(1000, 560)
@@ -293,12 +295,14 @@ def test_another_name_cannot_be_chosen_over_what_is_not_saved(rooms: Open, desk:
 
 
 def reopened(page: PlacesPage, rooms: Open, login: str, qtbot: QtBot) -> PlacesPage:
-    """As after a crash: what is on disk is all that is left."""
-    qtbot.wait(WAIT_MS + 300)
-    assert page._keeping is not None
-    page._keeping.close()
+    """As after a crash: what is on disk is all that is left, and the next to come says yes to all of it."""
+    page._desk.drafts.close()
     page.hide()
-    return rooms(login)
+    again = rooms(login)
+    qtbot.waitUntil(lambda: again.pane.card is not None)
+    for draft in again._desk.drafts.left:
+        again.resume(draft)
+    return again
 
 
 def test_what_was_written_and_not_saved_is_there_after_a_crash(rooms: Open, desk: Desk, qtbot: QtBot) -> None:
@@ -328,6 +332,56 @@ def test_nobody_is_offered_what_a_colleague_wrote(rooms: Open, desk: Desk, qtbot
     page = reopened(page, rooms, "chief", qtbot)
     qtbot.waitUntil(lambda: page.pane.card is not None)
     assert not page.pane.is_editing
+
+
+def test_every_question_is_asked_again_with_what_was_typed(rooms: Open, desk: Desk, qtbot: QtBot) -> None:
+    name = any_names(desk, 1)[0]
+    page = rooms("clerk")
+    pick(page, name, qtbot)
+    for verb, typed in (
+        ("new", {"name": "白鹭洲滨路", "kind": "lane", "pinyin": "Bailuzhou", "reason": "新建小区"}),
+        ("rename", {"name": name + "东段", "day": "2099-01-01", "reason": "市政府批复"}),
+        ("alias", {"name": "老街", "kind": "former", "since": "1985-06-01", "until": "1999-01-01"}),
+    ):
+        page.verbs.ask_new() if verb == "new" else page._on_wanted(verb)
+        asked = page.verbs.dialog
+        assert asked is not None
+        assert set(asked.fields) == set(typed)
+        for field, text in typed.items():
+            put_text(asked.fields[field], text)
+        page = reopened(page, rooms, "clerk", qtbot)
+        again = page.verbs.dialog
+        assert again is not None
+        assert again is not asked
+        assert {field: text_of(widget) for field, widget in again.fields.items()} == typed, verb
+        again.reject()
+        asked.reject()
+        assert desk.drafts.left == ()
+
+
+def test_a_decision_on_names_is_asked_again_unless_it_was_made(rooms: Open, desk: Desk, qtbot: QtBot) -> None:
+    enter_place(desk.store, person(desk.store, "clerk"), "白鹭洲滨路", Facts("street"))
+    page = rooms("chief")
+    pick(page, "白鹭洲滨路", qtbot)
+    for verb in ("approve", "give_back"):
+        page._on_wanted(verb)
+        assert page.verbs.dialog is not None
+        page.verbs.dialog.reason_box.setText("会议纪要 12")
+        page = reopened(page, rooms, "chief", qtbot)
+        pick(page, "白鹭洲滨路", qtbot)
+        assert page.verbs.dialog is not None
+        assert page.verbs.dialog.reason() == "会议纪要 12"
+        page.verbs.dialog.ok.setEnabled(True)
+        if verb == "approve":
+            page.verbs.dialog.reject()
+    draft = Draft(
+        "place.give_back", "退回地名", place_id=id_of(desk, "白鹭洲滨路"), fields={"reason": "晚了"}
+    )
+    press(page.verbs.dialog.ok, qtbot)
+    qtbot.waitUntil(lambda: card_of(desk, "白鹭洲滨路").record.state == "draft")
+    with qtbot.waitSignal(page.told) as told:
+        page.resume(draft)
+    assert "状态变了" in told.args[0]
 
 
 # -- states and other names -------------------------------------------------------------------------------------------------
