@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -21,12 +20,13 @@ from db.domain.views import LONGEST_NAME, ViewKind
 from db.store.views import SavedView
 from desktop.error_texts import error_text
 from desktop.i18n import translate
+from desktop.widgets.button_dialog import ButtonDialog
 
 _WIDE, _HIGH = 420, 320
 _VIEW = Qt.ItemDataRole.UserRole
 
 
-class SaveViewDialog(QDialog):
+class SaveViewDialog(ButtonDialog):
     """Asks for a name.
 
     Signals:
@@ -90,7 +90,7 @@ class SaveViewDialog(QDialog):
         self.buttons.setEnabled(True)
 
 
-class ManageViewsDialog(QDialog):
+class ManageViewsDialog(ButtonDialog):
     """The list.
 
     Signals:

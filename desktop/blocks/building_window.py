@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -30,6 +29,7 @@ from desktop.blocks.paper import Printed, pages_of
 from desktop.files.building_pages import PAPER_SIZES
 from desktop.i18n import translate
 from desktop.shell.verbs_off import needs_store
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (980, 600)
@@ -43,7 +43,7 @@ def ask_pdf_path(parent: QWidget, name: str) -> str:
     return QFileDialog.getSaveFileName(parent, title, f"{name}.pdf", kinds)[0]
 
 
-class BuildingWindow(QDialog):
+class BuildingWindow(ButtonDialog):
     """The window.
 
     Attributes:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -38,6 +37,7 @@ from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.inks import bad_ink, paint
 from desktop.shell.verbs_off import needs_store
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.empty_state import EmptyState
 from desktop.widgets.on_screen import size_on_screen
 from desktop.work.drafts import Draft
@@ -62,7 +62,7 @@ class Ask:
     text: str
 
 
-class GeneratorDialog(QDialog):
+class GeneratorDialog(ButtonDialog):
     """The dialog.
 
     Attributes:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -39,6 +38,7 @@ from desktop.shell.verbs_off import needs_store
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.terms import legal_term, machine_term
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 from desktop.work.job import Operation
 
@@ -101,7 +101,7 @@ def acts() -> dict[str, Act]:
     }
 
 
-class ApplicationsDialog(QDialog):
+class ApplicationsDialog(ButtonDialog):
     """The dialog.
 
     Attributes:

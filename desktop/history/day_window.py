@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QDate, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,13 +26,14 @@ from desktop.history.operations import Written
 from desktop.i18n import translate
 from desktop.terms import existence_term, kind_term, legal_term
 from desktop.widgets.breadcrumb import Breadcrumb
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (1060, 600)
 _SETTLE_MS = 400
 
 
-class DayWindow(QDialog):
+class DayWindow(ButtonDialog):
     """The window; closed, it waits to be shown again.
 
     Signals:

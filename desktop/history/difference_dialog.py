@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,12 +26,13 @@ from desktop.history.operations import Written
 from desktop.history.words import changes_text, difference_term, level_term, tally_text
 from desktop.i18n import translate
 from desktop.widgets.area_chooser import AreaChooser, Unit
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (1060, 560)
 
 
-class DifferenceDialog(QDialog):
+class DifferenceDialog(ButtonDialog):
     """The window; closed, it waits to be shown again.
 
     Attributes:

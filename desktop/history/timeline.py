@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -22,6 +21,7 @@ from desktop.history import operations
 from desktop.history.lines import Head, LineList, TextLine
 from desktop.history.words import event_group, event_text
 from desktop.i18n import translate
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (860, 520)
@@ -140,7 +140,7 @@ def _line(event: Event) -> TextLine:
     return TextLine(event, (when, _groups()[event_group(event)], event.who, event_text(event)))
 
 
-class TimelineDialog(QDialog):
+class TimelineDialog(ButtonDialog):
     """The timeline in a window of its own.
 
     Signals:

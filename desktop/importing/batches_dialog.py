@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.domain.audit import local_time
 from db.store.import_batches import BatchRow
@@ -11,12 +11,13 @@ from desktop.i18n import translate
 from desktop.importing import operations
 from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
 from desktop.importing.words import kind_word, state_word
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 
 _SIZE = (960, 460)
 
 
-class BatchesDialog(QDialog):
+class BatchesDialog(ButtonDialog):
     """The list.
 
     Signals:
@@ -34,7 +35,7 @@ class BatchesDialog(QDialog):
         self.view = plain_view(self.model, translate("importing", "导入批次"))
         self.note = QLabel(translate("importing", "正在读取…"))
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.open_button = QPushButton(translate("importing", "打开这一批(&O)"), autoDefault=False)
+        self.open_button = QPushButton(translate("importing", "打开这一批(&O)"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.open_button, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
@@ -48,6 +49,7 @@ class BatchesDialog(QDialog):
         self.open_button.clicked.connect(self._on_open)
         self.view.doubleClicked.connect(self._on_open)
         self.open_button.setEnabled(False)
+        self.open_button.setDefault(True)
         desk.runner.start(operations.list_batches(desk.store, self._on_listed), self)
 
     def _on_listed(self, batches: tuple[BatchRow, ...]) -> None:
@@ -60,11 +62,11 @@ class BatchesDialog(QDialog):
         heads = (
             Head(translate("importing", "时间"), 11),
             Head(translate("importing", "经办"), 7),
-            Head(translate("importing", "来文"), 22),
-            Head(translate("importing", "内容"), 8),
+            Head(translate("importing", "来文"), 18),
+            Head(translate("importing", "内容"), 10),
             Head(translate("importing", "状态"), 9),
             Head(translate("importing", "读入"), 6, figures=True),
-            Head(translate("importing", "新增或更新"), 7, figures=True),
+            Head(translate("importing", "新增或更新"), 9, figures=True),
             Head(translate("importing", "未变"), 6, figures=True),
             Head(translate("importing", "退回"), 6, figures=True),
             Head(translate("importing", "略过"), 6, figures=True),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
@@ -35,6 +35,7 @@ from desktop.importing.step_sheets import SheetsStep
 from desktop.importing.validity import columns_fault, frozen, sheets_fault
 from desktop.importing.words import kind_word
 from desktop.importing.worker import DeliveryReader
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.work.job import Operation
 
 _KEEP_MS = 500
@@ -42,7 +43,7 @@ _AT_ONCE = 2_000
 """So many records are checked again after every correction without being asked to."""
 
 
-class ImportWizard(QDialog):
+class ImportWizard(ButtonDialog):
     """The window.
 
     Signals:

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -32,6 +31,7 @@ from desktop.journal.export import Exported, export_operation
 from desktop.journal.filters import Filters
 from desktop.journal.words import Words
 from desktop.terms import damage_term
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 from desktop.work.job import Operation
 
@@ -66,7 +66,7 @@ class About:
     text: str
 
 
-class JournalWindow(QDialog):
+class JournalWindow(ButtonDialog):
     """The window; closed, it waits to be shown again."""
 
     def __init__(self, desk: Desk, asking: Asking | None = None, parent: QWidget | None = None) -> None:
