@@ -5,7 +5,7 @@ import pytest
 
 from tests.journeys.kill_child import VERBS, Copies, course_of, kill
 
-KILLS = 6  # of each piece of work; the full totals are in the soak
+KILLS = 3  # of each piece of work; the full totals are in the soak
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

@@ -1,0 +1,39 @@
+import random
+from collections.abc import Iterator
+
+import pytest
+
+from tests.journeys.days_work import STEPS
+from tests.journeys.dying import Blow, How
+from tests.journeys.struck import Day, Stores
+
+KILLS, OTHERS = 8, 3  # of the whole day; every statement of every step is struck in the soak
+EARLIEST, LATEST = 3, 7  # every step is in the middle of its transaction then
+LEAST_ROOM, MOST_ROOM = 40_000, 70_000  # of the log: enough for what a reader needs, too little for any step
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def day(request: pytest.FixtureRequest) -> Iterator[Day]:
+    stores = Stores(request.getfixturevalue("postgres_server") if request.param == "postgresql" else None)
+    with stores.copy() as url:
+        yield Day(url)
+    stores.close()
+
+
+def test_a_blow_in_the_middle_of_any_verb_leaves_what_was_before_it(day: Day, seed: int) -> None:
+    draw = random.Random(seed)
+    hows = [How.CUT] if day.url.startswith("postgresql") else [How.PAGES, How.BYTES]
+    blows = [How.KILL] * KILLS + [how for how in hows for _ in range(OTHERS)]
+    for at in sorted(draw.sample(range(len(STEPS)), len(blows))):
+        day.walk(at)
+        how = blows.pop(draw.randrange(len(blows)))
+        fate = day.strike(Blow(how, _where(how, draw)))
+        assert how is How.PAGES or not fate.committed  # some steps find room in the pages there are
+    day.walk(len(STEPS))
+    assert day.look()
+
+
+def _where(how: How, draw: random.Random) -> int:
+    if how is How.PAGES:
+        return 0
+    return draw.randint(LEAST_ROOM, MOST_ROOM) if how is How.BYTES else draw.randint(EARLIEST, LATEST)
