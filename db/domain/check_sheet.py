@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from db.domain.errors import DomainError
+from db.domain.address import NodeKind, read_own
+from db.domain.errors import BadAddress, BadNumber, DomainError
 
 
 class Kind(StrEnum):
@@ -182,6 +183,24 @@ def read_floor(text: str) -> str | None:
     if found is None or not int(found[2]):
         return None
     return f"{'-' if found[1] else ''}{int(found[2])}"
+
+
+_ENDINGS = (
+    (re.compile(r"号(?:之.+|-\d+)?$", re.ASCII), NodeKind.DOOR),
+    (re.compile(r"(?:[幢栋座]|号楼|#楼)$"), NodeKind.BUILDING),
+    (re.compile(r"(?:梯位?|单元)$"), NodeKind.STAIR),
+    (re.compile(r"层$"), NodeKind.FLOOR),
+)
+
+
+def level_of(text: str) -> NodeKind | None:
+    """The one level that a text says by its ending, figures alone a room; None when it is none, or several."""
+    kind = next((kind for ending, kind in _ENDINGS if ending.search(text)), NodeKind.ROOM)
+    try:
+        read_own(kind, text)
+    except (BadNumber, BadAddress):
+        return None
+    return kind
 
 
 _PERSONAL = re.compile(
