@@ -91,7 +91,7 @@ application = Table(
     Column("row_version", Integer, nullable=False, server_default="1"),
     CheckConstraint(
         "kind in ('confirm','new_number','rename','renumber','move','correct','merge','split',"
-        "'suspend','cancel','restore','rename_place')",
+        "'suspend','cancel','restore','rename_place','redraw')",
         name="kind",
     ),
     Index("ix_application_state", "state"),

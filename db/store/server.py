@@ -64,8 +64,9 @@ OPEN: Mapping[str, str] = {
 
 CALLABLE: frozenset[str] = frozenset(
     {
-        *("house", "login", "holds", "my_areas", "covers_all", "colleagues", "find_text", "drop_content"),
-        *("community_counts", "last_serial", "left_behind"),
+        *("house", "login", "holds", "my_areas", "my_former", "covers_all", "colleagues", "find_text"),
+        *("community_counts", "last_serial", "left_behind", "redraw_units", "redraw_areas"),
+        "drop_content",
         *("account_create", "account_rename", "account_grant", "account_revoke", "account_close"),
         *("account_reopen", "account_password", "account_term", "account_facts"),
         *("signed_in", "journal_append", "journal_changes", "news"),
