@@ -32,6 +32,8 @@ NEVER = -1
 Work = Callable[[Store], Iterator[None]]
 _NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 _LOGINS = ("clerk", "chief")
+_COPYS_OWN = {"store_place": ("machine", "path")}
+"""Columns that say where a copy lies."""
 _SERVERS_OWN = {"journal": ("at", "prev_hash", "hash"), "journal_head": ("hash",)}
 """Columns a server fills by its own clock: the same work leaves others. The check of the journal reads them."""
 
@@ -231,7 +233,8 @@ def audit(url: str) -> dict[str, str]:
 def _digest(conn: Any, name: str) -> str:
     quoted = conn.dialect.identifier_preparer.quote(name)
     found = conn.execute(select(text("*")).select_from(text(quoted)))
-    out = _SERVERS_OWN.get(name, ()) if conn.dialect.name == "postgresql" else ()
+    own = _COPYS_OWN | (_SERVERS_OWN if conn.dialect.name == "postgresql" else {})
+    out = own.get(name, ())
     kept = [n for n, column in enumerate(found.keys()) if column not in out]
     rows = sorted(repr([row[n] for n in kept]) for row in found)
     return hashlib.sha256(pickle.dumps(rows)).hexdigest()
