@@ -3,7 +3,9 @@
 from collections.abc import Collection
 
 from db.domain.errors import NotAllowed
+from db.domain.redraw import common_district
 from db.services.effects import release, take_back, take_effect
+from db.services.redraw_effects import redraw_units
 from db.store.changes import DROPPED, DUE, HELD, PROPOSED, PlannedRow, settle
 from db.store.store import Work
 
@@ -14,6 +16,7 @@ def agree(work: Work, row: PlannedRow, items: Collection[int]) -> str:
     Raises:
         PlanRefused, StaleRecord, NumberTaken, NotFound, BadAddress, BadPlace, NotAllowed: see ``take_effect``.
     """
+    _check_district(work, row)
     if row.effective_on > work.today:
         settle(work, row, DUE)
         return row.effective_on
@@ -23,6 +26,12 @@ def agree(work: Work, row: PlannedRow, items: Collection[int]) -> str:
 
 def hold(work: Work, row: PlannedRow, items: Collection[int]) -> None:
     """Let a change take hold from its day on, or from today when none was named; see ``take_effect``."""
+    _check_district(work, row)
+    if row.plan.redraw is not None:
+        # Said first: on a server units change only in the transaction in which their redraw takes hold.
+        settle(work, row, HELD, held_at=work.at, hindrance="")
+        redraw_units(work, row.id, row.plan.redraw)
+        return
     inverse = take_effect(work, row.plan, items, row.effective_on or work.today)
     settle(work, row, HELD, held_at=work.at, inverse=inverse, hindrance="")
 
@@ -31,8 +40,12 @@ def give_up(work: Work, row: PlannedRow, items: Collection[int]) -> None:
     """A change was given back, withdrawn or revoked; one that took hold is taken back by another of today.
 
     Raises:
-        NotAllowed, NumberTaken, NotFound, BadPlace: it cannot be taken back.
+        NotAllowed, NumberTaken, NotFound, BadPlace: it cannot be taken back; ``redraw_held``, units that were changed
+            are changed again by another redraw only.
     """
+    _check_district(work, row)
+    if row.plan.redraw is not None and row.state == HELD:
+        raise NotAllowed(verb=work.verb, actor=work.actor.login, why="redraw_held")
     if row.state in (PROPOSED, DUE):
         release(work, row.plan, items)
     elif row.state == HELD:
@@ -40,3 +53,9 @@ def give_up(work: Work, row: PlannedRow, items: Collection[int]) -> None:
     else:
         raise NotAllowed(verb=work.verb, actor=work.actor.login, why="not_revocable")
     settle(work, row, DROPPED)
+
+
+def _check_district(work: Work, row: PlannedRow) -> None:
+    """Units are the district's business: an application about them names no address by which the area could be asked."""
+    if row.plan.redraw is not None:
+        work.actor.role_for(work.verb, common_district(row.plan.redraw))

@@ -360,4 +360,5 @@ _ACTS = {
     Act.CANCEL: _cancel,
     Act.RESTORE: _restore,
     Act.RENAME_PLACE: _rename_place,
+    Act.REDRAW: _rename_place,
 }

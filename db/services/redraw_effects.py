@@ -1,0 +1,28 @@
+"""What a decided 区划调整 does to the register when it takes hold; inside a transaction."""
+
+from db.domain.redraw import Redraw
+from db.services.redraw import judge, refuse
+from db.services.units import load_units
+from db.store.redraw import move_nodes, way_of
+from db.store.redraw_rows import move_rows
+from db.store.redraw_units import write_units
+from db.store.store import Work
+
+
+def redraw_units(work: Work, application_id: int, redraw: Redraw) -> None:
+    """Let units end and begin, and everything that lies in them go along.
+
+    Args:
+        work: the write; the change is said to have taken hold in it already.
+        application_id: of the decided redraw.
+        redraw: as it was filed, complete.
+
+    Raises:
+        PlanRefused: a unit changed since, or a code or name was given to another meanwhile.
+    """
+    units = load_units(work.conn)
+    refuse(judge(work.conn, redraw, units, redraw.effective_on, application_id))
+    way = way_of(work.conn, redraw, units, lock=True)
+    write_units(work, application_id, redraw, units)
+    moved = move_nodes(work, way, redraw.effective_on)
+    move_rows(work, application_id, way, moved)
