@@ -11,8 +11,10 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from db.domain.address import CITY
 from db.domain.division import Unit, Units
 from db.domain.errors import DomainError, NotFound
+from db.domain.search import body
 
 FORMAT, FORMAT_VERSION = "zhipai-transfer", 1
 PACKAGE, RECEIPT = "package", "receipt"
@@ -146,8 +148,8 @@ def check_parcel(parcel: Parcel, units: Units, today: str, home: str) -> None:
         home: the giving office's district, six digits.
 
     Raises:
-        TransferRefused: ``same_district``, ``bad_code``, ``wrong_parent``, ``no_name``, ``no_document``, ``bad_day``,
-            ``past_day``, ``no_unit``, ``code_taken`` or ``other_name``.
+        TransferRefused: ``same_district``, ``bad_code``, ``wrong_parent``, ``no_name``, ``no_district``,
+            ``no_document``, ``bad_day``, ``past_day``, ``no_unit``, ``code_taken`` or ``other_name``.
     """
     target = parcel.target
     if not (target.code.isascii() and target.code.isdecimal() and len(target.code) == 12):
@@ -159,6 +161,8 @@ def check_parcel(parcel: Parcel, units: Units, today: str, home: str) -> None:
     names = (target.name, target.parent_name, target.district_name)
     if not all(name.strip() and len(name) <= _MOST_NAME and name.isprintable() for name in names):
         raise TransferRefused("no_name", target.code)
+    if body(CITY + target.district_name) != "":  # it would be taken for a part of the street
+        raise TransferRefused("no_district", target.district_name)
     if not parcel.document.strip():
         raise TransferRefused("no_document")
     _check_day(parcel.effective_on, today)

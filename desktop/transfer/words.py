@@ -15,6 +15,7 @@ def _of_the_form() -> dict[str, str]:
         "same_district": translate("transfer", "新代码「{detail}」还在本区；本区之内请用区划调整"),
         "wrong_parent": translate("transfer", "新代码「{detail}」与所属镇街的代码不一致"),
         "no_name": translate("transfer", "新社区、镇街和区的名称都要填写"),
+        "no_district": translate("transfer", "「{detail}」不是区名，应写成「湖里区」的样子"),
         "no_document": translate("transfer", "没有填写批文号"),
         "bad_day": translate("transfer", "生效日期「{detail}」应写成 2026-12-01 的样子"),
         "past_day": translate("transfer", "生效日期 {detail} 已经过去"),
