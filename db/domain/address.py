@@ -36,6 +36,9 @@ ALLOWED_PARENTS: dict[NodeKind, frozenset[NodeKind | None]] = {
 }
 """Kind -> kinds it may hang under; None is the place name itself (a compound without a gate number)."""
 
+BEARING = frozenset(kind for above in ALLOWED_PARENTS.values() for kind in above if kind is not None)
+"""Kinds below which something may hang: nobody need look below eleven thousand rooms."""
+
 CLASS_WORD = {NodeKind.BUILDING: "幢", NodeKind.STAIR: "梯", NodeKind.FLOOR: "层", NodeKind.ROOM: "室"}
 ABSENT = "-"
 """How an absent level is written in keys: NULL would defeat a unique index."""

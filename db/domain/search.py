@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from itertools import pairwise
+from operator import add
 
 from db.domain.address import CITY, ORDER, NodeKind
 
@@ -34,9 +34,7 @@ def body(text: str) -> str:
 
 def grams(text: str) -> str:
     """Index entry of a body: its characters and pairs, separated by blanks, each once."""
-    found = dict.fromkeys(text)
-    found.update(dict.fromkeys(map("".join, pairwise(text))))
-    return " ".join(found)
+    return " ".join(dict.fromkeys([*text, *map(add, text, text[1:])]))
 
 
 def match_query(text: str, shares: Mapping[str, float] | None = None) -> str:

@@ -9,20 +9,27 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, literal, null, select
 
-from db.domain.address import ALLOWED_PARENTS, CITY, NodeKind, Own, extend_key, place_key
+from db.domain.address import ALLOWED_PARENTS, BEARING, CITY, NodeKind, Own, extend_key, place_key
 from db.domain.errors import BadAddress, NotFound, NumberTaken
 from db.domain.number import parse_number
 from db.schema.address import division, node, number_slot, place
 from db.store.sets import among
-from db.store.tree import FOREVER, FREE, Area
+from db.store.tree import FOREVER, FREE, Area, holders
 
 WRITTEN = (
     *("own_text", "ident", "number", "floor", "side", "parent_id", "place_id"),
     *("area_district", "area_subdistrict", "area_community", "live_key", "full_text", "sort_key"),
 )
 _BEFORE = ("id", "district_code", "kind", "legal", "is_live", "row_version")
+COLUMNS = (*_BEFORE, *WRITTEN)
+"""Of a line's row, in its order."""
+_UNREAD = {
+    **dict.fromkeys(("side", "live_key", "full_text", "sort_key"), literal("")),
+    **dict.fromkeys(("number", "floor"), null()),
+}
+"""What need not be read of addresses that only lie elsewhere afterwards: the longest half of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +57,18 @@ class Reshape:
         """Whether anything below the address follows."""
         return self.own is not None or self.parent_id is not None or self.area is not None
 
+    def keeps_text(self, district: str) -> bool:
+        """Whether an address in this district says afterwards what it said before, and so do those below."""
+        stays = self.area is None or self.area.district == district
+        return stays and self.own is None and self.parent_id is None
+
 
 @dataclass(slots=True)
 class Line:
-    """An address while it is being rewritten: what the row says, and what it will say."""
+    """An address while it is being rewritten: what the row says, and what it will say.
+
+    Of an address that only follows another one to where that lies, key and text are not read: they are empty.
+    """
 
     row: Any
     own: Own
@@ -94,6 +109,11 @@ class Line:
             pairs = zip(WRITTEN, before, values, strict=True) if before != values else ()
             self._changed = {name: value for name, was, value in pairs if was != value}
         return self._changed
+
+    def follow(self, area: Area) -> None:
+        """Lie where the address above lies, and be nothing else than before."""
+        self._changed = _moved(self.area, area)
+        self.area = area
 
     @property
     def former(self) -> Reshape:
@@ -154,12 +174,19 @@ def draw(conn: Connection, changes: Sequence[Reshape], *, lock: bool = True) -> 
     """
     lines = read_lines(conn, [change.node_id for change in changes], lock=lock)
     below = [change.node_id for change in changes if change.reaches_below]
-    for level in _levels_below(conn, below, lock):
+    rewords = not all(change.keeps_text(lines[change.node_id].row.area_district) for change in changes)
+    for level in _levels_below(conn, below, rewords, lock):
         lines = level | lines
     wanted = {change.node_id: change for change in changes}
     heads = _heads(conn, lines, wanted)
     for line in sorted(lines.values(), key=lambda line: line.own.rank):
-        _rewrite(conn, line, wanted.get(line.row.id), lines, heads)
+        change = wanted.get(line.row[0])
+        if rewords:
+            _rewrite(conn, line, change, lines, heads)
+        elif change is not None:
+            _obey(line, change)
+        else:
+            line.follow(lines[line.parent_id].area)
     altered = tuple(line for line in lines.values() if line.changed)
     _refuse_taken(conn, altered)
     _refuse_given_out(conn, altered)
@@ -200,11 +227,22 @@ def _own(row: Any) -> Own:
     return _part(row.kind, row.ident)
 
 
-_QUERY = select(*(node.c[name] for name in (*_BEFORE, *WRITTEN))).order_by(node.c.id)
+@lru_cache(maxsize=1024)
+def _moved(before: Area, after: Area) -> dict[str, str]:
+    """The columns that differ in every address that came from one unit into another."""
+    units = ("district", "subdistrict", "community")
+    pairs = ((f"area_{unit}", getattr(before, unit), getattr(after, unit)) for unit in units)
+    return {name: now for name, was, now in pairs if was != now}
 
 
-def _read(conn: Connection, where: ColumnElement[bool], lock: bool) -> dict[int, Line]:
-    query = _QUERY.where(where)
+_WHOLE = tuple(node.c[name] for name in COLUMNS)
+_FOLLOWING = tuple(_UNREAD[one.name].label(one.name) if one.name in _UNREAD else one for one in _WHOLE)
+
+
+def _read(
+    conn: Connection, where: ColumnElement[bool], lock: bool, columns: Sequence[Any] = _WHOLE
+) -> dict[int, Line]:
+    query = select(*columns).where(where).order_by(node.c.id)
     return {row[0]: _line(row) for row in conn.execute(query.with_for_update() if lock else query)}
 
 
@@ -216,12 +254,15 @@ def _line(row: Any) -> Line:
     return Line(row, _part(kind, ident), parent, place_id, area, side, floor, key, text)
 
 
-def _levels_below(conn: Connection, ids: Sequence[int], lock: bool) -> Iterable[dict[int, Line]]:
-    """Everything below some addresses, level by level."""
+def _levels_below(
+    conn: Connection, ids: Sequence[int], rewords: bool, lock: bool
+) -> Iterable[dict[int, Line]]:
+    """Everything below some addresses, level by level; without the texts when those stay."""
+    columns = _WHOLE if rewords else _FOLLOWING
     above: Collection[int] = ids
     while above:
-        level = _read(conn, among(conn, node.c.parent_id, above), lock)
-        above = level.keys()
+        level = _read(conn, among(conn, node.c.parent_id, above), lock, columns)
+        above = [one for one, line in level.items() if line.own.kind in BEARING]
         yield level
 
 
@@ -302,13 +343,14 @@ def bases(conn: Connection, wanted: Iterable[tuple[int, str]]) -> dict[tuple[int
 
 def _refuse_taken(conn: Connection, altered: Sequence[Line]) -> None:
     """Refuse a text that another live address has; the unique rule would, but could not say which."""
-    keys = Counter(line.key for line in altered if line.row.is_live and line.key != line.row.live_key)
+    keys = Counter(line.key for line in altered if "live_key" in line.changed and line.row.is_live)
+    if not keys:
+        return
     mine = {line.row.id for line in altered}
     twice = next((key for key, n in keys.items() if n > 1), "")
     if twice:
         raise NumberTaken(text=next(line.text for line in altered if line.key == twice))
-    query = select(node.c.id, node.c.full_text).where(among(conn, node.c.live_key, keys), node.c.is_live)
-    for row in conn.execute(query):
+    for row in conn.execute(select(node.c.id, node.c.full_text).where(holders(conn, keys))):
         if row.id not in mine:
             raise NumberTaken(text=row.full_text, holder=row.id)
 

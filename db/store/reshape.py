@@ -14,10 +14,10 @@ from sqlalchemy import Connection, select, update
 from db.domain.search import body, grams
 from db.domain.state import Legal
 from db.schema.address import node, number_slot, place
-from db.store.journal import canonical
-from db.store.lines import WRITTEN, Drawing, Head, Line, Reshape, bases, draw
+from db.store.journal import canonical_pairs
+from db.store.lines import COLUMNS, Drawing, Head, Line, Reshape, bases, draw
 from db.store.places import under
-from db.store.sets import add_each, update_each
+from db.store.sets import add_each, update_alike, update_each
 from db.store.store import Work
 from db.store.tree import FREE, count_places, renew_versions, take_slots
 
@@ -84,7 +84,8 @@ def retext_place(work: Work, place_id: int, former: str) -> int:
     written = [(one, text, row.row_version + 1) for (one, _old, text), row in zip(told, rows, strict=True)]
     update_each(work.conn, node, ("id", "full_text", "row_version"), written)
     for one, old, text in told:
-        work.note("node", str(one), canonical({"full_text": old}), canonical({"full_text": text}))
+        before, after = (canonical_pairs(("full_text",), (said,)) for said in (old, text))
+        work.note("node", str(one), before, after)
     _index(work.conn, told)
     work.touched.setdefault("node", set()).update(row.id for row in rows)
     work.parent_changed({row.parent_id for row in rows})
@@ -99,48 +100,79 @@ def _renamed(text: str, front: str, former: str, name: str) -> str:
 
 def _write(work: Work, altered: Sequence[Line]) -> None:
     """Put the lines into their rows and on the journal."""
-    freed = {line.row.live_key for line in altered if line.key != line.row.live_key}
-    swapped = [line for line in altered if line.row.is_live and line.key in freed]
-    # Two addresses may change places: a key must be let go before the other takes it.
-    update_each(work.conn, node, ("id", "live_key"), [(line.row.id, f"~{line.row.id}") for line in swapped])
-    differing = set().union(*(line.changed for line in altered))
-    written = [name for name in WRITTEN if name in differing]
-    at = [WRITTEN.index(name) for name in written]  # an index over what stays need not be touched
-    rows = []
+    _let_go(work.conn, altered)
+    told: dict[int, tuple[str, str]] = {}
+    kin: dict[tuple[Any, ...], list[Line]] = {}
     for line in altered:
-        values = line.values
-        rows.append((line.row.id, *[values[n] for n in at], line.row.row_version + 1))
-        told = tuple(name for name in _TOLD if name in line.changed) or ("live_key",)
-        before, after = (_said(told, said) for said in (line.before, values))
-        work.note("node", str(line.row.id), before, after)
-    update_each(work.conn, node, ("id", *written, "row_version"), rows)
-    work.touched.setdefault("node", set()).update(line.row.id for line in altered)
-    work.parent_changed({line.row.parent_id for line in altered} | {line.parent_id for line in altered})
+        changed = line.changed
+        said = told.get(id(changed))  # those that follow into another unit share what they are told to change
+        if said is None:
+            said = told[id(changed)] = _said(line)
+        work.note("node", str(line.row[0]), *said)
+        is_alike = changed.keys() <= _UNITS
+        kin.setdefault(tuple(changed.items()) if is_alike else tuple(changed), []).append(line)
+    for lines in kin.values():
+        _write_kin(work.conn, lines)
+    work.touched.setdefault("node", set()).update([line.row[0] for line in altered])
+    work.parent_changed({line.parent_id for line in altered})
+    work.parent_changed({line.row.parent_id for line in altered if "parent_id" in line.changed})
 
 
-_PLACES = {name: n for n, name in enumerate(WRITTEN)}
+def _write_kin(conn: Connection, lines: Sequence[Line]) -> None:
+    """Write lines that change the same columns; of these only, since an index over what stays need not be touched."""
+    changed = lines[0].changed
+    if changed.keys() <= _UNITS:
+        update_alike(conn, node, [line.row[0] for line in lines], changed)
+    else:
+        rows = [(line.row[0], *line.changed.values(), line.row.row_version + 1) for line in lines]
+        update_each(conn, node, ("id", *changed, "row_version"), rows)
 
 
-def _said(told: tuple[str, ...], values: tuple[Any, ...]) -> str:
-    """Some of an address's columns as the journal keeps them."""
-    return _canonical(told, tuple(values[_PLACES[name]] for name in told))
+def _said(line: Line) -> tuple[str, str]:
+    """What the journal keeps of a line: before, and after."""
+    told, places = _told(tuple(line.changed))
+    before = canonical_pairs(told, [line.row[n] for n in places])
+    return before, canonical_pairs(told, [line.changed[name] for name in told])
+
+
+def _let_go(conn: Connection, altered: Sequence[Line]) -> None:
+    """Take keys from addresses that leave them to others: no two may have the same even for a moment."""
+    rekeyed = [line for line in altered if "live_key" in line.changed and line.row.is_live]
+    wanted = {line.key for line in rekeyed}
+    leaving = [line.row.id for line in rekeyed if line.row.live_key in wanted]
+    update_each(conn, node, ("id", "live_key"), [(one, f"~{one}") for one in leaving])
+
+
+_UNITS = frozenset({"area_district", "area_subdistrict", "area_community"})
 
 
 @lru_cache(maxsize=256)
-def _canonical(told: tuple[str, ...], values: tuple[Any, ...]) -> str:
-    """A move says the same of thousands of rows."""
-    return canonical(dict(zip(told, values, strict=True)))
+def _told(changed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Which of the columns that changed the journal keeps, in its order, and where they stand in a line's row."""
+    kept = sorted({name for name in changed if name in _TOLD} or set(changed))
+    return tuple(kept), tuple(COLUMNS.index(name) for name in kept)
 
 
 def _follow(work: Work, altered: Sequence[Line], heads: dict[int, Head], *, day: str, amend: bool) -> None:
     """Versions, numbers, counters and the search index after the rows."""
-    dated = [line for line in altered if not line.changed.keys().isdisjoint(_DATED)]
-    if dated:
-        districts = {line.row.district_code for line in dated}
-        renew_versions(work, [line.row.id for line in dated], districts, _DATED, day=day, amend=amend)
+    dated: dict[tuple[str, ...], list[Line]] = {}
+    for line in altered:
+        fields = _dated(tuple(line.changed))
+        if fields:
+            dated.setdefault(fields, []).append(line)
+    for fields, lines in dated.items():
+        districts = {line.row.district_code for line in lines}
+        renew_versions(work, [line.row[0] for line in lines], districts, fields, day=day, amend=amend)
     _renumber(work.conn, altered, heads)
     _recount(work, altered)
-    _index(work.conn, [(line.row.id, line.row.full_text, line.text) for line in altered])
+    reworded = (line for line in altered if "full_text" in line.changed)
+    _index(work.conn, [(line.row.id, line.row.full_text, line.text) for line in reworded])
+
+
+@lru_cache(maxsize=256)
+def _dated(changed: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of the version among those that changed."""
+    return tuple(name for name in _DATED if name in changed)
 
 
 def _renumber(conn: Connection, altered: Sequence[Line], heads: dict[int, Head]) -> None:
@@ -165,8 +197,10 @@ def _recount(work: Work, altered: Sequence[Line]) -> None:
     parents: Counter[int] = Counter()
     lying: Counter[tuple[str, int]] = Counter()
     for line in altered:
-        row = line.row
-        if row.parent_id != line.parent_id:
+        row, has_moved = line.row, "parent_id" in line.changed
+        if not has_moved and line.parent_id != line.place_id:
+            continue
+        if has_moved:
             parents[row.parent_id] -= 1
             parents[line.parent_id] += 1
         if row.parent_id == row.place_id:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Table, any_, bindparam, func, select
+from sqlalchemy import ARRAY, ColumnElement, Connection, Table, any_, bindparam, func, select, update
 
 from db.store.bulk import array_text, kind
 
@@ -49,6 +49,12 @@ def update_each(
         f"WHERE {table.name}.id = given.{names[0]}",
         tuple(array_text(row[n] for row in rows) for n in range(len(columns))),
     )
+
+
+def update_alike(conn: Connection, table: Table, ids: Iterable[int], values: Mapping[str, Any]) -> None:
+    """Give many rows the same values, and each its next version."""
+    raised = {**values, "row_version": table.c.row_version + 1}
+    conn.execute(update(table).where(among(conn, table.c.id, ids)).values(raised))
 
 
 def add_each(conn: Connection, table: Table, column: str, amounts: Mapping[int, int]) -> None:

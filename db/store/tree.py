@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, literal, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, exists, func, insert, literal, or_, select, text, update
 
 from db.domain.address import NodeKind, Own
 from db.domain.errors import NotFound, NumberTaken, StaleRecord, WrongState
 from db.domain.search import body, grams
 from db.domain.state import LEGAL, LIVE_LEGAL, Code, Existence, Legal, Position, move
-from db.schema.address import node, node_version, number_slot, place
+from db.schema.address import division, node, node_version, number_slot, place
 from db.store.bulk import insert_rows
 from db.store.journal import canonical
 from db.store.sets import add_each, among
@@ -22,6 +22,7 @@ from db.store.store import Work
 
 CHUNK = 500
 FOREVER = "9999-12-31"
+_DISTRICT = 3
 FREE = "free"
 """Status of a number that was taken once, but never in force: it may be taken anew."""
 
@@ -140,6 +141,16 @@ def index_texts(conn: Connection, texts: Sequence[tuple[int, str]]) -> None:
             "INSERT INTO node_search (rowid, grams) VALUES (?, ?)",
             [(node_id, grams(body(full_text))) for node_id, full_text in texts],
         )
+
+
+def holders(conn: Connection, keys: Iterable[str]) -> ColumnElement[bool]:
+    """The condition that a living address holds one of the keys, of whatever home shard.
+
+    Shards are named one by one: without them the index on keys, which begins with the shard, is read from end to end.
+    """
+    shard = func.substr(division.c.code, 1, 6)
+    shards = conn.execute(select(shard).where(division.c.level == _DISTRICT).distinct()).scalars().all()
+    return node.c.district_code.in_(shards) & among(conn, node.c.live_key, keys) & node.c.is_live
 
 
 def count_places(work: Work, counts: Counter[tuple[str, int]]) -> None:

@@ -18,13 +18,15 @@ from db.domain.errors import (
 )
 from db.domain.plan import Edit
 from db.schema.address import node, node_version, number_slot, place_community
+from db.schema.system import journal_change
 from db.services.editing import Wish, add_children, edit, take_away
 from db.services.search import search
 from db.services.undo import redo, redoable, undo, undoable
+from db.store.journal import head
 from db.store.store import Store
 from db.store.tree import recount
 from tests.office import COMPOUND, LANE, STREET, addresses, approved, full, person, place_id
-from tests.register import COMMUNITY, FAR_COMMUNITY
+from tests.register import COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY
 
 HOUSE = ("12号", "12号/3幢", "12号/3幢/2梯", "12号/3幢/2梯/501室", "12号/3幢/2梯/502室")
 
@@ -195,6 +197,34 @@ def test_rooms_change_places(store: Store, clerk: Actor) -> None:
     assert texts(store, [second, first]) == [full(HOUSE[3]), full(HOUSE[4])]
     undo(store, clerk)
     assert texts(store, [first, second]) == [full(HOUSE[3]), full(HOUSE[4])]
+
+
+@pytest.mark.parametrize("wishes", [("502", "503"), ("500", "501")])
+def test_a_room_takes_the_number_that_another_one_leaves(
+    store: Store, clerk: Actor, wishes: tuple[str, str]
+) -> None:
+    made = addresses(store, HOUSE)
+    rooms = [made[chain] for chain in HOUSE[3:]]
+    edit(store, clerk, [one(store, room, own_text=wish) for room, wish in zip(rooms, wishes, strict=True)])
+    assert texts(store, rooms) == [full(f"12号/3幢/2梯/{wish}室") for wish in wishes]
+    undo(store, clerk)
+    assert texts(store, rooms) == [full(chain) for chain in HOUSE[3:]]
+
+
+def test_a_house_in_another_community_is_still_the_same_house(store: Store, clerk: Actor) -> None:
+    made = addresses(store, HOUSE)
+    kept = ("full_text", "live_key", "sort_key", "own_text", "ident", "number", "floor", "side", "place_id")
+    before = {chain: facts(store, one, *kept) for chain, one in made.items()}
+    edit(store, clerk, [one(store, made["12号"], community=OTHER_COMMUNITY)], "界线")
+    assert {chain: facts(store, one, *kept) for chain, one in made.items()} == before
+    lies = {facts(store, one, "area_community", "row_version") for one in made.values()}
+    assert lies == {(OTHER_COMMUNITY, 2)}
+    with store.read() as conn:
+        newest = select(journal_change.c.row_key).where(
+            journal_change.c.seq == head(conn).seq, journal_change.c.after.contains(OTHER_COMMUNITY)
+        )
+        assert set(conn.execute(newest).scalars()) == {str(one) for one in made.values()}
+    assert sound(store)
 
 
 def test_two_rooms_do_not_become_one(store: Store, clerk: Actor) -> None:

@@ -14,7 +14,7 @@ from db.domain.progress import Cancelled
 from db.schema.system import actor, journal, journal_change, journal_head
 from db.schema.tables import metadata
 from db.services.store import check_store
-from db.store.journal import GENESIS, Change, canonical, digest_changes, entry_hash, head
+from db.store.journal import GENESIS, Change, canonical, canonical_pairs, digest_changes, entry_hash, head
 from db.store.journal_check import first_damage
 from db.store.store import Store
 from tests.desks import house
@@ -246,6 +246,16 @@ _LINE = st.text(max_size=6)
 def test_an_entrys_hash_is_over_its_canonical_text(words: list[str], seq: int, count: int) -> None:
     fields = [seq, *words, count, "a" * 64, GENESIS]
     assert entry_hash(fields) == hashlib.sha256(canonical(fields).encode()).hexdigest()
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["floor", "full_text", "ident", "side"]), _LINE | st.integers() | st.none()
+    )
+)
+def test_pairs_are_written_as_their_mapping(said: dict[str, str | int | None]) -> None:
+    names = sorted(said)
+    assert canonical_pairs(names, [said[name] for name in names]) == canonical(said)
 
 
 def test_the_database_itself_deletes_nothing(store: Store) -> None:
