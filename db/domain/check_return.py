@@ -185,11 +185,11 @@ def _new(row: ReturnRow) -> Said:
         PLATE: reader.read(PLATE, reader.text(PLATE), read_plate),
         NOTE: reader.remark(),
     }
-    if not words[ADDRESS] and not reader.refused:
-        return _refuse(row, "new_without_address", ADDRESS)
     if not words[ADDRESS] or len(words[ADDRESS]) > LONGEST:
         rest = "；".join(word for word in words.values() if word)[:LONGEST]
-        return Said(row, refused=(*reader.refused, Refusal(ADDRESS, "new_without_address", rest)))
+        hidden = any(one.field == ADDRESS for one in reader.refused) and not rest
+        nameless = () if hidden else (Refusal(ADDRESS, "new_without_address", rest),)
+        return Said(row, refused=(*reader.refused, *nameless))
     return Said(row, None, {name: word for name, word in words.items() if word}, tuple(reader.refused), True)
 
 

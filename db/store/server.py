@@ -35,6 +35,8 @@ RIGHTS: Mapping[str, str] = {
     **dict.fromkeys(("vault_wrap", "person_digest"), _CHANGE),
     **dict.fromkeys(("planned_change", "undo_step", "saved_view"), _CHANGE),
     "map_layer": _CHANGE,
+    **dict.fromkeys(("check_sheet", "check_sheet_row", "check_finding"), _CHANGE),
+    "check_return": _ADD,
     **dict.fromkeys(("handoff", "office_key"), _CHANGE),
     "handoff_entry": _READ,
 }
