@@ -162,6 +162,7 @@ def refusal_reason(why: str) -> str:
         "not_the_receiver": translate("reasons", "这份交接不是交给这个账号的"),
         "changed_since": translate("reasons", "生效之后又有改动，要先撤销后来的改动"),
         "not_revocable": translate("reasons", "这种变更生效之后不能撤销"),
+        "redraw_held": translate("reasons", "区划调整已经生效，不能撤销；要改回去，请另办一件区划调整"),
     }
     return words.get(why, why)
 

@@ -15,6 +15,7 @@ from db.domain.handover import HandoverRefused
 from db.domain.importing import BatchInUse
 from db.domain.person import BadPerson
 from db.domain.plan import PlanRefused
+from db.domain.redraw_check import RedrawRefused
 from db.domain.settings import BadSetting
 from db.domain.transfer import TransferRefused
 from db.domain.vault import VaultRefused
@@ -24,6 +25,7 @@ from desktop import error_reasons as reasons
 from desktop.addresses.view_words import view_words
 from desktop.attachments.words import refused_words
 from desktop.editing.reasons import refused_words as plan_words
+from desktop.editing.redraw_reasons import redraw_words
 from desktop.handover.words import refused_words as handover_words
 from desktop.i18n import translate
 from desktop.importing.field_names import field_name
@@ -327,6 +329,7 @@ WORDS: dict[type[BaseException], Words] = {
     TransferRefused: _about_account(transfer_words),
     BadPlace: _about_account(place_words),
     PlanRefused: _about_account(plan_words),
+    RedrawRefused: _about_account(redraw_words),
     BadPerson: _about_account(person_words),
     VaultRefused: _about_account(vault_words),
     BatchInUse: _about_account(batch_words),

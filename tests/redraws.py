@@ -101,7 +101,7 @@ def sound(store: Store) -> None:
     assert kept == counted
     for row in rows:
         chain = (row.area_community, row.area_subdistrict, row.area_district)
-        assert standing[chain[0]] == chain[1] and standing[chain[1]] == chain[2]
+        assert (standing[chain[0]], standing[chain[1]]) == chain[1:]
         line = lines[row.id]
         assert [one.valid_from for one in line[1:]] == [one.valid_to for one in line[:-1]]
         assert (line[-1].valid_to, line[-1].area_community) == ("9999-12-31", row.area_community)

@@ -16,7 +16,7 @@ from itertools import combinations
 
 from db.domain.division import FOREVER, Unit, Units
 from db.domain.errors import BadAddress, NotFound
-from db.domain.plan import checked_day
+from db.domain.plan import PlanRefused, checked_day
 from db.domain.redraw import (
     COMMUNITY,
     SUBDISTRICT,
@@ -32,6 +32,11 @@ from db.domain.redraw import (
 
 LONGEST_NAME = 40
 WARNINGS = frozenset({"empty_part"})
+
+
+@dataclass(eq=False)
+class RedrawRefused(PlanRefused):
+    """A redraw cannot be filed, or take hold: ``why`` a code, ``text`` what it is about, ``count`` how many faults."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from db.domain.changes import Changes
 from db.domain.clock import legal_date
 from db.domain.division import Succession, Unit, Units
 from db.domain.errors import NotFound
-from db.domain.plan import Act, Plan, PlanRefused
+from db.domain.plan import Act, Plan
 from db.domain.redraw import (
     COMMUNITY,
     Redraw,
@@ -24,7 +24,7 @@ from db.domain.redraw import (
     propose_code,
     with_recodes,
 )
-from db.domain.redraw_check import Fault, faults
+from db.domain.redraw_check import Fault, RedrawRefused, faults
 from db.domain.state import LIVE_LEGAL
 from db.schema.address import node
 from db.schema.work import planned_change
@@ -158,13 +158,13 @@ def file(store: Store, actor: Actor, redraw: Redraw, title: str, reason: str) ->
         reason: why.
 
     Raises:
-        PlanRefused: ``no_reason``, or the first fault of ``preview`` that refuses, with its text.
+        RedrawRefused: ``no_reason``, or the first fault of ``preview`` that refuses, with its text.
         NotAllowed: the district is not the actor's.
     """
     if not reason.strip():
-        raise PlanRefused("no_reason")
+        raise RedrawRefused("no_reason")
     if not redraw.old:
-        raise PlanRefused("no_units")
+        raise RedrawRefused("no_units")
     district = common_district(redraw)
     with store.write(actor, _VERB, reason, district) as work:
         units = load_units(work.conn)
@@ -181,11 +181,11 @@ def refuse(found: Collection[Fault]) -> None:
     """Refuse what faults speak against.
 
     Raises:
-        PlanRefused: the first one, and how many there are.
+        RedrawRefused: the first one, and how many there are.
     """
     bad = [fault for fault in found if fault.refuses]
     if bad:
-        raise PlanRefused(bad[0].reason, bad[0].text, "", len(bad))
+        raise RedrawRefused(bad[0].reason, bad[0].text, "", len(bad))
 
 
 def under_way(store: Store) -> tuple[PlannedRow, ...]:
@@ -210,7 +210,7 @@ def propose(store: Store, parent: str, like: str = "", taken: Collection[str] = 
         taken: codes proposed already in the same form.
 
     Raises:
-        PlanRefused: ``no_code_left``.
+        RedrawRefused: ``no_code_left``.
     """
     with store.read() as conn:
         units = load_units(conn)
@@ -218,7 +218,7 @@ def propose(store: Store, parent: str, like: str = "", taken: Collection[str] = 
     try:
         return propose_code(units, parent, like, {*taken, *planned})
     except NotFound as error:
-        raise PlanRefused("no_code_left", parent) from error
+        raise RedrawRefused("no_code_left", parent) from error
 
 
 def _counted(conn: Connection, redraw: Redraw, way: Way) -> tuple[dict[str, int], dict[str, int]]:

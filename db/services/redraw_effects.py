@@ -18,7 +18,7 @@ def redraw_units(work: Work, application_id: int, redraw: Redraw) -> None:
         redraw: as it was filed, complete.
 
     Raises:
-        PlanRefused: a unit changed since, or a code or name was given to another meanwhile.
+        RedrawRefused: a unit changed since, or a code or name was given to another meanwhile.
     """
     units = load_units(work.conn)
     refuse(judge(work.conn, redraw, units, redraw.effective_on, application_id))

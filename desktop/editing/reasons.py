@@ -1,13 +1,14 @@
 """Why an address refuses an act, and why a plan cannot be carried out, in words."""
 
 from db.domain.plan import BlockedItem, PlanRefused
+from desktop.editing.redraw_reasons import redraw_reason
 from desktop.i18n import translate
 from desktop.terms import kind_term, legal_term, machine_term
 
 
 def plan_reason(why: str) -> str:
     """Why an address refuses; ``{detail}`` stands for its state, level or the problem's rule."""
-    return {**_state_reasons(), **_shape_reasons()}.get(why, why)
+    return {**_state_reasons(), **_shape_reasons()}.get(why) or redraw_reason(why)
 
 
 def _state_reasons() -> dict[str, str]:

@@ -28,6 +28,7 @@ def _acts() -> dict[str, str]:
         Act.CANCEL: translate("editing", "注销"),
         Act.RESTORE: translate("editing", "恢复"),
         Act.RENAME_PLACE: translate("editing", "地名更名"),
+        Act.REDRAW: translate("editing", "区划调整"),
         "add": translate("editing", "新增"),
         "edit": translate("editing", "批量编辑"),
         "take_away": translate("editing", "作废"),

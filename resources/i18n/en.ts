@@ -4265,6 +4265,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>读取时意外中断，可能是文件损坏或内存不足</source>
             <translation>reading ended unexpectedly; the file may be damaged or memory short</translation>
         </message>
+        <message>
+            <source>区划调整已经生效，不能撤销；要改回去，请另办一件区划调整</source>
+            <translation>The change of units took hold and cannot be revoked; file another one to change it back</translation>
+        </message>
     </context>
     <context>
         <name>session</name>
@@ -12448,6 +12452,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>移动标注</source>
             <translation>Move point</translation>
         </message>
+        <message>
+            <source>区划调整</source>
+            <translation>Change of units</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>
@@ -12902,6 +12910,173 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>未完成的填写(&amp;U)…</source>
             <translation>&amp;Unfinished Forms…</translation>
+        </message>
+    </context>
+    <context>
+        <name>redraw</name>
+        <message>
+            <source>没有选择要调整的单位</source>
+            <translation>No unit was chosen</translation>
+        </message>
+        <message>
+            <source>没有填写调整后的单位</source>
+            <translation>No unit is named for afterwards</translation>
+        </message>
+        <message>
+            <source>只能调整镇街和社区（村）</source>
+            <translation>Only subdistricts and communities (villages) can be changed</translation>
+        </message>
+        <message>
+            <source>填了两次</source>
+            <translation>is named twice</translation>
+        </message>
+        <message>
+            <source>没有填写批文文号</source>
+            <translation>The number of the approving document is missing</translation>
+        </message>
+        <message>
+            <source>没有这一天</source>
+            <translation>there is no such day</translation>
+        </message>
+        <message>
+            <source>生效日期不能早于今天</source>
+            <translation>the day must not be earlier than today</translation>
+        </message>
+        <message>
+            <source>生效那天没有这个单位</source>
+            <translation>no such unit stands on that day</translation>
+        </message>
+        <message>
+            <source>这个单位就在那一天才设立，请把生效日期定在它设立之后</source>
+            <translation>this unit begins on that very day; choose a later day</translation>
+        </message>
+        <message>
+            <source>这个单位已另有撤销的决定</source>
+            <translation>it is already decided that this unit ends</translation>
+        </message>
+        <message>
+            <source>不在同一个区；跨区划转请用移交包</source>
+            <translation>is not in the same district; use a transfer package</translation>
+        </message>
+        <message>
+            <source>同一单位另有一件区划调整没有办结</source>
+            <translation>another change of the same unit is not done yet</translation>
+        </message>
+        <message>
+            <source>照这样填没有改动</source>
+            <translation>nothing would change</translation>
+        </message>
+        <message>
+            <source>更名、改隶、析置一次只办一个单位</source>
+            <translation>only one unit at a time can be renamed, transferred or split</translation>
+        </message>
+        <message>
+            <source>这样调整之后只能有一个单位</source>
+            <translation>only one unit can stand afterwards</translation>
+        </message>
+        <message>
+            <source>合并至少要选两个单位</source>
+            <translation>a merger needs at least two units</translation>
+        </message>
+        <message>
+            <source>析置之后至少要有两个单位</source>
+            <translation>a split needs at least two units afterwards</translation>
+        </message>
+        <message>
+            <source>镇街不能改隶；划到别的区请用移交包</source>
+            <translation>a subdistrict cannot be transferred; to another district use a transfer package</translation>
+        </message>
+        <message>
+            <source>提交申请须写明事由</source>
+            <translation>An application needs a reason</translation>
+        </message>
+        <message>
+            <source>区划代码须是这一级的 12 位数字</source>
+            <translation>the code must be 12 digits of this level</translation>
+        </message>
+        <message>
+            <source>区划代码的前几位与上级不一致</source>
+            <translation>the code does not begin with the parent's digits</translation>
+        </message>
+        <message>
+            <source>这个代码用过，不能再用</source>
+            <translation>this code was used before</translation>
+        </message>
+        <message>
+            <source>上级之下的代码已经用完</source>
+            <translation>no code is left below the parent</translation>
+        </message>
+        <message>
+            <source>不是要换码的社区</source>
+            <translation>is no community that gets another code</translation>
+        </message>
+        <message>
+            <source>生效那天没有这个上级单位</source>
+            <translation>no such parent stands on that day</translation>
+        </message>
+        <message>
+            <source>本来就隶属这个上级</source>
+            <translation>belongs to this parent already</translation>
+        </message>
+        <message>
+            <source>保留原代码的单位不能同时换上级，请另办改隶</source>
+            <translation>a unit that keeps its code keeps its parent; file a transfer</translation>
+        </message>
+        <message>
+            <source>名称不能为空、不能有空格，最多 40 个字</source>
+            <translation>a name is one to 40 characters without blanks</translation>
+        </message>
+        <message>
+            <source>同一上级之下已有这个名称</source>
+            <translation>another unit below the same parent has this name</translation>
+        </message>
+        <message>
+            <source>不是析置后的单位</source>
+            <translation>is none of the units after the split</translation>
+        </message>
+        <message>
+            <source>没有指明其余部分归哪个单位</source>
+            <translation>it is not said which unit takes the rest</translation>
+        </message>
+        <message>
+            <source>划分的写法不对</source>
+            <translation>the share cannot be read</translation>
+        </message>
+        <message>
+            <source>号段的起止颠倒</source>
+            <translation>the range of numbers is reversed</translation>
+        </message>
+        <message>
+            <source>划分重叠，同一处归了两次</source>
+            <translation>shares overlap</translation>
+        </message>
+        <message>
+            <source>不在要析置的单位里</source>
+            <translation>does not lie in the unit to be split</translation>
+        </message>
+        <message>
+            <source>没有分到任何地址</source>
+            <translation>gets no address</translation>
+        </message>
+        <message>
+            <source>「{text}」：{why}</source>
+            <translation>“{text}”: {why}</translation>
+        </message>
+        <message>
+            <source>{line}。</source>
+            <translation>{line}.</translation>
+        </message>
+        <message>
+            <source>这样的问题共有 {n} 处。</source>
+            <translation>There are {n} such problems.</translation>
+        </message>
+        <message>
+            <source>不能这样调整</source>
+            <translation>Cannot be changed so</translation>
+        </message>
+        <message>
+            <source>请核对单位、代码和生效日期后重新填写。</source>
+            <translation>Check units, codes and the day, then fill it in again.</translation>
         </message>
     </context>
 </TS>

@@ -1,24 +1,12 @@
-import pytest
-
-from db.domain.plan import PlanRefused
-from db.domain.redraw import Share
 from db.services.redraw import preview
 from db.store.store import Store
 from tests.changes import whole
-from tests.office import addresses, approved, full, person, place_id
+from tests.office import approved, person
 from tests.redraws import (
-    COMMUNITY,
-    NEW,
-    OTHER_COMMUNITY,
-    SECOND,
     communities,
-    filed,
     held,
-    merge,
-    rename,
     roles,
     sound,
-    split,
     transfer,
 )
 
