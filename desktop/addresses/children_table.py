@@ -241,6 +241,15 @@ class ChildrenTable(QWidget):
         row = self.model.row_of(key)
         self.view.setCurrentIndex(self.model.index(row, 0) if row >= 0 else QModelIndex())
 
+    def select_keys(self, keys: Sequence[int]) -> None:
+        """Select those of some lines that are shown, and bring the first of them into view."""
+        wanted = frozenset(keys)
+        found = [key for key in self.model.shown if key in wanted] if wanted else []
+        if found:
+            self._kept = (found, found[0])
+            self._restore_selection()
+            self.view.scrollTo(self.view.currentIndex())
+
     def selected_keys(self) -> list[int]:
         """Keys of the selected lines, in the order shown."""
         chosen = self.view.selectionModel().selection()

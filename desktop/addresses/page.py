@@ -1,6 +1,5 @@
 """The 地址库 room: tree on the left, children in the middle, everything about one address on the right."""
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -20,12 +19,12 @@ from db.domain.changes import Changes
 from db.domain.views import ViewKind
 from db.services.addresses import NodeDetail, TreeStep
 from db.store.queries import PlaceRow
-from db.store.store import Store
 from db.store.views import SavedView
 from desktop.addresses import operations
 from desktop.addresses.children_table import ChildrenTable
+from desktop.addresses.desk import Desk as Desk  # other rooms take it from here
 from desktop.addresses.detail import DetailPane
-from desktop.addresses.exporting import AskPath as AskPath  # other rooms take both from here, with the desk
+from desktop.addresses.exporting import AskPath as AskPath
 from desktop.addresses.exporting import ListExporter
 from desktop.addresses.exporting import ask_export_path as ask_export_path
 from desktop.addresses.list_filter import Arrangement
@@ -40,24 +39,9 @@ from desktop.addresses.tree_view import make_tree
 from desktop.addresses.view_bodies import read_way, way_body
 from desktop.addresses.view_keeper import ViewKeeper
 from desktop.i18n import translate
-from desktop.options import Options
-from desktop.work.change_feed import ChangeFeed
-from desktop.work.drafts import Drafts
-from desktop.work.runner import Runner
 
 _SETTLE_MS = 40
 _TREE_LEAST_PX = 232
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What a room is given by the composition root."""
-
-    store: Store
-    runner: Runner
-    feed: ChangeFeed
-    options: Options
-    drafts: Drafts = field(default_factory=Drafts)
 
 
 class AddressPage(QWidget):
@@ -84,6 +68,8 @@ class AddressPage(QWidget):
         self._coming: SavedView | None = None
         self._leaf = 0
         self._goal_key = 0
+        self._followed = self._line = 0
+        self._wanted: tuple[int, ...] = ()
         self.model = TreeModel(desk.store, desk.runner, self)
         self.tree = make_tree(self.model)
         self.table = ChildrenTable(desk.store, desk.runner)
@@ -163,6 +149,10 @@ class AddressPage(QWidget):
         """Open the tree along a way and select its end."""
         self.model.reveal(steps)
 
+    def select_soon(self, keys: tuple[int, ...]) -> None:
+        """Select addresses in the list once it is read anew, those of them that it holds."""
+        self._wanted = keys
+
     def refresh(self) -> None:
         """Read everything again, keeping the place."""
         steps = self._way()
@@ -228,6 +218,7 @@ class AddressPage(QWidget):
             self.model.reveal((*self._way_to(slot), TreeStep(kind, str(key), "")))
 
     def _on_line(self, key: int | None) -> None:
+        self._line = key or 0
         if key is None:
             return
         kind = self.table.model.listing.kind
@@ -257,7 +248,12 @@ class AddressPage(QWidget):
         if slot.handle == ROOT:
             return
         self.bar.show_way(self._way())
-        self._show_slot(slot)
+        before, self._followed = self._followed, slot.handle
+        if slot.handle != before or not self._line:
+            self._line = 0
+            self._show_slot(slot)
+        else:  # figures were only counted anew: the clerk still looks at a line of the list
+            self._on_line(self._line)
         is_leaf = slot.child.kind is SlotKind.NODE and not slot.child.child_count
         before, self._leaf = self._leaf, slot.child.key if is_leaf else 0
         listed = self.model.slots[slot.parent] if is_leaf else slot
@@ -302,6 +298,8 @@ class AddressPage(QWidget):
             self.table.restore_columns(view.body)
         if self._leaf and not again:
             self.table.select_key(self._leaf)
+        wanted, self._wanted = self._wanted, ()
+        self.table.select_keys(wanted)
 
     # -- favourites and views -----------------------------------------------------------------------------------------
 

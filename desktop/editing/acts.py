@@ -9,6 +9,7 @@ from db.domain.errors import NotAllowed
 from db.domain.state import Legal
 from db.store.queries import NodeRow
 from desktop.i18n import translate
+from desktop.terms import legal_term
 
 
 class Verb(StrEnum):
@@ -202,10 +203,20 @@ def obstacle(verb: Verb, spec: Spec, actor: Actor, chosen: Chosen, rows: Sequenc
         return _wrong_number(spec)
     if not all(may(actor, spec.needs, row.area_community) for row in rows):
         return _elsewhere()
-    unfit = any(row.legal not in spec.states for row in rows)
-    if unfit or (verb is Verb.ADD and any(row.kind == _CHILDLESS for row in rows)):
-        return translate("editing", "选中的地址现在不能这样办理。")
-    return ""
+    if verb is Verb.ADD and any(row.kind == _CHILDLESS for row in rows):
+        return translate("editing", "室下面不再有地址。")
+    return _unfit([row for row in rows if row.legal not in spec.states])
+
+
+def _unfit(rows: Sequence[NodeRow]) -> str:
+    if not rows:
+        return ""
+    template = (
+        translate("editing", "「{text}」现在是{state}，不能这样办理。")
+        if len(rows) == 1
+        else translate("editing", "「{text}」现在是{state}，连同另外 {n} 个都不能这样办理。")
+    )
+    return template.format(text=rows[0].own_text, state=legal_term(rows[0].legal), n=len(rows) - 1)
 
 
 def _elsewhere() -> str:

@@ -5,8 +5,8 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
 
 from db.domain.access import Actor
@@ -140,10 +140,21 @@ class VerbDesk(QObject):
             column.insertWidget(1, bar)
         for view in (page.tree, page.table.view):
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            view.installEventFilter(self)
             for number, group in enumerate(_GROUPS):
                 if number:
                     view.addAction(_rule(view))
                 view.addActions([self.actions[verb] for verb in group])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Override QObject: the key of a verb that is off says why."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            pressed = QKeySequence(event.keyCombination())
+            for action in self.actions.values():
+                if action.shortcut() == pressed and not action.isEnabled():
+                    self.told.emit(action.toolTip())
+                    return True
+        return super().eventFilter(watched, event)
 
     def fill_menu(self, menu: QMenu) -> None:
         """Put the verbs into a menu."""
@@ -189,6 +200,7 @@ class VerbDesk(QObject):
             action.setEnabled(here and not why)
             if here:
                 action.setToolTip(why or self._specs[verb].hint)
+                action.setStatusTip(action.toolTip())
         for action, step, again in (
             (self.undo, self._turnable.undo, False),
             (self.redo, self._turnable.redo, True),
@@ -257,6 +269,7 @@ class VerbDesk(QObject):
 
     def _on_carried_out(self, outcome: "Outcome") -> None:
         self.told.emit(outcome.told)
+        self._page.select_soon(outcome.node_ids)
 
     def resume(self, draft: Draft) -> None:
         """Open a verb's dialog as the last run left it."""

@@ -8,14 +8,17 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 from db.domain.address import NodeKind
 from db.domain.errors import BadAddress
 from db.domain.plan import Act, Edit, Plan
+from db.domain.state import Legal
 from db.store.queries import NodeRow
 from desktop.editing.tasks import PlanTask, title_of
 from desktop.editing.verdict import Task
 from desktop.editing.words import edit_note
 from desktop.i18n import translate
 from desktop.shell.inks import bad_ink, paint
+from desktop.terms import legal_term
 
 LONGEST_PART = 40
+_OPEN = (Legal.DRAFT.value, Legal.TO_VERIFY.value)
 
 
 class Unfinished(Exception):
@@ -151,4 +154,15 @@ class PlainForm(Form):
         """Override Form."""
         if not self.rows:
             raise BadAddress(field="node", text="", why="no_level")
-        return self.plan_task(Plan(self._act, self.edits(), effective_on=day))
+        plan = Plan(self._act, self.edits(), effective_on=day)
+        notes = {row.id: _becomes(self._act, row) for row in self.rows}
+        return PlanTask(plan, title_of(plan, self.names()), notes)
+
+
+def _becomes(act: Act, row: NodeRow) -> str:
+    """What an act without fields makes of an address; of one that ends it stands where its text would."""
+    if act is Act.CANCEL:
+        return legal_term(Legal.VOID.value if row.legal in _OPEN else Legal.CANCELLED.value)
+    after = Legal.SUSPENDED if act is Act.SUSPEND else Legal.APPROVED
+    template = translate("editing", "{before} → {after}")
+    return template.format(before=legal_term(row.legal), after=legal_term(after.value))

@@ -112,7 +112,7 @@ def test_verbs_that_fit_nothing_are_off_and_say_why(window, qtbot):
     assert actions[Verb.RENAME].isEnabled()
     assert actions[Verb.VOID].isEnabled()
     assert not actions[Verb.RESTORE].isEnabled()
-    assert actions[Verb.RESTORE].toolTip() == "选中的地址现在不能这样办理。"
+    assert actions[Verb.RESTORE].toolTip() == "「7号」现在是待核实，不能这样办理。"
     assert not actions[Verb.BULK].isEnabled()
     assert actions[Verb.BULK].toolTip() == "请选中两个以上地址。"
     window.go_to(STREET + "11号")
