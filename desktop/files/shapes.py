@@ -11,7 +11,7 @@ from db.domain.progress import Progress, Silent
 from desktop.files.map_reading import Gathering, ReadFile, label_of, position
 
 _LARGEST = 512 << 20
-_STEP = 500
+_STEP, _HEAD = 500, 100
 _KINDS = {
     **dict.fromkeys((1, 11, 21, 8, 18, 28), LayerKind.POINTS),
     **dict.fromkeys((3, 13, 23), LayerKind.LINES),
@@ -44,6 +44,7 @@ def read_shapes(path: Path, progress: Progress | None = None) -> ReadFile:
     try:
         if path.stat().st_size > _LARGEST:
             raise BadLayer("too_large", path.name)
+        _refuse_cut(path)
         system = _system(path)
         names = _names(path)
         found = Gathering(path.name, system[0] if system else None)
@@ -54,6 +55,14 @@ def read_shapes(path: Path, progress: Progress | None = None) -> ReadFile:
     except (shapefile.ShapefileException, shapefile.StructError, ValueError, IndexError, EOFError) as error:
         raise BadLayer("not_shp", path.name) from error
     return found.done(system[1] if system and system[0] else "", is_official=bool(system))
+
+
+def _refuse_cut(path: Path) -> None:
+    """Refuse a file that is shorter than its head says."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if len(head) < _HEAD or path.stat().st_size < 2 * int.from_bytes(head[24:28], "big"):
+        raise BadLayer("not_shp", path.name)
 
 
 def _gather(reader: Any, names: Iterator[str], found: Gathering, progress: Progress) -> None:
