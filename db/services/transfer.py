@@ -193,6 +193,8 @@ def release(store: Store, actor: Actor, handoff_id: int, password: str, reason: 
     with _moving(store, actor, "transfer.release", handoff_id, reason) as (work, found):
         refuse_guest(work.conn)
         refuse_practice(work.conn)
+        if found.state != Handoff.DECIDED:
+            raise TransferRefused("wrong_state", found.state)
         if found.parcel.effective_on > work.today:
             raise TransferRefused("not_yet", found.parcel.effective_on)
         ids = rows.chosen(work.conn, found.parcel)
