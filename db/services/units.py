@@ -1,26 +1,13 @@
 """Administrative units by name, as offices write them: with or without 街道, 社区, 居委会; abolished districts too."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from db.domain.division import Change, Succession, Unit, Units, unit_stem
+from db.domain.division import unit_stem
 from db.domain.intake import Refused
-from db.schema.address import division, division_successor
 from db.store.tree import Area
+from db.store.units import load_units
 
 _FIELDS = {3: "district", 4: "subdistrict", 5: "community"}
-
-
-def load_units(conn: Connection) -> Units:
-    """Every unit ever known and what became of it."""
-    columns = (
-        *(division.c.code, division.c.name, division.c.parent_code, division.c.level),
-        *(division.c.valid_from, division.c.valid_to, division.c.hidden),
-    )
-    every = tuple(Unit(*row) for row in conn.execute(select(*columns)))
-    steps = conn.execute(select(division_successor)).all()
-    return Units(
-        every, tuple(Succession(s.old_code, s.new_code, s.effective_on, Change(s.kind)) for s in steps)
-    )
 
 
 class UnitFinder:
@@ -50,7 +37,7 @@ class UnitFinder:
         if not community:
             raise Refused("missing_community", "community")
         if subdistrict:
-            within = (self._one(4, subdistrict, within)[:9],)
+            within = self._subdistricts(subdistrict, within, community)
         code = self._one(5, community, within)
         return Area(code[:6] + "000000", code[:9] + "000", code)
 
@@ -73,11 +60,47 @@ class UnitFinder:
                 return tuple(heir.code for heir in heirs)
         raise Refused("unknown_district", "district", written)
 
-    def _one(self, level: int, written: str, within: tuple[str, ...]) -> str:
+    def _subdistricts(self, written: str, within: tuple[str, ...], community: str) -> tuple[str, ...]:
+        """Digits of the subdistricts that a written name may mean; those of its heirs, where it is one of the past.
+
+        A subdistrict that stands may have given the community away: then whoever took it over is meant.
+        """
+        standing = self._named(4, written, within)
+        if not standing:
+            heirs = self._past(4, written, within)
+            if len(heirs) > 1:
+                return tuple(code[:9] for code in heirs)
+            return (self._one(4, written, within)[:9],)
+        inside = (self._one(4, written, within)[:9],)
+        if self._named(5, community, inside) or not self._past(5, community, inside):
+            return inside
+        return tuple(code[:9] for code in self._past(5, community, inside))
+
+    def _named(self, level: int, written: str, within: tuple[str, ...]) -> list[str]:
+        """Codes of the units of today that bear a name."""
         codes = self._codes.get((level, written)) or self._codes.get((level, unit_stem(written))) or []
-        matching = [code for code in codes if code.startswith(within)]
+        return [code for code in codes if code.startswith(within)]
+
+    def _past(self, level: int, written: str, within: tuple[str, ...]) -> list[str]:
+        """Codes of the units in which those live on that once bore a name."""
+        stem = unit_stem(written)
+        once = [
+            unit
+            for unit in self._units.every
+            if unit.level == level
+            and unit.code.startswith(within)
+            and stem in (unit.name, unit_stem(unit.name))
+        ]
+        heirs = {heir.code for unit in once for heir in self._units.heirs(unit, self._on)}
+        return sorted(heirs)
+
+    def _one(self, level: int, written: str, within: tuple[str, ...]) -> str:
+        matching = self._named(level, written, within) or self._past(level, written, within)
         if not matching:
             raise Refused(f"unknown_{_FIELDS[level]}", _FIELDS[level], written)
         if len(matching) > 1:
             raise Refused(f"ambiguous_{_FIELDS[level]}", _FIELDS[level], written)
         return matching[0]
+
+
+__all__ = ["UnitFinder", "load_units"]

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, select, text
 
+from db.domain.alias import AliasKind
 from db.domain.han import syllables
 from db.domain.pinyin import Overrides, overrides_from_csv
 from db.domain.place import NameIndex
@@ -17,6 +18,7 @@ from db.schema.address import division, place, place_alias
 from db.store import rules
 from db.store.aliases import leading
 from db.store.tree import FOREVER
+from db.store.units import former_names
 
 _UNIT_LEVELS = (3, 4, 5)
 _BELOW_DISTRICT = 10**6
@@ -123,6 +125,8 @@ def _rows(conn: Connection) -> Iterator[_Row]:
     units = select(division.c.code, division.c.name).where(*current)
     for code, name in conn.execute(units.order_by(division.c.code)):
         yield _Row(Goal.DIVISION, int(code), name, "", "", Goods(name, Goal.DIVISION.value, ""))
+    for name, code, heir in former_names(conn):
+        yield _Row(Goal.DIVISION, int(code), name, AliasKind.FORMER, "", Goods(heir, Goal.DIVISION.value, ""))
 
 
 def _made(rows: tuple[_Row, ...], overrides: Overrides) -> Names:

@@ -17,8 +17,8 @@ def codes() -> set[str]:
             name = getattr(call.func, "id", "") if isinstance(call, ast.Call) else ""
             if isinstance(call, ast.Call) and name in ("Fault", "RedrawRefused"):
                 first = call.args[0]
-                found |= {first.value} if isinstance(first, ast.Constant) else set()
-    return {str(code) for code in found}
+                found |= {str(first.value)} if isinstance(first, ast.Constant) else set()
+    return found
 
 
 def test_every_code_has_words() -> None:
