@@ -21,6 +21,10 @@ from sqlalchemy.pool import NullPool, QueuePool
 from db.domain.errors import StoreUnavailable
 
 BUSY_TIMEOUT_MS = 10_000
+_READING_KB, _WRITING_KB = 8_000, 48_000
+"""Pages that a connection holds in memory. Several read at once for hours, and what they read lies in the system's own
+cache anyway; a large write looks into the same index pages again and again."""
+
 _PASSWORD = re.compile(r"(//[^:/@]*:).*@")
 
 
@@ -112,7 +116,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         f"busy_timeout={BUSY_TIMEOUT_MS}",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "cache_size=-48000",
+        f"cache_size=-{_READING_KB}",
     ):
         connection.execute(f"PRAGMA {pragma}")
     tables, ours = connection.execute(
@@ -128,4 +132,8 @@ def _refuse_writing(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
+    cache_kb = _WRITING_KB if writing else _READING_KB
+    if connection.info.get("cache_kb", _READING_KB) != cache_kb:
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{cache_kb}")
+        connection.info["cache_kb"] = cache_kb
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -342,3 +342,15 @@ def test_a_server_that_ends_the_connection_undoes_the_write(
 def count_rows(store: Store) -> int:
     with store.read() as conn:
         return int(conn.execute(text("SELECT count(*) FROM import_row")).scalar_one())
+
+
+def test_a_connection_holds_many_pages_only_while_it_writes(file: Path) -> None:
+    store = open_store(url_of(file))
+    sizes = []
+    for _ in range(2):
+        with store.read() as conn:
+            sizes.append(conn.exec_driver_sql("PRAGMA cache_size").scalar_one())
+        with store.write(person(store, "clerk"), "place.alias") as work:
+            sizes.append(work.conn.exec_driver_sql("PRAGMA cache_size").scalar_one())
+    store.close()
+    assert sizes == [-8_000, -48_000] * 2
