@@ -13,7 +13,7 @@ from db.services import applications as apps
 from db.services.redraw import file
 from db.store.store import Store
 from tests.office import person
-from tests.register import COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY
+from tests.register import COMMUNITY, OTHER_COMMUNITY
 
 NEAR, FAR = "350203005000", "350203006000"
 NEW, SECOND = "350203005003", "350203005004"
@@ -105,6 +105,3 @@ def sound(store: Store) -> None:
         line = lines[row.id]
         assert [one.valid_from for one in line[1:]] == [one.valid_to for one in line[:-1]]
         assert (line[-1].valid_to, line[-1].area_community) == ("9999-12-31", row.area_community)
-
-
-__all__ = ["COMMUNITY", "FAR_COMMUNITY", "OTHER_COMMUNITY"]

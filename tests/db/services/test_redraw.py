@@ -22,12 +22,9 @@ from tests.changes import Clock, whole
 from tests.desks import house
 from tests.office import addresses, approved, person, place_id
 from tests.redraws import (
-    COMMUNITY,
     FAR,
-    FAR_COMMUNITY,
     NEAR,
     NEW,
-    OTHER_COMMUNITY,
     SECOND,
     communities,
     filed,
@@ -42,7 +39,7 @@ from tests.redraws import (
     today,
     transfer,
 )
-from tests.register import DISTRICT
+from tests.register import COMMUNITY, DISTRICT, FAR_COMMUNITY, OTHER_COMMUNITY
 
 
 def names(store: Store) -> dict[str, str]:
