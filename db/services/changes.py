@@ -27,8 +27,8 @@ from db.store.hanging import Hanging, hanging, living_in
 from db.store.lines import Drawing, draw
 from db.store.places import under
 from db.store.reach import UNAPPROVED, Reach, reach
-from db.store.sets import among
 from db.store.store import Store
+from db.store.tree import holders
 
 _ENDS = (Legal.MERGED, Legal.CANCELLED, Legal.VOID)
 
@@ -192,10 +192,8 @@ def _route(found: Reach, plan: Plan) -> Route:
 
 
 def _refuse_taken(conn: Connection, parts: Sequence[NewPart]) -> None:
-    query = select(node.c.id, node.c.full_text).where(
-        among(conn, node.c.live_key, [part.key for part in parts]), node.c.is_live
-    )
-    for row in conn.execute(query):
+    held = holders(conn, [part.key for part in parts])
+    for row in conn.execute(select(node.c.id, node.c.full_text).where(held)):
         raise NumberTaken(text=row.full_text, holder=row.id)
 
 

@@ -22,7 +22,7 @@ from db.store.edits import Step, carry_out, reshaped
 from db.store.lines import Reshape
 from db.store.sets import among
 from db.store.store import Store, Work
-from db.store.tree import Area, NewNode, add_nodes
+from db.store.tree import Area, NewNode, add_nodes, holders
 
 _SHOWN = 3
 """Addresses named in a title."""
@@ -106,9 +106,7 @@ def add_children(
         twice = next((own.text for own, key in zip(owns, keys, strict=True) if counted[key] > 1), "")
         if twice:
             raise BadAddress(field="own_text", text=twice, why="twice")
-        query = select(node.c.live_key, node.c.id).where(
-            among(work.conn, node.c.live_key, keys), node.c.is_live
-        )
+        query = select(node.c.live_key, node.c.id).where(holders(work.conn, keys))
         there = {row.live_key: row.id for row in work.conn.execute(query)}
         fresh = [n for n, key in enumerate(keys) if key not in there]
         ids = work.new_ids(len(fresh))

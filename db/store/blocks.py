@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, select
 
-from db.domain.address import NodeKind, full_text, place_key
+from db.domain.address import BEARING, NodeKind, full_text, place_key
 from db.domain.block_check import DEAD_NUMBERS, Known
 from db.domain.errors import NotFound
 from db.domain.inspection import FormState
@@ -109,13 +109,13 @@ def place_ground(conn: Connection, place_id: int, community: str) -> tuple[Groun
 def _below(
     conn: Connection, root: int, columns: Sequence[Any], kinds: Sequence[NodeKind] = tuple(NodeKind)
 ) -> Iterator[Any]:
-    """Everything of some kinds below an address or place, level by level; each row begins with its id."""
+    """Everything of some kinds below an address or place, level by level; the columns have id and kind."""
     above: Sequence[int] = [root]
     while above:
         query = select(*columns).where(among(conn, node.c.parent_id, above), node.c.kind.in_(kinds))
         rows = conn.execute(query.order_by(node.c.sort_key, node.c.id)).all()
         yield from rows
-        above = [row[0] for row in rows]
+        above = [row.id for row in rows if row.kind in BEARING]
 
 
 def known_below(conn: Connection, root: int, rules: NumberingRules) -> list[Known]:

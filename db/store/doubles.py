@@ -11,6 +11,7 @@ from db.domain.progress import Progress
 from db.schema.address import addr_code, node, number_slot, payload, place
 from db.schema.work import plate
 from db.store.sets import among
+from db.store.tree import holders
 
 _PORTION = 2_000
 
@@ -78,7 +79,7 @@ def _by_key(
     query = select(c.id, c.place_id, c.live_key).where(c.is_live == true()).order_by(c.id)
     for rows in _portions(theirs, query):
         keys = {own_key(row.live_key, places[row.place_id]): row.id for row in rows if row.place_id in places}
-        held = select(c.id, c.live_key).where(c.is_live == true(), among(ours, c.live_key, keys))
+        held = select(c.id, c.live_key).where(holders(ours, keys))
         for row in ours.execute(held):
             met[keys[row.live_key]] = (row.id, set())
         done += len(rows)

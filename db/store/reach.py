@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from db.domain.address import NodeKind, read_own
+from db.domain.address import BEARING, NodeKind, read_own
 from db.domain.place import NameState
 from db.domain.plan import TEXT_ACTS, Act, BlockedItem, Edit, Plan
 from db.domain.state import LIVE_LEGAL, Legal
@@ -111,9 +111,10 @@ def _below(conn: Connection, ids: Sequence[int], rows: dict[int, Row[Any]], lock
     above = list(ids)
     while above:
         level = _rows(conn, node.c.parent_id, above, lock)
-        above = [one for one, row in level.items() if Legal(row.legal) in LIVE_LEGAL]
-        rows.update({one: level[one] for one in above})
-        yield from above
+        living = [one for one, row in level.items() if Legal(row.legal) in LIVE_LEGAL]
+        rows.update({one: level[one] for one in living})
+        yield from living
+        above = [one for one in living if level[one].kind in BEARING]
 
 
 def _judge_named(found: Reach, plan: Plan, items: Collection[int] | None) -> None:
