@@ -11,8 +11,12 @@ from db.domain import errors
 from db.domain.alias import BadPlace
 from db.domain.attachment import AttachmentRefused
 from db.domain.audit import local_time
+from db.domain.check_sheet import SheetRefused
+from db.domain.geo import BadPoint
+from db.domain.geo_fit import BadFit
 from db.domain.handover import HandoverRefused
 from db.domain.importing import BatchInUse
+from db.domain.map_layer import BadLayer
 from db.domain.person import BadPerson
 from db.domain.plan import PlanRefused
 from db.domain.redraw_check import RedrawRefused
@@ -31,6 +35,8 @@ from desktop.i18n import translate
 from desktop.importing.field_names import field_name
 from desktop.importing.words import batch_words
 from desktop.places.refusals import refused_words as place_words
+from desktop.sheets.refusal import refused_words as sheet_words
+from desktop.sketch import words as map_words
 from desktop.store_texts import call_admin, store_words
 from desktop.terms import machine_term, verb_term
 from desktop.transfer.words import refused_words as transfer_words
@@ -245,6 +251,7 @@ def _not_found(error: errors.NotFound) -> ErrorText:
         "person_field": translate("errors", "人员的这一项"),
         "vault_wrap": translate("errors", "能打开保密柜的账号"),
         "handover": translate("errors", "交接"),
+        "check_sheet": translate("errors", "核查表"),
     }
     return ErrorText(
         translate("errors", "找不到这条记录"),
@@ -334,6 +341,10 @@ WORDS: dict[type[BaseException], Words] = {
     VaultRefused: _about_account(vault_words),
     BatchInUse: _about_account(batch_words),
     BadView: _about_account(view_words),
+    SheetRefused: _about_account(sheet_words),
+    BadPoint: _about_account(map_words.point_words),
+    BadFit: _about_account(map_words.fit_words),
+    BadLayer: _about_account(map_words.layer_words),
 }
 """Error type -> its words; a type without words fails the tests."""
 

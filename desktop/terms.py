@@ -9,7 +9,7 @@ from db.domain.audit import Damage
 from db.domain.handover import Handover
 from db.domain.place import NameState, PlaceKind
 from db.domain.plate import PlateClass
-from db.domain.state import Application, Code, Existence, Legal, Plate, Position, Problem
+from db.domain.state import Application, Code, Existence, Finding, Legal, Plate, Position, Problem, Sheet
 from desktop.i18n import translate
 
 
@@ -175,6 +175,24 @@ def _problem() -> dict[str, str]:
     }
 
 
+def _sheet() -> dict[str, str]:
+    return {
+        Sheet.ISSUED: translate("terms", "已下发"),
+        Sheet.RETURNED: translate("terms", "已回收，待办"),
+        Sheet.CLOSED: translate("terms", "已办结"),
+        Sheet.WITHDRAWN: translate("terms", "已撤回"),
+    }
+
+
+def _finding() -> dict[str, str]:
+    return {
+        Finding.OPEN: translate("terms", "待处理"),
+        Finding.APPLIED: translate("terms", "已采纳"),
+        Finding.FILED: translate("terms", "已提交申请"),
+        Finding.DISMISSED: translate("terms", "不采纳"),
+    }
+
+
 def _node_kinds() -> dict[str, str]:
     return {
         NodeKind.DOOR: translate("terms", "门牌号"),
@@ -236,6 +254,10 @@ def verbs() -> dict[str, str]:
         "application.return": translate("terms", "退回申请"),
         "application.withdraw": translate("terms", "撤回申请"),
         "application.revoke": translate("terms", "撤销批准"),
+        "sheet.issue": translate("terms", "下发核查表"),
+        "sheet.return": translate("terms", "回收核查表"),
+        "sheet.decide": translate("terms", "核查处理"),
+        "sheet.withdraw": translate("terms", "撤回核查表"),
         "match.decide": translate("terms", "比对裁定"),
         "private_use.keep": translate("terms", "登记自造字"),
         "qr.accept": translate("terms", "二维码入库"),
@@ -313,6 +335,8 @@ MACHINES: dict[str, Callable[[], dict[str, str]]] = {
     Plate.__name__: _plate,
     Problem.__name__: _problem,
     Handover.__name__: _handover,
+    Sheet.__name__: _sheet,
+    Finding.__name__: _finding,
 }
 """State machine -> its words."""
 
@@ -325,6 +349,8 @@ COMPLETE: tuple[tuple[type[StrEnum], Callable[[], dict[str, str]]], ...] = (
     (Plate, _plate),
     (PlateClass, _plate_classes),
     (Problem, _problem),
+    (Sheet, _sheet),
+    (Finding, _finding),
     (NodeKind, _node_kinds),
     (PlaceKind, _place_kinds),
     (NameState, _name_states),

@@ -13,7 +13,6 @@ from db.domain.changes import Changes
 from db.domain.check_return import IssuedRow
 from db.domain.check_sheet import Kind, SheetRefused, form_number
 from db.domain.clock import legal_date
-from db.domain.errors import BadAddress
 from db.domain.progress import Progress
 from db.domain.state import LIVE_LEGAL, Finding, Legal, Sheet
 from db.schema.sheets import check_finding, check_sheet
@@ -103,7 +102,7 @@ def issue(
         only: ids, for ``CHOSEN``.
 
     Raises:
-        BadAddress: the day is none (``no_such_day``) or gone (``day_gone``).
+        SheetRefused: the day is none (``no_such_day``) or gone (``day_gone``).
         NotFound: no such community.
         NotAllowed: a community is outside the actor's area.
         Cancelled: by the progress.
@@ -134,9 +133,9 @@ def _checked_due(text: str, today: str) -> str:
     try:
         day = date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise BadAddress(field="due_on", text=text, why="no_such_day") from error
+        raise SheetRefused("no_such_day", text) from error
     if day < today:
-        raise BadAddress(field="due_on", text=text, why="day_gone")
+        raise SheetRefused("day_gone", text)
     return day
 
 

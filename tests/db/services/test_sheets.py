@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from db.domain.check_sheet import SheetRefused, form_number, row_key
-from db.domain.errors import BadAddress, NotAllowed, NotFound, WrongState
+from db.domain.errors import NotAllowed, NotFound, WrongState
 from db.domain.progress import Cancelled, Silent
 from db.domain.state import Legal, Sheet
 from db.schema.address import node
@@ -80,7 +80,7 @@ def test_a_cancel_keeps_what_went_out(store: Store) -> None:
 
 @pytest.mark.parametrize(("day", "why"), [("2018-02-30", "no_such_day"), ("2018-01-01", "day_gone")])
 def test_a_day_to_come_back_lies_ahead(store: Store, day: str, why: str) -> None:
-    with pytest.raises(BadAddress) as told:
+    with pytest.raises(SheetRefused) as told:
         sheets.issue(store, person(store, "clerk"), [COMMUNITY], day, Silent())
     assert told.value.why == why
 
@@ -315,14 +315,14 @@ def test_two_desks_that_take_one_file_take_it_once(store: Store) -> None:
         assert len(conn.execute(select(check_finding.c.id)).all()) == 1
 
 
-def test_a_thousand_rows_in_any_order_balance(store: Store) -> None:
-    made = addresses(store, [f"{n}号" for n in range(1, 1001)])
+def test_many_rows_in_any_order_balance(store: Store) -> None:
+    made = addresses(store, [f"{n}号" for n in range(1, 301)])
     sheet = issued(store)
     answers = {one: RIGHT if n % 2 else {"verdict": "不存在"} for n, one in enumerate(made.values())}
     file = filled(store, sheet, answers)
     done = taken(store, type(file)(file.number, file.file, file.sha256, file.rows[::-1])).done
-    assert (done.read_count, done.accepted, done.changed) == (1000, 500, 500)
-    assert sheet_now(store, sheet).answered == 1000
+    assert (done.read_count, done.accepted, done.changed) == (300, 150, 150)
+    assert sheet_now(store, sheet).answered == 300
 
 
 def test_the_keys_of_a_sheet_fit_no_other(store: Store) -> None:
