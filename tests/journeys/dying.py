@@ -34,8 +34,13 @@ _NOON = datetime(2026, 11, 22, 4, tzinfo=UTC)
 _LOGINS = ("clerk", "chief")
 _COPYS_OWN = {"store_place": ("machine", "path")}
 """Columns that say where a copy lies."""
-_SERVERS_OWN = {"journal": ("at", "prev_hash", "hash"), "journal_head": ("hash",)}
-"""Columns a server fills by its own clock: the same work leaves others. The check of the journal reads them."""
+_SERVERS_OWN = {
+    "journal": ("at", "changes_sha256", "prev_hash", "hash"),
+    "journal_change": ("ordinal",),
+    "journal_head": ("hash",),
+}
+"""Columns a server fills by its own clock, or in the order in which it finds rows: the same work leaves others. The check
+of the journal reads them."""
 
 
 @dataclass
@@ -236,8 +241,16 @@ def _digest(conn: Any, name: str) -> str:
     own = _COPYS_OWN | (_SERVERS_OWN if conn.dialect.name == "postgresql" else {})
     out = own.get(name, ())
     kept = [n for n, column in enumerate(found.keys()) if column not in out]
-    rows = sorted(repr([row[n] for n in kept]) for row in found)
+    rows = sorted(repr([_unordered(row[n]) for n in kept]) for row in found)
     return hashlib.sha256(pickle.dumps(rows)).hexdigest()
+
+
+def _unordered(value: object) -> object:
+    """A kept list of steps in an order of its own: a server finds the rows it was made from in any."""
+    if not (isinstance(value, str) and value.startswith('{"steps":[')):
+        return value
+    said = json.loads(value)
+    return {**said, "steps": sorted(map(repr, said["steps"]))}
 
 
 def next_id(url: str) -> tuple[int, bool] | None:
