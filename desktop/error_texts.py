@@ -243,6 +243,7 @@ def _not_found(error: errors.NotFound) -> ErrorText:
         "address": translate("errors", "地址"),
         "address_on": translate("errors", "那一天的地址"),
         "place": translate("errors", "地名"),
+        "rule_set": translate("errors", "编号规则"),
         "import_batch": translate("errors", "导入批次"),
         "application": translate("errors", "申请"),
         "plate_batch": translate("errors", "制牌批次"),

@@ -64,6 +64,27 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What the map says of one address.
+
+    Attributes:
+        point: as it is kept, in ``datum``; None when it lies nowhere yet.
+    """
+
+    id: int
+    full_text: str
+    legal: str
+    position: str
+    row_version: int
+    point: Point | None
+    datum: Datum
+
+    def shown(self, datum: Datum) -> Point | None:
+        """Where it lies in another datum's numbers."""
+        return None if self.point is None else convert(self.point, self.datum, datum)
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """What speaks against a spot, if anything.
 
@@ -133,6 +154,22 @@ def extent(store: Store, datum: Datum, community: str = "", parent: int = 0) -> 
         return rows.extent(conn, datum, community, parent)
 
 
+def whereabouts(store: Store, node_id: int) -> Whereabouts:
+    """Where an address lies, and what it is called.
+
+    Raises:
+        NotFound: no such address.
+    """
+    names = ("id", "full_text", "legal", "position", "row_version", "lng", "lat", "datum")
+    with store.read() as conn:
+        row = conn.execute(select(*(node.c[one] for one in names)).where(node.c.id == node_id)).one_or_none()
+    if row is None:
+        raise NotFound("node", str(node_id))
+    point = None if row.lng is None else (row.lng, row.lat)
+    datum = Datum(row.datum or Datum.CGCS2000)
+    return Whereabouts(row.id, row.full_text, row.legal, row.position, row.row_version, point, datum)
+
+
 def judge(store: Store, spot: Spot) -> Judged:
     """Find out what speaks against putting an address somewhere.
 
@@ -142,16 +179,10 @@ def judge(store: Store, spot: Spot) -> Judged:
     """
     check(spot.point, spot.datum)
     with store.read() as conn:
-        query = select(node.c.lng, node.c.lat, node.c.datum).where(node.c.id == spot.node_id)
-        row = conn.execute(query).one_or_none()
-        if row is None:
-            raise NotFound("node", str(spot.node_id))
         near = rows.neighbours(conn, spot.node_id)
     here = convert(spot.point, spot.datum, Datum.CGCS2000)
-    moved = None
-    if row.lng is not None:
-        stood = convert((row.lng, row.lat), Datum(row.datum or Datum.CGCS2000), Datum.CGCS2000)
-        moved = distance_m(here, stood)
+    stood = whereabouts(store, spot.node_id).shown(Datum.CGCS2000)
+    moved = None if stood is None else distance_m(here, stood)
     nearest = min((distance_m(here, one) for one in near), default=None)
     return Judged(moved, nearest, likely_datum(spot.point, spot.datum, near))
 

@@ -13,7 +13,10 @@ from db.domain import errors
 from db.domain.alias import BadPlace
 from db.domain.attachment import AttachmentRefused
 from db.domain.errors import BadFile, DomainError, NumberTaken, StoreUnavailable
+from db.domain.geo import BadPoint
+from db.domain.geo_fit import BadFit
 from db.domain.handover import HandoverRefused
+from db.domain.map_layer import BadLayer
 from db.domain.plan import PlanRefused
 from db.domain.transfer import TransferRefused
 from db.domain.views import BadView
@@ -25,6 +28,7 @@ from desktop.editing.reasons import plan_reason
 from desktop.error_texts import WORDS, error_text
 from desktop.handover.words import refusal_reason as handover_reason
 from desktop.places.refusals import refusal_reason as place_reason
+from desktop.sketch import words as map_words
 from desktop.store_texts import store_words
 from desktop.transfer.words import refusal_reason as transfer_reason
 
@@ -62,6 +66,7 @@ WHY_AT |= {"BadAddress": 2, "NotAllowed": 2, "Withheld": 1, "JoinRefused": 0}
 WHY_AT |= {"BadAccount": 0, "BadPassword": 0, "SignInRefused": 0}
 WHY_AT |= {"TransferRefused": 0}
 WHY_AT |= {"AttachmentRefused": 1, "HandoverRefused": 0, "BadPlace": 0, "BadView": 0, "PlanRefused": 0}
+WHY_AT |= {"BadPoint": 0, "BadFit": 0, "BadLayer": 0}
 """Error -> position of its code among the arguments."""
 
 
@@ -103,6 +108,9 @@ REASONS = [
     (BadPlace, place_reason),
     (PlanRefused, plan_reason),
     (BadView, view_reason),
+    (BadPoint, map_words.point_reason),
+    (BadFit, map_words.fit_reason),
+    (BadLayer, map_words.layer_reason),
     (errors.JoinRefused, lambda why: error_reasons.join_reason(why)[0]),
     (errors.Withheld, lambda why: error_reasons.withheld_reason(why)[0]),
 ]

@@ -1,0 +1,1 @@
+"""略图: the office's own map, drawn from its own points, layers and site plans, with no network."""

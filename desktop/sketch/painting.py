@@ -1,0 +1,202 @@
+"""Draws the map: on the screen, into a picture and onto paper alike."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTransform
+
+from db.domain.geo import Datum
+from db.domain.map_layer import LayerKind
+from desktop.i18n import translate
+from desktop.sketch.frame import Frame, bar_length
+from desktop.sketch.scene import Drawn, Scene
+from desktop.sketch.tones import Look, aspect_word, layer_colour
+from desktop.sketch.words import metres
+
+_DOT_PX, _LAYER_DOT_PX, _BAR_PX = 8.0, 6.0, 120
+_LABELS_FROM, _MOST_LABELS = 4.0, 250
+"""Names of a layer's shapes are written when a pixel is no more than so many metres."""
+_LEAST_CELL, _MOST_CELL = 9.0, 26.0
+_GAP = 8.0
+_FILL = 38
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the map is drawn now."""
+
+    look: Look
+    datum: Datum
+    legend: bool = True
+
+
+def world(frame: Frame) -> QTransform:
+    """From metres of the plane to pixels."""
+    turn = QTransform.fromTranslate(frame.width / 2, frame.height / 2)
+    turn.scale(1 / frame.scale, -1 / frame.scale)
+    turn.translate(-frame.centre[0], -frame.centre[1])
+    return turn
+
+
+def paint_map(painter: QPainter, frame: Frame, scene: Scene, style: Style) -> None:
+    """Draw ground, layers, points and what explains them."""
+    painter.fillRect(QRectF(0, 0, frame.width, frame.height), style.look.ground)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _grid(painter, frame, style.look)
+    for n, one in enumerate(scene.layers):
+        if one.shown:
+            _layer(painter, frame, one, layer_colour(n, dark=style.look.dark))
+    _points(painter, frame, scene, style.look)
+    _cells(painter, frame, scene, style.look)
+    for n, one in enumerate(scene.layers):
+        if one.shown and frame.scale <= _LABELS_FROM:
+            _labels(painter, frame, one, layer_colour(n, dark=style.look.dark))
+    _scale_bar(painter, frame, style)
+    if style.legend:
+        _legend(painter, frame, scene, style.look)
+
+
+def _grid(painter: QPainter, frame: Frame, look: Look) -> None:
+    step = bar_length(frame.scale, 2 * _BAR_PX)[0]
+    painter.setPen(QPen(look.grid, 1))
+    west, north = frame.place((0, 0))
+    east, south = frame.place((frame.width, frame.height))
+    for n in range(int(west // step), int(east // step) + 1):
+        x = frame.screen((n * step, 0))[0]
+        painter.drawLine(QPointF(x, 0), QPointF(x, frame.height))
+    for n in range(int(south // step), int(north // step) + 1):
+        y = frame.screen((0, n * step))[1]
+        painter.drawLine(QPointF(0, y), QPointF(frame.width, y))
+
+
+def _cosmetic(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCosmetic(True)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def _layer(painter: QPainter, frame: Frame, one: Drawn, colour: QColor) -> None:
+    painter.save()
+    painter.setTransform(world(frame), combine=True)
+    if one.picture is not None:
+        painter.setOpacity(one.layer.opacity)
+        painter.setTransform(one.lies, combine=True)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QPointF(0, 0), one.picture)
+    elif one.layer.kind is LayerKind.POINTS:
+        painter.setPen(_cosmetic(colour, _LAYER_DOT_PX))
+        painter.drawPoints(one.dots)
+    else:
+        painter.setPen(_cosmetic(colour, 1.6))
+        if one.layer.kind is LayerKind.AREAS:
+            ground = QColor(colour)
+            ground.setAlpha(_FILL)
+            painter.setBrush(ground)
+        painter.drawPath(one.outline)
+    painter.restore()
+
+
+def _labels(painter: QPainter, frame: Frame, one: Drawn, colour: QColor) -> None:
+    painter.setPen(colour)
+    taken: list[QRectF] = []
+    measures = QFontMetricsF(painter.font())
+    for place, text in one.labels:
+        if len(taken) >= _MOST_LABELS or not frame.holds(place):
+            continue
+        x, y = frame.screen(place)
+        room = QRectF(
+            x - measures.horizontalAdvance(text) / 2, y - measures.height() / 2, 0, measures.height()
+        )
+        room.setWidth(measures.horizontalAdvance(text))
+        if not any(room.intersects(other) for other in taken):
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+            taken.append(room)
+
+
+def _points(painter: QPainter, frame: Frame, scene: Scene, look: Look) -> None:
+    painter.save()
+    painter.setTransform(world(frame), combine=True)
+    for code, dots in scene.dots(look.aspect).items():
+        painter.setPen(_cosmetic(look.colour(code), _DOT_PX))
+        painter.drawPoints(dots)
+    painter.restore()
+
+
+def _cells(painter: QPainter, frame: Frame, scene: Scene, look: Look) -> None:
+    if not scene.cells:
+        return
+    most = max(count for _place, count in scene.cells)
+    ground = look.colour("to_approve")
+    ground.setAlpha(150)
+    font = painter.font()
+    for place, count in scene.cells:
+        if not frame.holds(place):
+            continue
+        size = _LEAST_CELL + (_MOST_CELL - _LEAST_CELL) * (count / most) ** 0.5
+        x, y = frame.screen(place)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawEllipse(QPointF(x, y), size / 2, size / 2)
+    painter.setPen(look.ink)
+    spots: list[QRectF] = []
+    measures = QFontMetricsF(font)
+    for place, count in sorted(scene.cells, key=lambda one: -one[1])[:_MOST_LABELS]:
+        text, (x, y) = f"{count:,}", frame.screen(place)
+        wide = measures.horizontalAdvance(text) + 4
+        room = QRectF(x - wide / 2, y - measures.height() / 2, wide, measures.height())
+        if frame.holds(place) and not any(room.intersects(one) for one in spots):
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+            spots.append(room)
+
+
+def _scale_bar(painter: QPainter, frame: Frame, style: Style) -> None:
+    length, pixels = bar_length(frame.scale, _BAR_PX)
+    measures = QFontMetricsF(painter.font())
+    text = translate("sketch", "{length}　{datum}").format(length=metres(length), datum=style.datum.value)
+    wide = max(pixels, measures.horizontalAdvance(text))
+    box = QRectF(_GAP, frame.height - measures.height() - 26, wide + 16, measures.height() + 18)
+    _panel(painter, box, style.look)
+    y = box.bottom() - 7
+    painter.setPen(QPen(style.look.ink, 2))
+    painter.drawPolyline(
+        [QPointF(box.left() + 8 + x, y - rise) for x, rise in ((0, 5), (0, 0), (pixels, 0), (pixels, 5))]
+    )
+    painter.drawText(QPointF(box.left() + 8, box.top() + measures.ascent() + 2), text)
+
+
+def _panel(painter: QPainter, box: QRectF, look: Look) -> None:
+    ground = QColor(look.ground)
+    ground.setAlpha(225)
+    painter.setPen(QPen(look.grid, 1))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, 4, 4)
+
+
+def _legend(painter: QPainter, frame: Frame, scene: Scene, look: Look) -> None:
+    """Colours and their numbers, in the upper right corner; how many there are when they stand as numbers."""
+    lines = [(look.colour(code), f"{look.word(code)} {count:,}") for code, count in scene.counts(look.aspect)]
+    if scene.cells:
+        lines = [(look.colour("to_approve"), translate("sketch", "按格汇总，放大后逐个显示"))]
+    if not lines:
+        return
+    measures = QFontMetricsF(painter.font())
+    head = translate("sketch", "{aspect}（视野内 {n} 处）").format(
+        aspect=aspect_word(look.aspect), n=f"{scene.total:,}"
+    )
+    if scene.cells:
+        head = translate("sketch", "视野内 {n} 处").format(n=f"{scene.total:,}")
+    wide = max(measures.horizontalAdvance(text) + 20 for text in (head, *(text for _colour, text in lines)))
+    high = measures.height() + 2
+    box = QRectF(frame.width - wide - 16 - _GAP, _GAP, wide + 16, high * (len(lines) + 1) + 10)
+    _panel(painter, box, look)
+    painter.setPen(look.ink)
+    painter.drawText(QPointF(box.left() + 8, box.top() + 4 + measures.ascent()), head)
+    for n, (colour, text) in enumerate(lines, 1):
+        y = box.top() + 5 + n * high
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(QPointF(box.left() + 13, y + measures.height() / 2), 4.5, 4.5)
+        painter.setPen(look.ink)
+        painter.drawText(QPointF(box.left() + 24, y + measures.ascent()), text)
