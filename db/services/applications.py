@@ -20,7 +20,7 @@ from db.domain.plan import BlockedItem
 from db.domain.state import APPLICATION, Application, Legal, Problem, move
 from db.schema.work import application
 from db.services import planning
-from db.services.numbering import current_rules, propose_in
+from db.services.numbering import propose_in, version_of
 from db.store import applications as rows
 from db.store import changes, settings
 from db.store.applications import ApplicationRow, NamingPlace, Wanted
@@ -178,7 +178,7 @@ def file_new_number(
                 for node_id, number in zip(ids, numbers, strict=True)
             ],
         )
-        version = str(current_rules(work.conn).version)
+        version = version_of(work.conn, place_id)
         head = ("new_number", named.name, reason, version)
         why = [_why(proposal) for proposal in proposals]
         application_id = rows.add(work, head, area, list(zip(ids, why, strict=True)))

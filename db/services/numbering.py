@@ -14,6 +14,9 @@ from db.store import rules, settings
 from db.store.store import Store
 from db.store.tree import FREE
 
+DISTRICT_RULES = "numbering"
+"""Key of the rules that hold where a name has no set of its own."""
+
 
 def propose(
     store: Store, place_id: int, side: str, count: int, after: HouseNumber | None = None
@@ -42,7 +45,34 @@ def propose_in(
     """The same inside a transaction that goes on to take the numbers."""
     if side not in list(Side):
         raise BadAddress(field="side", text=side, why="unknown_side")
-    return propose_numbers(current_rules(conn), Side(side), count, taken(conn, place_id), after=after)
+    return propose_numbers(rules_of(conn, place_id), Side(side), count, taken(conn, place_id), after=after)
+
+
+def rules_of(conn: Connection, place_id: int) -> NumberingRules:
+    """The rules a place is numbered by: the set chosen on its card, the district's own when none is.
+
+    Raises:
+        NotFound: no such place, or its set is not in this store.
+    """
+    key = _rule_set(conn, place_id)
+    return _read(conn, key) if key else current_rules(conn)
+
+
+def version_of(conn: Connection, place_id: int) -> str:
+    """Which rules, in which version, a place is numbered by: what every number given remembers.
+
+    Raises:
+        NotFound: no such place, or its set is not in this store.
+    """
+    key, version = _rule_set(conn, place_id), rules_of(conn, place_id).version
+    return f"{key} {version}" if key else str(version)
+
+
+def _rule_set(conn: Connection, place_id: int) -> str:
+    found = conn.execute(select(place.c.rule_set).where(place.c.id == place_id)).scalar()
+    if found is None:
+        raise NotFound("place", str(place_id))
+    return str(found)
 
 
 def current_rules(conn: Connection) -> NumberingRules:
@@ -50,7 +80,13 @@ def current_rules(conn: Connection) -> NumberingRules:
 
     How long a retired number rests (N25) is the store's setting once somebody set it.
     """
-    body = rules.newest(conn, "rule", "numbering")
+    return _read(conn, DISTRICT_RULES)
+
+
+def _read(conn: Connection, key: str) -> NumberingRules:
+    body = rules.newest(conn, "rule", key)
+    if body is None and key != DISTRICT_RULES:
+        raise NotFound("rule_set", key)
     found = rules_from_json(body) if body else NumberingRules()
     set_here = SETTINGS["cooling_years"].key in settings.kept(conn)
     return replace(found, cooldown_years=settings.in_force(conn).cooling_years) if set_here else found

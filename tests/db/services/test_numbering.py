@@ -1,13 +1,14 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from db.domain.errors import BadAddress, BadNumber, NotFound
 from db.domain.number import HouseNumber, parse_number
 from db.domain.numbering import Reason, SlotStatus
-from db.schema.address import number_slot
+from db.schema.address import number_slot, place
 from db.schema.system import catalogue
-from db.services.numbering import propose, taken
+from db.services.numbering import current_rules, propose, rules_of, taken, version_of
 from db.store.bulk import insert_rows
 from db.store.store import Store
 from tests.office import addresses, place_id
@@ -69,3 +70,32 @@ def test_a_place_a_side_and_a_neighbour_that_do_not_exist_are_refused(store: Sto
         propose(store, place_id(store), "left", 1, HouseNumber(77))
     with pytest.raises(BadNumber):
         propose(store, place_id(store), "left", 0)
+
+
+def _own_set(store: Store, key: str) -> None:
+    """Let the place of the tests be numbered by a set of its own: odd numbers on the right."""
+    body = RULES.read_text(encoding="utf-8").replace(
+        '"key": "left_odd", "value": true', '"key": "left_odd", "value": false'
+    )
+    columns = ("kind", "key", "version", "source", "status", "body")
+    with store.engine.begin() as conn:
+        insert_rows(conn, catalogue, columns, [("rule", "numbering-estate", "3", "tests", "verified", body)])
+        conn.execute(update(place).where(place.c.id == place_id(store)).values(rule_set=key))
+
+
+def test_a_place_with_a_set_of_its_own_is_numbered_by_it_and_the_number_remembers(store: Store) -> None:
+    with store.read() as conn:
+        district = version_of(conn, place_id(store))
+        assert district == str(current_rules(conn).version)
+    _own_set(store, "numbering-estate")
+    assert numbers(store, "left", 1) == ["2号"]
+    with store.read() as conn:
+        version = rules_of(conn, place_id(store)).version
+        assert version_of(conn, place_id(store)) == f"numbering-estate {version}"
+        assert numbers(store, "right", 1) == ["1号"]
+
+
+def test_a_set_that_is_not_in_the_store_gives_no_number_by_other_rules(store: Store) -> None:
+    _own_set(store, "numbering-elsewhere")
+    with pytest.raises(NotFound, match="numbering-elsewhere"):
+        numbers(store, "left", 1)
