@@ -1,0 +1,389 @@
+"""The fields of a 区划调整: what happens to which units, what stands afterwards, who takes what."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from db.domain.redraw import COMMUNITY, SUBDISTRICT, Heir, Redraw, RedrawKind, Share
+from desktop.i18n import translate
+from desktop.redraw.cell_table import Cell, CellTable
+from desktop.redraw.operations import Ground, Names
+from desktop.redraw.parts import kind_words, level_words, number_of, parent_of, row_of
+from desktop.widgets.area_chooser import AreaChooser
+
+Propose = Callable[[str, str, tuple[str, ...], Callable[[str], None]], None]
+"""Asks for a free code: parent, a code of the same sort, codes taken already, who gets it."""
+LoadNames = Callable[[str, Callable[[Names], None]], None]
+_CODE, _NAME = 0, 1
+_LONGEST = 60
+_LEAST = {RedrawKind.SPLIT: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the form gets what it does not know.
+
+    Attributes:
+        propose: free codes.
+        load_names: places of a community.
+    """
+
+    propose: Propose
+    load_names: LoadNames
+
+
+class RedrawForm(QWidget):
+    """The fields.
+
+    Attributes:
+        kind, level, chooser, add_unit, old, heirs, parent, shares, rest, day, document: in the order of the form.
+
+    Signals:
+        changed: something else stands in it.
+    """
+
+    changed = Signal()
+
+    def __init__(self, ground: Ground, sources: Sources, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ground, self._sources = ground, sources
+        self._names = {unit.code: unit.name for unit in ground.standing}
+        self._filling = False
+        self._split_of = ""
+        self.kind, self.level, self.parent_box, self.rest = (QComboBox() for _ in range(4))
+        self.chooser = AreaChooser([one for one in ground.standing if not one.hidden], ground.district[:6])
+        self.add_unit = QPushButton(translate("redraw", "加入(&J)"))
+        self.old = CellTable(
+            translate("redraw", "要调整的单位"),
+            (Cell(translate("redraw", "代码")), Cell(translate("redraw", "名称"), wide=True)),
+            (translate("redraw", "加入"), translate("redraw", "移去(&V)")),
+        )
+        self.heirs = CellTable(
+            translate("redraw", "调整后的单位"),
+            (Cell(translate("redraw", "代码")), Cell(translate("redraw", "名称"), wide=True)),
+            (translate("redraw", "添加单位(&U)"), translate("redraw", "去掉")),
+        )
+        self.shares = CellTable(
+            translate("redraw", "划分"),
+            self._share_cells(()),
+            (translate("redraw", "添加划分(&H)"), translate("redraw", "去掉")),
+        )
+        self.day, self.document = QDateEdit(), QLineEdit()
+        self._build()
+        self._connect()
+        self._arrange()
+
+    # -- what it looks like -----------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        for kind, word in kind_words().items():
+            self.kind.addItem(word, kind.value)
+        for level, word in level_words().items():
+            self.level.addItem(word, level)
+        for unit in self._ground.standing:
+            if (
+                unit.level == SUBDISTRICT
+                and unit.code.startswith(self._ground.district[:6])
+                and not unit.hidden
+            ):
+                self.parent_box.addItem(unit.name, unit.code)
+        self.old.add.hide()
+        self.add_unit.setAutoDefault(False)
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat(translate("redraw", "yyyy年M月d日"))
+        today = QDate.fromString(self._ground.today, Qt.DateFormat.ISODate)
+        self.day.setMinimumDate(today)
+        self.day.setDate(today)
+        self.document.setMaxLength(_LONGEST)
+        self.document.setPlaceholderText(translate("redraw", "如：厦府〔2026〕8号"))
+        self.grid = QFormLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setSpacing(6)
+        self.grid.addRow(translate("redraw", "事项(&K)"), row_of(self.kind, self.level))
+        self.grid.addRow(
+            translate("redraw", "单位(&W)"), row_of(self.chooser, self.add_unit, stretch=self.chooser)
+        )
+        self.grid.addRow("", self.old)
+        self.grid.addRow(translate("redraw", "新上级(&E)"), self.parent_box)
+        self.grid.addRow(translate("redraw", "调整后"), self.heirs)
+        self.grid.addRow(translate("redraw", "划分"), self.shares)
+        self.grid.addRow(translate("redraw", "其余归(&T)"), self.rest)
+        dates = row_of(
+            self.day, QLabel(translate("redraw", "批文文号(&M)")), self.document, stretch=self.document
+        )
+        self.grid.addRow(translate("redraw", "生效日期(&D)"), dates)
+        label = dates.findChild(QLabel)
+        if label is not None:
+            label.setBuddy(self.document)
+
+    def _share_cells(self, names: Names) -> tuple[Cell, ...]:
+        sides = (
+            ("", translate("redraw", "单双号")),
+            ("odd", translate("redraw", "单号")),
+            ("even", translate("redraw", "双号")),
+        )
+        places = tuple((str(one), name) for one, name in names) or (("", translate("redraw", "（没有）")),)
+        return (
+            Cell(translate("redraw", "地名或社区"), places, wide=True),
+            Cell(translate("redraw", "号"), sides),
+            Cell(translate("redraw", "从")),
+            Cell(translate("redraw", "到")),
+            Cell(translate("redraw", "归"), (("", "—"),), wide=True),
+        )
+
+    def _connect(self) -> None:
+        self.kind.currentIndexChanged.connect(self._on_kind)
+        self.level.currentIndexChanged.connect(self._on_level)
+        self.add_unit.clicked.connect(self._add_chosen)
+        self.old.changed.connect(self._on_old)
+        self.parent_box.currentIndexChanged.connect(self._propose_first)
+        self.heirs.add.clicked.connect(self._add_heir)
+        self.heirs.changed.connect(self._on_heirs)
+        self.shares.add.clicked.connect(self._add_share)
+        self.shares.changed.connect(self._tell)
+        self.rest.currentIndexChanged.connect(self._tell)
+        self.day.dateChanged.connect(self._tell)
+        self.document.textChanged.connect(self._tell)
+
+    def _arrange(self) -> None:
+        """Show the fields that the kind asks for."""
+        kind = self.kind_now()
+        self.grid.setRowVisible(self.parent_box, kind is RedrawKind.TRANSFER)
+        self.grid.setRowVisible(self.shares, kind is RedrawKind.SPLIT)
+        self.grid.setRowVisible(self.rest, kind is RedrawKind.SPLIT)
+        numbered = kind is RedrawKind.SPLIT and self.level_now() == COMMUNITY
+        for at in (1, 2, 3):
+            self.shares.view.setColumnHidden(at, not numbered)
+        self.heirs.add.setVisible(kind is RedrawKind.SPLIT)
+        self.heirs.drop.setVisible(kind is RedrawKind.SPLIT)
+        self.heirs.set_least(_LEAST.get(kind, 1))
+        self.add_unit.setEnabled(kind is RedrawKind.MERGE or not self.old.lines())
+
+    # -- what stands in it ------------------------------------------------------------------------------------------
+
+    def kind_now(self) -> RedrawKind:
+        """What is to happen."""
+        return RedrawKind(self.kind.currentData())
+
+    def level_now(self) -> int:
+        """To which sort of unit."""
+        return int(self.level.currentData())
+
+    def redraw(self) -> Redraw:
+        """What stands in the fields; whether it can be is for the register to say."""
+        kind, level = self.kind_now(), self.level_now()
+        transfer = kind is RedrawKind.TRANSFER
+        heirs = tuple(
+            Heir(code, name, str(self.parent_box.currentData() or "") if transfer else parent_of(code, level))
+            for code, name in self.heirs.lines()
+        )
+        split = kind is RedrawKind.SPLIT
+        return Redraw(
+            kind=kind,
+            level=level,
+            old=tuple(code for code, _name in self.old.lines()),
+            heirs=heirs,
+            document=self.document.text().strip(),
+            effective_on=self.day.date().toString(Qt.DateFormat.ISODate),
+            shares=self._shares() if split else (),
+            rest=str(self.rest.currentData() or "") if split else "",
+        )
+
+    def _shares(self) -> tuple[Share, ...]:
+        if self.level_now() == SUBDISTRICT:
+            return tuple(Share(heir, community=one) for one, _side, _low, _high, heir in self.shares.lines())
+        return tuple(
+            Share(heir, place_id=number_of(place), side=side, low=number_of(low), high=number_of(high))
+            for place, side, low, high, heir in self.shares.lines()
+        )
+
+    def missing(self) -> str:
+        """What has to be filled in before anything can be asked; ``""`` when nothing."""
+        if not self.old.lines():
+            return translate("redraw", "请选择要调整的单位，按「加入」。")
+        if not all(code and name for code, name in self.heirs.lines()):
+            return translate("redraw", "请填写调整后单位的代码和名称。")
+        if not self.document.text().strip():
+            return translate("redraw", "请填写批文文号。")
+        for _place, _side, low, high, _heir in self.shares.lines():
+            if not all(text.isdecimal() or not text for text in (low, high)):
+                return translate("redraw", "号段的起止只填数字，不填表示不限。")
+        return ""
+
+    def title(self) -> str:
+        """What the application is called in lists."""
+        names = translate("redraw", "、").join(name for _code, name in self.old.lines())
+        heirs = translate("redraw", "、").join(name for _code, name in self.heirs.lines())
+        words = translate("redraw", "{kind}：{names} → {heirs}")
+        return words.format(kind=self.kind.currentText(), names=names, heirs=heirs)[:200]
+
+    # -- keeping it over a crash ------------------------------------------------------------------------------------
+
+    def text(self) -> str:
+        """Everything in it, to be put back."""
+        said: dict[str, Any] = {name: box.currentData() for name, box in self._boxes().items()}
+        said |= {name: table.lines() for name, table in self._tables().items()}
+        said |= {"document": self.document.text(), "day": self.day.date().toString(Qt.DateFormat.ISODate)}
+        return json.dumps(said, ensure_ascii=False)
+
+    def put(self, text: str) -> None:
+        """Put back what ``text`` gave."""
+        said = json.loads(text)
+        with self._quiet():
+            for name in ("kind", "level"):
+                box = self._boxes()[name]
+                box.setCurrentIndex(max(0, box.findData(said[name])))
+            for name, table in self._tables().items():
+                table.show_lines(said[name])
+            self._offer_heirs()
+            for name in ("parent", "rest"):
+                box = self._boxes()[name]
+                box.setCurrentIndex(max(0, box.findData(said[name])))
+            self.shares.show_lines(said["shares"])
+            self.document.setText(said["document"])
+            self.day.setDate(QDate.fromString(said["day"], Qt.DateFormat.ISODate))
+        self._load_split(said["shares"])
+        self._arrange()
+        self.changed.emit()
+
+    def _boxes(self) -> dict[str, QComboBox]:
+        return {"kind": self.kind, "level": self.level, "parent": self.parent_box, "rest": self.rest}
+
+    def _tables(self) -> dict[str, CellTable]:
+        return {"old": self.old, "heirs": self.heirs, "shares": self.shares}
+
+    @contextmanager
+    def _quiet(self) -> Iterator[None]:
+        self._filling = True
+        try:
+            yield
+        finally:
+            self._filling = False
+
+    # -- following what is typed ------------------------------------------------------------------------------------
+
+    def start_with(self, code: str) -> None:
+        """Begin with a unit that was selected elsewhere."""
+        level = SUBDISTRICT if code.endswith("000") else COMMUNITY
+        self.level.setCurrentIndex(self.level.findData(level))
+        self.chooser.choose(code)
+        if code.endswith("000000"):
+            return
+        self._add_chosen()
+
+    def _tell(self, *_what: object) -> None:
+        if not self._filling:
+            self.changed.emit()
+
+    def _on_kind(self) -> None:
+        if self._filling:
+            return
+        if self.kind_now() is not RedrawKind.MERGE:
+            self.old.show_lines(self.old.lines()[:1])
+        self._begin_heirs()
+        self._arrange()
+        self._tell()
+
+    def _on_level(self) -> None:
+        if not self._filling:
+            self.old.show_lines(())
+            self._arrange()
+            self._tell()
+
+    def _add_chosen(self) -> None:
+        code = self.chooser.code()
+        fits = code.endswith("000") == (self.level_now() == SUBDISTRICT) and not code.endswith("000000")
+        if fits and code not in {one for one, _name in self.old.lines()}:
+            self.old.append((code, self._names.get(code, "")))
+
+    def _on_old(self) -> None:
+        if self._filling:
+            return
+        self._begin_heirs()
+        self._arrange()
+        self._tell()
+
+    def _begin_heirs(self) -> None:
+        """What would stand afterwards, to be changed by hand."""
+        old = self.old.lines()
+        kind = self.kind_now()
+        with self._quiet():
+            self.heirs.show_lines(old[:1])
+            self.shares.show_lines(())
+        self._offer_heirs()
+        if not old:
+            return
+        if kind is RedrawKind.TRANSFER:
+            self._propose_first()
+        elif kind is RedrawKind.SPLIT:
+            self._add_heir()
+            self._load_split(())
+
+    def _propose_first(self) -> None:
+        """A transferred unit gets a code of its new parent."""
+        parent, old = str(self.parent_box.currentData() or ""), self.old.lines()
+        if self._filling or not old or not parent or self.kind_now() is not RedrawKind.TRANSFER:
+            return
+        name = old[0][_NAME]
+        self._sources.propose(parent, old[0][_CODE], (), lambda code: self.heirs.show_lines(((code, name),)))
+
+    def _add_heir(self) -> None:
+        old = self.old.lines()
+        if not old:
+            return
+        parent = parent_of(old[0][_CODE], self.level_now())
+        taken = tuple(code for code, _name in self.heirs.lines())
+        self._sources.propose(parent, old[0][_CODE], taken, lambda code: self.heirs.append((code, "")))
+
+    def _on_heirs(self) -> None:
+        if not self._filling:
+            self._offer_heirs()
+            self._tell()
+
+    def _offer_heirs(self) -> None:
+        """Let the shares and the rest go to what stands afterwards."""
+        heirs = tuple((code, name or code) for code, name in self.heirs.lines())
+        self.shares.offer(4, heirs or (("", "—"),))
+        kept = self.rest.currentData()
+        self.rest.blockSignals(True)
+        self.rest.clear()
+        for code, name in heirs:
+            self.rest.addItem(name, code)
+        self.rest.setCurrentIndex(max(0, self.rest.findData(kept)))
+        self.rest.blockSignals(False)
+
+    def _load_split(self, lines: Any) -> None:
+        """What can be shared out: places of a community, communities of a subdistrict."""
+        if self.kind_now() is not RedrawKind.SPLIT or not self.old.lines():
+            return
+        code = self._split_of = self.old.lines()[0][_CODE]
+        if self.level_now() == SUBDISTRICT:
+            below = [one for one in self._ground.standing if one.parent_code == code]
+            self.shares.offer(0, tuple((one.code, one.name) for one in below) or (("", "—"),))
+            return
+
+        def on_names(names: Names) -> None:
+            if self._split_of == code:
+                self.shares.offer(0, self._share_cells(names)[0].choices)
+                if lines:
+                    self.shares.show_lines(lines)
+
+        self._sources.load_names(code, on_names)
+
+    def _add_share(self) -> None:
+        heirs = [code for code, _name in self.heirs.lines()]
+        first = next(iter(self.shares.cells[0].choices), ("", ""))[0]
+        self.shares.append((first, "", "", "", heirs[-1] if heirs else ""))

@@ -1,0 +1,45 @@
+"""Words and small parts of the form."""
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from db.domain.redraw import COMMUNITY, SUBDISTRICT, RedrawKind
+from desktop.i18n import translate
+
+
+def kind_words() -> dict[RedrawKind, str]:
+    """What can happen to units."""
+    return {
+        RedrawKind.RENAME: translate("redraw", "更名"),
+        RedrawKind.TRANSFER: translate("redraw", "改隶（划入另一镇街）"),
+        RedrawKind.MERGE: translate("redraw", "合并"),
+        RedrawKind.SPLIT: translate("redraw", "析置（一分为几）"),
+    }
+
+
+def level_words() -> dict[int, str]:
+    """The units that it can happen to."""
+    return {COMMUNITY: translate("redraw", "社区（村）"), SUBDISTRICT: translate("redraw", "镇街")}
+
+
+def row_of(*widgets: QWidget, stretch: QWidget | None = None) -> QWidget:
+    """Widgets side by side; one of them takes the room that is left."""
+    frame = QWidget()
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget, 1 if widget is stretch else 0)
+    if stretch is None:
+        row.addStretch(1)
+    frame.setFocusProxy(widgets[0])
+    return frame
+
+
+def parent_of(code: str, level: int) -> str:
+    """The unit above by the digits of a code."""
+    return code[: 9 if level == COMMUNITY else 6].ljust(12, "0")
+
+
+def number_of(text: str) -> int:
+    """What is typed as a bound; nothing is no bound."""
+    return int(text) if text.isdecimal() else 0
