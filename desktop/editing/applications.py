@@ -40,6 +40,7 @@ from desktop.system.line_table import LineTable
 from desktop.terms import legal_term, machine_term
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
+from desktop.work.drafts import Draft, Kept
 from desktop.work.job import Operation
 
 _SIZE = (980, 560)
@@ -124,6 +125,8 @@ class ApplicationsDialog(ButtonDialog):
         self._names: dict[str, str] = {}
         self._seen: Seen | None = None
         self._running = False
+        self._kept: Kept | None = None
+        self._goal = ""
         self.table = LineTable(translate("applications", "申请"), _columns())
         self.pane, self.opinion = PreviewPane(fills=True), QLineEdit()
         self._about, self._fault = QLabel(), QLabel()
@@ -190,9 +193,28 @@ class ApplicationsDialog(ButtonDialog):
     def _connect(self) -> None:
         self.table.current_changed.connect(self._on_current)
         self.opinion.textChanged.connect(self._switch)
+        self.opinion.textChanged.connect(self._keep)
         for code, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, code=code: self.do(code))
         self._desk.feed.changed.connect(self._on_changed)
+
+    # -- half-typed opinions ----------------------------------------------------------------------------------------
+
+    def keep(self, draft: Draft | None = None) -> None:
+        """Keep the opinion on disk while it is typed; ``draft`` is one that was left, with its application."""
+        if draft is not None:
+            self._goal = draft.fields.get("application", "")
+            self.opinion.setText(draft.fields.get("opinion", ""))
+        self._kept = self._desk.drafts.hold(
+            draft or Draft("application", translate("applications", "申请的意见"))
+        )
+        self.finished.connect(self._kept.drop)
+
+    def _keep(self) -> None:
+        if self._kept is not None and self.opinion.text().strip():
+            self._kept.keep({"opinion": self.opinion.text(), "application": self.table.current()})
+        elif self._kept is not None:
+            self._kept.clear()
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
@@ -214,6 +236,9 @@ class ApplicationsDialog(ButtonDialog):
         self._names = loaded.names
         self._listed = {str(one.row.id): one for one in loaded.listed}
         self.table.show_lines([self._line(one) for one in loaded.listed])
+        if self._goal:
+            self.table.select(self._goal)
+            self._goal = ""
 
     def _line(self, one: Listed) -> Line:
         row, waiting = one.row, one.waiting

@@ -85,6 +85,7 @@ class VerbDesk(QObject):
         self._soon.timeout.connect(self.look_again)
         for verb in self._specs:
             desk.drafts.opens(verb.value, self.resume)
+        desk.drafts.opens("application", self.show_applications)
         self._furnish(page)
         self.selection.changed.connect(self._on_selected)
         desk.feed.changed.connect(self._on_changed)
@@ -228,11 +229,12 @@ class VerbDesk(QObject):
         """Open a verb's dialog on addresses named from elsewhere."""
         self._open_on(verb, Chosen(ids), None)
 
-    def show_applications(self) -> None:
-        """Open the list of applications."""
+    def show_applications(self, left: object = None) -> None:
+        """Open the list of applications; ``left`` is the ``Draft`` of an opinion half typed, if one is."""
         from desktop.editing.applications import ApplicationsDialog
 
         dialog = self.queue = ApplicationsDialog(self._desk, self._actor, self._window)
+        dialog.keep(left if isinstance(left, Draft) else None)
         dialog.told.connect(self.told)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -100,7 +100,7 @@ class Unfinished(QObject):
     def __init__(self, window: QWidget, desk: Desk, login: str) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
-        self._again = False
+        self._going_on: Draft | None = None
         self.dialog: UnfinishedDialog | None = None
         self.action = QAction(translate("unfinished", "未完成的填写(&U)…"), window)
         self.action.setEnabled(False)
@@ -118,7 +118,7 @@ class Unfinished(QObject):
         """Ask what shall become of the forms that were left."""
         left = self._desk.drafts.left
         self.action.setEnabled(bool(left))
-        if not left or self._desk.drafts.is_busy or QApplication.activeModalWidget() is not None:
+        if not left or self.dialog is not None or QApplication.activeModalWidget() is not None:
             return
         dialog = self.dialog = UnfinishedDialog(self._desk, self._window)
         dialog.wanted.connect(self._take_up)
@@ -132,11 +132,12 @@ class Unfinished(QObject):
             self.dialog = None
 
     def _take_up(self, draft: Draft) -> None:
-        self._again = True
+        self._going_on = draft
         self._desk.drafts.take_up(draft)
 
     def _on_changed(self) -> None:
-        self.action.setEnabled(bool(self._desk.drafts.left))
-        if self._again and not self._desk.drafts.is_busy:  # the form is done: on to the next
-            self._again = False
+        drafts, draft = self._desk.drafts, self._going_on
+        self.action.setEnabled(bool(drafts.left))
+        if draft is not None and draft not in drafts.left and not drafts.is_open(draft):
+            self._going_on = None  # it is done: on to the next
             QTimer.singleShot(0, self, self.offer)

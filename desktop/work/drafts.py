@@ -94,6 +94,7 @@ class Drafts(QObject):
         self._lock: filelock.BaseFileLock | None = None
         self._open: dict[int, Draft] = {}
         self._left: dict[int, Draft] = {}
+        self._taken: dict[int, Draft] = {}
         self._openers: dict[str, Callable[[Draft], object]] = {}
         self._serial = 0
         self._pool: ThreadPoolExecutor | None = None
@@ -159,7 +160,7 @@ class Drafts(QObject):
         if self._lock is not None:
             self._lock.release()
         self._pool = self._lock = self._file = self._where = None
-        self._open, self._left = {}, {}
+        self._open, self._left, self._taken = {}, {}, {}
 
     # -- open forms ---------------------------------------------------------------------------------------------------
 
@@ -168,7 +169,7 @@ class Drafts(QObject):
         self._take()
         key = next((key for key, one in self._left.items() if one is draft), 0)
         if key:
-            self._open[key] = self._left.pop(key)
+            self._open[key] = self._taken[key] = self._left.pop(key)
             self.changed.emit()
         else:
             key = self._serial = self._serial + 1
@@ -181,13 +182,13 @@ class Drafts(QObject):
             if not self._timer.isActive():
                 self._timer.start()
         elif self._open.pop(key, None) is not None:
+            self._taken.pop(key, None)
             self._write()
             self.changed.emit()
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether something stands in a form that is open."""
-        return bool(self._open)
+    def is_open(self, draft: Draft) -> bool:
+        """Whether a form that was left has been taken up and is not done yet."""
+        return any(one is draft for one in self._taken.values())
 
     def _write(self) -> None:
         if self._file is not None and self._pool is not None:

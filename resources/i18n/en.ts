@@ -12599,6 +12599,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>批准后于 {day} 生效。</source>
             <translation>Once approved, takes hold on {day}.</translation>
         </message>
+        <message>
+            <source>申请的意见</source>
+            <translation>Opinion on an application</translation>
+        </message>
     </context>
     <context>
         <name>search</name>

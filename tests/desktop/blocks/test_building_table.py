@@ -281,14 +281,15 @@ def test_a_half_typed_block_outlives_the_program(room_desk, qtbot):
     blocks.dialog = None  # as after the program ended
     drafts.close()
     drafts.begin(folder, "zhang")
-    drafts.take_up(drafts.left[0])
+    left = drafts.left[0]
+    drafts.take_up(left)
     assert blocks.dialog is not None
     assert blocks.dialog is not first
     assert (blocks.dialog.form.stairs.text(), blocks.dialog.reason.text()) == ("2-3", "补建")
-    assert drafts.is_busy
+    assert drafts.is_open(left)
     with qtbot.waitSignal(blocks.dialog.finished):
         blocks.dialog.reject()
-    assert not drafts.is_busy
+    assert not drafts.is_open(left)
     first.close()
     drafts.close()
     assert list(folder.glob("unfinished-*.json")) == []

@@ -96,7 +96,8 @@ def test_a_form_taken_up_is_not_offered_again_but_survives_the_next_crash(drafts
     assert seen == [OTHER]
     kept = drafts.hold(seen[0])
     assert drafts.left == (DRAFT,)
-    assert drafts.is_busy
+    assert drafts.is_open(seen[0])
+    assert not drafts.is_open(DRAFT)
     kept.keep({"name": "白鹭洲滨巷"})
     drafts.close()
     assert [dict(one.fields) for one in drafts_of().left] == [dict(DRAFT.fields), {"name": "白鹭洲滨巷"}]
