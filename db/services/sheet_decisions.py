@@ -30,7 +30,7 @@ from db.domain.check_sheet import (
 )
 from db.domain.errors import DomainError, StaleRecord
 from db.domain.plan import Act, Edit, Plan
-from db.domain.progress import Progress
+from db.domain.progress import Cancelled, Progress
 from db.domain.state import FINDING, Finding, Sheet, move
 from db.schema.sheets import check_finding
 from db.services.changes import carry_out
@@ -133,12 +133,11 @@ def decide(
         decisions: what was decided, of findings as they were shown.
         title: what applications are called, before the number of the sheet.
         reason: why; a finding that is left needs one.
-        progress: told after each portion; what was decided before a cancel stays.
+        progress: told after each portion; whoever stops keeps what was decided before.
 
     Raises:
         SheetRefused: ``no_reason``.
         NotAllowed: the actor decides nothing anywhere.
-        Cancelled: by the progress.
     """
     if not reason.strip():
         raise SheetRefused("no_reason")
@@ -147,7 +146,10 @@ def decide(
     refused: list[Refused] = []
     changes = Changes()
     for start in range(0, len(decisions), PORTION):
-        progress.step(start, len(decisions), "deciding")
+        try:
+            progress.step(start, len(decisions), "deciding")
+        except Cancelled:
+            break
         portion = decisions[start : start + PORTION]
         desk = _Desk(store, actor, title, reason.strip())
         changes = _decide(desk, portion) or changes

@@ -12,7 +12,7 @@ from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.check_return import IssuedRow
 from db.domain.check_sheet import Kind, SheetRefused, form_number
-from db.domain.clock import legal_date
+from db.domain.clock import legal_date, parse_stamp
 from db.domain.progress import Progress
 from db.domain.state import LIVE_LEGAL, Finding, Legal, Sheet
 from db.schema.sheets import check_finding, check_sheet
@@ -60,6 +60,11 @@ class Listed:
     community: str
     waiting: int
     days_late: int
+
+    @property
+    def issued_on(self) -> str:
+        """Legal date of the issue."""
+        return legal_date(parse_stamp(self.sheet.issued_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,16 +213,17 @@ def _end(store: Store, actor: Actor, how: tuple[str, Sheet], sheet_id: int, reas
 # -- who is late, what waits ---------------------------------------------------------------------------------------
 
 
-def list_sheets(store: Store, on: str = "") -> list[Listed]:
+def list_sheets(store: Store, on: str = "", only: int = 0) -> list[Listed]:
     """Every sheet in sight, the newest first.
 
     Args:
         store: where.
         on: legal date the lateness is counted to; today when empty.
+        only: id of the one sheet wanted; 0 for all.
     """
     day = date.fromisoformat(on or legal_date(store.clock.now()))
     with store.read() as conn:
-        found = rows.sheets(conn)
+        found = rows.sheets(conn, check_sheet.c.id == only if only else None)
         waiting = rows.open_counts(conn)
         codes = {code for one in found for code in (one.area_subdistrict, one.area_community)}
         names = rows.unit_names(conn, codes)

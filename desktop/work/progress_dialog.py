@@ -20,6 +20,8 @@ def note_text(note: str) -> str:
         "promoting": translate("progress", "正在入库"),
         "reversing": translate("progress", "正在撤回"),
         "writing": translate("progress", "正在写出"),
+        "issuing": translate("progress", "正在下发"),
+        "deciding": translate("progress", "正在处理"),
         "practice": translate("progress", "正在用样例建立练习库"),
         "loading": translate("progress", "正在载入"),
         "sorting": translate("progress", "正在排序"),

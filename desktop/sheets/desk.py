@@ -1,0 +1,38 @@
+"""Opens the one 核查表 window of the main window, when it is first asked for."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from db.domain.access import Actor
+from desktop.addresses.page import Desk
+from desktop.work.drafts import Draft
+
+if TYPE_CHECKING:
+    from desktop.sheets.window import SheetsWindow
+
+
+class SheetDesk:
+    """Keeps the window while it is closed."""
+
+    def __init__(self, desk: Desk, actor: Actor, parent: QWidget, hear: Callable[[str], None]) -> None:
+        """Build nothing yet; ``hear`` gets what is to be said in the status bar."""
+        self._desk, self._actor, self._parent, self._hear = desk, actor, parent, hear
+        self._window: SheetsWindow | None = None
+        desk.drafts.opens("sheet.issue", self.resume)
+
+    def show(self) -> "SheetsWindow":
+        """Show the window as it was left."""
+        from desktop.sheets.window import SheetsWindow  # its lists would slow the main window's start
+
+        if self._window is None:
+            self._window = SheetsWindow(self._desk, self._actor, self._parent)
+            self._window.told.connect(self._hear)
+        self._window.show()
+        self._window.activateWindow()
+        return self._window
+
+    def resume(self, draft: Draft) -> None:
+        """Open the issue dialog as the last run left it."""
+        self.show().ask_issue(draft=draft)
