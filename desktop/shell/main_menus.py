@@ -76,6 +76,8 @@ def _add_verbs(window: "MainWindow") -> None:
     block = Entry(translate("menus", "批量生成…(&N)"), "Ctrl+G", blocks.generate_selected, needs_store=True)
     menu = add_menu(window, translate("menus", "地址(&D)"), (block, Entry()) if blocks.may_generate else ())
     window.verbs.fill_menu(menu)
+    window.units.fill_menu(menu)
+    menu.addAction(translate("menus", "核查表下发与回收(&K)…")).triggered.connect(window.sheets.show)
 
 
 def _add_view(window: "MainWindow", positions: tuple[int, int, int, int], options: Options) -> None:
@@ -93,6 +95,12 @@ def _add_view(window: "MainWindow", positions: tuple[int, int, int, int], option
             Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
             Entry(refresh, "F5", here(lambda room: room.refresh()), needs_store=True),
             Entry(translate("menus", "楼盘表…(&T)"), "Ctrl+T", window.blocks.show_selected, needs_store=True),
+            Entry(
+                translate("menus", "略图窗口(&M)"),
+                "Ctrl+Shift+M",
+                window.sketch.show_window,
+                needs_store=True,
+            ),
             Entry(translate("menus", "某一天的地址库…(&D)"), "Ctrl+H", past.show_day, needs_store=True),
             Entry(
                 translate("menus", "两个日期的变化…(&C)"),

@@ -12,6 +12,8 @@ from desktop.editing.desk import VerbDesk
 from desktop.i18n import translate
 from desktop.importing.desk import ImportDesk
 from desktop.journal.desk import JournalDesk
+from desktop.redraw.desk import UnitDesk
+from desktop.sheets.desk import SheetDesk
 from desktop.shell.about import AboutDialog
 from desktop.shell.address_desk import AddressDesk
 from desktop.shell.crash_report import CrashKeeper
@@ -25,6 +27,7 @@ from desktop.shell.questions import Questions
 from desktop.shell.rooms import Rooms
 from desktop.shell.session import Session
 from desktop.shell.unfinished import Unfinished
+from desktop.sketch.desk import SketchDesk
 from desktop.standing.bar import StandingBar
 from desktop.widgets.icons import icon
 from desktop.work.job import Job
@@ -53,10 +56,13 @@ class MainWindow(QMainWindow):
         self.keys = KeysOfOffice(self, session, desk)
         self.errors, self.journal = ErrorDesk(self), JournalDesk(desk, self)
         self.importing = ImportDesk(desk, session.actor, self)
+        self.sheets = SheetDesk(desk, session.actor, self, self.tell)
         self.addresses = AddressPage(desk, actor=session.actor)
         self.address_desk = AddressDesk(self, desk, session.actor, self.addresses)
         self.verbs = VerbDesk(self, desk, session.actor, self.addresses)
         self.blocks = BlockDesk(self, desk, session.actor, self.addresses, self.verbs)
+        self.sketch = SketchDesk(self, desk, session.actor, self.addresses, self.verbs)
+        self.units = UnitDesk(self, desk, session.actor, self.addresses, self.verbs)
         self.rooms = Rooms()
         self.nav = self.rooms.nav
         self.finder = FindAnywhere(self, desk, self.rooms, self.addresses, self.tell)
@@ -84,6 +90,8 @@ class MainWindow(QMainWindow):
         self.verbs.refused.connect(self._on_failed)
         self.rooms.nav.room_chosen.connect(self.verbs.look_again)
         self.blocks.told.connect(self.tell)
+        self.units.told.connect(self.tell)
+        self.sketch.told.connect(self.tell)
         self.keys.lock.locked.connect(self.address_desk.close)
 
     def _build(self) -> None:

@@ -27,6 +27,7 @@ from desktop.work.job import Operation
 from desktop.work.processes import ProcessDied
 
 Failed = Callable[[Exception], None]
+Change = Callable[[Store, Actor, Layer], Changes]
 
 
 def load_seen(store: Store, box: Box, datum: Datum, on_done: Callable[[Seen], None]) -> Operation[Seen]:
@@ -134,7 +135,7 @@ def _draw(store: Store, layer: Layer, datum: Datum) -> Drawn:
 
 
 def read_file(
-    surveyor: Surveyor, path: Path, on_done: Callable[[ReadFile | bytes], None], on_failed: Failed
+    surveyor: Surveyor, path: Path, on_done: Callable[[ReadFile | bytes], None]
 ) -> Operation[ReadFile | bytes]:
     """Read a file of shapes or a site plan."""
 
@@ -144,7 +145,7 @@ def read_file(
         except ProcessDied as error:
             raise BadLayer("unreadable", path.name) from error
 
-    return Operation(translate("sketch", "读取图层文件"), work, on_done, on_failed=on_failed)
+    return Operation(translate("sketch", "读取图层文件"), work, on_done)
 
 
 def keep_layers(
@@ -197,7 +198,7 @@ def change_layer(
     store: Store,
     actor: Actor,
     layer: Layer,
-    change: Callable[[Store, Actor, Layer], Changes],
+    change: Change,
     on_done: Callable[[Changes], None],
 ) -> Operation[Changes]:
     """Change a layer or put it away."""

@@ -46,6 +46,7 @@ class SketchPane(QWidget):
         opened: (id) it is to be shown in the tree, with the keyboard.
         layers_wanted: the list of layers is asked for.
         export_wanted: the map is to be written as a file.
+        layers_loaded: the layers were read anew.
     """
 
     told = Signal(str)
@@ -53,6 +54,7 @@ class SketchPane(QWidget):
     opened = Signal(object)
     layers_wanted = Signal()
     export_wanted = Signal()
+    layers_loaded = Signal()
 
     def __init__(self, desk: Desk, actor: Actor | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -226,6 +228,8 @@ class SketchPane(QWidget):
             one.shown = one.layer.id not in closed
         self.view.scene.layers = list(layers)
         self.view.redraw()
+        self._say_hint()
+        self.layers_loaded.emit()
 
     def _restyle(self) -> None:
         self.view.set_style(self.aspect.currentData(), self.shown_datum)

@@ -4,6 +4,7 @@ While it is dragged about, what was drawn is only shifted, and drawn anew when t
 """
 
 import math
+from dataclasses import replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -105,6 +106,13 @@ class MapView(QWidget):
         """Choose what colours addresses, and the datum the map says it is in."""
         self.style_now = Style(Look(aspect, dark=self.palette().base().color().lightness() < 128), datum)
         self.redraw()
+
+    def fade(self, layer_id: int, opacity: float) -> None:
+        """Draw a site plan fainter or stronger, before that is kept."""
+        one = self.scene.layer(layer_id)
+        if one is not None:
+            one.layer = replace(one.layer, opacity=opacity)
+            self.redraw()
 
     def go(self, frame: Frame) -> None:
         """Show another part."""

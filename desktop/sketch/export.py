@@ -1,0 +1,108 @@
+"""The map as a picture or a page: title, legend, scale, datum and day on it, and that it is for inside use only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from db.domain.map_layer import BadLayer
+from desktop.i18n import translate
+from desktop.sketch.frame import Frame
+from desktop.sketch.painting import Style, paint_map
+from desktop.sketch.scene import Scene
+from desktop.sketch.tones import Look
+
+AskFile = Callable[[QWidget, str], str]
+_DPI, _PAGE_PX = 150, (1600, 1060)
+_HEAD_PX, _FOOT_PX, _EDGE_PX = 64, 44, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on the page beside the map."""
+
+    title: str
+    office: str
+    day: str
+    person: str
+
+
+def ask_map_path(parent: QWidget, name: str) -> str:
+    """Ask where the map shall go; ``""`` when the user thinks better of it."""
+    kinds = translate("sketch", "PNG 图片 (*.png);;PDF 文件 (*.pdf)")
+    return QFileDialog.getSaveFileName(parent, translate("sketch", "导出略图"), f"{name}.png", kinds)[0]
+
+
+def write_map(path: Path, frame: Frame, scene: Scene, style: Style, sheet: Sheet) -> None:
+    """Write what is in view, always on a light ground.
+
+    Raises:
+        BadLayer: ``unwritable``.
+    """
+    light = Style(Look(style.look.aspect, dark=False), style.datum)
+    if path.suffix.casefold() == ".pdf":
+        _write_pdf(path, frame, scene, light, sheet)
+        return
+    image = QImage(QSize(*_PAGE_PX), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    _page(painter, frame, scene, light, sheet)
+    painter.end()
+    if not image.save(str(path)):
+        raise BadLayer("unwritable", path.name)
+
+
+def _write_pdf(path: Path, frame: Frame, scene: Scene, style: Style, sheet: Sheet) -> None:
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_DPI)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageOrientation(QPageLayout.Orientation.Landscape)
+    writer.setPageMargins(QMarginsF(10, 10, 10, 10), QPageLayout.Unit.Millimeter)
+    writer.setTitle(sheet.title)
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise BadLayer("unwritable", path.name)
+    room = QSizeF(writer.width(), writer.height())
+    times = min(room.width() / _PAGE_PX[0], room.height() / _PAGE_PX[1])
+    painter.scale(times, times)
+    _page(painter, frame, scene, style, sheet)
+    painter.end()
+
+
+def _page(painter: QPainter, frame: Frame, scene: Scene, style: Style, sheet: Sheet) -> None:
+    width, height = _PAGE_PX
+    room = QRectF(_EDGE_PX, _HEAD_PX, width - 2 * _EDGE_PX, height - _HEAD_PX - _FOOT_PX)
+    plain, large = _font(13), _font(22, bold=True)
+    painter.setPen(style.look.ink)
+    painter.setFont(large)
+    top = QRectF(_EDGE_PX, 0, width - 2 * _EDGE_PX, _HEAD_PX)
+    painter.drawText(top, Qt.AlignmentFlag.AlignCenter, sheet.title)
+    painter.setFont(plain)
+    painter.save()
+    painter.translate(room.topLeft())
+    painter.setClipRect(QRectF(0, 0, room.width(), room.height()))
+    times = min(room.width() / frame.width, room.height() / frame.height)
+    page = Frame(frame.centre, frame.scale / times, int(room.width()), int(room.height()))
+    paint_map(painter, page, scene, style)
+    painter.restore()
+    painter.setPen(style.look.ink)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(room)
+    bottom = QRectF(_EDGE_PX, height - _FOOT_PX, width - 2 * _EDGE_PX, _FOOT_PX)
+    left = translate("sketch", "{office}　{person}　{day}　坐标系 {datum}").format(
+        office=sheet.office, person=sheet.person, day=sheet.day, datum=style.datum.value
+    )
+    middle = Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(bottom, middle | Qt.AlignmentFlag.AlignLeft, left)
+    inside = translate("sketch", "仅供内部参考，不得作为测绘成果使用")
+    painter.drawText(bottom, middle | Qt.AlignmentFlag.AlignRight, inside)
+
+
+def _font(pixels: int, *, bold: bool = False) -> QFont:
+    font = QFont()
+    font.setPixelSize(pixels)
+    font.setBold(bold)
+    return font
