@@ -11,22 +11,22 @@ from desktop.sheets.operations import TakenFile
 from desktop.system.line_model import Column, Line
 from desktop.terms import machine_term
 
-_STATE, _LATE = 0, 6
+_LATE = 4
 
 
 def sheet_columns() -> Sequence[Column]:
     """Columns of the list."""
     return (
-        Column(translate("sheets", "状态"), 12),
-        Column(translate("sheets", "镇街"), 11),
-        Column(translate("sheets", "社区（村居）"), 12),
-        Column(translate("sheets", "表号"), 32),
-        Column(translate("sheets", "下发"), 11),
+        Column(translate("sheets", "状态"), 11),
+        Column(translate("sheets", "镇街"), 9),
+        Column(translate("sheets", "社区（村居）"), 11),
         Column(translate("sheets", "应交回"), 11),
-        Column(translate("sheets", "逾期天数"), 8, is_figure=True),
-        Column(translate("sheets", "应核查"), 8, is_figure=True),
-        Column(translate("sheets", "已核查"), 8, is_figure=True),
-        Column(translate("sheets", "待处理"), 8, is_figure=True),
+        Column(translate("sheets", "逾期天数"), 6, is_figure=True),
+        Column(translate("sheets", "应核查"), 6, is_figure=True),
+        Column(translate("sheets", "已核查"), 6, is_figure=True),
+        Column(translate("sheets", "待处理"), 6, is_figure=True),
+        Column(translate("sheets", "表号"), 27),
+        Column(translate("sheets", "下发"), 11),
         Column(translate("sheets", "经办"), 8),
     )
 
@@ -50,13 +50,13 @@ def sheet_line(one: Listed, names: Mapping[str, str]) -> Line:
         machine_term("Sheet", sheet.state),
         one.subdistrict,
         one.community,
-        sheet.number,
-        one.issued_on,
         sheet.due_on,
         f"{one.days_late:,}" if one.days_late else "",
         f"{sheet.row_count:,}",
         f"{sheet.answered:,}",
         f"{one.waiting:,}" if one.waiting else "",
+        sheet.number,
+        one.issued_on,
         names.get(sheet.issued_by, sheet.issued_by),
     )
     done = sheet.state in (Sheet.CLOSED, Sheet.WITHDRAWN)
