@@ -239,6 +239,7 @@ def verbs() -> dict[str, str]:
     return {
         "import.stage": translate("terms", "读入清单"),
         "import.promote": translate("terms", "清单入库"),
+        "import.reverse": translate("terms", "撤回清单"),
         "address.edit": translate("terms", "编辑地址"),
         "address.undo": translate("terms", "撤销编辑"),
         "address.redo": translate("terms", "重做编辑"),

@@ -25,6 +25,7 @@ _ENTER = frozenset({Role.CLERK, Role.AREA_CLERK})
 ALLOWED: dict[str, frozenset[Role]] = {
     "import.stage": _ENTER,
     "import.promote": frozenset({Role.CLERK}),
+    "import.reverse": frozenset({Role.CLERK}),
     "address.edit": _ENTER,
     "address.undo": _ENTER,
     "address.redo": _ENTER,

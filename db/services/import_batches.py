@@ -119,14 +119,14 @@ def reverse_batch(store: Store, actor: Actor, batch_id: int, reason: str, progre
         NotAllowed: the actor may not import, or not where an address of the batch lies.
         Cancelled: nothing was changed.
     """
-    with store.write(actor, "import.promote", reason) as work:
+    with store.write(actor, "import.reverse", reason) as work:
         take_turn(work.conn, "promote")
         found, made, before = _reversal(work.conn, batch_id, lock=True)
         if found.in_use:
             first = found.hindrances[0]
             raise BatchInUse(found.batch.source_name, found.in_use, first.full_text, first.why)
         for community in {row.area_community for row in made}:
-            actor.role_for("import.promote", community)
+            actor.role_for("import.reverse", community)
         _void(work, [row.id for row in made], progress)
         _restore(work, before)
         work.change(import_batch, {"id": batch_id}, {"state": "abandoned"})

@@ -34,6 +34,9 @@ def test_a_batch_goes_back_out_of_the_register_and_may_come_again(store: Store) 
     changes = taken_back(store, first.batch)
     assert set(legal(store).values()) == {"void"}
     assert changes.touches("node")
+    with store.read() as conn:
+        newest = select(journal.c.verb, journal.c.reason).order_by(journal.c.seq.desc()).limit(1)
+        assert conn.execute(newest).one() == ("import.reverse", "文件发错了")
     found = batch(store, first.batch)
     assert (found.state, found.taken_back, found.accepted, found.new_places) == ("abandoned", True, 3, 1)
     again = imported(store, rows)
