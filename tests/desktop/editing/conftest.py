@@ -50,16 +50,20 @@ class Window:
         self.page.tree.setCurrentIndex(self.page.tree.currentIndex().parent())
         self.qtbot.waitUntil(lambda: bool(self.verbs.selection.now().place_id))
         self.qtbot.waitUntil(lambda: len(self.page.table.model.shown) > 1)
+        self.qtbot.waitUntil(lambda: not self.page._settle.isActive())
 
     def select(self, *names: str) -> None:
         """Select lines of the list by their first cell."""
         view, model = self.page.table.view, self.page.table.model
         view.setFocus()
         view.clearSelection()
-        wanted = [row for row in range(len(model.shown)) if model.cells(row)[0] in names]
-        assert len(wanted) == len(names)
+
+        def wanted() -> list[int]:
+            return [row for row in range(len(model.shown)) if model.cells(row)[:1] in [(n,) for n in names]]
+
+        self.qtbot.waitUntil(lambda: len(wanted()) == len(names))
         flags = view.selectionModel().SelectionFlag
-        for row in wanted:
+        for row in wanted():
             view.selectionModel().select(model.index(row, 0), flags.Select | flags.Rows)
         self.qtbot.waitUntil(lambda: len(self.verbs.selection.now().ids) == len(names))
         self.verbs.look_again()
