@@ -129,19 +129,31 @@ def legals_in(conn: Connection, communities: Iterable[str]) -> dict[str, dict[st
 
 def move_nodes(work: Work, way: Way, day: str) -> dict[int, str]:
     """Let addresses lie in their new communities from a day on; returns each that moved with its new one."""
-    leaving = [row for row in _nodes(work.conn, way.sources, lock=True)]
-    pairs = [(row, way.community(row.area_community, row.id)) for row in leaving]
-    moved = [(row, new) for row, new in pairs if row.area_community != new]
+    moved: dict[int, str] = {}
     by_way: dict[tuple[str, str], list[int]] = {}
-    for row, new in moved:
-        by_way.setdefault((row.area_community, new), []).append(row.id)
-    homes = {row.district_code for row, _new in moved}
+    heads: Counter[tuple[str, int]] = Counter()
+    homes, places = set(), set()
+    # Unpacked, since there may be a hundred thousand: asking a row by name costs more than all the rest.
+    leaving: Iterable[Any] = _nodes(work.conn, way.sources, lock=True)
+    for one, home, parent, place, _number, old in leaving:
+        new = way.community(old, one)
+        if new == old:
+            continue
+        moved[one] = new
+        by_way.setdefault((old, new), []).append(one)
+        homes.add(home)
+        places.add(place)
+        if parent == place:
+            heads[old, place] -= 1
+            heads[new, place] += 1
     for (old, new), ids in by_way.items():
         _move_rows(work, old, new, ids)
         _move_versions(work, (old, new), ids, homes, day)
-    _tell(work, [row for row, _new in moved])
-    _recount(work, moved)
-    return {row.id: new for row, new in moved}
+    count_places(work, heads)
+    told = set(moved) if len(moved) <= TOLD_ONE_BY_ONE else set()
+    work.touched.setdefault(node.name, set()).update(told)
+    work.parent_changed(places)
+    return moved
 
 
 def _move_rows(work: Work, old: str, new: str, ids: list[int]) -> None:
@@ -169,19 +181,3 @@ def _move_versions(work: Work, way: tuple[str, str], ids: list[int], homes: set[
     source = select(*(given.get(name, _V[name]) for name in names)).where(*across)
     work.conn.execute(insert(node_version).from_select(names, source))
     work.conn.execute(update(node_version).where(*across).values(valid_to=day))
-
-
-def _tell(work: Work, rows: list[Row[Any]]) -> None:
-    told = {row.id for row in rows} if len(rows) <= TOLD_ONE_BY_ONE else set()
-    work.touched.setdefault(node.name, set()).update(told)
-    work.parent_changed({row.place_id for row in rows})
-
-
-def _recount(work: Work, moved: Iterable[tuple[Row[Any], str]]) -> None:
-    """How many doors of a place lie in each community."""
-    counts: Counter[tuple[str, int]] = Counter()
-    for row, new in moved:
-        if row.parent_id == row.place_id:
-            counts[row.area_community, row.place_id] -= 1
-            counts[new, row.place_id] += 1
-    count_places(work, counts)
