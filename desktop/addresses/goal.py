@@ -36,8 +36,7 @@ class Goal:
         """
         handle = ROOT
         for step in self._steps:
-            slot = slots[handle]
-            found = next((kid for kid in slot.kids or () if slots[kid].child.key == int(step.key)), None)
+            slot, found = slots[handle], slots.kid(handle, int(step.key))
             if found is not None:
                 handle = found
             elif slot.asked or (handle == ROOT and slot.kids is None):

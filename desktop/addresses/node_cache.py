@@ -6,7 +6,7 @@ upper bits, so the three never meet.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -139,6 +139,12 @@ class TreeSlots:
             return child.key
         return self._places.setdefault((parent, child.key), _PLACE_HANDLES + len(self._places))
 
+    def kid(self, parent: int, key: int) -> int | None:
+        """The handle of a parent's child that was listed, by the child's key."""
+        handle = self._places.get((parent, key), key)
+        slot = self._slots.get(handle)
+        return handle if handle != ROOT and slot is not None and slot.parent == parent else None
+
     def occurrences(self, key: int) -> list[int]:
         """Handles under which a place or node id stands in the opened part."""
         found = [handle for (_, place), handle in self._places.items() if place == key]
@@ -147,6 +153,21 @@ class TreeSlots:
     def community_of(self, handle: int) -> str:
         """Code of the unit a place stands under."""
         return f"{self._slots[self._slots[handle].parent].child.key:012d}"
+
+    def touched(self, keys: Iterable[int], names: Container[int]) -> dict[int, None]:
+        """Handles of the lines whose children are to be asked for again when children of these ids came or went.
+
+        What is no line of the tree, or one of ``names``, may appear in a community only now: all opened ones look.
+        """
+        again: dict[int, None] = {}
+        for key in keys:
+            stands = self.occurrences(key)
+            for handle in stands:
+                again[self._slots[handle].parent] = None
+                again[handle] = None
+            if not stands or key in names:
+                again |= dict.fromkeys(self.communities())
+        return again
 
     def communities(self) -> list[int]:
         """Handles of the communities whose place names are listed, or about to be."""

@@ -42,6 +42,7 @@ NAME, COUNT = 0, 1
 _NONE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MOST_LINES = 1_500
+_TIDY_MS = 100
 
 
 class TreeModel(QAbstractItemModel):
@@ -81,6 +82,10 @@ class TreeModel(QAbstractItemModel):
         self._serial = self._changed_at = 0
         self._flush = QTimer(self, singleShot=True, interval=0)
         self._flush.timeout.connect(self._open_asked)
+        self._shown = ROOT
+        self._is_closing = False
+        self._tidy = QTimer(self, singleShot=True, interval=_TIDY_MS)
+        self._tidy.timeout.connect(self._make_room)
 
     # -- loading ------------------------------------------------------------------------------------------------
 
@@ -235,7 +240,7 @@ class TreeModel(QAbstractItemModel):
         self._changed_at = self._number()
         self.rows.drop(changed)
         self._pages.outdate(changed)
-        for handle in self._touched(changes.parents):
+        for handle in self.slots.touched(changes.parents, self.places):
             slot = self.slots.get(handle)
             if slot is not None and (slot.kids is not None or slot.asked) and handle not in self.book.below:
                 self._ask_children(slot)
@@ -243,21 +248,6 @@ class TreeModel(QAbstractItemModel):
             if handle in self.slots:
                 self.dataChanged.emit(self.index_of(handle, NAME), self.index_of(handle, COUNT))
         self.book.load_soon()
-
-    def _touched(self, parents: frozenset[int]) -> dict[int, None]:
-        """Lines whose children are to be asked for again.
-
-        What is no line of the tree may be a place name that appears in a community only now: all opened ones look.
-        """
-        again: dict[int, None] = {}
-        for key in parents:
-            stands = self.slots.occurrences(key)
-            for handle in stands:
-                again[self.slots[handle].parent] = None
-                again[handle] = None
-            if not stands or key in self.places:
-                again |= dict.fromkeys(self.slots.communities())
-        return again
 
     def reload(self) -> None:
         """Close the tree and begin again: after a bulk write, or when the connection came back."""
@@ -288,17 +278,24 @@ class TreeModel(QAbstractItemModel):
         if to_ask is not None:
             self._ask_children(to_ask)
         if reached != ROOT:
-            self._make_room(reached)
+            self._shown = reached
+            if len(self.slots) > 2 * self.most_lines:
+                self._make_room()
+            elif not self._tidy.isActive():
+                self._tidy.start()
             self.revealed.emit(self.index_of(reached))
 
     def forget_below(self, index: AnyIndex) -> None:
         """Let go of what lies below a line that was closed, when many lines are open."""
-        if len(self.slots) > self.most_lines:
+        if len(self.slots) > self.most_lines and not self._is_closing:
             self._forget(self.slot_at(index))
 
-    def _make_room(self, shown: int) -> None:
-        """Close what was opened longest ago, but not the way to the line shown."""
-        way = set(self.slots.look_at(shown))
+    def _make_room(self) -> None:
+        """Close what was opened longest ago, but not the way to the line shown last.
+
+        A view lays all its lines out anew when some go, so that this waits until the line is on the screen.
+        """
+        way = set(self.slots.look_at(self._shown)) if self._shown in self.slots else set()
         for handle in self.slots.opened():
             if len(self.slots) <= self.most_lines:
                 return
@@ -307,13 +304,14 @@ class TreeModel(QAbstractItemModel):
                 self._forget(slot)
 
     def _forget(self, slot: Slot) -> None:
-        if slot.handle not in self.book.below:
-            self.closing.emit(self.index_of(slot.handle))
-        if (
-            slot.kids and slot.handle not in self.book.below
-        ):  # a view that closes a line may have been quicker
-            self._perform(slot.handle, Edit(EditKind.REMOVE, 0, len(slot.kids)), [])
-            slot.kids = None
+        if not slot.kids or slot.handle in self.book.below:
+            return
+        # A view that is still closing a line when its children go lays everything out at once, for each line again.
+        self._is_closing = True
+        self.closing.emit(self.index_of(slot.handle))
+        self._is_closing = False
+        self._perform(slot.handle, Edit(EditKind.REMOVE, 0, len(slot.kids)), [])
+        slot.kids = None
 
     def index_of(self, handle: int, column: int = NAME) -> QModelIndex:
         """The index of an opened line."""
@@ -370,17 +368,15 @@ class TreeModel(QAbstractItemModel):
         """Override QAbstractItemModel::data; a text not yet fetched is shown as …."""
         if not index.isValid():
             return None
-        slot = self.slot_at(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return (
-                self._text(slot)
-                if index.column() == NAME
-                else (f"{slot.child.count:,}" if slot.child.count else "")
-            )
+            slot = self.slot_at(index)
+            if index.column() == NAME:
+                return self._text(slot)
+            return f"{slot.child.count:,}" if slot.child.count else ""
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == COUNT:
             return _RIGHT
         if role == Qt.ItemDataRole.DecorationRole and index.column() == NAME:
-            return self._icon(slot)
+            return self._icon(self.slot_at(index))
         return None
 
     def _text(self, slot: Slot) -> str:

@@ -124,7 +124,7 @@ def test_what_was_opened_long_ago_is_closed_when_there_is_too_much_and_not_asked
     with qtbot.waitSignal(model.revealed) as found:
         model.reveal(addresses.path_to(desk.store, node_id(desk.store, "厦门市思明区莲富大厦8号2幢")))
     assert found.args[0].data() == "2幢"
-    assert not view.isExpanded(QModelIndex(street))
+    qtbot.waitUntil(lambda: not view.isExpanded(QModelIndex(street)))
     view.doItemsLayout()
     QCoreApplication.processEvents()
     assert model.rowCount(QModelIndex(street)) == 0
