@@ -27,6 +27,7 @@ def address_reason(why: str) -> str:
         "wrong_parent": translate("reasons", "上一级不允许有这样的下一级"),
         "unknown_side": translate("reasons", "街侧只能是左侧或右侧"),
         "no_text": translate("reasons", "没有文字"),
+        "above_heads": translate("reasons", "表头以上的文字，不写入"),
         "text_too_long": translate("reasons", "文字过长，不是一个地址"),
         "control_character": translate("reasons", "含有不可见的控制字符"),
         "unknown_element": translate("reasons", "没有这一级"),

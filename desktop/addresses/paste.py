@@ -17,6 +17,8 @@ from db.services.editing import Wish
 from desktop.paths import resource
 
 _COLUMNS = ("text", "kind", "floor", "side")
+_MOST_ABOVE = 8
+"""Lines among which the heads are looked for: a list for the leader's desk has its title above them."""
 
 
 @cache
@@ -60,11 +62,13 @@ def read_block(
         present: level and own part of the addresses that hang there already.
     """
     rows = [[cell.strip() for cell in row.split("\t")] for row in block.splitlines()]
-    columns, skipped = _columns(rows)
+    columns, head = _columns(rows)
     held, found = set(present), list[PastedLine]()
     seen: set[tuple[str, str]] = set()
     for number, row in enumerate(rows, 1):
-        if number > skipped and any(row):
+        if number < head and any(row):  # the title of a list, as our own exports have one
+            found.append(PastedLine(number, next(filter(None, row)), why="above_heads", field="text"))
+        elif number > head and any(row):
             cells = {name: row[at] for name, at in columns.items() if at < len(row)}
             line = _line(number, cells, parent)
             if line.wish is not None:
@@ -76,16 +80,19 @@ def read_block(
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:
-    """Column's name -> where it stands, and how many lines are heads."""
-    first = next((at for at, row in enumerate(rows) if any(row)), 0)
-    heads = [_plain(cell) for cell in rows[first]] if rows else []
-    known = {
-        name: next((heads.index(one) for one in words if one in heads), -1)
-        for name, words in _words()["heads"].items()
-    }
-    if known["text"] >= 0 and not any(sign.isdigit() for sign in "".join(heads)):
-        return {name: at for name, at in known.items() if at >= 0}, first + 1
-    return {name: at for at, name in enumerate(_COLUMNS)}, first
+    """Column's name -> where it stands, and the number of the line of heads, 0 without one."""
+    for number, row in enumerate(rows[:_MOST_ABOVE], 1):
+        heads = [_plain(cell) for cell in row]
+        known = {
+            name: next((heads.index(one) for one in words if one in heads), -1)
+            for name, words in _words()["heads"].items()
+        }
+        is_first = not any(any(above) for above in rows[: number - 1])
+        # Below a title only a row of several known heads is taken for one: a lone word may be an address.
+        enough = known["text"] >= 0 and (is_first or known["kind"] >= 0)
+        if enough and not any(sign.isdigit() for sign in "".join(heads)):
+            return {name: at for name, at in known.items() if at >= 0}, number
+    return {name: at for at, name in enumerate(_COLUMNS)}, 0
 
 
 def _line(number: int, cells: dict[str, str], parent: NodeKind | None) -> PastedLine:

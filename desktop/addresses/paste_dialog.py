@@ -21,8 +21,9 @@ from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.terms import kind_term
 from desktop.widgets.list_look import dress
+from desktop.widgets.on_screen import size_on_screen
 
-_SIZE = (640, 420)
+_SIZE = (860, 460)
 _WIDTHS = (52, 150, 150, 80, 60, 60)
 
 
@@ -66,7 +67,7 @@ class PasteDialog(QDialog):
         column = QVBoxLayout(self)
         for widget in (self.note, self.table, self.error, self.buttons):
             column.addWidget(widget)
-        self.resize(*_SIZE)
+        size_on_screen(self, _SIZE)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
 
@@ -119,7 +120,7 @@ def _result(line: PastedLine) -> str:
         reason = address_reason(line.why)
         return reason if reason != line.why else number_reason(line.why)
     if line.there:
-        return translate("paste", "已有，不再新增")
+        return translate("paste", "已有，保持不变；要改请用更正或批量编辑")
     return translate("paste", "可以新增")
 
 

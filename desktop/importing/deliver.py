@@ -90,6 +90,11 @@ def reason_of(rule: str) -> str:
     return f"{reasons()[rule]}（{rule}）" if rule in reasons() else rule
 
 
+def reason_words(rule: str) -> str:
+    """A rule's reason in Chinese, as the window tells it."""
+    return reasons().get(rule, rule)
+
+
 _COLUMNS = (
     *(Column("序号", 6, "count"), Column("处理", 6), Column("类别", 6), Column("文件", 26)),
     *(Column("工作表", 12), Column("行号", 10), Column("列", 5), Column("栏目", 12)),

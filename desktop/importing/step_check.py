@@ -12,7 +12,7 @@ from db.domain.importing import Field
 from db.domain.intake import problem_of
 from db.services.import_trial import Problem, Trial, Wrong
 from desktop.i18n import translate
-from desktop.importing.deliver import reason_of
+from desktop.importing.deliver import reason_words
 from desktop.importing.field_names import field_name
 from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
 
@@ -279,7 +279,7 @@ def figures_text(trial: Trial, decided: int) -> str:
 
 def _why(group: Group) -> str:
     rule, field, _found = group.wrong
-    said = reason_of(rule)
+    said = reason_words(rule)
     if field and not repairable(field):
         said += translate("importing", "　这一栏由来文单位提供，本系统不改动，请来文单位更正后重发。")
     return said
@@ -293,7 +293,7 @@ def _group_line(group: Group) -> Line:
         field_name(field),
         found,
         group.suggestion,
-        reason_of(rule),
+        reason_words(rule),
     )
     return Line(texts)
 

@@ -11,7 +11,7 @@ from db.domain.importing import Kind
 from db.services.importing import Reject
 from db.store.import_batches import BatchRow
 from desktop.i18n import translate
-from desktop.importing.deliver import reason_of
+from desktop.importing.deliver import reason_words
 from desktop.importing.field_names import field_name
 from desktop.importing.operations import Done
 from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
@@ -130,7 +130,7 @@ class FinishStep(QWidget):
             Head(translate("importing", "退回原因"), 20),
         )
         lines = [
-            Line((one.file, str(one.row_no), field_name(one.field), one.found, reason_of(one.rule)))
+            Line((one.file, str(one.row_no), field_name(one.field), one.found, reason_words(one.rule)))
             for one in found[:_MOST]
         ]
         self.model.put(heads, lines)
@@ -147,7 +147,10 @@ class FinishStep(QWidget):
                 "importing", "在没有人动过这批地址之前，可以整批撤回：地址作废，号码放出，可以重新导入。"
             )
         if batch.state == "promoted":
-            return translate("importing", "二维码和编码一经入库不再收回；换码请走换码签批。")
+            return translate(
+                "importing",
+                "二维码批次不能整批撤回：编码和二维码由公安签发，一经入库即与地址一一对应；换码请走换码签批。",
+            )
         return ""
 
     def _on_rejects(self) -> None:

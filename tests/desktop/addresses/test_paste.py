@@ -64,6 +64,20 @@ def test_what_is_there_or_comes_twice_is_not_added_again():
     assert {line.why for line in lines[2:]} <= {"twice", "out_of_range"}
 
 
+def test_a_list_of_our_own_is_pasted_with_its_title_and_its_other_columns():
+    block = (
+        "湖滨南路地址列表\n思明区民政局\t\t2026年11月22日\n"
+        "名称\t级别\t法律状态\t赋码\n7号\t门牌号\t已批准\t已赋码\n9号\t门牌号\t草稿\t未申请\n"
+    )
+    lines = read(block, None, (("door", "7号"),))
+    assert [(line.text, line.why, line.there) for line in lines] == [
+        ("湖滨南路地址列表", "above_heads", False),
+        ("思明区民政局", "above_heads", False),
+        ("7号", "", True),
+        ("9号", "", False),
+    ]
+
+
 @given(st.text(max_size=60), st.sampled_from([None, *NodeKind]))
 def test_no_block_breaks_the_reading_and_no_line_is_lost(block, parent):
     lines = read(block, parent)
@@ -91,7 +105,7 @@ def test_a_block_from_wps_is_shown_and_added_as_drafts(page, desk, qtbot):
     qtbot.keyClick(page.table.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     dialog = page.paster.dialog
     results = [dialog.table.item(row, 6).text() for row in range(3)]
-    assert results[:2] == ["可以新增", "已有，不再新增"]
+    assert results[:2] == ["可以新增", "已有，保持不变；要改请用更正或批量编辑"]
     assert "无法识别" in results[2]
     assert "有问题 1 行" in dialog.note.text()
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
