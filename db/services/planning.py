@@ -5,7 +5,7 @@ from collections.abc import Collection
 from db.domain.errors import NotAllowed
 from db.domain.redraw import common_district
 from db.services.effects import release, take_back, take_effect
-from db.services.redraw_effects import redraw_units
+from db.services.redraw_effects import led_plan, redraw_units
 from db.store.changes import DROPPED, DUE, HELD, PROPOSED, PlannedRow, settle
 from db.store.store import Work
 
@@ -32,7 +32,8 @@ def hold(work: Work, row: PlannedRow, items: Collection[int]) -> None:
         settle(work, row, HELD, held_at=work.at, hindrance="")
         redraw_units(work, row.id, row.plan.redraw)
         return
-    inverse = take_effect(work, row.plan, items, row.effective_on or work.today)
+    plan = led_plan(work.conn, row.plan, work.today)
+    inverse = take_effect(work, plan, items, row.effective_on or work.today)
     settle(work, row, HELD, held_at=work.at, inverse=inverse, hindrance="")
 
 

@@ -6,6 +6,7 @@ from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.errors import NotAllowed, NotFound, StaleRecord
 from db.domain.views import SHARED, SHARES, BadView, NewView, body_text, checked_name
+from db.services.redraw_views import led
 from db.store import views as rows
 from db.store.store import Store
 from db.store.turns import take_turn
@@ -18,7 +19,7 @@ _TOPIC = "saved_view"
 def views_of(store: Store, actor: Actor, room: str) -> tuple[SavedView, ...]:
     """The actor's own favourites and views of a room and those of the whole office, by name."""
     with store.read() as conn:
-        return rows.kept(conn, actor.login, room)
+        return led(conn, rows.kept(conn, actor.login, room))
 
 
 def may_share(actor: Actor) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, Table, func, or_, select, text
 from db.domain.redraw import stem
 from db.schema.address import node
 from db.schema.holdings import attachment, attachment_link, person, person_link
+from db.schema.sheets import check_finding, check_return, check_sheet
 from db.schema.work import (
     application,
     application_item,
@@ -63,6 +64,9 @@ MOVED = (
     Moved(person, UNITS, link=(person_link, "person_id")),
     Moved(package, ONE_CODE),
     Moved(plate_batch, ONE_CODE),
+    Moved(check_sheet, UNITS),
+    Moved(check_return, UNITS),
+    Moved(check_finding, UNITS, node="node_id"),
 )
 """Every table with an area beside addresses and applications; a new one is one more line here."""
 
