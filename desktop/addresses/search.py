@@ -101,6 +101,11 @@ class SearchBox(QLineEdit):
 
     # -- asking -----------------------------------------------------------------------------------------------------
 
+    def look_again(self) -> None:
+        """Ask again for the hits that are shown: the register changed under them."""
+        if self.panel.isVisible():
+            self._search()
+
     def _on_edited(self) -> None:
         self._searched, self._enters = "", False
         self._delay.start()
@@ -120,15 +125,22 @@ class SearchBox(QLineEdit):
         self._in_flight = False
         if self.text().strip() != self._searched or not self.hasFocus():
             return
-        self._shown = self._searched
+        again, self._shown = self._shown == self._searched, self._searched
+        kept = self._current_hit() if again and self.panel.isVisible() else None
         self.hits.show_hits(found.hits)
         self._note.setText(self._note_text(found))
         enters, self._enters = self._enters, False
-        self.list.setCurrentIndex(QModelIndex() if found.offered else self.hits.index(0))
+        rows = (row for row, hit in enumerate(found.hits) if kept and (hit.goal, hit.id) == kept)
+        self.list.setCurrentIndex(self.hits.index(next(rows, -1 if found.offered else 0)))
         if enters and found.hits and not found.offered:
             self._choose(self.list.currentIndex())
         else:
             self._open_panel()
+
+    def _current_hit(self) -> tuple[Goal, int] | None:
+        index = self.list.currentIndex()
+        hit = self.hits.hits[index.row()] if index.isValid() else None
+        return (hit.goal, hit.id) if hit else None
 
     def _on_ended(self) -> None:
         self._in_flight = False

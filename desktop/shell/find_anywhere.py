@@ -25,6 +25,7 @@ class FindAnywhere(QObject):
         self._window, self._desk, self._rooms, self._page = window, desk, rooms, page
         self.told = told
         self.palette: SearchPalette | None = None
+        desk.feed.changed.connect(self._on_changed)
 
     def show(self, home: int, own: Collection[int]) -> None:
         """Go to the search.
@@ -42,6 +43,12 @@ class FindAnywhere(QObject):
             self.palette.way_found.connect(lambda way: self._go(home, self._page.show_way, way))
             self.palette.told.connect(self.told)
         self.palette.ask()
+
+    def _on_changed(self, *_what: object) -> None:
+        """Hits that are shown are as the register is now, whoever changed it."""
+        self._page.search.look_again()
+        if self.palette is not None:
+            self.palette.box.look_again()
 
     def _go(self, home: int, act: Callable[..., None], what: object) -> None:
         self._rooms.nav.setCurrentRow(home)

@@ -260,3 +260,19 @@ def test_hits_go_away_with_the_keyboard(page, qtbot):
     look_for(page, qtbot, "1")
     QApplication.sendEvent(page.search, QFocusEvent(QEvent.Type.FocusOut))
     assert not page.search.panel.isVisible()
+
+
+def test_hits_that_are_shown_follow_the_register_and_keep_the_chosen_one(page, desk, qtbot):
+    look_for(page, qtbot, "湖滨南路1")
+    press(page, qtbot, Qt.Key.Key_Down)
+    chosen = page.search.list.currentIndex().data()
+    wanted = next(hit for hit in page.search.hits.hits if hit.full_text not in ("", chosen))
+    with desk.store.write(ADMIN, "import.promote", "test") as work:
+        work.conn.execute(update(node).where(node.c.id == wanted.id).values(legal="suspended"))
+        work.note("node", str(wanted.id), "{}", "{}")
+    page.search.look_again()
+    qtbot.waitUntil(lambda: any(hit.legal == "suspended" for hit in page.search.hits.hits))
+    assert page.search.list.currentIndex().data() == chosen
+    page.search.close_hits()
+    page.search.look_again()
+    assert not page.search.panel.isVisible()
