@@ -64,7 +64,10 @@ class Hands(Driver):
         """Select lines of the list by their first cell."""
         yield lambda: set(names) <= set(self.lines())
         view, model = self.page.table.view, self.page.table.model
+        self.window().activateWindow()
+        yield self.window().isActiveWindow
         view.setFocus()
+        yield view.hasFocus
         view.clearSelection()
         flag = QItemSelectionModel.SelectionFlag
         for row, name in enumerate(self.lines()):

@@ -6,13 +6,14 @@ every step is struck first, and at last done: what it then leaves is what the un
 
 import contextlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from db.domain.han import syllables
 from db.services.store import init_store
+from db.store.store import Store
 from tests.conftest import copy_template
 from tests.desks import open_desks
 from tests.journeys import dying
@@ -29,7 +30,7 @@ KEPT = {How.CUT: ("no_server", "unsaved"), How.PAGES: ("disk_full",), How.BYTES:
 class Stores:
     """A prepared store of one engine and copies of it."""
 
-    def __init__(self, server: Server | None) -> None:
+    def __init__(self, server: Server | None, fill: Callable[[Store], None] = prepare) -> None:
         syllables("新名")  # loads its dictionary here, once, and not in every child
         self.server = server
         self._folder = tempfile.TemporaryDirectory(prefix="zp-day-")
@@ -38,7 +39,7 @@ class Stores:
         init_store(url, SEEDS, district_code=DISTRICT, store_no=1, clock=Noon())
         store = open_desks(url)
         try:
-            prepare(store)
+            fill(store)
         finally:
             store.close()
 

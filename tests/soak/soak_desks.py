@@ -1,4 +1,4 @@
-"""Two hundred transactions over eight connections of one server, again and again."""
+"""Two hundred transactions over eight connections of one server, again and again; and any two verbs at the same moment."""
 
 import atexit
 import os
@@ -9,11 +9,14 @@ from db.services.store import init_store
 from tests import postgres
 from tests.db.store.many_desks import write_at_once
 from tests.desks import Desks, open_desks
+from tests.journeys.at_once import pair, prepare
+from tests.journeys.struck import Stores
 from tests.office import addresses
 from tests.register import DISTRICT, SEEDS
-from tests.soak.harness import soak
+from tests.soak.harness import Check, soak
 
 ROUNDS, DESKS, EACH = 25, 8, 25
+PAIRS = 300
 
 
 @cache
@@ -41,3 +44,22 @@ def one_chain(_case: int, _seed: int) -> dict[str, int]:
     finally:
         store.close()
         _server().drop_database(name)
+
+
+@cache
+def _stores(engine: str) -> Stores:
+    made = Stores(_server() if engine == "postgresql" else None, prepare)
+    atexit.register(made.close)
+    return made
+
+
+def _any_pair(engine: str) -> Check:
+    def check(case: int, seed: int) -> dict[str, int]:
+        done = sum(not one for one in pair(_stores(engine), f"{seed} {engine} {case}"))
+        return {"pairs": 1, ("none done", "one done", "both done")[done]: 1}
+
+    return check
+
+
+for _engine in ("sqlite", "postgresql"):
+    soak(f"two verbs at once on {_engine}", total=PAIRS)(_any_pair(_engine))
