@@ -1,7 +1,8 @@
 """A short table that is typed into: texts and choices in cells, lines added and taken away, all by keyboard."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -27,11 +28,13 @@ class Cell:
         title: over it.
         choices: value and word each; none means that anything may be typed.
         wide: whether it takes the room that is left.
+        letters: least width.
     """
 
     title: str
     choices: tuple[tuple[str, str], ...] = ()
     wide: bool = False
+    letters: int = 13
 
 
 class CellTable(QWidget):
@@ -102,9 +105,10 @@ class CellTable(QWidget):
         """Offer other choices in a column; what is chosen stays where it is still offered."""
         if self.cells[at].choices == choices:
             return
-        self.cells[at] = Cell(self.cells[at].title, choices, self.cells[at].wide)
+        self.cells[at] = replace(self.cells[at], choices=choices)
         for row in range(self.view.rowCount()):
             self._fill(row, at, self._text(row, at))
+        self._chain()
 
     def set_least(self, count: int) -> None:
         """How many lines there must be."""
@@ -132,7 +136,7 @@ class CellTable(QWidget):
             line.textEdited.connect(self.changed)
             field = line
         field.setAccessibleName(cell.title)
-        field.setMinimumWidth(field.fontMetrics().horizontalAdvance("0" * 14))
+        field.setMinimumWidth(field.fontMetrics().horizontalAdvance("0" * cell.letters))
         self.view.setCellWidget(row, at, field)
 
     def _text(self, row: int, at: int) -> str:
@@ -159,8 +163,16 @@ class CellTable(QWidget):
     def _settle(self, *, quiet: bool = False) -> None:
         self.drop.setEnabled(self.view.rowCount() > int(self.drop.property("least") or 0))
         self._fit()
+        self._chain()
         if not quiet:
             self.changed.emit()
+
+    def _chain(self) -> None:
+        """Let the keyboard go through the cells in their order, and on to the buttons."""
+        rows, columns = range(self.view.rowCount()), range(len(self.cells))
+        fields = [self.view.cellWidget(row, at) for row in rows for at in columns]
+        for one, other in pairwise((self.view, *(one for one in fields if one is not None), self.add)):
+            QWidget.setTabOrder(one, other)
 
     def _fit(self) -> None:
         lines = min(max(self.view.rowCount(), 1), _LINES_SHOWN)

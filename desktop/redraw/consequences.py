@@ -12,7 +12,7 @@ from desktop.terms import legal_term, role_term
 
 APPLICATIONS, UNIT = "applications", "unit"
 _WANTED = Qt.ItemDataRole.UserRole
-_COUNT_PX = 120
+_COUNT_PX = 72
 
 
 class Consequences(QTreeWidget):

@@ -1,5 +1,7 @@
 """The 区划调整 window: the form, what it would do, and filing it as an application."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
@@ -20,13 +22,14 @@ from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.redraw import operations
 from desktop.redraw.consequences import Consequences
-from desktop.redraw.form import RedrawForm, Sources
+from desktop.redraw.form import RedrawForm
 from desktop.redraw.operations import Ground
+from desktop.redraw.parts import Sources
 from desktop.widgets.on_screen import size_on_screen
 from desktop.work.drafts import Draft, Kept
 
 VERB = "redraw.file"
-_SIZE = (940, 680)
+_SIZE = (1080, 620)
 _PAUSE_MS = 250
 _LONGEST_REASON = 200
 
@@ -94,11 +97,11 @@ class RedrawDialog(QDialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self.form)
-        split = QSplitter(Qt.Orientation.Vertical)
+        split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(area)
         split.addWidget(self.pane)
         split.setChildrenCollapsible(False)
-        split.setSizes([_SIZE[1] * 3 // 5, _SIZE[1] * 2 // 5])
+        split.setSizes([_SIZE[0] * 3 // 5, _SIZE[0] * 2 // 5])
         self._remark.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -124,13 +127,11 @@ class RedrawDialog(QDialog):
 
     # -- what the form does not know --------------------------------------------------------------------------------
 
-    def _propose(self, parent: str, like: str, taken: tuple[str, ...], done: object) -> None:
-        assert callable(done), "the form says who gets the code"
+    def _propose(self, parent: str, like: str, taken: tuple[str, ...], done: Callable[[str], None]) -> None:
         operation = operations.propose(self._desk.store, parent, like, taken, done, self._refuse)
         self._desk.runner.start(operation, self)
 
-    def _load_names(self, community: str, done: object) -> None:
-        assert callable(done), "the form says who gets the names"
+    def _load_names(self, community: str, done: Callable[[operations.Names], None]) -> None:
         self._desk.runner.start(operations.load_places(self._desk.store, community, done), self)
 
     # -- finding out what it would do -------------------------------------------------------------------------------
@@ -156,6 +157,7 @@ class RedrawDialog(QDialog):
         if missing:
             self.pane.say(missing)
             return
+        self.pane.say(translate("redraw", "正在核对…"))
         operation = operations.preview(
             self._desk.store,
             self._actor,

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -21,28 +20,12 @@ from db.domain.redraw import COMMUNITY, SUBDISTRICT, Heir, Redraw, RedrawKind, S
 from desktop.i18n import translate
 from desktop.redraw.cell_table import Cell, CellTable
 from desktop.redraw.operations import Ground, Names
-from desktop.redraw.parts import kind_words, level_words, number_of, parent_of, row_of
+from desktop.redraw.parts import Sources, kind_words, level_words, number_of, parent_of, row_of, share_cells
 from desktop.widgets.area_chooser import AreaChooser
 
-Propose = Callable[[str, str, tuple[str, ...], Callable[[str], None]], None]
-"""Asks for a free code: parent, a code of the same sort, codes taken already, who gets it."""
-LoadNames = Callable[[str, Callable[[Names], None]], None]
 _CODE, _NAME = 0, 1
 _LONGEST = 60
 _LEAST = {RedrawKind.SPLIT: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Where the form gets what it does not know.
-
-    Attributes:
-        propose: free codes.
-        load_names: places of a community.
-    """
-
-    propose: Propose
-    load_names: LoadNames
 
 
 class RedrawForm(QWidget):
@@ -62,6 +45,7 @@ class RedrawForm(QWidget):
         self._ground, self._sources = ground, sources
         self._names = {unit.code: unit.name for unit in ground.standing}
         self._filling = False
+        self._serial = 0
         self._split_of = ""
         self.kind, self.level, self.parent_box, self.rest = (QComboBox() for _ in range(4))
         self.chooser = AreaChooser([one for one in ground.standing if not one.hidden], ground.district[:6])
@@ -78,7 +62,7 @@ class RedrawForm(QWidget):
         )
         self.shares = CellTable(
             translate("redraw", "划分"),
-            self._share_cells(()),
+            share_cells(()),
             (translate("redraw", "添加划分(&H)"), translate("redraw", "去掉")),
         )
         self.day, self.document = QDateEdit(), QLineEdit()
@@ -129,24 +113,10 @@ class RedrawForm(QWidget):
         if label is not None:
             label.setBuddy(self.document)
 
-    def _share_cells(self, names: Names) -> tuple[Cell, ...]:
-        sides = (
-            ("", translate("redraw", "单双号")),
-            ("odd", translate("redraw", "单号")),
-            ("even", translate("redraw", "双号")),
-        )
-        places = tuple((str(one), name) for one, name in names) or (("", translate("redraw", "（没有）")),)
-        return (
-            Cell(translate("redraw", "地名或社区"), places, wide=True),
-            Cell(translate("redraw", "号"), sides),
-            Cell(translate("redraw", "从")),
-            Cell(translate("redraw", "到")),
-            Cell(translate("redraw", "归"), (("", "—"),), wide=True),
-        )
-
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.level.currentIndexChanged.connect(self._on_level)
+        self.chooser.changed.connect(self._on_unit)
         self.add_unit.clicked.connect(self._add_chosen)
         self.old.changed.connect(self._on_old)
         self.parent_box.currentIndexChanged.connect(self._propose_first)
@@ -170,7 +140,8 @@ class RedrawForm(QWidget):
         self.heirs.add.setVisible(kind is RedrawKind.SPLIT)
         self.heirs.drop.setVisible(kind is RedrawKind.SPLIT)
         self.heirs.set_least(_LEAST.get(kind, 1))
-        self.add_unit.setEnabled(kind is RedrawKind.MERGE or not self.old.lines())
+        self.grid.setRowVisible(self.old, kind is RedrawKind.MERGE)
+        self.add_unit.setVisible(kind is RedrawKind.MERGE)
 
     # -- what stands in it ------------------------------------------------------------------------------------------
 
@@ -213,7 +184,7 @@ class RedrawForm(QWidget):
     def missing(self) -> str:
         """What has to be filled in before anything can be asked; ``""`` when nothing."""
         if not self.old.lines():
-            return translate("redraw", "请选择要调整的单位，按「加入」。")
+            return translate("redraw", "请选择要调整的单位；合并时逐个按「加入」。")
         if not all(code and name for code, name in self.heirs.lines()):
             return translate("redraw", "请填写调整后单位的代码和名称。")
         if not self.document.text().strip():
@@ -280,9 +251,7 @@ class RedrawForm(QWidget):
         level = SUBDISTRICT if code.endswith("000") else COMMUNITY
         self.level.setCurrentIndex(self.level.findData(level))
         self.chooser.choose(code)
-        if code.endswith("000000"):
-            return
-        self._add_chosen()
+        self._on_unit()
 
     def _tell(self, *_what: object) -> None:
         if not self._filling:
@@ -291,22 +260,35 @@ class RedrawForm(QWidget):
     def _on_kind(self) -> None:
         if self._filling:
             return
-        if self.kind_now() is not RedrawKind.MERGE:
-            self.old.show_lines(self.old.lines()[:1])
-        self._begin_heirs()
         self._arrange()
-        self._tell()
+        if self.kind_now() is RedrawKind.MERGE or self.old.lines() == self._one_line():
+            self._on_old()
+        else:
+            self._on_unit()
+
+    def _one_line(self) -> list[tuple[str, ...]]:
+        code = self._chosen()
+        return [(code, self._names.get(code, ""))] if code else []
 
     def _on_level(self) -> None:
         if not self._filling:
-            self.old.show_lines(())
+            self.old.show_lines(self._one_line() if self.kind_now() is not RedrawKind.MERGE else ())
             self._arrange()
-            self._tell()
 
-    def _add_chosen(self) -> None:
+    def _chosen(self) -> str:
+        """The unit chosen above, when it is one of the level."""
         code = self.chooser.code()
         fits = code.endswith("000") == (self.level_now() == SUBDISTRICT) and not code.endswith("000000")
-        if fits and code not in {one for one, _name in self.old.lines()}:
+        return code if fits else ""
+
+    def _on_unit(self) -> None:
+        """Of all kinds but a merger there is one unit: the chosen one."""
+        if not self._filling and self.kind_now() is not RedrawKind.MERGE:
+            self.old.show_lines(self._one_line())
+
+    def _add_chosen(self) -> None:
+        code = self._chosen()
+        if code and code not in {one for one, _name in self.old.lines()}:
             self.old.append((code, self._names.get(code, "")))
 
     def _on_old(self) -> None:
@@ -318,6 +300,7 @@ class RedrawForm(QWidget):
 
     def _begin_heirs(self) -> None:
         """What would stand afterwards, to be changed by hand."""
+        self._serial += 1  # a code still on its way is for what stood there before
         old = self.old.lines()
         kind = self.kind_now()
         with self._quiet():
@@ -337,8 +320,18 @@ class RedrawForm(QWidget):
         parent, old = str(self.parent_box.currentData() or ""), self.old.lines()
         if self._filling or not old or not parent or self.kind_now() is not RedrawKind.TRANSFER:
             return
-        name = old[0][_NAME]
-        self._sources.propose(parent, old[0][_CODE], (), lambda code: self.heirs.show_lines(((code, name),)))
+        name = self.heirs.lines()[0][_NAME] if self.heirs.lines() else old[0][_NAME]
+        self._take_code(parent, (), lambda code: self.heirs.show_lines(((code, name),)))
+
+    def _take_code(self, parent: str, taken: tuple[str, ...], use: Callable[[str], None]) -> None:
+        """Ask for a code; it is used unless something else was chosen meanwhile."""
+        serial = self._serial
+
+        def on_code(code: str) -> None:
+            if serial == self._serial:
+                use(code)
+
+        self._sources.propose(parent, self.old.lines()[0][_CODE], taken, on_code)
 
     def _add_heir(self) -> None:
         old = self.old.lines()
@@ -346,7 +339,14 @@ class RedrawForm(QWidget):
             return
         parent = parent_of(old[0][_CODE], self.level_now())
         taken = tuple(code for code, _name in self.heirs.lines())
-        self._sources.propose(parent, old[0][_CODE], taken, lambda code: self.heirs.append((code, "")))
+
+        def use(code: str) -> None:
+            if code in {one for one, _name in self.heirs.lines()}:  # two were asked for at once
+                self._add_heir()
+            else:
+                self.heirs.append((code, ""))
+
+        self._take_code(parent, taken, use)
 
     def _on_heirs(self) -> None:
         if not self._filling:
@@ -377,7 +377,7 @@ class RedrawForm(QWidget):
 
         def on_names(names: Names) -> None:
             if self._split_of == code:
-                self.shares.offer(0, self._share_cells(names)[0].choices)
+                self.shares.offer(0, share_cells(names)[0].choices)
                 if lines:
                     self.shares.show_lines(lines)
 

@@ -1,9 +1,31 @@
 """Words and small parts of the form."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.domain.redraw import COMMUNITY, SUBDISTRICT, RedrawKind
 from desktop.i18n import translate
+from desktop.redraw.cell_table import Cell
+from desktop.redraw.operations import Names
+
+Propose = Callable[[str, str, tuple[str, ...], Callable[[str], None]], None]
+"""Asks for a free code: parent, a code of the same sort, codes taken already, who gets it."""
+LoadNames = Callable[[str, Callable[[Names], None]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the form gets what it does not know.
+
+    Attributes:
+        propose: free codes.
+        load_names: places of a community.
+    """
+
+    propose: Propose
+    load_names: LoadNames
 
 
 def kind_words() -> dict[RedrawKind, str]:
@@ -43,3 +65,20 @@ def parent_of(code: str, level: int) -> str:
 def number_of(text: str) -> int:
     """What is typed as a bound; nothing is no bound."""
     return int(text) if text.isdecimal() else 0
+
+
+def share_cells(names: Names) -> tuple[Cell, ...]:
+    """Columns of who takes what: a place or community, numbers of it, the heir."""
+    sides = (
+        ("", translate("redraw", "单双号")),
+        ("odd", translate("redraw", "单号")),
+        ("even", translate("redraw", "双号")),
+    )
+    places = tuple((str(one), name) for one, name in names) or (("", translate("redraw", "（没有）")),)
+    return (
+        Cell(translate("redraw", "地名或社区"), places, wide=True),
+        Cell(translate("redraw", "号"), sides, letters=10),
+        Cell(translate("redraw", "从"), letters=5),
+        Cell(translate("redraw", "到"), letters=5),
+        Cell(translate("redraw", "归"), (("", "—"),), wide=True),
+    )

@@ -1,0 +1,179 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit
+
+from db.domain.access import Actor, Role
+from db.domain.clock import legal_date
+from db.domain.redraw import RedrawKind
+from db.services import redraw as services
+from desktop.addresses.page import Desk
+from desktop.redraw import operations
+from desktop.redraw.dialog import RedrawDialog, new_draft
+from desktop.redraw.operations import Ground
+from desktop.work.drafts import Draft
+from tests.desktop.addresses.register import COMMUNITY, SUBDISTRICT
+
+CLERK = Actor(1, "zhang", "张三", ((Role.CLERK, "350203"),), "desk-1")
+
+
+def ground(desk: Desk) -> Ground:
+    units, today = services.all_units(desk.store), legal_date(desk.store.clock.now())
+    return Ground(units, units.current(today), "350203000000", today)
+
+
+def opened(desk: Desk, qtbot, draft: Draft | None = None) -> RedrawDialog:
+    dialog = RedrawDialog(desk, CLERK, ground(desk), draft or new_draft())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def choose(box, value) -> None:
+    box.setCurrentIndex(box.findData(value))
+
+
+def cell(table, row: int, at: int) -> QLineEdit:
+    field = table.view.cellWidget(row, at)
+    assert isinstance(field, QLineEdit)
+    return field
+
+
+def retype(field: QLineEdit, text: str) -> None:
+    """Write as an input method does: keys alone make no Chinese."""
+    field.setFocus()
+    field.selectAll()
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(field, event)
+
+
+def settled(dialog: RedrawDialog, qtbot) -> None:
+    qtbot.waitUntil(lambda: not dialog._pause.isActive())
+
+
+def lines(dialog: RedrawDialog) -> list[str]:
+    root = dialog.pane.invisibleRootItem()
+    return [root.child(n).text(0) for n in range(root.childCount())]
+
+
+def test_a_rename_typed_and_filed_by_hand_waits_as_an_application(desk: Desk, qtbot) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.form.start_with(COMMUNITY)
+    retype(cell(dialog.form.heirs, 0, 1), "莲兴新社区")
+    retype(dialog.form.document, "厦府〔2026〕8号")
+    settled(dialog, qtbot)
+    assert not dialog.ok.isEnabled()
+    retype(dialog.reason, "群众要求")
+    assert dialog.ok.isEnabled()
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    (waiting,) = services.under_way(desk.store)
+    assert waiting.plan.redraw is not None
+    assert waiting.plan.redraw.kind is RedrawKind.RENAME
+    assert [heir.name for heir in waiting.plan.redraw.heirs] == ["莲兴新社区"]
+    assert not dialog.isVisible()
+
+
+def test_what_speaks_against_it_is_said_while_it_is_typed(desk: Desk, qtbot) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.form.start_with(COMMUNITY)
+    retype(dialog.form.document, "厦府〔2026〕8号")
+    settled(dialog, qtbot)
+    assert lines(dialog) == ["「莲兴社区」：照这样填没有改动"]
+    assert not dialog.ok.isEnabled()
+
+
+def test_a_split_shares_out_places_and_numbers_and_tells_how_many_each_gets(desk: Desk, qtbot) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.form.start_with(COMMUNITY)
+    choose(dialog.form.kind, "split")
+    codes = [code for code, _name in dialog.form.heirs.lines()]
+    assert codes[0] == COMMUNITY
+    assert len(set(codes)) == 2
+    retype(cell(dialog.form.heirs, 1, 1), "新社区")
+    qtbot.mouseClick(dialog.form.shares.add, Qt.MouseButton.LeftButton)
+    retype(dialog.form.document, "厦府〔2026〕8号")
+    settled(dialog, qtbot)
+    wanted = dialog.form.redraw()
+    assert wanted.rest == COMMUNITY
+    assert wanted.shares[0].heir == codes[1]
+    assert wanted.shares[0].place_id
+    found = dialog._preview
+    assert found is not None
+    assert not found.refused
+    assert found.parts[codes[1]] > 0
+
+
+def test_two_communities_are_merged_by_joining_one_after_the_other(desk: Desk, qtbot) -> None:
+    dialog = opened(desk, qtbot)
+    form = dialog.form
+    choose(form.kind, "merge")
+    for unit in [one for one in ground(desk).standing if one.parent_code == SUBDISTRICT][:2]:
+        form.chooser.choose(unit.code)
+        qtbot.mouseClick(form.add_unit, Qt.MouseButton.LeftButton)
+    assert len(form.redraw().old) == 2
+    assert form.redraw().heirs[0].code == form.redraw().old[0]
+    qtbot.mouseClick(form.old.drop, Qt.MouseButton.LeftButton)
+    assert len(form.redraw().old) == 1
+
+
+def test_a_transfer_proposes_a_code_of_the_new_parent(desk: Desk, qtbot) -> None:
+    form = opened(desk, qtbot).form
+    form.start_with(COMMUNITY)
+    choose(form.kind, "transfer")
+    other = next(
+        code
+        for code in (form.parent_box.itemData(at) for at in range(form.parent_box.count()))
+        if code != SUBDISTRICT
+    )
+    choose(form.parent_box, other)
+    (heir,) = form.redraw().heirs
+    assert heir.code[:9] == other[:9]
+    assert heir.parent == other
+
+
+def test_a_half_typed_form_comes_back_as_it_was(desk: Desk, qtbot, tmp_path) -> None:
+    desk.drafts.begin(tmp_path / "drafts", "zhang")
+    first = opened(desk, qtbot)
+    first.form.start_with(COMMUNITY)
+    choose(first.form.kind, "split")
+    retype(cell(first.form.heirs, 1, 1), "新社区")
+    qtbot.mouseClick(first.form.shares.add, Qt.MouseButton.LeftButton)
+    retype(first.form.document, "厦府〔2026〕8号")
+    retype(first.reason, "群众要求")
+    kept = Draft(new_draft().verb, "区划调整", fields={"form": first.form.text(), "reason": "群众要求"})
+    second = opened(desk, qtbot, kept)
+    assert second.form.redraw() == first.form.redraw()
+    assert second.reason.text() == "群众要求"
+
+
+def test_the_form_is_filled_by_keyboard_alone(desk: Desk, qtbot) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.form.start_with(COMMUNITY)
+    seen = []
+    dialog.form.kind.setFocus()
+    for _step in range(40):
+        seen.append(dialog.focusWidget())
+        QTest.keyClick(seen[-1], Qt.Key.Key_Tab)  # the parts of a date are stops of their own
+    names = {one.accessibleName() for one in seen}
+    assert {"代码", "名称"} <= names
+    assert dialog.form.document in seen
+    assert dialog.reason in seen
+    assert dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel) in seen
+
+
+def test_the_units_come_from_the_register(desk: Desk) -> None:
+    got: list[Ground] = []
+    desk.runner.start(operations.load(desk.store, "2026-11-22", got.append), desk.feed)
+    assert COMMUNITY in {unit.code for unit in got[0].standing}
+
+
+@pytest.mark.parametrize("kind", list(RedrawKind))
+def test_every_kind_shows_the_fields_it_asks_for(desk: Desk, qtbot, kind: RedrawKind) -> None:
+    form = opened(desk, qtbot).form
+    form.start_with(COMMUNITY)
+    choose(form.kind, kind.value)
+    assert form.shares.isVisible() is (kind is RedrawKind.SPLIT)
+    assert form.parent_box.isVisible() is (kind is RedrawKind.TRANSFER)
+    assert form.old.isVisible() is (kind is RedrawKind.MERGE)
