@@ -228,18 +228,27 @@ def _once_each(desk: _Desk, taken: Sequence[FindingRow]) -> list[FindingRow]:
 
 
 def _take_new(desk: _Desk, taken: Sequence[FindingRow]) -> None:
-    """Let new addresses come into being, a building before its stairs."""
-    fresh = [one for one in taken if one.node_id is None and one.field == ADDRESS]
-    for one in sorted(fresh, key=lambda found: (len(found.said), found.id)):
-        try:
-            with desk.store.read() as conn:
-                parent_id, wish = _wish(conn, one)
-            why = desk.reason_for(one)
-            add_children(desk.store, desk.actor, parent_id, [wish], one.area_community, why)
-        except DomainError as error:
-            desk.refuse([one], error)
-        else:
-            desk.settle([one], Finding.APPLIED)
+    """Let new addresses come into being; one whose parent is new too is tried again after it."""
+    waiting = [one for one in taken if one.node_id is None and one.field == ADDRESS]
+    while waiting:
+        tried = [(one, _add(desk, one)) for one in waiting]
+        left = [(one, error) for one, error in tried if error is not None]
+        if len(left) == len(waiting):
+            desk.refused += [Refused(one.id, error) for one, error in left]
+            return
+        waiting = [one for one, _error in left]
+
+
+def _add(desk: _Desk, one: FindingRow) -> DomainError | None:
+    """Add a new address; why not, when it cannot be."""
+    try:
+        with desk.store.read() as conn:
+            parent_id, wish = _wish(conn, one)
+        add_children(desk.store, desk.actor, parent_id, [wish], one.area_community, desk.reason_for(one))
+    except DomainError as error:
+        return error
+    desk.settle([one], Finding.APPLIED)
+    return None
 
 
 def _wish(conn: Connection, one: FindingRow) -> tuple[int, Wish]:

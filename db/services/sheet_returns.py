@@ -201,6 +201,8 @@ class _Taking:
         state = Sheet.CLOSED if rows.is_done(work, sheet, answered) else Sheet.RETURNED
         if sheet.state == Sheet.CLOSED and not self._made and answered <= sheet.answered:
             state = Sheet.CLOSED
+        if sheet.state == Sheet.ISSUED and not sum(self._counts.values()):
+            state = Sheet.ISSUED  # handed back as it went out: nobody has checked anything yet
         closed = work.at if state is Sheet.CLOSED else ""
         rows.move_sheet(
             work, sheet, state, {"answered": answered, "returned_at": work.at, "closed_at": closed}

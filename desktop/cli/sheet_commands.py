@@ -41,7 +41,7 @@ def add_commands(commands: Any) -> None:
     common_options(take)
     take.set_defaults(run=_take)
     late = actions.add_parser("overdue", help="逾期没有交齐的核查表")
-    late.add_argument("--on", type=_day, default="", metavar="DATE", help="按哪一天算，默认今天")
+    late.add_argument("--on", type=_day, metavar="DATE", help="按哪一天算，默认今天")
     late.add_argument("--out", type=Path, metavar="F.xlsx", help="催办清单")
     common_options(late)
     late.set_defaults(run=_overdue)
@@ -110,10 +110,10 @@ def _overdue(args: argparse.Namespace) -> Answer:
     if args.out:
         check_writable(args.out)
     with opened(args) as store:
-        late = sheets.overdue(store, args.on)
+        late = sheets.overdue(store, args.on or "")
         if args.out:
             with writing(args.out):
-                write_overdue(store, args.out, args.on)
+                write_overdue(store, args.out, args.on or "")
     values = [
         {
             "number": one.sheet.number,

@@ -139,6 +139,13 @@ def test_the_same_file_twice_changes_nothing(store: Store) -> None:
     assert second.changes.entry == 0
 
 
+def test_a_sheet_handed_back_empty_is_still_out(store: Store) -> None:
+    addresses(store, ["2号"])
+    sheet = issued(store)
+    done = taken(store, filled(store, sheet, {})).done
+    assert (done.read_count, done.blank, sheet_now(store, sheet).state) == (0, 1, Sheet.ISSUED)
+
+
 def test_the_same_words_in_another_file_make_no_second_finding(store: Store) -> None:
     made = addresses(store, ["2号"])
     sheet = issued(store)
