@@ -4,7 +4,7 @@ On an approved address the same wishes are filed as an application (``db.service
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -252,9 +252,11 @@ def _steps(work: Work, one: Edit, kind: NodeKind) -> list[Step]:
     return [*steps, {"op": "facts", "id": one.node_id, "values": facts}] if facts else steps
 
 
-def _texts(work: Work, ids: Iterable[int]) -> dict[int, str]:
+def _texts(work: Work, ids: Collection[int]) -> dict[int, str]:
+    """What addresses are called, in the order in which they were named."""
     query = select(node.c.id, node.c.full_text).where(among(work.conn, node.c.id, ids))
-    return {row.id: row.full_text for row in work.conn.execute(query)}
+    found = {row.id: row.full_text for row in work.conn.execute(query)}
+    return {one: found[one] for one in ids}
 
 
 def _title(texts: Sequence[str]) -> str:

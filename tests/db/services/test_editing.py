@@ -394,3 +394,10 @@ def test_versions_tell_what_it_was_called(store: Store, clerk: Actor) -> None:
         ).all()
     assert [tuple(row) for row in rows] == [("5幢", "9999-12-31")]  # the same day: one version
     assert STREET in texts(store, [building])[0]
+
+
+def test_what_is_taken_back_is_named_in_the_order_in_which_it_was_chosen(store: Store, clerk: Actor) -> None:
+    made = addresses(store, ["2号", "4号", "6号"])
+    chosen = ["6号", "2号", "4号"]
+    edit(store, clerk, [one(store, made[chain], side="left") for chain in chosen])
+    assert undoable(store, clerk, 1)[0].title == "、".join(full(chain) for chain in chosen)
