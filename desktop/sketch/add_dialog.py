@@ -104,7 +104,7 @@ class AddDialog(QDialog):
             NewLayer(
                 one.kind,
                 name if single else f"{name} {kind_word(one.kind)}",
-                self.datum.currentData(),
+                Datum(self.datum.currentData()),
                 self._area,
                 one.shapes,
             )

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from db.domain.map_layer import BadLayer
+from db.domain.geo import Point
 from desktop.i18n import translate
 from desktop.sketch.frame import Frame
 from desktop.sketch.painting import Style, paint_map
@@ -22,12 +21,13 @@ _HEAD_PX, _FOOT_PX, _EDGE_PX = 64, 44, 24
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What stands on the page beside the map."""
+    """What stands on the page beside the map; ``chosen`` is where the address lies that it is about."""
 
     title: str
     office: str
     day: str
     person: str
+    chosen: Point | None = None
 
 
 def ask_map_path(parent: QWidget, name: str) -> str:
@@ -36,35 +36,31 @@ def ask_map_path(parent: QWidget, name: str) -> str:
     return QFileDialog.getSaveFileName(parent, translate("sketch", "导出略图"), f"{name}.png", kinds)[0]
 
 
-def write_map(path: Path, frame: Frame, scene: Scene, style: Style, sheet: Sheet) -> None:
-    """Write what is in view, always on a light ground.
-
-    Raises:
-        BadLayer: ``unwritable``.
-    """
+def draw_map(ending: str, frame: Frame, scene: Scene, style: Style, sheet: Sheet) -> bytes:
+    """What is in view as a file, always on a light ground; ``.pdf`` is a page, all else a PNG."""
     light = Style(Look(style.look.aspect, dark=False), style.datum)
-    if path.suffix.casefold() == ".pdf":
-        _write_pdf(path, frame, scene, light, sheet)
-        return
-    image = QImage(QSize(*_PAGE_PX), QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    _page(painter, frame, scene, light, sheet)
-    painter.end()
-    if not image.save(str(path)):
-        raise BadLayer("unwritable", path.name)
+    out = QBuffer()
+    out.open(QIODevice.OpenModeFlag.WriteOnly)
+    if ending == ".pdf":
+        _draw_pdf(out, frame, scene, light, sheet)
+    else:
+        image = QImage(QSize(*_PAGE_PX), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        _page(painter, frame, scene, light, sheet)
+        painter.end()
+        image.save(out, b"PNG")
+    return bytes(out.data().data())
 
 
-def _write_pdf(path: Path, frame: Frame, scene: Scene, style: Style, sheet: Sheet) -> None:
-    writer = QPdfWriter(str(path))
+def _draw_pdf(out: QBuffer, frame: Frame, scene: Scene, style: Style, sheet: Sheet) -> None:
+    writer = QPdfWriter(out)
     writer.setResolution(_DPI)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageOrientation(QPageLayout.Orientation.Landscape)
     writer.setPageMargins(QMarginsF(10, 10, 10, 10), QPageLayout.Unit.Millimeter)
     writer.setTitle(sheet.title)
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise BadLayer("unwritable", path.name)
+    painter = QPainter(writer)
     room = QSizeF(writer.width(), writer.height())
     times = min(room.width() / _PAGE_PX[0], room.height() / _PAGE_PX[1])
     painter.scale(times, times)
@@ -87,6 +83,10 @@ def _page(painter: QPainter, frame: Frame, scene: Scene, style: Style, sheet: Sh
     times = min(room.width() / frame.width, room.height() / frame.height)
     page = Frame(frame.centre, frame.scale / times, int(room.width()), int(room.height()))
     paint_map(painter, page, scene, style)
+    if sheet.chosen is not None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(style.look.chosen, 3))
+        painter.drawEllipse(QPointF(*page.screen(sheet.chosen)), 11, 11)
     painter.restore()
     painter.setPen(style.look.ink)
     painter.setBrush(Qt.BrushStyle.NoBrush)

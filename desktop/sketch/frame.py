@@ -46,7 +46,7 @@ class Frame:
         east = kept[0] - (at[0] - self.width / 2) * scale
         return replace(self, scale=scale, centre=(east, kept[1] - (self.height / 2 - at[1]) * scale))
 
-    def fitted(self, low: Point, high: Point, finest: float = 0.15) -> "Frame":
+    def fitted(self, low: Point, high: Point, finest: float = 0.5) -> "Frame":
         """The frame that shows a rectangle of places whole, no finer than a pixel of ``finest`` metres."""
         wide, tall = high[0] - low[0], high[1] - low[1]
         scale = max(wide / max(1, self.width), tall / max(1, self.height), finest / _MARGIN) * _MARGIN
@@ -54,8 +54,9 @@ class Frame:
         return replace(self, centre=middle, scale=min(COARSEST, scale))
 
     def resized(self, width: int, height: int) -> "Frame":
-        """The frame on a screen of another size, about the same middle."""
-        return replace(self, width=width, height=height)
+        """The frame on a screen of another size; what was in its upper left corner stays there."""
+        centre = self.centre if self.width <= 1 else self.place((width / 2, height / 2))
+        return replace(self, centre=centre, width=width, height=height)
 
     def box(self, margin: float = 0.0) -> Box:
         """What is in view, in degrees of the datum that is shown; ``margin`` as a share of the screen around it."""

@@ -80,11 +80,14 @@ def _cosmetic(colour: QColor, width: float) -> QPen:
 def _layer(painter: QPainter, frame: Frame, one: Drawn, colour: QColor) -> None:
     painter.save()
     painter.setTransform(world(frame), combine=True)
-    if one.picture is not None:
+    sized = one.picture_for(one.metres_per_pixel / frame.scale)
+    if sized is not None:
+        picture, halved = sized
         painter.setOpacity(one.layer.opacity)
         painter.setTransform(one.lies, combine=True)
+        painter.scale(2**halved, 2**halved)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QPointF(0, 0), one.picture)
+        painter.drawImage(QPointF(0, 0), picture)
     elif one.layer.kind is LayerKind.POINTS:
         painter.setPen(_cosmetic(colour, _LAYER_DOT_PX))
         painter.drawPoints(one.dots)
@@ -176,17 +179,17 @@ def _panel(painter: QPainter, box: QRectF, look: Look) -> None:
 
 def _legend(painter: QPainter, frame: Frame, scene: Scene, look: Look) -> None:
     """Colours and their numbers, in the upper right corner; how many there are when they stand as numbers."""
-    lines = [(look.colour(code), f"{look.word(code)} {count:,}") for code, count in scene.counts(look.aspect)]
+    counted = scene.counts(look.aspect, frame)
+    lines = [(look.colour(code), f"{look.word(code)} {count:,}") for code, count in counted]
     if scene.cells:
         lines = [(look.colour("to_approve"), translate("sketch", "按格汇总，放大后逐个显示"))]
     if not lines:
         return
     measures = QFontMetricsF(painter.font())
-    head = translate("sketch", "{aspect}（视野内 {n} 处）").format(
-        aspect=aspect_word(look.aspect), n=f"{scene.total:,}"
-    )
+    number = f"{scene.number(frame):,}"
+    head = translate("sketch", "{aspect}（视野内 {n} 处）").format(aspect=aspect_word(look.aspect), n=number)
     if scene.cells:
-        head = translate("sketch", "视野内 {n} 处").format(n=f"{scene.total:,}")
+        head = translate("sketch", "视野内 {n} 处").format(n=number)
     wide = max(measures.horizontalAdvance(text) + 20 for text in (head, *(text for _colour, text in lines)))
     high = measures.height() + 2
     box = QRectF(frame.width - wide - 16 - _GAP, _GAP, wide + 16, high * (len(lines) + 1) + 10)

@@ -71,6 +71,7 @@ class SketchPane(QWidget):
         self._covered: tuple[Box, float] | None = None
         self._serial = 0
         self._fits = True
+        self._must_come = True
         self._is_empty = False
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self.reload)
@@ -156,7 +157,7 @@ class SketchPane(QWidget):
 
     def show_goal(self) -> None:
         """Come back to what is selected."""
-        self._fits = True
+        self._fits = self._must_come = True
         self._reach()
 
     def reload(self) -> None:
@@ -183,9 +184,9 @@ class SketchPane(QWidget):
             self.view.choose(self.goal.node_id, place if self.goal.node_id else None)
         self.view.may_move = self.may_place and place is not None
         self.put.setEnabled(reached.found is not None)
-        if self._fits and (place is None or not self.view.frame.holds(place)):
+        if self._fits and (self._must_come or place is None or not self.view.frame.holds(place)):
             self._on_box(reached)
-        self._fits = False
+        self._fits = self._must_come = False
         self._say_hint()
 
     def _on_box(self, reached: Reached) -> None:

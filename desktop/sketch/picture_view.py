@@ -81,7 +81,14 @@ class PictureView(QWidget):
         painter.fillRect(self.rect(), self.palette().mid())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         size = QPointF(self.picture.width(), self.picture.height()) * self._scale
-        painter.drawImage(QRectF(self._corner, self._corner + size), self.picture)
+        picture = self.picture
+        if self._scale < 1:  # thin lines would vanish between the pixels
+            picture = picture.scaled(
+                max(1, round(size.x())),
+                max(1, round(size.y())),
+                mode=Qt.TransformationMode.SmoothTransformation,
+            )
+        painter.drawImage(QRectF(self._corner, self._corner + size), picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for n, spot in enumerate(self.spots, 1):
             self._mark(painter, self.on_screen(spot), str(n))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainterPath, QPolygonF, QTransform
 
 from db.domain.geo import PLANE, Datum, Point, convert
@@ -13,7 +13,10 @@ from db.domain.geo_fit import Control, Fit, fit
 from db.domain.map_layer import LayerKind, Shape
 from db.services.sketch import Seen
 from db.store.sketch import Layer, MapPoint
+from desktop.sketch.frame import Frame
 from desktop.sketch.tones import Aspect
+
+_MOST_HALVED = 5
 
 
 @dataclass(slots=True)
@@ -33,8 +36,24 @@ class Drawn:
     outline: QPainterPath = field(default_factory=QPainterPath)
     labels: list[tuple[Point, str]] = field(default_factory=list)
     picture: QImage | None = None
+    smaller: dict[int, QImage] = field(default_factory=dict)
     lies: QTransform = field(default_factory=QTransform)
+    metres_per_pixel: float = 1.0
     shown: bool = True
+
+    def picture_for(self, times: float) -> tuple[QImage, int] | None:
+        """The picture for a scale of so many screen pixels to one of its own, and how often it was halved.
+
+        Drawn much smaller than it is, thin lines would vanish between the pixels.
+        """
+        if self.picture is None:
+            return None
+        halved = max(0, min(_MOST_HALVED, int(-math.log2(max(times, 1e-6)))))
+        if halved not in self.smaller:
+            size = self.picture.size() / 2**halved
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self.smaller[halved] = self.picture.scaled(size, mode=smooth) if halved else self.picture
+        return self.smaller[halved], halved
 
 
 class Scene:
@@ -71,9 +90,16 @@ class Scene:
             self._by_code[aspect] = {code: QPolygonF(listed) for code, listed in found.items()}
         return self._by_code[aspect]
 
-    def counts(self, aspect: Aspect) -> list[tuple[str, int]]:
-        """How many points there are of each code, most first."""
-        return Counter(_code(one, aspect) for one in self.points).most_common()
+    def counts(self, aspect: Aspect, frame: Frame) -> list[tuple[str, int]]:
+        """How many points of each code are in view, most first."""
+        seen = zip(self.points, self.places, strict=True)
+        return Counter(_code(one, aspect) for one, place in seen if frame.holds(place)).most_common()
+
+    def number(self, frame: Frame) -> int:
+        """How many addresses are in view; where they stand as numbers, those whose middle is."""
+        if self.cells:
+            return sum(count for place, count in self.cells if frame.holds(place))
+        return sum(frame.holds(place) for place in self.places)
 
     def at(self, place: Point, reach: float) -> MapPoint | None:
         """The point nearest to a place, no further than ``reach`` metres."""
@@ -164,4 +190,4 @@ def laid(layer: Layer, picture: QImage, shown: Datum) -> Drawn:
     """
     found = plan_fit(layer.controls, layer.datum, shown)
     lies = QTransform(found.a, found.d, found.b, found.e, found.c, found.f)
-    return Drawn(layer, picture=picture, lies=lies)
+    return Drawn(layer, picture=picture, lies=lies, metres_per_pixel=found.metres_per_pixel)

@@ -7,16 +7,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.domain.access import ALLOWED, Actor
-from db.domain.map_layer import BadLayer
 from db.domain.progress import Progress
 from db.services.sketch import KEEP
 from desktop.addresses.page import Desk
+from desktop.files.atomic import whole_file
 from desktop.files.map_reading import ReadFile
 from desktop.i18n import translate
 from desktop.office import ListHead, list_head
 from desktop.sketch import operations
 from desktop.sketch.add_dialog import AddDialog
-from desktop.sketch.export import AskFile, Sheet, ask_map_path, write_map
+from desktop.sketch.export import AskFile, Sheet, ask_map_path, draw_map
 from desktop.sketch.layers_dialog import LayersDialog
 from desktop.sketch.pane import SketchPane
 from desktop.sketch.plan_dialog import PlanDialog
@@ -117,21 +117,26 @@ class SketchTools(QObject):
         if not asked:
             return
 
+        path = Path(asked)
         verb = translate("sketch", "导出略图")
 
-        def work(_progress: Progress) -> ListHead:
+        def draw(head: ListHead) -> None:
+            sheet = Sheet(title, head.office, head.date_text, self._actor.name, pane.view.chosen_place)
+            ending = path.suffix.casefold()
+            content = draw_map(ending, pane.view.frame, pane.view.scene, pane.view.style_now, sheet)
+            self._desk.runner.start(Operation(verb, partial(write, content), told), pane)
+
+        def write(content: bytes, _progress: Progress) -> None:
+            with whole_file(path) as file:
+                file.write(content)
+
+        def told(_written: None) -> None:
+            self.told.emit(translate("sketch", "已写入 {file}").format(file=path.name))
+
+        def read(_progress: Progress) -> ListHead:
             return list_head(self._desk.store)
 
-        def on_done(head: ListHead) -> None:
-            sheet = Sheet(title, head.office, head.date_text, self._actor.name)
-            try:
-                write_map(Path(asked), pane.view.frame, pane.view.scene, pane.view.style_now, sheet)
-            except BadLayer as error:
-                self._desk.runner.failed.emit(verb, error)
-                return
-            self.told.emit(translate("sketch", "已写入 {file}").format(file=Path(asked).name))
-
-        self._desk.runner.start(Operation(verb, work, on_done, quiet=True), pane)
+        self._desk.runner.start(Operation(verb, read, draw, quiet=True), pane)
 
     def _title(self, pane: SketchPane) -> str:
         if pane.found is not None:

@@ -43,7 +43,6 @@ def layer_reason(why: str) -> str:
         "too_many": translate("sketch", "坐标点太多，超过上限 {detail}"),
         "too_deep": translate("sketch", "图形套得太深"),
         "unreadable": translate("sketch", "文件打不开"),
-        "unwritable": translate("sketch", "文件写不进去，可能正被别的程序打开"),
         "not_json": translate("sketch", "不是完整的 JSON 文件"),
         "not_geojson": translate("sketch", "不是 GeoJSON 文件"),
         "not_shp": translate("sketch", "不是完整的 .shp 文件"),
