@@ -271,6 +271,7 @@ class SheetsWindow(QDialog):
         self._desk.runner.start(deciding, self).ended.connect(lambda: self.merge.set_busy(False))
 
     def _on_done(self, done: Decided) -> None:
+        self.merge.set_busy(False)
         template = translate("sheets", "已采纳 {applied} 条，提交申请 {filed} 条，不采纳 {left} 条")
         counts = {"applied": done.applied, "filed": done.filed, "left": done.dismissed}
         self.told.emit(template.format(**{name: f"{n:,}" for name, n in counts.items()}))
@@ -282,6 +283,7 @@ class SheetsWindow(QDialog):
         self.read()
 
     def _on_failed(self, error: Exception) -> None:
+        self.merge.set_busy(False)
         self.merge.say_fault(error_text(error).explanation)
         self.read()
 
