@@ -13,8 +13,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QGuiApplication, QPalette
 
 from db.domain.changes import Changes
+from db.domain.state import Legal
 from db.store.queries import NodeRow
 from db.store.store import Store
 from desktop.addresses import operations
@@ -29,6 +31,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 KEY_ROLE = Qt.ItemDataRole.UserRole
 _NONE = QModelIndex()
 _QUIET_ROWS = 2_000
+_ENDED = (Legal.VOID.value, Legal.CANCELLED.value, Legal.MERGED.value)
 _EMPTY = Listing((), (), SlotKind.ROOT)
 
 
@@ -213,7 +216,17 @@ class ChildrenModel(QAbstractTableModel):
             return _alignment(is_figure=self._listing.columns[index.column()].is_figure)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return icon(self._listing.kinds.get(key, "door"))
+        if role == Qt.ItemDataRole.ForegroundRole and self._is_ended(index.row()):
+            return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
         return None
+
+    def _is_ended(self, row: int) -> bool:
+        """Whether a line is of an address that is none any more: it stays in the list, but stands back."""
+        at, cells = self._listing.position("legal"), self.cells(row)
+        if not 0 <= at < len(cells):
+            return False
+        terms = self._listing.columns[at].terms
+        return cells[at] in [terms.get(state) for state in _ENDED]
 
     def _cell(self, row: int, column: int) -> str:
         cells = self.cells(row)

@@ -137,6 +137,7 @@ class AddressPage(QWidget):
         if self.paster is not None:
             self.paster.under = self._under
             self.paster.told.connect(self.told)
+            self.paster.added.connect(self.select_soon)
         self._desk.feed.changed.connect(self._on_changed)
 
     # -- verbs ----------------------------------------------------------------------------------------------------

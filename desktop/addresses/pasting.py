@@ -53,9 +53,11 @@ class Paster(QObject):
 
     Signals:
         told: (text) something to say in the status bar.
+        added: (ids) these addresses are there now.
     """
 
     told = Signal(str)
+    added = Signal(object)
 
     def __init__(
         self, table: ChildrenTable, runner: Runner, feed: ChangeFeed, writer: tuple[Store, Actor]
@@ -97,6 +99,7 @@ class Paster(QObject):
         def added(outcome: "Added") -> None:
             dialog.accept()
             self._feed.changed.emit(outcome.changes, None)
+            self.added.emit(outcome.node_ids)
             self.told.emit(
                 translate("paste", "已新增 {n} 条草稿，可以撤销。").format(n=f"{len(outcome.node_ids):,}")
             )

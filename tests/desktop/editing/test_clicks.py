@@ -257,3 +257,20 @@ def test_enter_takes_the_target_first_and_confirms_only_then(window, qtbot):
     assert picker.list.isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     left(window, dialog)
+
+
+def test_a_void_draft_stays_in_the_list_and_stands_back(window, qtbot):
+    window.main.activateWindow()
+    select_for(window, Verb.VOID)
+    model = window.page.table.model
+    grey = Qt.ItemDataRole.ForegroundRole
+    index = window.page.table.view.selectionModel().selectedRows()[0]
+    row = index.row()
+    assert model.data(index, grey) is None
+    QTest.keyClick(window.page.table.view, Qt.Key.Key_Delete)
+    dialog = opened(window)
+    assert [line.cells[1:] for line in dialog.pane.model.lines] == [("作废", "待核实")]
+    press(Qt.Key.Key_Return)
+    left(window, dialog)
+    qtbot.waitUntil(lambda: "作废" in model.cells(row))
+    assert model.data(model.index(row, 0), grey) is not None
