@@ -27,7 +27,7 @@ from db.store.store import Store
 from desktop.addresses.page import Desk
 from desktop.editing.acts import may
 from desktop.editing.preview_pane import PreviewPane
-from desktop.editing.reasons import blocked_text, plan_reason
+from desktop.editing.reasons import blocked_text, stuck_text
 from desktop.editing.verdict import Line as Shown
 from desktop.editing.verdict import Verdict, Way
 from desktop.editing.words import act_term, day_text, hanging_lines
@@ -145,6 +145,7 @@ class ApplicationsDialog(ButtonDialog):
             (
                 ("", translate("applications", "全部")),
                 ("open", translate("applications", "待审批，他人提交")),
+                ("hindered", translate("applications", "到期未能生效")),
                 ("due", translate("applications", "已批准，待生效")),
                 ("mine", translate("applications", "待审批，本人提交")),
                 ("done", translate("applications", "已办结")),
@@ -263,7 +264,7 @@ class ApplicationsDialog(ButtonDialog):
 
     def _group(self, one: Listed) -> str:
         if one.waiting is not None and one.waiting.state == "due":
-            return "due"
+            return "hindered" if one.waiting.hindrance else "due"
         if Application(one.row.state) not in _OPEN:
             return "done"
         return "mine" if one.row.filed_by == self._actor.login else "open"
@@ -305,12 +306,8 @@ class ApplicationsDialog(ButtonDialog):
         lines = tuple(_shown(line) for line in seen.lines)
         self.pane.show_verdict(Verdict(Way.NOTHING, lines, hanging=hanging_lines(seen.hanging)))
         if seen.hindrance:
-            self.pane.say(
-                translate("applications", "现在不能照此办理：{why}。").format(
-                    why=plan_reason(seen.hindrance).format(detail="")
-                ),
-                bad=True,
-            )
+            is_due = one.waiting is not None and one.waiting.state == "due"
+            self.pane.say(stuck_text(seen.hindrance, is_due=is_due), bad=True)
         elif one.waiting is not None and one.waiting.effective_on:
             day = day_text(one.waiting.effective_on)
             self.pane.say(translate("applications", "批准后于 {day} 生效。").format(day=day))

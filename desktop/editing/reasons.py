@@ -71,3 +71,16 @@ def _detail(code: str) -> str:
         if word != code:
             return word
     return code or translate("reasons", "未知")
+
+
+def stuck_text(reason: str, *, is_due: bool) -> str:
+    """Why an application cannot be carried out, and what can be done about one whose day has come."""
+    said = translate("applications", "现在不能照此办理：{why}。").format(
+        why=plan_reason(reason).format(detail="")
+    )
+    if not is_due:
+        return said
+    return said + translate(
+        "applications",
+        "请先把挡住它的地址改好，明天或重新打开程序时会自动再办；不再需要的，由审批人撤销后重新申请。",
+    )
