@@ -116,7 +116,15 @@ class FinishStep(QWidget):
         self.drop.setVisible(batch.state == "staged")
         self.rejects.setVisible(promoted and batch.rejected > 0)
         self.back.setVisible(batch.state == "promoted" and batch.kind == Kind.ADDRESSES and self._may)
-        self.hint.setText(self._hint(batch))
+        said = [self._hint(batch)]
+        if promoted and batch.rejected:
+            said.append(
+                translate(
+                    "importing",
+                    "退回清单带有对应过的各列和来源行号；没有对应的列和个人信息不读入系统，请在原表里对照。",
+                )
+            )
+        self.hint.setText("\n".join(filter(None, said)))
         if batch.state == "staged" and self._may:
             self.put_in.setFocus()
 
