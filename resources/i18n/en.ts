@@ -3164,6 +3164,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>查找…(&amp;K)</source>
             <translation>Search… (&amp;K)</translation>
         </message>
+        <message>
+            <source>略图窗口(&amp;M)</source>
+            <translation>Sketch map window(&amp;M)</translation>
+        </message>
     </context>
     <context>
         <name>progress</name>
@@ -4268,6 +4272,10 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>区划调整已经生效，不能撤销；要改回去，请另办一件区划调整</source>
             <translation>The change of units took hold and cannot be revoked; file another one to change it back</translation>
+        </message>
+        <message>
+            <source>内容不是区划调整的写法</source>
+            <translation>The file does not say a change of units</translation>
         </message>
     </context>
     <context>
@@ -10319,6 +10327,14 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>导入进度没有存下来（{why}）；导入可以继续，只是中途不要关闭程序。</source>
             <translation>Your choices could not be kept ({why}); the import goes on, but do not close the program half way.</translation>
         </message>
+        <message>
+            <source>导入 — {names}</source>
+            <translation>Import — {names}</translation>
+        </message>
+        <message>
+            <source>上次导入的文件已经不在原处，请重新选择文件。</source>
+            <translation>The files of the last import are not where they were; please choose them again.</translation>
+        </message>
     </context>
     <context>
         <name>places</name>
@@ -12915,6 +12931,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>未完成的填写(&amp;U)…</source>
             <translation>&amp;Unfinished Forms…</translation>
         </message>
+        <message>
+            <source>磁盘写不进去，填写中的内容这次不能防意外保留；可以照常办理，请尽快确定。</source>
+            <translation>The disk cannot be written: what is being typed is not kept against a crash for now. You can work as usual; please confirm soon.</translation>
+        </message>
     </context>
     <context>
         <name>redraw</name>
@@ -13081,6 +13101,595 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>请核对单位、代码和生效日期后重新填写。</source>
             <translation>Check units, codes and the day, then fill it in again.</translation>
+        </message>
+    </context>
+    <context>
+        <name>sketch</name>
+        <message>
+            <source>PNG 图片 (*.png);;PDF 文件 (*.pdf)</source>
+            <translation>PNG picture (*.png);;PDF file (*.pdf)</translation>
+        </message>
+        <message>
+            <source>{address}
+原坐标系 {datum}，换算显示</source>
+            <translation>{address}
+kept in {datum}, shown converted</translation>
+        </message>
+        <message>
+            <source>{address}位置略图</source>
+            <translation>Location sketch of {address}</translation>
+        </message>
+        <message>
+            <source>{aspect}（视野内 {n} 处）</source>
+            <translation>{aspect} ({n} in view)</translation>
+        </message>
+        <message>
+            <source>{kind} {n} 个</source>
+            <translation>{kind}: {n}</translation>
+        </message>
+        <message>
+            <source>{length}　{datum}</source>
+            <translation>{length}  {datum}</translation>
+        </message>
+        <message>
+            <source>{lng}，{lat}（按 {datum} 保存）</source>
+            <translation>{lng}, {lat} (kept as {datum})</translation>
+        </message>
+        <message>
+            <source>{name}（{keys}）</source>
+            <translation>{name} ({keys})</translation>
+        </message>
+        <message>
+            <source>{name}（{kind}）</source>
+            <translation>{name} ({kind})</translation>
+        </message>
+        <message>
+            <source>{n} 个控制点，平均误差 {error}，每像素 {scale} 米。</source>
+            <translation>{n} control points, mean error {error}, {scale} m per pixel. </translation>
+        </message>
+        <message>
+            <source>{n} 公里</source>
+            <translation>{n} km</translation>
+        </message>
+        <message>
+            <source>{n} 米</source>
+            <translation>{n} m</translation>
+        </message>
+        <message>
+            <source>{office}　{person}　{day}　坐标系 {datum}</source>
+            <translation>{office}  {person}  {day}  datum {datum}</translation>
+        </message>
+        <message>
+            <source>{was} → {now}</source>
+            <translation>{was} → {now}</translation>
+        </message>
+        <message>
+            <source>{why}。</source>
+            <translation>{why}.</translation>
+        </message>
+        <message>
+            <source>{why}：{detail}。</source>
+            <translation>{why}: {detail}.</translation>
+        </message>
+        <message>
+            <source>「{name}」：{why}。</source>
+            <translation>“{name}”: {why}.</translation>
+        </message>
+        <message>
+            <source>不在厦门市范围内</source>
+            <translation>not within Xiamen</translation>
+        </message>
+        <message>
+            <source>不是 GeoJSON 文件</source>
+            <translation>not a GeoJSON file</translation>
+        </message>
+        <message>
+            <source>不是完整的 .shp 文件</source>
+            <translation>not a complete .shp file</translation>
+        </message>
+        <message>
+            <source>不是完整的 JSON 文件</source>
+            <translation>not a complete JSON file</translation>
+        </message>
+        <message>
+            <source>不认识的坐标系</source>
+            <translation>unknown datum</translation>
+        </message>
+        <message>
+            <source>两个点看不出误差，最好再加一个。</source>
+            <translation>Two points show no error; better add another.</translation>
+        </message>
+        <message>
+            <source>仅供内部参考，不得作为测绘成果使用</source>
+            <translation>For internal reference only; not a survey product</translation>
+        </message>
+        <message>
+            <source>从略图上移除「{name}」？原文件和登记记录都不会删除。</source>
+            <translation>Remove “{name}” from the map? Neither the file nor its record is deleted.</translation>
+        </message>
+        <message>
+            <source>位置不对</source>
+            <translation>Wrong position</translation>
+        </message>
+        <message>
+            <source>保存</source>
+            <translation>Save</translation>
+        </message>
+        <message>
+            <source>保存图层</source>
+            <translation>Save layer</translation>
+        </message>
+        <message>
+            <source>保存总平面图</source>
+            <translation>Save site plan</translation>
+        </message>
+        <message>
+            <source>修改图层</source>
+            <translation>Change layer</translation>
+        </message>
+        <message>
+            <source>先在左边图上点一个能认准的位置（房角、路口），再在右边略图上点同一处。至少两处。</source>
+            <translation>Click a spot on the plan that can be recognised (a corner, a junction), then the same spot on the map. At least twice.</translation>
+        </message>
+        <message>
+            <source>全部</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>关闭</source>
+            <translation>Close</translation>
+        </message>
+        <message>
+            <source>内容：</source>
+            <translation>Contents:</translation>
+        </message>
+        <message>
+            <source>再在右边略图上点出同一个位置；也可直接在表里填写经纬度。</source>
+            <translation>Now click the same spot on the map on the right, or type its position into the table.</translation>
+        </message>
+        <message>
+            <source>再在左边总平面图上点出同一个位置。</source>
+            <translation>Now click the same spot on the site plan on the left.</translation>
+        </message>
+        <message>
+            <source>删除此行(&amp;D)</source>
+            <translation>&amp;Delete row</translation>
+        </message>
+        <message>
+            <source>原为 {lng}，{lat}（{datum}）</source>
+            <translation>was {lng}, {lat} ({datum})</translation>
+        </message>
+        <message>
+            <source>原坐标系 {datum}，这里按 {shown} 换算显示。</source>
+            <translation>Kept in {datum}, shown here converted to {shown}.</translation>
+        </message>
+        <message>
+            <source>取消</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>取消(&amp;N)</source>
+            <translation>Ca&amp;ncel</translation>
+        </message>
+        <message>
+            <source>名称(&amp;N)：</source>
+            <translation>&amp;Name:</translation>
+        </message>
+        <message>
+            <source>名称：</source>
+            <translation>Name:</translation>
+        </message>
+        <message>
+            <source>图上 X（像素）</source>
+            <translation>Plan X (px)</translation>
+        </message>
+        <message>
+            <source>图上 Y（像素）</source>
+            <translation>Plan Y (px)</translation>
+        </message>
+        <message>
+            <source>图层…</source>
+            <translation>Layers…</translation>
+        </message>
+        <message>
+            <source>图层名称太长</source>
+            <translation>the layer's name is too long</translation>
+        </message>
+        <message>
+            <source>图层名称里有不能显示的字符</source>
+            <translation>the layer's name has characters that cannot be shown</translation>
+        </message>
+        <message>
+            <source>图层和总平面图 ({every})</source>
+            <translation>Layers and site plans ({every})</translation>
+        </message>
+        <message>
+            <source>图层已保存。</source>
+            <translation>Layer saved.</translation>
+        </message>
+        <message>
+            <source>图层改名</source>
+            <translation>Rename layer</translation>
+        </message>
+        <message>
+            <source>图层没有保存</source>
+            <translation>The layer was not saved</translation>
+        </message>
+        <message>
+            <source>图形套得太深</source>
+            <translation>shapes are nested too deeply</translation>
+        </message>
+        <message>
+            <source>图片已不在附件里，无法显示。</source>
+            <translation>Its picture is no longer among the attachments and cannot be shown.</translation>
+        </message>
+        <message>
+            <source>在图上点一下「{address}」的位置；也可用方向键移动，回车确定，Esc 取消。</source>
+            <translation>Click where “{address}” lies; or move with the arrow keys, Enter to place, Esc to cancel.</translation>
+        </message>
+        <message>
+            <source>地图坐标系：{datum}</source>
+            <translation>Map datum: {datum}</translation>
+        </message>
+        <message>
+            <source>地址分布略图</source>
+            <translation>Sketch map of addresses</translation>
+        </message>
+        <message>
+            <source>坐标不是有效的数</source>
+            <translation>a coordinate is no valid number</translation>
+        </message>
+        <message>
+            <source>坐标是米而不是经纬度，又没有说明投影（{detail}）</source>
+            <translation>coordinates are metres, not degrees, and no projection is named ({detail})</translation>
+        </message>
+        <message>
+            <source>坐标点太多，超过上限 {detail}</source>
+            <translation>too many positions, more than {detail}</translation>
+        </message>
+        <message>
+            <source>坐标系 {datum}，{login} 于 {day} 添加</source>
+            <translation>Datum {datum}, added by {login} on {day}</translation>
+        </message>
+        <message>
+            <source>坐标系(&amp;D)：</source>
+            <translation>&amp;Datum:</translation>
+        </message>
+        <message>
+            <source>坐标系「{detail}」不能换算</source>
+            <translation>the coordinate system “{detail}” cannot be converted</translation>
+        </message>
+        <message>
+            <source>导出…</source>
+            <translation>Export…</translation>
+        </message>
+        <message>
+            <source>导出略图</source>
+            <translation>Export sketch map</translation>
+        </message>
+        <message>
+            <source>属性表 .dbf 读不出来</source>
+            <translation>the table .dbf cannot be read</translation>
+        </message>
+        <message>
+            <source>已写入 {file}</source>
+            <translation>Wrote {file}</translation>
+        </message>
+        <message>
+            <source>已标注「{address}」，可用 Ctrl+Z 撤销。</source>
+            <translation>Placed “{address}”; Ctrl+Z takes it back.</translation>
+        </message>
+        <message>
+            <source>已添加图层「{name}」。</source>
+            <translation>Added layer “{name}”.</translation>
+        </message>
+        <message>
+            <source>已经有同名的图层</source>
+            <translation>there is a layer of this name already</translation>
+        </message>
+        <message>
+            <source>总平面图</source>
+            <translation>Site plan</translation>
+        </message>
+        <message>
+            <source>总平面图没有图片</source>
+            <translation>the site plan has no picture</translation>
+        </message>
+        <message>
+            <source>总平面图没有配准</source>
+            <translation>The site plan was not laid</translation>
+        </message>
+        <message>
+            <source>总平面图浓淡(&amp;O)：</source>
+            <translation>Site plan &amp;opacity:</translation>
+        </message>
+        <message>
+            <source>总平面图配准</source>
+            <translation>Lay site plan</translation>
+        </message>
+        <message>
+            <source>把「{address}」标注在这里？</source>
+            <translation>Place “{address}” here?</translation>
+        </message>
+        <message>
+            <source>把「{address}」移动 {far}？</source>
+            <translation>Move “{address}” by {far}?</translation>
+        </message>
+        <message>
+            <source>按什么着色</source>
+            <translation>Coloured by what</translation>
+        </message>
+        <message>
+            <source>按格汇总，放大后逐个显示</source>
+            <translation>Counted by cells; zoom in to see each</translation>
+        </message>
+        <message>
+            <source>按这些控制点，图的比例不合理</source>
+            <translation>these control points give an implausible scale</translation>
+        </message>
+        <message>
+            <source>控制点</source>
+            <translation>Control points</translation>
+        </message>
+        <message>
+            <source>控制点在一条直线上</source>
+            <translation>the control points lie on one line</translation>
+        </message>
+        <message>
+            <source>控制点太多</source>
+            <translation>too many control points</translation>
+        </message>
+        <message>
+            <source>控制点至少要两个</source>
+            <translation>at least two control points are needed</translation>
+        </message>
+        <message>
+            <source>控制点重合在一处</source>
+            <translation>the control points coincide</translation>
+        </message>
+        <message>
+            <source>改名(&amp;R)…</source>
+            <translation>&amp;Rename…</translation>
+        </message>
+        <message>
+            <source>放大</source>
+            <translation>Zoom in</translation>
+        </message>
+        <message>
+            <source>文件不是图片或 PDF，或已损坏、有密码</source>
+            <translation>no picture or PDF, or it is damaged or locked</translation>
+        </message>
+        <message>
+            <source>文件或其中一个图形太大</source>
+            <translation>the file or one of its shapes is too large</translation>
+        </message>
+        <message>
+            <source>文件打不开</source>
+            <translation>the file cannot be opened</translation>
+        </message>
+        <message>
+            <source>文件是平面坐标（{system}），已换算成 CGCS2000 经纬度。</source>
+            <translation>The file is in plane coordinates ({system}); converted to CGCS2000 degrees.</translation>
+        </message>
+        <message>
+            <source>文件没有注明坐标系，请向提供单位问清楚再选；选错会偏离几百米。</source>
+            <translation>The file does not name its datum: ask who delivered it; a wrong choice is off by hundreds of metres.</translation>
+        </message>
+        <message>
+            <source>文件自己注明是 CGCS2000（或 WGS-84）经纬度。</source>
+            <translation>The file itself says CGCS2000 (or WGS-84) degrees.</translation>
+        </message>
+        <message>
+            <source>文件里没有任何图形</source>
+            <translation>the file holds no shapes</translation>
+        </message>
+        <message>
+            <source>文件：</source>
+            <translation>File:</translation>
+        </message>
+        <message>
+            <source>显示用的坐标系；库里的坐标按原样保存，其他坐标系的换算显示</source>
+            <translation>Datum shown; positions are kept as given, those of other datums are shown converted</translation>
+        </message>
+        <message>
+            <source>查找位置</source>
+            <translation>Find position</translation>
+        </message>
+        <message>
+            <source>标注</source>
+            <translation>Place</translation>
+        </message>
+        <message>
+            <source>标注位置</source>
+            <translation>Place point</translation>
+        </message>
+        <message>
+            <source>标注情况</source>
+            <translation>Position state</translation>
+        </message>
+        <message>
+            <source>核对位置</source>
+            <translation>Check position</translation>
+        </message>
+        <message>
+            <source>没有填写图层名称</source>
+            <translation>no layer name was given</translation>
+        </message>
+        <message>
+            <source>法律状态</source>
+            <translation>Legal state</translation>
+        </message>
+        <message>
+            <source>注意：离同一地名最近的标注也有 {far}。</source>
+            <translation>Mind: the nearest point of the same street is {far} away.</translation>
+        </message>
+        <message>
+            <source>注意：离同一地名的其他标注 {far}，像是 {likely} 的坐标当成了 {datum}。</source>
+            <translation>Mind: {far} from other points of the same street; it looks like {likely} taken for {datum}.</translation>
+        </message>
+        <message>
+            <source>添加</source>
+            <translation>Add</translation>
+        </message>
+        <message>
+            <source>添加(&amp;A)…</source>
+            <translation>&amp;Add…</translation>
+        </message>
+        <message>
+            <source>添加一行(&amp;A)</source>
+            <translation>&amp;Add row</translation>
+        </message>
+        <message>
+            <source>添加图层</source>
+            <translation>Add layer</translation>
+        </message>
+        <message>
+            <source>点</source>
+            <translation>Points</translation>
+        </message>
+        <message>
+            <source>略图</source>
+            <translation>Map</translation>
+        </message>
+        <message>
+            <source>略图图层</source>
+            <translation>Map layers</translation>
+        </message>
+        <message>
+            <source>确认(&amp;Y)</source>
+            <translation>&amp;Yes</translation>
+        </message>
+        <message>
+            <source>移动「{address}」？</source>
+            <translation>Move “{address}”?</translation>
+        </message>
+        <message>
+            <source>移除</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>移除(&amp;D)…</source>
+            <translation>Remove(&amp;D)…</translation>
+        </message>
+        <message>
+            <source>移除图层</source>
+            <translation>Remove layer</translation>
+        </message>
+        <message>
+            <source>第 {detail} 个图形的坐标不是有效的数</source>
+            <translation>a coordinate of shape {detail} is no valid number</translation>
+        </message>
+        <message>
+            <source>第 {detail} 个图形的类型不认识</source>
+            <translation>shape {detail} is of an unknown type</translation>
+        </message>
+        <message>
+            <source>纬度</source>
+            <translation>Latitude</translation>
+        </message>
+        <message>
+            <source>线</source>
+            <translation>Lines</translation>
+        </message>
+        <message>
+            <source>经度</source>
+            <translation>Longitude</translation>
+        </message>
+        <message>
+            <source>经度和纬度写反了</source>
+            <translation>longitude and latitude are exchanged</translation>
+        </message>
+        <message>
+            <source>缩小</source>
+            <translation>Zoom out</translation>
+        </message>
+        <message>
+            <source>视野内 {n} 处</source>
+            <translation>{n} in view</translation>
+        </message>
+        <message>
+            <source>详情</source>
+            <translation>Details</translation>
+        </message>
+        <message>
+            <source>误差（米）</source>
+            <translation>Error (m)</translation>
+        </message>
+        <message>
+            <source>请在图上分散选取两个以上能认准的点，如房角、路口。</source>
+            <translation>Choose two or more well-spread spots that can be recognised, such as corners or junctions.</translation>
+        </message>
+        <message>
+            <source>请换一个名称，最多 {n} 个字。</source>
+            <translation>Choose another name of at most {n} characters.</translation>
+        </message>
+        <message>
+            <source>请核对经度（约 118.1）、纬度（约 24.5）和坐标系。</source>
+            <translation>Check longitude (about 118.1), latitude (about 24.5) and datum.</translation>
+        </message>
+        <message>
+            <source>请检查文件，或请提供单位重新导出。</source>
+            <translation>Check the file, or ask who delivered it to export it again.</translation>
+        </message>
+        <message>
+            <source>请用 GIS 软件另存为 CGCS2000 经纬度或三度带坐标，连同 .prj 一起放在同一文件夹。</source>
+            <translation>Save it from GIS software as CGCS2000 degrees or 3-degree zone, with its .prj in the same folder.</translation>
+        </message>
+        <message>
+            <source>请至少勾选一种内容。</source>
+            <translation>Tick at least one kind.</translation>
+        </message>
+        <message>
+            <source>读取图层</source>
+            <translation>Read layers</translation>
+        </message>
+        <message>
+            <source>读取图层文件</source>
+            <translation>Read layer file</translation>
+        </message>
+        <message>
+            <source>读取地址</source>
+            <translation>Read address</translation>
+        </message>
+        <message>
+            <source>读取略图</source>
+            <translation>Read map</translation>
+        </message>
+        <message>
+            <source>还没有任何标注。选中一个地址后按「标注」(M) 再点图；也可先用「图层」载入小区、道路或总平面图。</source>
+            <translation>No address has a position yet. Select one, press Place (M), then click the map; or load compounds, roads or a site plan under Layers first.</translation>
+        </message>
+        <message>
+            <source>还没有图层。按「添加」载入 GeoJSON、.shp 或总平面图（图片、PDF）。</source>
+            <translation>No layers yet. Press Add to load GeoJSON, .shp or a site plan (picture, PDF).</translation>
+        </message>
+        <message>
+            <source>这个地址还没有标注位置。</source>
+            <translation>This address has no position yet.</translation>
+        </message>
+        <message>
+            <source>这个地址还没有标注位置：按「标注」(M)，再在图上点一下。</source>
+            <translation>This address has no position yet: press Place (M), then click the map.</translation>
+        </message>
+        <message>
+            <source>选中</source>
+            <translation>Selected</translation>
+        </message>
+        <message>
+            <source>选择图层文件</source>
+            <translation>Choose layer file</translation>
+        </message>
+        <message>
+            <source>配准(&amp;C)…</source>
+            <translation>Lay(&amp;C)…</translation>
+        </message>
+        <message>
+            <source>面</source>
+            <translation>Areas</translation>
+        </message>
+        <message>
+            <source>（另有 {n} 个没有坐标，略过）</source>
+            <translation> ({n} more without a position were passed over)</translation>
         </message>
     </context>
 </TS>
