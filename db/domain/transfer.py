@@ -360,5 +360,10 @@ def _unit(data: dict[str, Any]) -> Unit:
 def fingerprint(public: bytes) -> str:
     """A key as two people compare it by telephone: six groups of five digits, a hundred bits of it."""
     number = int.from_bytes(hashlib.sha256(public).digest()) % 10 ** (_GROUPS * _DIGITS)
-    digits = f"{number:0{_GROUPS * _DIGITS}d}"
+    return in_groups(f"{number:0{_GROUPS * _DIGITS}d}")
+
+
+def in_groups(text: str) -> str:
+    """A fingerprint as somebody typed it, in its groups; blanks make no difference."""
+    digits = "".join(text.split())
     return " ".join(digits[n : n + _DIGITS] for n in range(0, len(digits), _DIGITS))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QTableWidget,
     QVBoxLayout,
     QWidget,
@@ -68,6 +69,8 @@ class CellTable(QWidget):
         for place, cell in enumerate(cells):
             mode = QHeaderView.ResizeMode.Stretch if cell.wide else QHeaderView.ResizeMode.ResizeToContents
             head.setSectionResizeMode(place, mode)
+        head.setHighlightSections(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -310,10 +310,17 @@ class RedrawForm(QWidget):
         if not old:
             return
         if kind is RedrawKind.TRANSFER:
+            self._leave_parent(parent_of(old[0][_CODE], self.level_now()))
             self._propose_first()
         elif kind is RedrawKind.SPLIT:
             self._add_heir()
             self._load_split(())
+
+    def _leave_parent(self, own: str) -> None:
+        """Offer another parent than the one it has."""
+        if self.parent_box.currentData() == own and self.parent_box.count() > 1:
+            with self._quiet():
+                self.parent_box.setCurrentIndex(0 if self.parent_box.currentIndex() else 1)
 
     def _propose_first(self) -> None:
         """A transferred unit gets a code of its new parent."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from db.domain.transfer import in_groups
 from desktop.i18n import translate
 from desktop.shell.password_field import PasswordField
 from desktop.system.ask_dialog import AskDialog
@@ -62,7 +63,7 @@ class CompareField(QLineEdit):
 
     def matches(self, fingerprint: str) -> bool:
         """Whether it is the same."""
-        return "".join(self.text().split()) == fingerprint.replace(" ", "")
+        return in_groups(self.text()) == fingerprint
 
 
 class ReceiptDialog(AskDialog):
