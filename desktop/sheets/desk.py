@@ -1,6 +1,6 @@
 """Opens the one 核查表 window of the main window, when it is first asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -16,9 +16,25 @@ if TYPE_CHECKING:
 class SheetDesk:
     """Keeps the window while it is closed."""
 
-    def __init__(self, desk: Desk, actor: Actor, parent: QWidget, hear: Callable[[str], None]) -> None:
-        """Build nothing yet; ``hear`` gets what is to be said in the status bar."""
+    def __init__(
+        self,
+        desk: Desk,
+        actor: Actor,
+        parent: QWidget,
+        hear: Callable[[str], None],
+        selected: Callable[[], Sequence[int]] = tuple,
+    ) -> None:
+        """Build nothing yet.
+
+        Args:
+            desk: what the window works with.
+            actor: who.
+            parent: the main window.
+            hear: gets what is to be said in the status bar.
+            selected: addresses selected in the main window now.
+        """
         self._desk, self._actor, self._parent, self._hear = desk, actor, parent, hear
+        self._selected = selected
         self._window: SheetsWindow | None = None
         desk.drafts.opens("sheet.issue", self.resume)
 
@@ -28,6 +44,7 @@ class SheetDesk:
 
         if self._window is None:
             self._window = SheetsWindow(self._desk, self._actor, self._parent)
+            self._window.selected = self._selected
             self._window.told.connect(self._hear)
         self._window.show()
         self._window.activateWindow()

@@ -58,6 +58,7 @@ class SheetsWindow(QDialog):
         merge: the desk for what the selected ones say.
         dialog: the issue dialog that was opened last.
         box: what was told last in a box.
+        selected: gives the addresses selected elsewhere, which a sheet may be issued for alone.
         ask_files, ask_folder, ask_path: ask for files, a folder and where a list goes.
 
     Signals:
@@ -74,6 +75,7 @@ class SheetsWindow(QDialog):
         self._listed: dict[str, Listed] = {}
         self._words: Words | None = None
         self._choice: tuple[int, ...] = ()
+        self.selected: Callable[[], Sequence[int]] = tuple
         self.ask_files: AskFiles = ask_files
         self.ask_folder: AskFolder = ask_folder
         self.ask_path: AskPath = ask_export_path
@@ -141,7 +143,7 @@ class SheetsWindow(QDialog):
     def _connect(self) -> None:
         self.table.view.selectionModel().selectionChanged.connect(self._on_chosen)
         self.table.model.arranged.connect(self._on_chosen)
-        self.issue.clicked.connect(lambda _checked: self.ask_issue())
+        self.issue.clicked.connect(lambda _checked: self.ask_issue(self.selected()))
         self.take.clicked.connect(lambda: self.take_files(self.ask_files(self)))
         self.folder.clicked.connect(self._take_folder)
         self.urge.clicked.connect(self._export_overdue)

@@ -1232,6 +1232,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>视图或收藏</source>
             <translation>view or favourite</translation>
         </message>
+        <message>
+            <source>核查表</source>
+            <translation>check sheet</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>
@@ -3168,6 +3172,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>略图窗口(&amp;M)</source>
             <translation>Sketch map window(&amp;M)</translation>
         </message>
+        <message>
+            <source>核查表下发与回收(&amp;K)…</source>
+            <translation>Chec&amp;k sheets…</translation>
+        </message>
     </context>
     <context>
         <name>progress</name>
@@ -3282,6 +3290,10 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>正在撤回</source>
             <translation>Taking back</translation>
+        </message>
+        <message>
+            <source>正在下发</source>
+            <translation>Issuing</translation>
         </message>
     </context>
     <context>
@@ -4277,6 +4289,26 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>内容不是区划调整的写法</source>
             <translation>The file does not say a change of units</translation>
         </message>
+        <message>
+            <source>里面没有核查表</source>
+            <translation>there is no check sheet in it</translation>
+        </message>
+        <message>
+            <source>看不出是哪一份核查表：表号不见了</source>
+            <translation>its form number is gone, so that it cannot be told which sheet it is</translation>
+        </message>
+        <message>
+            <source>表号有错字，校验位不符</source>
+            <translation>the form number is mistyped: its check digits do not fit</translation>
+        </message>
+        <message>
+            <source>表里有两个不同的表号</source>
+            <translation>it has two different form numbers</translation>
+        </message>
+        <message>
+            <source>「校验码」一列不见了，分不清每一行是哪个地址</source>
+            <translation>the hidden column of check codes is gone</translation>
+        </message>
     </context>
     <context>
         <name>session</name>
@@ -4824,7 +4856,7 @@ Enter goes there in the address library, Esc closes.</translation>
         </message>
         <message>
             <source>已撤回</source>
-            <translation>withdrawn</translation>
+            <translation>Withdrawn</translation>
         </message>
         <message>
             <source>已谢绝</source>
@@ -4869,6 +4901,50 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>维护略图图层</source>
             <translation>Keep sketch-map layers</translation>
+        </message>
+        <message>
+            <source>已下发</source>
+            <translation>Issued</translation>
+        </message>
+        <message>
+            <source>已回收，待办</source>
+            <translation>Back, open</translation>
+        </message>
+        <message>
+            <source>已办结</source>
+            <translation>Closed</translation>
+        </message>
+        <message>
+            <source>待处理</source>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <source>已采纳</source>
+            <translation>Accepted</translation>
+        </message>
+        <message>
+            <source>已提交申请</source>
+            <translation>Filed</translation>
+        </message>
+        <message>
+            <source>不采纳</source>
+            <translation>Not accepted</translation>
+        </message>
+        <message>
+            <source>下发核查表</source>
+            <translation>Issue check sheets</translation>
+        </message>
+        <message>
+            <source>回收核查表</source>
+            <translation>Take check sheets back</translation>
+        </message>
+        <message>
+            <source>核查处理</source>
+            <translation>Decide check results</translation>
+        </message>
+        <message>
+            <source>撤回核查表</source>
+            <translation>Withdraw a check sheet</translation>
         </message>
     </context>
     <context>
@@ -13690,6 +13766,677 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>（另有 {n} 个没有坐标，略过）</source>
             <translation> ({n} more without a position were passed over)</translation>
+        </message>
+    </context>
+    <context>
+        <name>sheets</name>
+        <message>
+            <source>{address}　{field}：下发时「{issued}」，库中现在「{now}」，社区说「{said}」</source>
+            <translation>{address}  {field}: issued “{issued}”, now in the register “{now}”, community says “{said}”</translation>
+        </message>
+        <message>
+            <source>核查结果</source>
+            <translation>Result</translation>
+        </message>
+        <message>
+            <source>据社区核查</source>
+            <translation>Checked by the community</translation>
+        </message>
+        <message>
+            <source>采纳(&amp;A)</source>
+            <translation>&amp;Accept</translation>
+        </message>
+        <message>
+            <source>不采纳(&amp;N)</source>
+            <translation>&amp;No</translation>
+        </message>
+        <message>
+            <source>选中同样的(&amp;S)</source>
+            <translation>&amp;Select alike</translation>
+        </message>
+        <message>
+            <source>没有要处理的</source>
+            <translation>Nothing to decide</translation>
+        </message>
+        <message>
+            <source>收回核查表后，与库中不同的、新增的、看不懂的会列在这里；一致的不用处理。</source>
+            <translation>When sheets come back, whatever differs from the register, is new or cannot be read is listed here; what agrees needs nothing.</translation>
+        </message>
+        <message>
+            <source>理由</source>
+            <translation>Reason</translation>
+        </message>
+        <message>
+            <source>理由，必填</source>
+            <translation>Reason (required)</translation>
+        </message>
+        <message>
+            <source>冲突要一条一条判定，请只选一条。</source>
+            <translation>Conflicts are decided one by one: select only one.</translation>
+        </message>
+        <message>
+            <source>判定</source>
+            <translation>Kind</translation>
+        </message>
+        <message>
+            <source>地址</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <source>项目</source>
+            <translation>Item</translation>
+        </message>
+        <message>
+            <source>下发时</source>
+            <translation>Issued</translation>
+        </message>
+        <message>
+            <source>库中现在</source>
+            <translation>Register now</translation>
+        </message>
+        <message>
+            <source>社区说</source>
+            <translation>Community says</translation>
+        </message>
+        <message>
+            <source>处理</source>
+            <translation>Decision</translation>
+        </message>
+        <message>
+            <source>说明</source>
+            <translation>Remark</translation>
+        </message>
+        <message>
+            <source>{sheet} 第 {row} 行</source>
+            <translation>{sheet} row {row}</translation>
+        </message>
+        <message>
+            <source>{sheet} 第 {row} 行「{field}」：{why}</source>
+            <translation>{sheet} row {row} “{field}”: {why}</translation>
+        </message>
+        <message>
+            <source>{who}：{reason}</source>
+            <translation>{who}: {reason}</translation>
+        </message>
+        <message>
+            <source>全部</source>
+            <translation>All</translation>
+        </message>
+        <message>
+            <source>待处理：有改动</source>
+            <translation>Open: changed</translation>
+        </message>
+        <message>
+            <source>待处理：新增</source>
+            <translation>Open: new</translation>
+        </message>
+        <message>
+            <source>待处理：冲突</source>
+            <translation>Open: conflict</translation>
+        </message>
+        <message>
+            <source>待处理：退回</source>
+            <translation>Open: given back</translation>
+        </message>
+        <message>
+            <source>已处理</source>
+            <translation>Decided</translation>
+        </message>
+        <message>
+            <source>已选 {n} 条待处理。</source>
+            <translation>{n} open findings selected.</translation>
+        </message>
+        <message>
+            <source>名称</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>楼层</source>
+            <translation>Floor</translation>
+        </message>
+        <message>
+            <source>现状</source>
+            <translation>Existence</translation>
+        </message>
+        <message>
+            <source>门牌</source>
+            <translation>Plate</translation>
+        </message>
+        <message>
+            <source>备注</source>
+            <translation>Remark</translation>
+        </message>
+        <message>
+            <source>校验码</source>
+            <translation>Check code</translation>
+        </message>
+        <message>
+            <source>正确名称</source>
+            <translation>Right name</translation>
+        </message>
+        <message>
+            <source>正确楼层</source>
+            <translation>Right floor</translation>
+        </message>
+        <message>
+            <source>实际现状</source>
+            <translation>Actual existence</translation>
+        </message>
+        <message>
+            <source>一致</source>
+            <translation>Right</translation>
+        </message>
+        <message>
+            <source>有改动</source>
+            <translation>Changed</translation>
+        </message>
+        <message>
+            <source>新增</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>冲突</source>
+            <translation>Conflict</translation>
+        </message>
+        <message>
+            <source>退回</source>
+            <translation>Given back</translation>
+        </message>
+        <message>
+            <source>全部地址</source>
+            <translation>All addresses</translation>
+        </message>
+        <message>
+            <source>仅待核实的地址</source>
+            <translation>Only addresses to be verified</translation>
+        </message>
+        <message>
+            <source>地址库中选中的地址</source>
+            <translation>Addresses selected in the register</translation>
+        </message>
+        <message>
+            <source>校验码与本表不符，可能是别的核查表的行</source>
+            <translation>The check code does not fit this sheet; the row may belong to another</translation>
+        </message>
+        <message>
+            <source>校验码被挪到了另一行</source>
+            <translation>The check code was moved to another row</translation>
+        </message>
+        <message>
+            <source>同一行出现两次，只收第一次</source>
+            <translation>The row occurs twice; the first one counts</translation>
+        </message>
+        <message>
+            <source>核查结果不是一致、有误、不存在、新增之一</source>
+            <translation>The result is none of right, wrong, missing, new</translation>
+        </message>
+        <message>
+            <source>表里已有的地址不能标为新增</source>
+            <translation>An address on the sheet cannot be new</translation>
+        </message>
+        <message>
+            <source>标了有误，但没有写正确的是什么</source>
+            <translation>Marked wrong without saying what is right</translation>
+        </message>
+        <message>
+            <source>名称的写法无法识别</source>
+            <translation>The name cannot be read</translation>
+        </message>
+        <message>
+            <source>楼层要写数字，地下写 -1</source>
+            <translation>Floors are figures, below ground -1</translation>
+        </message>
+        <message>
+            <source>现状只能是存在、在建、已拆除</source>
+            <translation>Existence is standing, being built or demolished</translation>
+        </message>
+        <message>
+            <source>门牌只能是有、无、损坏</source>
+            <translation>A plate is there, not there or damaged</translation>
+        </message>
+        <message>
+            <source>文字太长</source>
+            <translation>The text is too long</translation>
+        </message>
+        <message>
+            <source>疑似证件号码或手机号码，没有收下</source>
+            <translation>Looks like an ID or mobile number; not taken</translation>
+        </message>
+        <message>
+            <source>新增的行没有写地址</source>
+            <translation>A new row without an address</translation>
+        </message>
+        <message>
+            <source>已不在库</source>
+            <translation>No longer in force</translation>
+        </message>
+        <message>
+            <source>未记录</source>
+            <translation>Not recorded</translation>
+        </message>
+        <message>
+            <source>有</source>
+            <translation>There</translation>
+        </message>
+        <message>
+            <source>无</source>
+            <translation>Not there</translation>
+        </message>
+        <message>
+            <source>损坏</source>
+            <translation>Damaged</translation>
+        </message>
+        <message>
+            <source>核查表 (*.xlsx *.xlsm *.xls *.et *.ods)</source>
+            <translation>Check sheets (*.xlsx *.xlsm *.xls *.et *.ods)</translation>
+        </message>
+        <message>
+            <source>已采纳 {applied} 条，提交申请 {filed} 条，不采纳 {left} 条</source>
+            <translation>{applied} accepted, {filed} filed, {left} not accepted</translation>
+        </message>
+        <message>
+            <source>已导出 {n} 条到 {file}</source>
+            <translation>{n} lines exported to {file}</translation>
+        </message>
+        <message>
+            <source>收回的核查表</source>
+            <translation>Check sheets that came back</translation>
+        </message>
+        <message>
+            <source>核查表</source>
+            <translation>Check sheets</translation>
+        </message>
+        <message>
+            <source>下发(&amp;I)…</source>
+            <translation>&amp;Issue…</translation>
+        </message>
+        <message>
+            <source>收回(&amp;T)…</source>
+            <translation>&amp;Take back…</translation>
+        </message>
+        <message>
+            <source>收整个文件夹(&amp;F)…</source>
+            <translation>Take a &amp;folder…</translation>
+        </message>
+        <message>
+            <source>催办清单(&amp;U)…</source>
+            <translation>&amp;Urge list…</translation>
+        </message>
+        <message>
+            <source>更多(&amp;M)</source>
+            <translation>&amp;More</translation>
+        </message>
+        <message>
+            <source>核查表下发与回收</source>
+            <translation>Check sheets out and back</translation>
+        </message>
+        <message>
+            <source>还没有下发过核查表</source>
+            <translation>No check sheet was issued yet</translation>
+        </message>
+        <message>
+            <source>按「下发」选社区，每个社区得到一个表格文件，发给社区填写；交回的文件拖到这里即可。</source>
+            <translation>“Issue” asks for communities; each gets a workbook to fill in. Drag the files that come back here.</translation>
+        </message>
+        <message>
+            <source>；其余没有下发</source>
+            <translation>; the others were not issued</translation>
+        </message>
+        <message>
+            <source>回收核查表</source>
+            <translation>Take check sheets back</translation>
+        </message>
+        <message>
+            <source>{n} 条没有办成，仍待处理。第一条：{why}</source>
+            <translation>{n} could not be done and stay open. The first: {why}</translation>
+        </message>
+        <message>
+            <source>撤回核查表</source>
+            <translation>Withdraw a check sheet</translation>
+        </message>
+        <message>
+            <source>办结核查表</source>
+            <translation>Close a check sheet</translation>
+        </message>
+        <message>
+            <source>确定</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>取消</source>
+            <translation>Cancel</translation>
+        </message>
+        <message>
+            <source>核查表催办清单</source>
+            <translation>Check sheets to be urged</translation>
+        </message>
+        <message>
+            <source>核查表退回清单</source>
+            <translation>Cells given back</translation>
+        </message>
+        <message>
+            <source>重新导出工作簿(&amp;W)…</source>
+            <translation>Write the &amp;workbook again…</translation>
+        </message>
+        <message>
+            <source>导出退回清单(&amp;R)…</source>
+            <translation>Export what is given &amp;back…</translation>
+        </message>
+        <message>
+            <source>办结(&amp;C)…</source>
+            <translation>&amp;Close…</translation>
+        </message>
+        <message>
+            <source>撤回(&amp;X)…</source>
+            <translation>Withdra&amp;w…</translation>
+        </message>
+        <message>
+            <source>{n} 份核查表已写到 {folder}</source>
+            <translation>{n} check sheets written to {folder}</translation>
+        </message>
+        <message>
+            <source>请选一份核查表；撤回由经办或科长办理，办结由经办办理。</source>
+            <translation>Select one check sheet; clerks and chiefs withdraw, clerks close.</translation>
+        </message>
+        <message>
+            <source>选中的核查表没有退回的内容。</source>
+            <translation>Nothing was given back on the selected sheets.</translation>
+        </message>
+        <message>
+            <source>下发核查表</source>
+            <translation>Issue check sheets</translation>
+        </message>
+        <message>
+            <source>；{n} 个社区没有要核查的地址</source>
+            <translation>; {n} communities have nothing to check</translation>
+        </message>
+        <message>
+            <source>{number} 的理由：</source>
+            <translation>Reason for {number}:</translation>
+        </message>
+        <message>
+            <source>社区核查更正</source>
+            <translation>Corrections by community check</translation>
+        </message>
+        <message>
+            <source>处理核查结果</source>
+            <translation>Deciding</translation>
+        </message>
+        <message>
+            <source>读取核查表</source>
+            <translation>Reading check sheets</translation>
+        </message>
+        <message>
+            <source>读取社区</source>
+            <translation>Reading communities</translation>
+        </message>
+        <message>
+            <source>读取核查结果</source>
+            <translation>Reading results</translation>
+        </message>
+        <message>
+            <source>导出核查表</source>
+            <translation>Writing check sheets</translation>
+        </message>
+        <message>
+            <source>经办</source>
+            <translation>Clerk</translation>
+        </message>
+        <message>
+            <source>审核</source>
+            <translation>Reviewed by</translation>
+        </message>
+        <message>
+            <source>导出催办清单</source>
+            <translation>Exporting the urge list</translation>
+        </message>
+        <message>
+            <source>导出退回清单</source>
+            <translation>Exporting what is given back</translation>
+        </message>
+        <message>
+            <source>镇街</source>
+            <translation>Subdistrict</translation>
+        </message>
+        <message>
+            <source>社区（村居）</source>
+            <translation>Community</translation>
+        </message>
+        <message>
+            <source>表号</source>
+            <translation>Form number</translation>
+        </message>
+        <message>
+            <source>下发日期</source>
+            <translation>Issued on</translation>
+        </message>
+        <message>
+            <source>应交回日期</source>
+            <translation>Due on</translation>
+        </message>
+        <message>
+            <source>逾期天数</source>
+            <translation>Days late</translation>
+        </message>
+        <message>
+            <source>应核查</source>
+            <translation>To check</translation>
+        </message>
+        <message>
+            <source>已核查</source>
+            <translation>Checked</translation>
+        </message>
+        <message>
+            <source>未核查</source>
+            <translation>Unchecked</translation>
+        </message>
+        <message>
+            <source>工作表</source>
+            <translation>Sheet</translation>
+        </message>
+        <message>
+            <source>行</source>
+            <translation>Row</translation>
+        </message>
+        <message>
+            <source>格子</source>
+            <translation>Cell</translation>
+        </message>
+        <message>
+            <source>填写的内容</source>
+            <translation>What was written</translation>
+        </message>
+        <message>
+            <source>退回原因</source>
+            <translation>Why given back</translation>
+        </message>
+        <message>
+            <source>读入 {read} = 一致 {accepted} + 有改动 {changed} + 新增 {fresh} + 冲突 {disputed} + 退回 {rejected}；未填 {blank}</source>
+            <translation>read {read} = right {accepted} + changed {changed} + new {fresh} + conflict {disputed} + given back {rejected}; not filled in {blank}</translation>
+        </message>
+        <message>
+            <source>这里没有表格文件。</source>
+            <translation>There are no workbooks here.</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>应交回</source>
+            <translation>Due</translation>
+        </message>
+        <message>
+            <source>待处理</source>
+            <translation>Open</translation>
+        </message>
+        <message>
+            <source>下发</source>
+            <translation>Issued</translation>
+        </message>
+        <message>
+            <source>逾期未交齐</source>
+            <translation>Late</translation>
+        </message>
+        <message>
+            <source>未交回</source>
+            <translation>Still out</translation>
+        </message>
+        <message>
+            <source>有待处理</source>
+            <translation>With open findings</translation>
+        </message>
+        <message>
+            <source>交回一部分</source>
+            <translation>Partly back</translation>
+        </message>
+        <message>
+            <source>已办结或撤回</source>
+            <translation>Closed or withdrawn</translation>
+        </message>
+        <message>
+            <source>收下 {n} 份。</source>
+            <translation>{n} taken. </translation>
+        </message>
+        <message>
+            <source>{file}：{why}</source>
+            <translation>{file}: {why}</translation>
+        </message>
+        <message>
+            <source>{file}（{number}）：</source>
+            <translation>{file} ({number}): </translation>
+        </message>
+        <message>
+            <source>{n} 份以前收过，没有变化。</source>
+            <translation>{n} had been taken before; nothing changed. </translation>
+        </message>
+        <message>
+            <source>{n} 个文件没有收下。</source>
+            <translation>{n} files were not taken.</translation>
+        </message>
+        <message>
+            <source>核查表放在哪个文件夹</source>
+            <translation>Folder for the check sheets</translation>
+        </message>
+        <message>
+            <source>选择(&amp;B)…</source>
+            <translation>&amp;Browse…</translation>
+        </message>
+        <message>
+            <source>下发(&amp;I)</source>
+            <translation>&amp;Issue</translation>
+        </message>
+        <message>
+            <source>社区</source>
+            <translation>Communities</translation>
+        </message>
+        <message>
+            <source>镇街、社区（村居）</source>
+            <translation>Subdistrict, community</translation>
+        </message>
+        <message>
+            <source>其中待核实</source>
+            <translation>To be verified</translation>
+        </message>
+        <message>
+            <source>未交回的表</source>
+            <translation>Sheets out</translation>
+        </message>
+        <message>
+            <source>按名称查找社区</source>
+            <translation>Find a community by name</translation>
+        </message>
+        <message>
+            <source>哪些地址(&amp;W)：</source>
+            <translation>&amp;Which addresses:</translation>
+        </message>
+        <message>
+            <source>交回日期(&amp;D)：</source>
+            <translation>&amp;Due on:</translation>
+        </message>
+        <message>
+            <source>文件夹(&amp;F)：</source>
+            <translation>&amp;Folder:</translation>
+        </message>
+        <message>
+            <source>请选择放文件的文件夹。</source>
+            <translation> Choose a folder.</translation>
+        </message>
+        <message>
+            <source>已选 {n} 个社区，共 {rows} 条地址。</source>
+            <translation>{n} communities chosen, {rows} addresses. </translation>
+        </message>
+        <message>
+            <source>其中 {n} 个社区还有没交回的表。</source>
+            <translation>{n} of them still have a sheet out. </translation>
+        </message>
+        <message>
+            <source>里面没有核查表的表号</source>
+            <translation>No form number stands there</translation>
+        </message>
+        <message>
+            <source>表号有错字，校验位不符</source>
+            <translation>The form number is mistyped: its check digits do not fit</translation>
+        </message>
+        <message>
+            <source>这个社区今年的核查表已经太多，编不出表号</source>
+            <translation>This community has too many sheets this year</translation>
+        </message>
+        <message>
+            <source>没有这一天</source>
+            <translation>There is no such day</translation>
+        </message>
+        <message>
+            <source>交回日期不能早于今天</source>
+            <translation>The due day cannot be before today</translation>
+        </message>
+        <message>
+            <source>没有写明理由</source>
+            <translation>No reason is given</translation>
+        </message>
+        <message>
+            <source>没有这份核查表，或不在本人辖区</source>
+            <translation>No such check sheet, or not in your area</translation>
+        </message>
+        <message>
+            <source>这份核查表已经撤回，不再回收</source>
+            <translation>This check sheet was withdrawn</translation>
+        </message>
+        <message>
+            <source>还有没处理的条目，不能办结</source>
+            <translation>Findings are still open</translation>
+        </message>
+        <message>
+            <source>这一条不能直接采纳，请在地址库中核实办理，再选「不采纳」写明结果</source>
+            <translation>This cannot be accepted as it is: settle it in the register, then choose “No” and say how</translation>
+        </message>
+        <message>
+            <source>同一地址的同一项有两种说法，只能采纳一种</source>
+            <translation>Two different words about one thing: only one can be accepted</translation>
+        </message>
+        <message>
+            <source>找不到它的路名、小区或自然村名，请先登记地名</source>
+            <translation>Its road, estate or village is not in the register: enter the name first</translation>
+        </message>
+        <message>
+            <source>它的上级还不在库中，请先采纳或添加上级</source>
+            <translation>What it belongs to is not in the register yet: accept or add that first</translation>
+        </message>
+        <message>
+            <source>「{text}」：{why}。</source>
+            <translation>“{text}”: {why}.</translation>
+        </message>
+        <message>
+            <source>{why}。</source>
+            <translation>{why}.</translation>
+        </message>
+        <message>
+            <source>核查表没有办成</source>
+            <translation>Check sheet not done</translation>
+        </message>
+        <message>
+            <source>请按提示改正后重试。</source>
+            <translation>Please correct it and try again.</translation>
         </message>
     </context>
 </TS>
