@@ -18,6 +18,7 @@ class ImportDesk:
     def __init__(self, desk: Desk, actor: Actor, parent: QWidget) -> None:
         self._desk, self._actor, self._parent = desk, actor, parent
         self._wizard: ImportWizard | None = None
+        desk.drafts.opens("import", lambda _draft: self.show().resume())
 
     @property
     def may_import(self) -> bool:

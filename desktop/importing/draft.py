@@ -1,4 +1,4 @@
-"""What a clerk chose in the import window before anything is in the store; kept in a file, so that a crash loses nothing."""
+"""What a clerk chose in the import window before anything is in the store; kept as text, so that a crash loses nothing."""
 
 import json
 from collections.abc import Mapping
@@ -11,10 +11,8 @@ from db.domain.errors import BadFile
 from db.domain.import_repair import Repair, Repairs
 from db.domain.importing import Kind
 from db.domain.private_use import UNKNOWN_SENDER
-from desktop.files.atomic import whole_file
 from desktop.files.workbook.options import ReadOptions, SheetChoice
 
-NAME = "import-draft.json"
 FILES, SHEETS, COLUMNS, CHECK, FINISH = range(5)
 """The steps of the window."""
 
@@ -93,29 +91,3 @@ def _repair(stated: dict[str, Any]) -> Repair:
     place = (str(at[0]), str(at[1]), int(at[2]), int(at[3])) if at else None
     field, was, becomes = (str(stated[name]) for name in ("field", "was", "becomes"))
     return Repair(field, was, becomes, place, bool(stated["piece"]))
-
-
-def keep(folder: Path, draft: Draft) -> None:
-    """Write the draft, whole or not at all.
-
-    Raises:
-        StoreUnavailable: the folder cannot be written; the window goes on without.
-    """
-    with whole_file(folder / NAME) as file:
-        file.write(draft.to_json().encode("utf-8", "surrogateescape"))
-
-
-def forget(folder: Path) -> None:
-    """Take the draft away, once it is in the store or not wanted any more."""
-    with suppress(OSError):
-        (folder / NAME).unlink(missing_ok=True)
-
-
-def kept(folder: Path) -> Draft | None:
-    """The draft of the last time; None when there is none, or its files are gone."""
-    try:
-        text = (folder / NAME).read_text("utf-8", "surrogateescape")
-    except OSError:
-        return None
-    draft = read_draft(text)
-    return draft if draft and draft.paths and all(one.exists() for one in draft.paths) else None

@@ -21,7 +21,6 @@ from db.store.store import Store
 from desktop.files.workbook.reader import read_files
 from desktop.files.workbook.source import SourceFile, files_digest, given_files
 from desktop.i18n import translate
-from desktop.importing import draft as drafts
 from desktop.importing.draft import Draft
 from desktop.importing.field_names import field_name
 from desktop.importing.form_choices import unit_choices
@@ -259,16 +258,3 @@ def end_reading(bench: Bench) -> Operation[None]:
         bench.reader.end()
 
     return Operation(translate("importing", "结束读取"), work, lambda _none: None, quiet=True)
-
-
-def keep_draft(folder: Path, draft: Draft, on_failed: Callable[[Exception], None]) -> Operation[None]:
-    """Keep the choices so far; without files there are none."""
-
-    def work(_progress: Progress) -> None:
-        if draft.paths:
-            drafts.keep(folder, draft)
-        else:
-            drafts.forget(folder)
-
-    verb = translate("importing", "保留导入进度")
-    return Operation(verb, work, lambda _none: None, quiet=True, on_failed=on_failed)

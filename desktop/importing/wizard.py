@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from db.domain.access import Actor
@@ -19,11 +19,11 @@ from desktop.addresses.page import Desk
 from desktop.error_texts import error_text
 from desktop.files.workbook.options import SheetChoice
 from desktop.i18n import translate
-from desktop.importing import draft as drafts
 from desktop.importing import operations
 from desktop.importing.batches_dialog import BatchesDialog
 from desktop.importing.draft import CHECK, COLUMNS, FILES, FINISH, SHEETS, Draft
 from desktop.importing.frame import Frame
+from desktop.importing.keeping import ImportKeeping, names_of
 from desktop.importing.operations import Bench, Checked, Checkout, Done, Surveyed
 from desktop.importing.reverse_dialog import ReverseDialog
 from desktop.importing.state import Asking, State
@@ -38,7 +38,6 @@ from desktop.importing.worker import DeliveryReader
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.work.job import Operation
 
-_KEEP_MS = 500
 _AT_ONCE = 2_000
 """So many records are checked again after every correction without being asked to."""
 
@@ -63,8 +62,7 @@ class ImportWizard(ButtonDialog):
         self.sheets, self.columns, self.check = SheetsStep(), ColumnsStep(), CheckStep()
         self.finish = FinishStep(may_promote=self._bench.may_promote, save=self._asking.save)
         self.frame = Frame((self.files, self.sheets, self.columns, self.check, self.finish))
-        self._keeper = QTimer(self, singleShot=True, interval=_KEEP_MS)
-        self._keeper.timeout.connect(self._keep)
+        self._keeping = ImportKeeping(desk.drafts)
         self.setWindowTitle(translate("importing", "导入"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.frame.fill(self)
@@ -81,7 +79,7 @@ class ImportWizard(ButtonDialog):
         frame.close.clicked.connect(self.close)
         frame.again.clicked.connect(self.start_over)
         frame.batches.clicked.connect(self.show_batches)
-        frame.resume.clicked.connect(self._on_resumed)
+        frame.resume.clicked.connect(self.resume)
         frame.fresh.clicked.connect(self.start_over)
         menu = QMenu(self)
         for kind in Kind:
@@ -127,8 +125,9 @@ class ImportWizard(ButtonDialog):
         self.state = State()
         self.files.show_draft(self.state.draft)
         self.frame.offer("")
+        self._keeping.forget()
+        self._keeping.keep(self.state.draft)
         self._show_step(FILES)
-        self._keep()
 
     def _show_step(self, step: int) -> None:
         self.frame.show_step(step, is_ready=step != FILES or bool(self.state.draft.paths))
@@ -261,7 +260,7 @@ class ImportWizard(ButtonDialog):
     def show_batch(self, batch: BatchRow, done: Done | None = None) -> None:
         """Show a batch that is in the store."""
         self.state = State(batch=batch)
-        self._keep()
+        self._keeping.keep(self.state.draft)
         self.frame.offer("")
         self.frame.say("")
         self.finish.show_batch(batch, done)
@@ -338,35 +337,29 @@ class ImportWizard(ButtonDialog):
         self.frame.say(translate("importing", "已写入 {file}").format(file=name))
 
     def _offer_last(self) -> None:
-        last = drafts.kept(self._desk.options.folder)
+        last = self._keeping.left
         if last is not None:
-            names = translate("importing", "、").join(one.name for one in last.paths[:3])
             template = translate("importing", "上次的导入没有做完：{names}。")
-            self.frame.offer(template.format(names=names))
+            self.frame.offer(template.format(names=names_of(last)))
 
-    def _on_resumed(self) -> None:
-        last = drafts.kept(self._desk.options.folder)
+    def resume(self) -> None:
+        """Go on with what the last run left, as far as the clerk was."""
+        last = self._keeping.take_up()
         self.frame.offer("")
-        if last is not None:
-            self.state = State(last, goal=last.step)
-            self.files.show_draft(last)
-            self._show_step(FILES)
-            self.go_on()
+        if last is None:
+            self.frame.say(translate("importing", "上次导入的文件已经不在原处，请重新选择文件。"))
+            return
+        self.state = State(last, goal=last.step)
+        self.files.show_draft(last)
+        self._show_step(FILES)
+        self.go_on()
 
     # -- running ------------------------------------------------------------------------------------------------------
 
     def _set(self, draft: Draft) -> None:
         self.state.draft = draft
         if draft.paths:
-            self._keeper.start()
-
-    def _keep(self) -> None:
-        self._keeper.stop()
-        self._start(operations.keep_draft(self._desk.options.folder, self.state.draft, self._on_unkept))
-
-    def _on_unkept(self, error: Exception) -> None:
-        template = translate("importing", "导入进度没有存下来（{why}）；导入可以继续，只是中途不要关闭程序。")
-        self.frame.say(template.format(why=error_text(error).explanation))
+            self._keeping.keep(draft)
 
     def _on_refused(self, error: Exception) -> None:
         """Files and headings are mended here, so that it is said here."""
@@ -383,8 +376,6 @@ class ImportWizard(ButtonDialog):
         self._desk.runner.start(operation, self)
 
     def done(self, result: int) -> None:
-        """Override QDialog: what was chosen is kept, the reading process ends."""
-        if self._keeper.isActive():
-            self._keep()
+        """Override QDialog: what was chosen stays, the reading process ends."""
         self._start(operations.end_reading(self._bench))
         super().done(result)

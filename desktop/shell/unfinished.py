@@ -95,7 +95,12 @@ class Unfinished(QObject):
     Attributes:
         action: asks again; off while nothing is left.
         dialog: the question, while it is shown.
+
+    Signals:
+        told: (text) something to say in the status bar.
     """
+
+    told = Signal(str)
 
     def __init__(self, window: QWidget, desk: Desk, login: str) -> None:
         super().__init__(window)
@@ -108,6 +113,7 @@ class Unfinished(QObject):
         whose = f"{login} {desk.store.url}"  # the password shows as stars
         desk.drafts.begin(desk.options.folder, whose)
         desk.drafts.changed.connect(self._on_changed)
+        desk.drafts.unwritten.connect(self._on_unwritten)
         QTimer.singleShot(_REST_MS, self, self._on_rest)
 
     def _on_rest(self) -> None:
@@ -125,6 +131,13 @@ class Unfinished(QObject):
         dialog.dropped.connect(self._desk.drafts.forget)
         dialog.finished.connect(self._on_answered)
         dialog.open()
+
+    def _on_unwritten(self) -> None:
+        self.told.emit(
+            translate(
+                "unfinished", "磁盘写不进去，填写中的内容这次不能防意外保留；可以照常办理，请尽快确定。"
+            )
+        )
 
     def _on_answered(self) -> None:
         if self.dialog is not None:

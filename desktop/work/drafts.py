@@ -28,8 +28,8 @@ from db.domain.errors import StoreUnavailable
 from desktop.files.atomic import whole_file
 
 log = logging.getLogger(__name__)
-WAIT_MS = 1_000
-"""From the first keystroke that is not kept to the writing; the disk gets the other second."""
+WAIT_MS = 500
+"""From the first keystroke that is not kept to the writing; a slow machine and its disk get the rest of two seconds."""
 
 _SLOTS = 8
 _LONGEST = 64_000_000
@@ -45,6 +45,7 @@ class Draft:
         ids: the rows it was about, or the parent of new ones.
         place_id, place, community: the place name it was about instead, and where it was looked at.
         fields: name of a field -> what stood in it.
+        verbatim: they are names of files and cells of files, of use only as they are: nothing in them is masked.
     """
 
     verb: str
@@ -54,6 +55,7 @@ class Draft:
     place: str = ""
     community: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    verbatim: bool = False
 
 
 class Kept:
@@ -83,9 +85,11 @@ class Drafts(QObject):
 
     Signals:
         changed: a form was taken up, done or left.
+        unwritten: the disk takes none of it; said once until it does again.
     """
 
     changed = Signal()
+    unwritten = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +102,7 @@ class Drafts(QObject):
         self._openers: dict[str, Callable[[Draft], object]] = {}
         self._serial = 0
         self._pool: ThreadPoolExecutor | None = None
+        self._is_safe = True
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._write)
 
@@ -193,7 +198,12 @@ class Drafts(QObject):
     def _write(self) -> None:
         if self._file is not None and self._pool is not None:
             forms = (*self._left.values(), *self._open.values())
-            self._pool.submit(write_drafts, self._file, forms)
+            self._pool.submit(self._save, self._file, forms)
+
+    def _save(self, file: Path, forms: Iterable[Draft]) -> None:
+        was_safe, self._is_safe = self._is_safe, write_drafts(file, forms)
+        if was_safe and not self._is_safe:
+            self.unwritten.emit()
 
     # -- what was left ------------------------------------------------------------------------------------------------
 
@@ -247,7 +257,8 @@ def write_drafts(file: Path, drafts: Iterable[Draft]) -> bool:
 
 
 def _masked(draft: Draft) -> dict[str, object]:
-    return {**asdict(draft), "fields": {name: mask_personal(text) for name, text in draft.fields.items()}}
+    mask = str if draft.verbatim else mask_personal
+    return {**asdict(draft), "fields": {name: mask(text) for name, text in draft.fields.items()}}
 
 
 def read_drafts(file: Path) -> list[Draft]:
@@ -265,4 +276,5 @@ def _read(said: dict[str, object]) -> Draft:
         raise TypeError
     place = (int(str(said["place_id"])), str(said["place"]), str(said["community"]))
     texts = {str(name): str(text) for name, text in fields.items()}
-    return Draft(str(said["verb"]), str(said["title"]), tuple(map(int, ids)), *place, texts)
+    about = (str(said["verb"]), str(said["title"]), tuple(map(int, ids)))
+    return Draft(*about, *place, texts, verbatim=said.get("verbatim") is True)

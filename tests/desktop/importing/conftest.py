@@ -57,8 +57,10 @@ def answers() -> Answers:
 
 
 @pytest.fixture
-def open_wizard(desk: Desk, answers: Answers, qtbot):
+def open_wizard(desk: Desk, answers: Answers, tmp_path: Path, qtbot):
     def opened(login: str = "clerk") -> ImportWizard:
+        desk.drafts.close()  # every window opens as in a program started anew
+        desk.drafts.begin(tmp_path, login)
         asking = Asking(lambda _: answers.files, lambda _: answers.folder, lambda *_: answers.save)
         made = ImportWizard(desk, person(desk.store, login), asking)
         qtbot.addWidget(made)

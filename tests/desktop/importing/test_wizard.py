@@ -10,16 +10,16 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox
 from sqlalchemy import select
 
-from db.domain.errors import StoreUnavailable
 from db.domain.private_use import WRITTEN
 from db.schema.address import node
 from db.schema.work import import_row
 from db.services.import_batches import batches
 from desktop.addresses.page import Desk
-from desktop.importing import draft as drafts
 from desktop.importing.draft import CHECK, COLUMNS, FILES, FINISH, SHEETS
+from desktop.importing.keeping import IMPORT
 from desktop.importing.reverse_dialog import ReverseDialog
 from desktop.importing.wizard import ImportWizard
+from desktop.work.drafts import Draft as Form
 from tests.desktop.files.workbook.builders import xlsx
 from tests.desktop.importing.conftest import HEADS, line
 from tests.office import full
@@ -309,14 +309,13 @@ def test_a_folder_is_one_delivery_and_files_of_one_name_are_told_apart(
 
 
 def test_what_was_chosen_before_a_crash_is_there_again_with_its_corrections(
-    desk, open_wizard, given, tmp_path, qtbot
+    desk, open_wizard, given, tmp_path
 ) -> None:
     given([HEADS, line("2号", street="胡滨南路"), line("零号")])
     wizard = open_wizard()
     to_check(wizard)
     wizard.check.kinds.selectRow([g.wrong[0] for g in wizard.check.groups].index("misspelt_name"))
     wizard.check.all.click()
-    qtbot.waitUntil((tmp_path / drafts.NAME).exists, timeout=3_000)
     later = open_wizard()
     assert later.frame.is_offering
     later.frame.resume.click()
@@ -326,16 +325,36 @@ def test_what_was_chosen_before_a_crash_is_there_again_with_its_corrections(
     assert later.step == COLUMNS
     click(later, "next", "next")
     assert later.step == FINISH
-    assert not (tmp_path / drafts.NAME).exists()
     assert not open_wizard().frame.is_offering
+    assert list(tmp_path.glob("unfinished-*.json")) == []
     assert [one.state for one in batches(desk.store)] == ["staged"]
 
 
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", '{"paths": 3}', '{"paths": ["/nowhere/a.xlsx"], "options": {}}']
 )
-def test_a_damaged_note_of_the_last_time_is_no_hindrance(open_wizard, tmp_path, text) -> None:
-    (tmp_path / drafts.NAME).write_text(text, encoding="utf-8")
+def test_a_damaged_note_of_the_last_time_is_no_hindrance(desk, open_wizard, text) -> None:
+    desk.drafts.begin(desk.options.folder, "clerk")
+    desk.drafts.hold(Form(IMPORT, "导入", verbatim=True)).keep({"choices": text})
+    wizard = open_wizard()
+    assert len(desk.drafts.left) == 1
+    assert not wizard.frame.is_offering
+    wizard.resume()
+    assert "不在原处" in wizard.frame.said
+    assert desk.drafts.left == ()
+
+
+def test_an_import_is_offered_to_nobody_else(open_wizard, given) -> None:
+    given([HEADS, line("2号")])
+    to_check(open_wizard())
+    assert not open_wizard("chief").frame.is_offering
+    assert open_wizard().frame.is_offering
+
+
+def test_beginning_afresh_forgets_the_last_import(open_wizard, given) -> None:
+    given([HEADS, line("2号")])
+    to_check(open_wizard())
+    click(open_wizard(), "fresh")
     assert not open_wizard().frame.is_offering
 
 
@@ -475,20 +494,3 @@ def test_a_file_that_changes_after_the_check_is_not_taken_blindly(open_wizard, g
     click(wizard, "next")
     assert wizard.step == CHECK
     assert wizard.frame.said
-
-
-def test_a_disk_that_takes_no_note_of_the_choices_is_told_and_does_not_stop_the_import(
-    desk, open_wizard, given, monkeypatch
-) -> None:
-    def full(*_args: object) -> None:
-        raise StoreUnavailable("disk_full", "/")
-
-    monkeypatch.setattr(drafts, "keep", full)
-    given([HEADS, line("2号")])
-    wizard = open_wizard()
-    wizard.files.add.click()
-    wizard.close()
-    assert "没有存下来" in wizard.frame.said
-    wizard.show()
-    click(wizard, "next", "next", "next", "next")
-    assert wizard.step == FINISH

@@ -45,7 +45,7 @@ def crashed(drafts: Drafts, *left: Draft) -> None:
 def test_a_form_is_found_by_the_next_run(folder, drafts_of, qtbot):
     drafts = drafts_of()
     drafts.hold(Draft("rename", "改号 — 湖滨南路7号", (7,))).keep(DRAFT.fields)
-    qtbot.waitUntil(lambda: bool(slots(folder)), timeout=3_000)
+    qtbot.waitUntil(lambda: bool(slots(folder)), timeout=20_000)
     drafts.close()
     assert drafts_of().left == (DRAFT,)
 
@@ -170,6 +170,31 @@ def test_what_is_no_form_is_not_offered(text, tmp_path):
     assert read_drafts(file) == []
     file.write_text(json.dumps([GOOD]), encoding="utf-8")
     assert read_drafts(file) == [Draft("a", "")]
+
+
+def test_a_disk_that_takes_nothing_is_said_once(folder, drafts_of, qtbot, monkeypatch, caplog):
+    drafts = drafts_of()
+    told = []
+    drafts.unwritten.connect(lambda: told.append("unwritten"))
+    kept = drafts.hold(DRAFT)
+    real = drafts._file
+    drafts._file = folder / "missing" / "form.json"
+    for _ in range(2):
+        kept.keep(DRAFT.fields)
+        drafts._write()
+    qtbot.waitUntil(lambda: bool(told))
+    drafts._file = real
+    drafts.close()
+    assert told == ["unwritten"]
+    assert read_drafts(real) == [DRAFT]
+    caplog.clear()
+
+
+def test_names_of_files_are_kept_as_they_are(tmp_path):
+    file = tmp_path / "form.json"
+    draft = Draft("import", "导入", fields={"choices": '["/来文/13812345678.xlsx"]'}, verbatim=True)
+    write_drafts(file, [draft])
+    assert read_drafts(file) == [draft]
 
 
 def test_a_folder_that_cannot_be_written_costs_only_the_net(tmp_path, caplog):
