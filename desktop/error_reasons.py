@@ -73,6 +73,7 @@ def file_reason(why: str) -> str:
         "empty_cell": translate("reasons", "必填的单元格是空的"),
         "unknown_value": translate("reasons", "出现未知的取值"),
         "not_json": translate("reasons", "不是有效的 JSON 文件"),
+        "not_a_redraw": translate("reasons", "内容不是区划调整的写法"),
         "reading_length": translate("reasons", "读音与字数不符"),
         "name_not_borne_out": translate("reasons", "名称没有依据"),
         "missing": translate("reasons", "找不到这个文件"),

@@ -13,6 +13,8 @@ from db.domain.division import Unit, Units
 from db.domain.errors import NotFound
 
 SUBDISTRICT, COMMUNITY = 4, 5
+_HEIR = ("code", "name", "parent")
+_WORDS, _NUMBERS = ("heir", "community", "side"), ("place_id", "low", "high", "node_id")
 _HEAD = {SUBDISTRICT: 6, COMMUNITY: 9}
 """Digits of a code that are its parent's."""
 _SORTS = {SUBDISTRICT: (1, 100, 200, 400, 1000), COMMUNITY: (1, 200, 400, 1000)}
@@ -133,17 +135,43 @@ def redraw_from_value(said: Mapping[str, Any]) -> Redraw:
     try:
         return Redraw(
             RedrawKind(said["kind"]),
-            int(said["level"]),
-            tuple(str(code) for code in said["old"]),
-            tuple(Heir(**heir) for heir in said["heirs"]),
-            str(said.get("document", "")),
-            str(said.get("effective_on", "")),
-            tuple(Share(**share) for share in said.get("shares", ())),
-            str(said.get("rest", "")),
-            tuple((str(old), str(new)) for old, new in said.get("recodes", ())),
+            _number(said.get("level", 0)),
+            tuple(_word(code) for code in _list(said.get("old", []))),
+            tuple(Heir(*(_word(heir[name]) for name in _HEIR)) for heir in _list(said.get("heirs", []))),
+            _word(said.get("document", "")),
+            _word(said.get("effective_on", "")),
+            tuple(_share(share) for share in _list(said.get("shares", []))),
+            _word(said.get("rest", "")),
+            tuple((_word(old), _word(new)) for old, new in _list(said.get("recodes", []))),
         )
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError("redraw") from error
+
+
+def _share(said: Mapping[str, Any]) -> Share:
+    if set(said) - {*_WORDS, *_NUMBERS}:
+        raise ValueError("redraw")  # a slip in a name would give everything to the rest
+    words = [_word(said.get(name, "")) for name in _WORDS]
+    numbers = [_number(said.get(name, 0)) for name in _NUMBERS]
+    return Share(words[0], words[1], numbers[0], words[2], *numbers[1:])
+
+
+def _word(said: Any) -> str:
+    if not isinstance(said, str):
+        raise ValueError("redraw")
+    return said
+
+
+def _number(said: Any) -> int:
+    if not isinstance(said, int) or isinstance(said, bool) or abs(said) >= 1 << 63:
+        raise ValueError("redraw")
+    return said
+
+
+def _list(said: Any) -> list[Any]:
+    if not isinstance(said, list | tuple):
+        raise ValueError("redraw")
+    return list(said)
 
 
 def _spoken(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -208,19 +236,21 @@ def with_recodes(redraw: Redraw, units: Units) -> Redraw:
     """With a new code for each community whose subdistrict's digits change; its own three digits stay where they can."""
     if redraw.level != SUBDISTRICT:
         return replace(redraw, recodes=())
-    said, taken = dict(redraw.recodes), {new for _old, new in redraw.recodes}
-    known = {unit.code for unit in units.every}
-    pairs: list[tuple[str, str]] = []
-    for community in _communities(redraw, units):
-        heir = heir_of(redraw, community)
-        if not has_shape(heir, SUBDISTRICT) or community.startswith(heir[:9]):
-            continue
-        same = heir[:9] + community[9:]
-        free = same not in known | taken
-        new = said.get(community) or (same if free else propose_code(units, heir, community, taken))
-        taken.add(new)
-        pairs.append((community, new))
-    return replace(redraw, recodes=tuple(pairs))
+    said, known = dict(redraw.recodes), {unit.code for unit in units.every}
+    wanted = [(one, heir_of(redraw, one)) for one in _communities(redraw, units)]
+    wanted = [(one, heir) for one, heir in wanted if _is_moved(one, heir)]
+    for one, heir in wanted:
+        same = heir[:9] + one[9:]
+        if one not in said and same not in known and same not in said.values():
+            said[one] = same
+    for one, heir in wanted:  # only now, so that nobody is proposed what another one may keep
+        if one not in said:
+            said[one] = propose_code(units, heir, one, said.values())
+    return replace(redraw, recodes=tuple((one, said[one]) for one, _heir in wanted))
+
+
+def _is_moved(community: str, heir: str) -> bool:
+    return has_shape(heir, SUBDISTRICT) and not community.startswith(heir[:9])
 
 
 def _communities(redraw: Redraw, units: Units) -> Iterable[str]:

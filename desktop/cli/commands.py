@@ -29,7 +29,9 @@ from desktop.cli import (
     setting_commands,
     sheet_commands,
     store_commands,
+    transfer_commands,
     tree_commands,
+    unit_commands,
     vault_commands,
 )
 from desktop.cli.context import BAD_INPUT, INTERRUPTED, NO_STORE, common_options, file_fault, say
@@ -50,6 +52,8 @@ _GROUPS = (
         practice_command,
         setting_commands,
         sheet_commands,
+        transfer_commands,
+        unit_commands,
         vault_commands,
         selftest,
     ),
