@@ -1,15 +1,24 @@
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import desktop
+from db.domain.alias import AliasKind
 from db.domain.changes import Changes
+from db.domain.views import NewView, ViewKind
 from db.services.news import newest_entry, news_since
+from db.services.places import add_alias
+from db.services.views import keep_view
 from db.store import news as rows
 from db.store.store import Store
 from tests.desks import open_desks
 from tests.office import addresses, approved, person, place_id
 from tests.postgres import Server
 from tests.register import COMMUNITY, FAR_COMMUNITY
+
+_TOUCHES = re.compile(r'touches\("(\w+)"\)')
 
 
 @pytest.fixture
@@ -73,3 +82,23 @@ def test_an_account_that_was_closed_learns_nothing(server: Store) -> None:
         conn.exec_driver_sql("UPDATE actor SET state = 'closed' WHERE login = 'area_clerk'")
     with desk.read() as conn:
         assert rows.rows_since(conn, since) == []
+
+
+def test_other_names_and_views_of_the_office_are_told(server: Store) -> None:
+    since = newest_entry(server)
+    add_alias(server, person(server, "clerk"), place_id(server), "旧时粮站路", AliasKind.COMMON)
+    new = NewView("addresses", ViewKind.VIEW, "本周要办", {}, shared=True)
+    keep_view(server, person(server, "chief"), new)
+    news = news_since(server, since)
+    assert news.changes is not None
+    assert news.changes.touches("place_alias")
+    assert news.changes.touches("saved_view")
+
+
+def test_every_table_that_a_window_waits_for_is_told(server: Store) -> None:
+    sources = (Path(desktop.__file__).parent).rglob("*.py")
+    waited = {name for file in sources for name in _TOUCHES.findall(file.read_text(encoding="utf-8"))}
+    with server.read() as conn:
+        told = str(conn.exec_driver_sql("SELECT pg_get_functiondef('zp.news'::regproc)").scalar())
+    assert "saved_view" in waited
+    assert sorted(name for name in waited if f"'{name}'" not in told) == []
