@@ -12,6 +12,7 @@ from db.schema.address import node
 from db.schema.work import planned_change
 from db.services.applications import applications, approve
 from db.services.changes import carry_out
+from db.services.taking_hold import take_hold
 from desktop.editing.applications import ApplicationsDialog
 from desktop.editing.due import DueWatch
 from tests.desktop.addresses.register import ADMIN, node_id
@@ -145,6 +146,21 @@ def test_what_is_due_takes_hold_when_the_window_opens_and_once_a_day(desk, qtbot
     watch._looked_on = "2020-01-01"
     watch.look()
     assert len(started) == 1
+
+
+def test_what_could_not_take_hold_is_listed_apart_and_says_what_to_do(desk, queue):
+    wanted = renumbered(desk.store, "11号", "111号", (today() + timedelta(days=20)).isoformat())
+    row = applications(desk.store)[0]
+    approve(desk.store, CHIEF, row.id, row.row_version, "同意")
+    with desk.store.write(ADMIN, "import.promote") as work:
+        work.conn.execute(update(planned_change).values(effective_on="2020-01-01"))
+        work.conn.execute(update(node).where(node.c.id == wanted).values(legal="cancelled"))
+    assert take_hold(desk.store, CLERK).hindered
+    dialog = queue(CHIEF)
+    (line,) = dialog.table.model.shown
+    assert (line.cells[0], line.group) == ("到期未能生效", "hindered")
+    assert "明天或重新打开程序时会自动再办" in dialog.pane.way.text()
+    assert dialog.buttons["revoke"].isVisible()
 
 
 def test_who_may_not_let_changes_take_hold_asks_for_nothing(desk, qtbot, monkeypatch):
