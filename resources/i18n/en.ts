@@ -1236,6 +1236,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>核查表</source>
             <translation>check sheet</translation>
         </message>
+        <message>
+            <source>编号规则</source>
+            <translation>numbering rules</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>
@@ -4309,6 +4313,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>「校验码」一列不见了，分不清每一行是哪个地址</source>
             <translation>the hidden column of check codes is gone</translation>
         </message>
+        <message>
+            <source>表头以上的文字，不写入</source>
+            <translation>Text above the headings; it is not written</translation>
+        </message>
     </context>
     <context>
         <name>session</name>
@@ -4945,6 +4953,10 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>撤回核查表</source>
             <translation>Withdraw a check sheet</translation>
+        </message>
+        <message>
+            <source>撤回清单</source>
+            <translation>Take a list back</translation>
         </message>
     </context>
     <context>
@@ -10411,6 +10423,14 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>上次导入的文件已经不在原处，请重新选择文件。</source>
             <translation>The files of the last import are not where they were; please choose them again.</translation>
         </message>
+        <message>
+            <source>二维码批次不能整批撤回：编码和二维码由公安签发，一经入库即与地址一一对应；换码请走换码签批。</source>
+            <translation>A batch of QR codes cannot be taken back: codes are issued by the police and belong to their address once they are in; exchange one by a signed exchange.</translation>
+        </message>
+        <message>
+            <source>退回清单带有对应过的各列和来源行号；没有对应的列和个人信息不读入系统，请在原表里对照。</source>
+            <translation>The list of refused rows has the columns that were matched and the rows they came from; columns without a match and personal data are never read in: compare with the original sheet.</translation>
+        </message>
     </context>
     <context>
         <name>places</name>
@@ -12548,6 +12568,26 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>区划调整</source>
             <translation>Change of units</translation>
         </message>
+        <message>
+            <source>新上级(&amp;U)</source>
+            <translation>New parent (&amp;U)</translation>
+        </message>
+        <message>
+            <source>室下面不再有地址。</source>
+            <translation>There are no addresses below a room.</translation>
+        </message>
+        <message>
+            <source>「{text}」现在是{state}，不能这样办理。</source>
+            <translation>"{text}" is {state} now; this cannot be done to it.</translation>
+        </message>
+        <message>
+            <source>「{text}」现在是{state}，连同另外 {n} 个都不能这样办理。</source>
+            <translation>"{text}" is {state} now; this cannot be done to it and to {n} others.</translation>
+        </message>
+        <message>
+            <source>{before} → {after}</source>
+            <translation>{before} → {after}</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>
@@ -12695,6 +12735,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>申请的意见</source>
             <translation>Opinion on an application</translation>
         </message>
+        <message>
+            <source>请先把挡住它的地址改好，明天或重新打开程序时会自动再办；不再需要的，由审批人撤销后重新申请。</source>
+            <translation> Put right the addresses in its way first: it is tried again tomorrow, or when the program is opened anew. What is no longer wanted is revoked by an approver and applied for again.</translation>
+        </message>
     </context>
     <context>
         <name>search</name>
@@ -12836,6 +12880,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>请先选中一条路、一个小区或一个地址，再粘贴它的下级。</source>
             <translation>Select a road, a compound or an address first, then paste what lies below it.</translation>
+        </message>
+        <message>
+            <source>已有，保持不变；要改请用更正或批量编辑</source>
+            <translation>There already, left as it is; use Correct or Bulk edit to change it</translation>
         </message>
     </context>
     <context>
