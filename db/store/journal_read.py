@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, or_, sele
 
 from db.schema.address import addr_code, node, payload
 from db.schema.system import actor, journal, journal_change
-from db.schema.tables import metadata
 from db.schema.work import application_item, inspection_form, plate, problem, text_decision
 from db.store.journal import GENESIS, Change, Head
 from db.store.sets import among
@@ -194,6 +193,8 @@ def _seqs() -> Select[Any]:
 def _key_begins(text: str) -> ColumnElement[bool]:
     if len(text) < _LEAST_KEY:
         return false()
+    from db.schema.tables import metadata  # its rules load a server's dialect, which a start does without
+
     key = journal_change.c.row_key
     behind = text[:-1] + chr(ord(text[-1]) + 1)
     # Every table is named, so that the index, which begins with the table, is of use.

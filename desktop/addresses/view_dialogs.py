@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from db.domain.views import LONGEST_NAME, ViewKind
 from db.store.views import SavedView
-from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.widgets.button_dialog import ButtonDialog
 
@@ -85,6 +84,8 @@ class SaveViewDialog(ButtonDialog):
 
     def show_error(self, error: Exception) -> None:
         """Say why it was not kept."""
+        from desktop.error_texts import error_text
+
         words = error_text(error)
         self.note.setText(words.explanation + words.next_step)
         self.buttons.setEnabled(True)
@@ -161,6 +162,8 @@ class ManageViewsDialog(ButtonDialog):
 
     def show_error(self, error: Exception) -> None:
         """Say why nothing was changed."""
+        from desktop.error_texts import error_text
+
         words = error_text(error)
         self.note.setText(words.explanation + words.next_step)
         self.fill()

@@ -91,7 +91,6 @@ class VerbDesk(QObject):
         desk.feed.changed.connect(self._on_changed)
         desk.runner.reached.connect(self._soon.start)
         self._switch()
-        self._soon.start()
         QTimer.singleShot(_REST_MS, self, self._on_rest)
 
     # -- actions ----------------------------------------------------------------------------------------------------
@@ -279,7 +278,8 @@ class VerbDesk(QObject):
         self._open_on(Verb(draft.verb), chosen, draft)
 
     def _on_rest(self) -> None:
-        """The window is there: load what the dialogs need beside it."""
+        """The window is there: look what can be taken back, and load what the dialogs need beside it."""
+        self._soon.start()
         if not self._window.isVisible():
             return
 

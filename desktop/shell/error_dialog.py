@@ -1,6 +1,7 @@
 """One dialog for everything that failed: what happened, what was kept, what to do."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette
@@ -16,10 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.error_texts import ErrorText, error_text
 from desktop.i18n import translate
 from desktop.shell.crash_report import report_text
 from desktop.widgets.icons import icon
+
+if TYPE_CHECKING:
+    from desktop.error_texts import ErrorText
 
 _ICON_PX = 32
 _WIDTH_PX = 520
@@ -37,6 +40,8 @@ class ErrorDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        from desktop.error_texts import error_text  # words for every refusal there is: a start does without
+
         words = error_text(error)
         self._report = report_text(error)
         self.setWindowTitle(verb or translate("error_dialog", "址牌"))
@@ -60,7 +65,7 @@ class ErrorDialog(QDialog):
         self._close.setFocus()
         self.setMinimumWidth(_WIDTH_PX)
 
-    def _head(self, words: ErrorText) -> QHBoxLayout:
+    def _head(self, words: "ErrorText") -> QHBoxLayout:
         picture = QLabel()
         picture.setPixmap(icon("error" if words.is_fault else "notice").pixmap(_ICON_PX, _ICON_PX))
         title = QLabel(words.title)
@@ -74,7 +79,7 @@ class ErrorDialog(QDialog):
         head.addWidget(title, 1)
         return head
 
-    def _body(self, words: ErrorText, report: Path | None) -> QGridLayout:
+    def _body(self, words: "ErrorText", report: Path | None) -> QGridLayout:
         lines = [
             (translate("error_dialog", "发生了什么"), words.explanation),
             (translate("error_dialog", "保留了什么"), words.kept),

@@ -12,7 +12,6 @@ from db.services.accounts import SignedIn, prove
 from db.store.accounts import credential_of
 from db.store.engine import store_file
 from db.store.store import Store
-from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.connect_place import ServerPlace
 
@@ -95,5 +94,7 @@ def _proved(store: Store, actor: Actor, typed: str) -> str:
             kept = credential_of(conn, actor.login)
         prove(store, actor.login, str(kept["password_hash"]) if kept else "", typed, actor.workstation)
     except (DomainError, StoreUnavailable) as error:
+        from desktop.error_texts import error_text
+
         return error_text(error).explanation
     return ""

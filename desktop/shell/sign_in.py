@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from db.domain.errors import DomainError, StoreUnavailable
 from db.services.accounts import SignedIn
-from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.fitted import FittedDialog
 from desktop.shell.inks import bad_ink, paint
@@ -153,6 +152,8 @@ class SignInDialog(FittedDialog):
         try:
             self.signed = beside(lambda: enter(login, typed))
         except (DomainError, StoreUnavailable) as error:
+            from desktop.error_texts import error_text
+
             words = error_text(error)
             self.state.setText(f"{words.explanation}\n{words.next_step}")
             self.state.show()

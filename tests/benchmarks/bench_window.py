@@ -12,8 +12,14 @@ _LIMIT_S = 30.0
 
 
 def _prepare(folder: Path) -> None:
+    """A register, and the program compiled, as it is where it was installed."""
+    import compileall
+
     from tests.desktop.addresses.register import make_store
 
+    root = Path(__file__).resolve().parents[2]
+    for package in ("db", "desktop", "tests"):
+        compileall.compile_dir(root / package, quiet=2)
     make_store(folder, doors=ADDRESSES)
 
 
