@@ -41,7 +41,7 @@ class Seen:
     """What lies in a part of the map: points, or how many lie where when there are too many.
 
     Attributes:
-        total: how many addresses.
+        total: how many addresses; of cells at the border, all of theirs.
     """
 
     points: tuple[MapPoint, ...]
@@ -132,7 +132,9 @@ class KeptLayer:
 
 
 def points_in(store: Store, box: Box, datum: Datum, most: int = MOST_POINTS) -> Seen:
-    """The points of living and past addresses in a box, or their number by cells when there are more than ``most``.
+    """The points of living and past addresses in a box; when there are more than ``most``, their number by cells.
+
+    Cells that the box only touches are counted whole.
 
     Args:
         store: where.
@@ -142,7 +144,7 @@ def points_in(store: Store, box: Box, datum: Datum, most: int = MOST_POINTS) -> 
     """
     with store.read() as conn:
         found = rows.points(conn, box, datum, most)
-        if len(found) <= most:
+        if found is not None:
             return Seen(tuple(found), (), len(found))
         counted = rows.cells(conn, box, datum)
     return Seen((), tuple(counted), sum(one.count for one in counted))

@@ -108,8 +108,8 @@ def _bounds(datum: str, box: Box) -> dict[str, Any]:
     }
 
 
-def points(conn: Connection, box: Box, shown: Datum, most: int) -> list[MapPoint]:
-    """Points in a box, at most so many and one more.
+def points(conn: Connection, box: Box, shown: Datum, most: int) -> list[MapPoint] | None:
+    """Points in a box; None when there are more than so many near it.
 
     Args:
         conn: the connection.
@@ -117,38 +117,66 @@ def points(conn: Connection, box: Box, shown: Datum, most: int) -> list[MapPoint
         shown: the datum of the box and of what is answered.
         most: more are not wanted one by one.
     """
-    query = text(f"SELECT id, lng, lat, legal, position FROM node WHERE {_where(conn)} LIMIT :most")
+    where = _where(conn)
+    bounds = [(stored, datum, _bounds(stored, _box_in(box, shown, datum))) for stored, datum in _datums()]
+    count = text(f"SELECT count(*) FROM (SELECT 1 FROM node WHERE {where} LIMIT :most) AS few")
+    left = most + 1
+    for _stored, _datum, given in bounds:
+        left -= conn.execute(count, {**given, "most": left}).scalar_one() if left else 0
+    if not left:
+        return None
+    query = text(f"SELECT id, lng, lat, legal, position FROM node WHERE {where}")
     found: list[MapPoint] = []
-    for stored, datum in _datums():
-        bounds = _bounds(stored, _box_in(box, shown, datum))
-        for row in conn.execute(query, {**bounds, "most": most + 1 - len(found)}):
+    for stored, datum, given in bounds:
+        for row in conn.execute(query, given):
             place = convert((row[1], row[2]), datum, shown)
             if box.holds(place):
                 found.append(MapPoint(row[0], *place, stored, row[3], row[4]))
-        if len(found) > most:
-            break
     return found
 
 
 def cells(conn: Connection, box: Box, shown: Datum) -> list[Cell]:
-    """How many points lie where in a box, by cells: small ones when the box is small."""
+    """How many points lie where, in all cells that a box touches: small ones when the box is small."""
     wide = (box.east - box.west) * COARSE, (box.north - box.south) * COARSE
     is_fine = wide[0] * wide[1] <= _FINE_UP_TO
+    size = FINE if is_fine else COARSE
     query = text(_cells_sql(conn, is_fine=is_fine))
     found: list[Cell] = []
     for stored, datum in _datums():
-        for row in conn.execute(query, _bounds(stored, _box_in(box, shown, datum))):
-            found.append(Cell(*convert((row[1] / row[0], row[2] / row[0]), datum, shown), row[0]))
+        whole = _box_in(box, shown, datum)
+        for north, east, count in conn.execute(query, _bounds(stored, whole) | _lines(whole, size)):
+            middle = (east + 0.5) / size, (north + 0.5) / size
+            found.append(Cell(*convert(middle, datum, shown), count))
     return found
 
 
+def _lines(box: Box, size: int) -> dict[str, int]:
+    """The first and last cell each way."""
+    return {
+        **{"first_row": int(box.south * size), "last_row": int(box.north * size)},
+        **{"first_column": int(box.west * size), "last_column": int(box.east * size)},
+    }
+
+
 def _cells_sql(conn: Connection, *, is_fine: bool) -> str:
-    sizes = (COARSE, FINE) if is_fine else (COARSE,)
+    size = FINE if is_fine else COARSE
     if conn.dialect.name == "sqlite":
-        by = ", ".join(f"CAST({one} * {size} AS INTEGER)" for size in sizes for one in ("lat", "lng"))
+        row, column = f"CAST(lat * {size} AS INTEGER)", f"CAST(lng * {size} AS INTEGER)"
+        by = f"{row}, {column}"
+        within = f"{row} BETWEEN :first_row AND :last_row AND {column} BETWEEN :first_column AND :last_column"
+        if is_fine:  # in the order of the index, so that nothing has to be sorted
+            coarse = f"CAST(lat * {COARSE} AS INTEGER)", f"CAST(lng * {COARSE} AS INTEGER)"
+            by = f"{', '.join(coarse)}, {by}"
+            within += f" AND {coarse[0]} BETWEEN :low AND :high AND {coarse[1]} BETWEEN :left AND :right"
     else:
-        by = ", ".join(f"floor({one} * {sizes[-1]})" for one in ("lat", "lng"))
-    return f"SELECT count(*), sum(lng), sum(lat) FROM node WHERE {_where(conn)} GROUP BY {by}"
+        row, column = f"floor(lat * {size})", f"floor(lng * {size})"
+        by = f"{row}, {column}"
+        within = (
+            f"lat >= :first_row / {size}.0 AND lat < (:last_row + 1) / {size}.0 "
+            f"AND lng >= :first_column / {size}.0 AND lng < (:last_column + 1) / {size}.0"
+        )
+    chosen = f"SELECT {row}, {column}, count(*) FROM node WHERE lng IS NOT NULL AND datum = :datum"
+    return f"{chosen} AND {within} GROUP BY {by}"
 
 
 def extent(conn: Connection, shown: Datum, community: str = "", parent: int = 0) -> Box | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QFont, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.domain.geo import Point
@@ -38,7 +38,7 @@ def ask_map_path(parent: QWidget, name: str) -> str:
 
 def draw_map(ending: str, frame: Frame, scene: Scene, style: Style, sheet: Sheet) -> bytes:
     """What is in view as a file, always on a light ground; ``.pdf`` is a page, all else a PNG."""
-    light = Style(Look(style.look.aspect, dark=False), style.datum)
+    light = Style(Look(style.look.aspect, dark=False), style.datum, paper=True)
     out = QBuffer()
     out.open(QIODevice.OpenModeFlag.WriteOnly)
     if ending == ".pdf":
@@ -49,7 +49,7 @@ def draw_map(ending: str, frame: Frame, scene: Scene, style: Style, sheet: Sheet
         painter = QPainter(image)
         _page(painter, frame, scene, light, sheet)
         painter.end()
-        image.save(out, b"PNG")
+        QImageWriter(out, b"png").write(image)
     return bytes(out.data().data())
 
 

@@ -71,7 +71,7 @@ class Scene:
         self.cells: list[tuple[Point, int]] = []
         self.layers: list[Drawn] = []
         self.total = 0
-        self._by_code: dict[Aspect, dict[str, QPolygonF]] = {}
+        self._by_code: dict[Aspect, dict[str, list[Point]]] = {}
 
     def put(self, seen: Seen) -> None:
         """Take what lies in view."""
@@ -81,13 +81,13 @@ class Scene:
         self.total = seen.total
         self._by_code.clear()
 
-    def dots(self, aspect: Aspect) -> dict[str, QPolygonF]:
-        """Points by the code that colours them."""
+    def by_code(self, aspect: Aspect) -> dict[str, list[Point]]:
+        """Places by the code that colours them."""
         if aspect not in self._by_code:
-            found: dict[str, list[QPointF]] = {}
+            found: dict[str, list[Point]] = {}
             for one, place in zip(self.points, self.places, strict=True):
-                found.setdefault(_code(one, aspect), []).append(QPointF(*place))
-            self._by_code[aspect] = {code: QPolygonF(listed) for code, listed in found.items()}
+                found.setdefault(_code(one, aspect), []).append(place)
+            self._by_code[aspect] = found
         return self._by_code[aspect]
 
     def counts(self, aspect: Aspect, frame: Frame) -> list[tuple[str, int]]:

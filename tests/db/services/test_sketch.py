@@ -122,7 +122,7 @@ def test_too_many_points_are_counted_by_cells_and_none_is_lost(store: Store) -> 
         assert (counted.points, counted.total) == ((), 30)
         assert sum(one.count for one in counted.cells) == 30
     near = points_in(store, Box(118.0799, 24.4799, 118.0921, 24.4801), Datum.CGCS2000, 3)
-    assert near.total == 4
+    assert (near.points, near.total >= 4) == ((), True)
     assert points_in(store, Box(118.3, 24.8, 118.4, 24.9), Datum.CGCS2000).total == 0
 
 

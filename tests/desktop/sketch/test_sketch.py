@@ -416,15 +416,15 @@ def test_map_and_tree_follow_each_other(desk: Desk, qtbot: QtBot) -> None:
     made = SketchDesk(page, desk, actor, page, verbs)
     page.resize(1000, 600)
     page.show()
-    qtbot.waitUntil(lambda: bool(page.table.model.shown))
+    qtbot.waitUntil(lambda: bool(page.table.model.shown), timeout=20_000)
     made.tabs.setCurrentIndex(1)
     pane = made.pane
     assert pane is not None
     page.locate(first)
-    qtbot.waitUntil(lambda: pane.view.chosen == first)
+    qtbot.waitUntil(lambda: pane.view.chosen == first, timeout=20_000)
     pane.view.picked.emit(second)
-    qtbot.waitUntil(lambda: page.chosen_nodes() == [second])
+    qtbot.waitUntil(lambda: page.chosen_nodes() == [second], timeout=20_000)
     beside = made.show_window()
-    qtbot.waitUntil(lambda: beside.view.chosen == second)
+    qtbot.waitUntil(lambda: beside.view.chosen == second, timeout=20_000)
     assert made.window is not None
     made.window.close()
