@@ -199,6 +199,7 @@ class PlaceVerbs(QObject):
         self.dialog = dialog
         keep_form(dialog, self._desk.drafts, about, dialog.fields)
         dialog.asked.connect(act)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     # -- going on with what was left ----------------------------------------------------------------------------------
