@@ -44,6 +44,7 @@ check_sheet_row = Table(
     Column("heard", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("district_code", "sheet_id", "row_no"),
     Index("ix_check_sheet_row_node_id", "node_id"),
+    Index("ix_check_sheet_row_sheet_id", "sheet_id", "row_no"),
     sqlite_with_rowid=False,
 )
 """The state that was issued, row by row, and beside it what the community has said of it so far."""

@@ -47,6 +47,8 @@ CREATE TABLE check_sheet_row (
 
 CREATE INDEX ix_check_sheet_row_node_id ON check_sheet_row (node_id);
 
+CREATE INDEX ix_check_sheet_row_sheet_id ON check_sheet_row (sheet_id, row_no);
+
 CREATE TRIGGER keep_check_sheet_row BEFORE DELETE OR TRUNCATE ON check_sheet_row EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE check_return (
