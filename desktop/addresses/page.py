@@ -66,7 +66,7 @@ class AddressPage(QWidget):
         self._serial = 0
         self._listed = self._on_screen = ROOT
         self._coming: SavedView | None = None
-        self._leaf = 0
+        self._leaf, self._to_leaf = 0, False
         self._goal_key = 0
         self._followed = self._line = 0
         self._wanted: tuple[int, ...] = ()
@@ -257,13 +257,13 @@ class AddressPage(QWidget):
             self._on_line(self._line)
         is_leaf = slot.child.kind is SlotKind.NODE and not slot.child.child_count
         before, self._leaf = self._leaf, slot.child.key if is_leaf else 0
+        self._to_leaf = self._to_leaf or self._leaf != before
         listed = self.model.slots[slot.parent] if is_leaf else slot
         if listed.handle != self._listed or slot.child.kind is SlotKind.DIVISION:
             self._listed = listed.handle
             self._list(listed)
-        elif (
-            self._leaf != before
-        ):  # else the clerk's own selection would go whenever figures are counted anew
+        elif self._to_leaf:  # else the clerk's own selection would go whenever figures are counted anew
+            self._to_leaf = False
             self.table.select_key(self._leaf)
 
     def _list(self, slot: Slot) -> None:
@@ -297,7 +297,8 @@ class AddressPage(QWidget):
         else:
             self.table.show_listing(listing, Arrangement.read(view.body))
             self.table.restore_columns(view.body)
-        if self._leaf and not again:
+        to_leaf, self._to_leaf = self._to_leaf or not again, False
+        if self._leaf and to_leaf:
             self.table.select_key(self._leaf)
         wanted, self._wanted = self._wanted, ()
         self.table.select_keys(wanted)

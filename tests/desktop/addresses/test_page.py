@@ -180,6 +180,18 @@ def test_another_desks_change_refreshes_list_and_tree(page, qtbot):
     qtbot.waitUntil(lambda: len(listed(page)) == 30)
 
 
+def test_an_address_chosen_while_news_comes_in_is_the_one_that_is_shown(page, desk, qtbot):
+    first = go_to(page, qtbot, "厦门市思明区湖滨南路7号")
+    qtbot.waitUntil(lambda: page.table.view.currentIndex().data() == "7号")
+    below = page.tree.indexBelow(page.tree.currentIndex())
+    desk.feed.changed.emit(Changes(9, {"node": frozenset({first})}), None)
+    page.tree.setCurrentIndex(below)
+    qtbot.waitUntil(lambda: "厦门市思明区湖滨南路8号" in page.detail.page.toPlainText())
+    qtbot.waitUntil(lambda: page.table.view.currentIndex().data() == "8号")
+    qtbot.wait(150)
+    assert "厦门市思明区湖滨南路8号" in page.detail.page.toPlainText()
+
+
 def test_refreshing_keeps_the_place(page, qtbot):
     show_street(page, qtbot)
     page.refresh()
