@@ -3,7 +3,15 @@
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.domain.address import NodeKind
 from db.domain.errors import BadAddress
@@ -165,6 +173,16 @@ class CorrectForm(Form):
         return self.part
 
 
+def _at_top(field: QWidget) -> QWidget:
+    """A field as high as it is, on a page as high as the highest."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(field)
+    column.addStretch(1)
+    return page
+
+
 class BulkForm(Form):
     """批量编辑: one column of several addresses."""
 
@@ -208,7 +226,7 @@ class BulkForm(Form):
             ("area", translate("editing", "所在社区"), self.area, self._in_area),
         ):
             self.column.addItem(name, code)
-            self._stack.addWidget(field)
+            self._stack.addWidget(_at_top(field))
             self._makers.append((code, make))
         self.grid.addRow(translate("editing", "改哪一列(&C)"), self.column)
         self.grid.addRow("", self._stack)
