@@ -33,6 +33,7 @@ from db.store.store import Store
 from db.store.views import SavedView
 from tests.deliveries import cells, sheet
 from tests.desks import Desks
+from tests.journeys.days_new_work import steps
 from tests.journeys.dying import Noon
 from tests.office import addresses, full, person, place_id, qr_row, staged_qr
 from tests.office import approved as approve_all
@@ -343,6 +344,7 @@ STEPS: dict[str, Step] = {
         store, person(store, "clerk"), _batch(store, "弃用.xlsx"), "发错"
     ),
     "accept codes": lambda store: qr.accept(store, person(store, "clerk"), _batch(store, "qr.xlsx")),
+    **steps(_APPROVE, _RETURN),
     "file for a coming day": _file(Act.RENUMBER, "19号", own_text="219号", on="2026-11-24"),
     "approve for a coming day": _APPROVE,
     "take hold": _hold,
