@@ -185,6 +185,8 @@ def read_floor(text: str) -> str | None:
     return f"{'-' if found[1] else ''}{int(found[2])}"
 
 
+_LEAST_FIGURES = 11
+"""A mobile number's; most cells are told by it at once."""
 _ENDINGS = (
     (re.compile(r"号(?:之.+|-\d+)?$", re.ASCII), NodeKind.DOOR),
     (re.compile(r"(?:[幢栋座]|号楼|#楼)$"), NodeKind.BUILDING),
@@ -211,6 +213,8 @@ _PERSONAL = re.compile(
 
 def is_personal(text: str) -> bool:
     """Whether an ID number or a mobile number stands in a text, blanks, strokes and full-width digits or not."""
+    if sum(map(str.isdigit, text)) < _LEAST_FIGURES:
+        return False
     return _PERSONAL.search(re.sub(r"[\s.·—–-]", "", unicodedata.normalize("NFKC", text)).upper()) is not None
 
 
