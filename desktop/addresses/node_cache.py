@@ -5,8 +5,9 @@ place name one of our own, because the same street stands under every community 
 upper bits, so the three never meet.
 """
 
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -70,7 +71,7 @@ class EditKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One step from an old list to a new one: ``count`` lines at ``at``; a move takes one line from ``source``."""
+    """One step from an old list to a new one: ``count`` lines at ``at``; a move brings one line there from ``source``."""
 
     kind: EditKind
     at: int
@@ -90,22 +91,51 @@ def edits(old: Sequence[int], new: Sequence[int]) -> Iterator[Edit]:
             yield Edit(EditKind.REMOVE, row + 1, last - row)
             del current[row + 1 : last + 1]
         row -= 1
-    known, at = set(current), 0
+    yield from _moves(current, {handle: at for at, handle in enumerate(new)})
+    at = 0
     while at < len(new):
-        if at < len(current) and current[at] == new[at]:
-            at += 1
-        elif new[at] in known:
-            source = current.index(new[at], at)
-            yield Edit(EditKind.MOVE, at, source=source)
-            current.insert(at, current.pop(source))
-            at += 1
-        else:
-            end = at + 1
-            while end < len(new) and new[end] not in known:
-                end += 1
+        end = at
+        while end < len(new) and (at >= len(current) or new[end] != current[at]):
+            end += 1
+        if end > at:
             yield Edit(EditKind.INSERT, at, end - at)
             current[at:at] = new[at:end]
-            at = end
+        at = end + 1
+
+
+def _moves(current: list[int], place: Mapping[int, int]) -> Iterator[Edit]:
+    """Steps that bring lines into the order of their places, as few as can be; ``current`` follows them.
+
+    One door that comes to stand behind thousands is one step, not thousands that pass it.
+    """
+    stays = _longest_rise([place[handle] for handle in current])
+    standing = sorted(stays)
+    handle_at = {at: handle for handle, at in place.items()}
+    for handle in [one for one in current if place[one] not in stays]:
+        source = current.index(handle)
+        del current[source]
+        rank = bisect_left(standing, place[handle])
+        to = current.index(handle_at[standing[rank]]) if rank < len(standing) else len(current)
+        current.insert(to, handle)
+        standing.insert(rank, place[handle])
+        if to != source:
+            yield Edit(EditKind.MOVE, to, source=source)
+
+
+def _longest_rise(places: Sequence[int]) -> set[int]:
+    """The most of these numbers that stand in rising order, so that only the others need to move."""
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for place in places:
+        rank = bisect_left(ends, place)
+        before[place] = ends[rank - 1] if rank else None
+        ends[rank : rank + 1] = [place]
+    found: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        found.add(last)
+        last = before[last]
+    return found
 
 
 class TreeSlots:
@@ -211,7 +241,8 @@ class TreeSlots:
         above = self._slots[parent]
         gone = self.kids(parent)[at : at + count]
         above.kids = [*self.kids(parent)[:at], *self.kids(parent)[at + count :]]
-        self._renumber(above)
+        for row, handle in enumerate(above.kids[at:], at):
+            self._slots[handle].row = row
         while gone:
             line = self._slots.pop(gone.pop())
             self._opened.pop(line.handle, None)
@@ -221,11 +252,9 @@ class TreeSlots:
         """Bring one child to another row."""
         kids = self.kids(parent)
         kids.insert(to, kids.pop(source))
-        self._renumber(self._slots[parent])
-
-    def _renumber(self, above: Slot) -> None:
-        for row, handle in enumerate(above.kids or []):
-            self._slots[handle].row = row
+        first, last = min(source, to), max(source, to)
+        for row in range(first, last + 1):
+            self._slots[kids[row]].row = row
 
     def forget(self) -> None:
         """Close everything."""

@@ -211,7 +211,10 @@ class TreeModel(QAbstractItemModel):
             self.slots.insert(parent, edit.at, children[edit.at : last + 1])
             self.endInsertRows()
         else:
-            self.beginMoveRows(above, edit.source, edit.source, above, edit.at)
+            before = (
+                edit.at + 1 if edit.at > edit.source else edit.at
+            )  # Qt names the line it comes to stand before
+            self.beginMoveRows(above, edit.source, edit.source, above, before)
             self.slots.move(parent, edit.source, edit.at)
             self.endMoveRows()
 

@@ -41,7 +41,8 @@ def test_edits_lead_from_any_list_to_any_other_and_each_is_valid_where_it_comes(
             assert 0 <= edit.at <= rows
             slots.insert(ROOT, edit.at, children[edit.at : edit.at + edit.count])
         else:
-            assert 0 <= edit.at < edit.source < rows
+            assert edit.at != edit.source
+            assert 0 <= min(edit.at, edit.source) <= max(edit.at, edit.source) < rows
             slots.move(ROOT, edit.source, edit.at)
     assert slots.kids(ROOT) == new
     assert [slots[key].row for key in new] == list(range(len(new)))
@@ -55,6 +56,17 @@ def test_what_stays_in_order_is_not_touched(old, new):
     assert len(moves) <= len(kept)
     if kept == [key for key in new if key in old]:
         assert moves == []
+
+
+@given(st.integers(2, 300), st.data())
+def test_one_line_that_moves_is_one_step_up_or_down(length, data):
+    old = list(range(1, length + 1))
+    new = list(old)
+    source, to = (data.draw(st.integers(0, length - 1)) for _ in range(2))
+    new.insert(to, new.pop(source))
+    found = list(edits(old, new))
+    assert len(found) == (new != old)
+    assert all(edit.kind is EditKind.MOVE for edit in found)
 
 
 def test_removing_a_line_forgets_everything_below_it():
