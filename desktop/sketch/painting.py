@@ -19,7 +19,7 @@ _DOT_PX, _LAYER_DOT_PX, _BAR_PX = 8.0, 6.0, 120
 _LABELS_FROM, _MOST_LABELS = 4.0, 250
 """Names of a layer's shapes are written when a pixel is no more than so many metres."""
 _LEAST_CELL, _MOST_CELL = 9.0, 26.0
-_GAP = 8.0
+_GAP, _WIDEST = 8.0, 0.6
 _FILL = 38
 
 
@@ -45,14 +45,14 @@ def paint_map(painter: QPainter, frame: Frame, scene: Scene, style: Style) -> No
     painter.fillRect(QRectF(0, 0, frame.width, frame.height), style.look.ground)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _grid(painter, frame, style.look)
-    for n, one in enumerate(scene.layers):
+    for one in scene.layers:
         if one.shown:
-            _layer(painter, frame, one, layer_colour(n, dark=style.look.dark))
+            _layer(painter, frame, one, layer_colour(one.layer.id, dark=style.look.dark))
     (_points if style.paper else _stamps)(painter, frame, scene, style.look)
     _cells(painter, frame, scene, style.look)
-    for n, one in enumerate(scene.layers):
+    for one in scene.layers:
         if one.shown and frame.scale <= _LABELS_FROM:
-            _labels(painter, frame, one, layer_colour(n, dark=style.look.dark))
+            _labels(painter, frame, one, layer_colour(one.layer.id, dark=style.look.dark))
     _scale_bar(painter, frame, style)
     _legend(painter, frame, scene, style.look)
 
@@ -106,14 +106,13 @@ def _labels(painter: QPainter, frame: Frame, one: Drawn, colour: QColor) -> None
     painter.setPen(colour)
     taken: list[QRectF] = []
     measures = QFontMetricsF(painter.font())
+    above = 0.0 if one.layer.kind is LayerKind.AREAS else measures.height() * 0.75
     for place, text in one.labels:
         if len(taken) >= _MOST_LABELS or not frame.holds(place):
             continue
         x, y = frame.screen(place)
-        room = QRectF(
-            x - measures.horizontalAdvance(text) / 2, y - measures.height() / 2, 0, measures.height()
-        )
-        room.setWidth(measures.horizontalAdvance(text))
+        wide, high = measures.horizontalAdvance(text), measures.height()
+        room = QRectF(x - wide / 2, y - high / 2 - above, wide, high)
         if not any(room.intersects(other) for other in taken):
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
             taken.append(room)
@@ -222,7 +221,7 @@ def _legend(painter: QPainter, frame: Frame, scene: Scene, look: Look) -> None:
     measures = QFontMetricsF(painter.font())
     number = f"{scene.number(frame):,}"
     head = translate("sketch", "{aspect}（视野内 {n} 处）").format(aspect=aspect_word(look.aspect), n=number)
-    if scene.cells:
+    if scene.cells or measures.horizontalAdvance(head) > frame.width * _WIDEST:
         head = translate("sketch", "视野内 {n} 处").format(n=number)
     wide = max(measures.horizontalAdvance(text) + 20 for text in (head, *(text for _colour, text in lines)))
     high = measures.height() + 2

@@ -82,7 +82,7 @@ class Look:
 
 
 def layer_colour(n: int, *, dark: bool) -> QColor:
-    """Of the layer so many places down the list."""
+    """Of a layer, the same whatever others there are."""
     return QColor(_LAYERS[n % len(_LAYERS)][int(dark)])
 
 

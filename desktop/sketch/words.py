@@ -104,4 +104,6 @@ def metres(value: float) -> str:
     """A distance as people say it."""
     if value >= 1000:
         return translate("sketch", "{n} 公里").format(n=f"{value / 1000:.3g}")
-    return translate("sketch", "{n} 米").format(n=f"{value:.1f}" if value < 100 else f"{value:.0f}")
+    return translate("sketch", "{n} 米").format(
+        n=f"{value:.1f}" if value < 100 and value != int(value) else f"{value:.0f}"
+    )
