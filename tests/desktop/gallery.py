@@ -152,10 +152,27 @@ class Gallery:
         self.page.locate(hits[0].id)
         settle(lambda: hits[0].full_text in self.page.detail.page.toPlainText())
         self.take("3-address")
+        self._sketch()
         index = self.page.tree.currentIndex()
         self.page.tree.setCurrentIndex(index.parent())
         settle(lambda: self.page.tree.currentIndex() != index, 600)
         self.take("4-street")
+
+    def _sketch(self) -> None:
+        """The map beside the detail, and in its own window."""
+        maps = self.window.sketch
+        maps.tabs.setCurrentIndex(1)
+        settle(lambda: not self._runner._jobs)
+        self.take("37-map")
+        pane = maps.show_window()
+        settle(lambda: not self._runner._jobs)
+        assert maps.window is not None
+        self.take("38-map-window", maps.window)
+        pane.toggle_placing()
+        self.take("39-map-placing", maps.window)
+        pane.leave()
+        maps.window.close()
+        maps.tabs.setCurrentIndex(0)
 
     def _names(self) -> None:
         self.window.nav.setCurrentRow(PLACES)
