@@ -233,7 +233,7 @@ def accept(
         NotFound: there is no such hand-over.
         NotAllowed: the actor may not, or prepared it himself.
         Withheld: the store is a copy or the clock is doubted.
-        TransferRefused: as ``prepare``; ``other_package``, ``needs_owner``, ``wrong_state``.
+        TransferRefused: as ``prepare``; ``other_package``, ``other_signer``, ``needs_owner``, ``wrong_state``.
         Cancelled: by the progress; nothing was changed.
     """
     manifest, rows = _sound(store, package)
@@ -245,6 +245,8 @@ def accept(
         found = transfer.one_handoff(work.conn, handoff_id, lock=True)
         if found.digest != package.signed.digest:
             raise TransferRefused("other_package")
+        if found.fingerprint != fingerprint(package.signed.public):
+            raise TransferRefused("other_signer")
         if found.state == Handoff.ACCEPTED:
             said = json.loads(found.receipt)
             return Accepted(Changes(), said["taken"], said["same"], said["aside"])

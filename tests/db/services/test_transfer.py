@@ -1,16 +1,33 @@
-from collections.abc import Iterator
+import hashlib
+import json
+import os
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
 from db.domain.errors import NotAllowed
-from db.domain.transfer import Fate, Handoff, TransferRefused, fingerprint, read_manifest
+from db.domain.transfer import (
+    Fate,
+    Handoff,
+    Package,
+    TransferRefused,
+    fingerprint,
+    manifest_text,
+    read_manifest,
+    read_receipt,
+    receipt_text,
+)
 from db.schema.address import division, division_successor, node, node_version, place
 from db.services import transfer, transfer_in
 from db.services.search import search
 from db.services.store import check_store, init_store, open_store
 from db.store.store import Store
+from db.store.transfer_key import Signer
 from tests.conftest import copy_template
 from tests.desks import house
 from tests.office import COMPOUND, LANE, STREET, addresses, approved, coded, person, place_id
@@ -243,3 +260,194 @@ def test_on_a_server_only_its_owner_lets_go(shared_store: Store) -> None:
     handoff = decided(shared_store, parcel(shared_store))
     with refused("needs_owner"):
         transfer.release(shared_store, person(shared_store, "chief"), handoff, PASSWORD, "移交")
+
+
+def resigned(
+    package: Package, change: Callable[[dict[str, bytes]], None], signer: Signer | None = None
+) -> Package:
+    """The package with other members, described as it should be, and signed by somebody else."""
+    members = dict(package.rows)
+    change(members)
+    manifest = read_manifest(package.signed.text)
+    counts = {name: members[f"rows/{name}.jsonl"].count(b"\n") for name in manifest.counts}
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in members.items()}
+    text = manifest_text(replace(manifest, members=sums, counts=counts))
+    return Package((signer or stranger()).sign(text), members, package.files)
+
+
+def stranger() -> Signer:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    secret = bytes(range(32))
+    return Signer(Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw(), secret)
+
+
+def in_rows(table: str, **values: object) -> Callable[[dict[str, bytes]], None]:
+    """Changes the first row of a table."""
+
+    def change(members: dict[str, bytes]) -> None:
+        name = f"rows/{table}.jsonl"
+        first, _newline, rest = members[name].partition(b"\n")
+        members[name] = json.dumps({**json.loads(first), **values}).encode() + b"\n" + rest
+
+    return change
+
+
+def reversed_lines(members: dict[str, bytes]) -> None:
+    for name, data in members.items():
+        members[name] = b"".join(reversed(data.splitlines(keepends=True)))
+
+
+@pytest.fixture
+def package(store_of_one: Store) -> Package:
+    return given(store_of_one)[1]
+
+
+@pytest.fixture
+def store_of_one(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """A giving register with an address, on SQLite: what is in a file does not depend on where it was written."""
+    copy_template(sqlite_template, tmp_path / "gives.db")
+    opened = open_store(f"sqlite:///{(tmp_path / 'gives.db').as_posix()}")
+    coded(opened, ["12号"])
+    addresses(opened, ["1号", "1号/501室"], LANE)
+    yield opened
+    opened.close()
+
+
+def test_an_altered_package_is_refused_by_its_sums_and_its_signature(taker: Store, package: Package) -> None:
+    rows = {**package.rows, "rows/plate.jsonl": b"{}\n"}
+    with refused("altered"):
+        transfer_in.examine(taker, replace(package, rows=rows))
+    with refused("altered"):
+        transfer_in.examine(taker, replace(package, rows={**package.rows, "rows/more.jsonl": b""}))
+    with refused("bad_signature"):
+        transfer_in.examine(taker, replace(package, signed=replace(package.signed, public=stranger().public)))
+    text = package.signed.text.replace("湖里区".encode(), "翔安区".encode())
+    with refused("bad_signature"):
+        transfer_in.examine(taker, replace(package, signed=replace(package.signed, text=text)))
+
+
+def test_a_package_signed_by_somebody_else_is_known_by_its_fingerprint(
+    taker: Store, package: Package
+) -> None:
+    other = resigned(package, lambda _members: None)
+    told = fingerprint(package.signed.public)
+    assert transfer_in.examine(taker, other).fingerprint != told
+    with refused("not_compared"):
+        transfer_in.prepare(taker, person(taker, "clerk"), other, {}, told, "核对")
+
+
+def test_another_package_of_the_same_hand_over_is_not_accepted_for_it(taker: Store, package: Package) -> None:
+    handoff = prepared(taker, package)
+    same_text, other = resigned(package, lambda _members: None), resigned(package, reversed_lines)
+    for one, why in ((same_text, "other_signer"), (other, "other_package")):
+        with refused(why):
+            transfer_in.accept(taker, person(taker, "chief"), handoff, one, no_file, "接收")
+    with pytest.raises(NotAllowed):
+        transfer_in.accept(taker, person(taker, "clerk"), handoff, package, no_file, "接收")
+    assert texts(taker) == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (in_rows("node", area_community="350206005009"), "foreign_row"),
+        (in_rows("node", legal="holy"), "bad_row"),
+        (in_rows("node", legal=7), "bad_row"),
+        (in_rows("node", legal="cancelled"), "foreign_row"),
+        (in_rows("node", parent_id=5), "foreign_row"),
+        (in_rows("node", live_key="9|x"), "foreign_row"),
+        (in_rows("node", id=(7 << 47) + 5), "foreign_row"),
+        (in_rows("node", number=1.5), "bad_row"),
+        (in_rows("node", full_text="\x00"), "bad_row"),
+        (in_rows("node", surprise=1), "bad_row"),
+        (in_rows("node_version", valid_to="2020-01-01"), "foreign_row"),
+        (in_rows("number_slot", naming_id=4), "foreign_row"),
+        (in_rows("payload", state="odd"), "bad_row"),
+        (in_rows("place", id=3), "foreign_row"),
+        (lambda members: members.update({"rows/node.jsonl": b"[1]\n"}), "bad_row"),
+        (lambda members: members.update({"rows/node.jsonl": b"{" * 90_000 + b"\n"}), "bad_row"),
+        (lambda members: members.update({"rows/node.jsonl": b"\xff\n"}), "bad_row"),
+    ],
+)
+def test_rows_that_no_hand_over_brings_are_refused_whoever_signed_them(
+    taker: Store, package: Package, change: Callable[[dict[str, bytes]], None], why: str
+) -> None:
+    with refused(why):
+        transfer_in.examine(taker, resigned(package, change))
+    assert texts(taker) == {}
+
+
+def test_the_order_of_lines_makes_no_difference(taker: Store, package: Package) -> None:
+    _handoff, accepted = taken(taker, resigned(package, reversed_lines))
+    assert accepted.taken == 3
+    assert check_store(taker).problems == ()
+
+
+@pytest.mark.parametrize("statement", [1, 4, 9, 14, 20])
+def test_a_kill_while_accepting_leaves_nothing_or_everything(
+    taker: Store, package: Package, statement: int
+) -> None:
+    handoff = prepared(taker, package)
+    url = taker.url.render_as_string(hide_password=False)
+    taker.close()
+    if os.fork() == 0:
+        _die_at(url, handoff, package, statement)
+    _, status = os.wait()
+    assert os.WIFSIGNALED(status)
+    again = open_store(url)
+    assert texts(again) == {}
+    assert [one.state for one in transfer.handoffs(again)] == [Handoff.PREPARED]
+    done = transfer_in.accept(again, person(again, "chief"), handoff, package, no_file, "接收")
+    assert done.taken == 3
+    assert check_store(again).problems == ()
+    again.close()
+
+
+def _die_at(url: str, handoff: int, package: Package, statement: int) -> None:
+    seen = 0
+
+    @event.listens_for(Engine, "before_cursor_execute")
+    def _count(conn: Any, _cursor: Any, sql: str, *_rest: Any) -> None:
+        nonlocal seen
+        seen += sql.startswith(("INSERT", "UPDATE")) and bool(conn.engine.url.database)
+        if seen == statement:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    try:
+        store = open_store(url)
+        transfer_in.accept(store, person(store, "chief"), handoff, package, no_file, "接收")
+    finally:
+        os._exit(1)
+
+
+def test_a_receipt_for_another_hand_over_or_by_another_key_closes_nothing(
+    store_of_one: Store, taker: Store
+) -> None:
+    handoff, package = given(store_of_one)
+    got, _accepted = taken(taker, package)
+    signing(taker)
+    receipt = transfer_in.receipt(taker, got, PASSWORD)
+    clerk = person(store_of_one, "clerk")
+    with refused("other_signer"):
+        transfer.close(store_of_one, clerk, handoff, receipt, "00000", "回执")
+    said = replace(read_receipt(receipt.text), package="0" * 64)
+    forged = stranger().sign(receipt_text(said))
+    with refused("other_handoff"):
+        transfer.close(store_of_one, clerk, handoff, forged, fingerprint(forged.public), "回执")
+    with refused("is_package"):
+        transfer.close(
+            store_of_one, clerk, handoff, package.signed, fingerprint(package.signed.public), "回执"
+        )
+
+
+def test_the_taking_register_keeps_what_the_other_journal_told(taker: Store, package: Package) -> None:
+    got, _accepted = taken(taker, package)
+    told = transfer_in.told_before(taker, got)
+    assert {"qr.accept", "application.approve"} <= {one["verb"] for one in told}
+    assert [one["seq"] for one in told] == sorted(one["seq"] for one in told)
+
+
+def test_no_person_travels(store_of_one: Store) -> None:
+    _handoff, package = given(store_of_one)
+    assert not [name for name in package.rows if "person" in name or "vault" in name or "actor" in name]
