@@ -30,13 +30,13 @@ from desktop.shell.unfinished import Unfinished
 from desktop.sketch.desk import SketchDesk
 from desktop.standing.bar import StandingBar
 from desktop.widgets.icons import icon
+from desktop.widgets.on_screen import size_on_screen
 from desktop.work.job import Job
 from desktop.work.progress_dialog import ProgressDialog
 from desktop.work.runner import UNREACHED
 
 _TOLD_MS = 8_000
 _SIZE = (1280, 760)
-_TITLE_BAR_PX = 32
 
 
 class MainWindow(QMainWindow):
@@ -109,8 +109,7 @@ class MainWindow(QMainWindow):
         fill_status_bar(self, self._session)
         state = self._desk.options.layout("window")
         if state is None or not self.restoreGeometry(state):
-            area = self.screen().availableGeometry()
-            self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height() - _TITLE_BAR_PX))
+            size_on_screen(self, _SIZE)
 
     def find_anywhere(self) -> None:
         """Go to the search, whatever room is shown."""
