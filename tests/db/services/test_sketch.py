@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
@@ -9,11 +11,13 @@ from db.domain.state import Legal
 from db.schema.address import node
 from db.schema.system import journal, journal_change
 from db.services import sketch
+from db.services.moving import backup_store, restore_store
 from db.services.sketch import NewLayer, Spot, extent, judge, points_in
+from db.services.store import open_store
 from db.services.undo import redo, undo, undoable
 from db.store.sketch import Layer
 from db.store.store import Store
-from tests.desks import Desks
+from tests.desks import Desks, house
 from tests.office import addresses, person
 from tests.register import COMMUNITY, FAR_COMMUNITY
 
@@ -224,3 +228,18 @@ def test_the_journal_keeps_who_kept_a_layer_and_its_hash_and_not_its_body(store:
     assert "body_sha256" in told[0]
     assert "coordinates" not in told[0]
     assert str(made.id) in told[0]
+
+
+def test_layers_and_points_come_along_with_a_backup(store: Store, tmp_path: Path) -> None:
+    made = addresses(store, ["12号"])
+    place(store, made["12号"], SPOT, Datum.GCJ02)
+    layer(store)
+    backup_store(house(store), tmp_path / "库.zpb")
+    url = f"sqlite:///{(tmp_path / '恢复.db').as_posix()}"
+    restore_store(tmp_path / "库.zpb", url)
+    back = open_store(url)
+    (one,) = sketch.layers(back)
+    assert sketch.layer_shapes(back, one) == LINE
+    assert facts(back, made["12号"]) == (*SPOT, "GCJ-02", "to_confirm")
+    assert [each.id for each in points_in(back, ALL, Datum.CGCS2000).points] == [made["12号"]]
+    back.close()
