@@ -1,7 +1,7 @@
 """Somebody else was faster: who changed what and when, with one's own input kept."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from db.domain.audit import local_time
 from db.domain.progress import Progress
-from db.services import audit
+from db.services import addresses, audit
 from db.store.journal_read import EntryRow, Keys, Wanted
 from db.store.store import Store
 from desktop.i18n import translate
@@ -17,6 +17,8 @@ from desktop.journal.words import Words
 from desktop.work.job import Operation
 
 _MOST_ROWS, _MOST_ENTRIES, _MOST_FIELDS = 5, 5, 6
+_CODE_DIGITS = 12
+"""Of a unit's code; an id of ours has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,14 @@ def find_events(
 
     def work(_progress: Progress) -> tuple[Event, ...]:
         words, names = Words(), audit.people(store)
+        units = {unit.code: unit.name for unit in addresses.named_divisions(store)}
         found: dict[int, Event] = {}
         for node_id in ids[:_MOST_ROWS]:
             keys = audit.keys_of_node(store, node_id)
             for entry in _entries(store, keys, since):
                 found[entry.seq] = _event(store, entry, keys, (words, names))
-        return tuple(found[seq] for seq in sorted(found, reverse=True)[:_MOST_ENTRIES])
+        newest = [found[seq] for seq in sorted(found, reverse=True)[:_MOST_ENTRIES]]
+        return tuple(_named(newest, units | _texts(store, newest)))
 
     return Operation(translate("editing", "查看谁改了什么"), work, on_done, quiet=True)
 
@@ -71,6 +75,27 @@ def _event(store: Store, entry: EntryRow, keys: Keys, told: tuple[Words, dict[st
     fields = [one for change in changes if change.table == "node" for one in words.fields_of(change)]
     who = names.get(entry.actor, entry.actor)
     return Event(entry.seq, local_time(entry.at), who, words.verb(entry.verb), tuple(fields[:_MOST_FIELDS]))
+
+
+def _texts(store: Store, events: Sequence[Event]) -> dict[str, str]:
+    """What addresses and names are called that the fields name by id."""
+    said = {one for event in events for field in event.fields for one in field[1:]}
+    ids = [int(one) for one in said if one.isdecimal() and len(one) > _CODE_DIGITS]
+    return {str(one): row.full_text for one, row in addresses.node_rows(store, ids).items()}
+
+
+def _named(events: Sequence[Event], names: Mapping[str, str]) -> list[Event]:
+    """The same with names in the place of codes and ids."""
+    return [
+        replace(
+            event,
+            fields=tuple(
+                (field, names.get(before, before), names.get(after, after))
+                for field, before, after in event.fields
+            ),
+        )
+        for event in events
+    ]
 
 
 def events_text(events: Sequence[Event]) -> str:

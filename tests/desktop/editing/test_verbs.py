@@ -368,3 +368,17 @@ def test_every_version_is_kept_when_a_name_is_changed_by_application(window):
             select(node_version.c.own_text).where(node_version.c.node_id == wanted)
         ).scalars()
         assert "111号" in list(texts)
+
+
+def test_who_moved_an_address_meanwhile_is_told_with_names_not_codes(window, qtbot):
+    store = window.desk.store
+    wanted = window.go_to(STREET + "7号")
+    dialog = open_verb(window, Verb.RENAME)
+    dialog.form.part.setText("107号")
+    window.checked(dialog)
+    other = Actor(2, "li", "李四", ((Role.CLERK, "350203"),))
+    editing.edit(store, other, [Edit(wanted, row_of(store, wanted).row_version, community=NEIGHBOUR)])
+    qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.stale.isVisible)
+    assert "莲兴社区 → 莲秀社区" in dialog.stale.text.text()
+    dialog.reject()
