@@ -4958,6 +4958,38 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>撤回清单</source>
             <translation>Take a list back</translation>
         </message>
+        <message>
+            <source>提交跨区移交</source>
+            <translation>File hand-over to a district</translation>
+        </message>
+        <message>
+            <source>批准跨区移交</source>
+            <translation>Approve hand-over to a district</translation>
+        </message>
+        <message>
+            <source>撤回跨区移交</source>
+            <translation>Withdraw hand-over to a district</translation>
+        </message>
+        <message>
+            <source>交出移交包</source>
+            <translation>Hand package out</translation>
+        </message>
+        <message>
+            <source>核对移交包</source>
+            <translation>Check package</translation>
+        </message>
+        <message>
+            <source>接收移交包</source>
+            <translation>Take package in</translation>
+        </message>
+        <message>
+            <source>登记移交回执</source>
+            <translation>Enter hand-over receipt</translation>
+        </message>
+        <message>
+            <source>生成签名密钥</source>
+            <translation>Make signing key</translation>
+        </message>
     </context>
     <context>
         <name>first_run</name>
@@ -13226,6 +13258,350 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>请核对单位、代码和生效日期后重新填写。</source>
             <translation>Check units, codes and the day, then fill it in again.</translation>
         </message>
+        <message>
+            <source>更名</source>
+            <translation>Rename</translation>
+        </message>
+        <message>
+            <source>改隶（划入另一镇街）</source>
+            <translation>Transfer (to another subdistrict)</translation>
+        </message>
+        <message>
+            <source>合并</source>
+            <translation>Merge</translation>
+        </message>
+        <message>
+            <source>析置（一分为几）</source>
+            <translation>Split</translation>
+        </message>
+        <message>
+            <source>社区（村）</source>
+            <translation>Community (village)</translation>
+        </message>
+        <message>
+            <source>镇街</source>
+            <translation>Subdistrict</translation>
+        </message>
+        <message>
+            <source>单双号</source>
+            <translation>all numbers</translation>
+        </message>
+        <message>
+            <source>单号</source>
+            <translation>odd</translation>
+        </message>
+        <message>
+            <source>双号</source>
+            <translation>even</translation>
+        </message>
+        <message>
+            <source>地名或社区</source>
+            <translation>Place or community</translation>
+        </message>
+        <message>
+            <source>号</source>
+            <translation>Numbers</translation>
+        </message>
+        <message>
+            <source>从</source>
+            <translation>From</translation>
+        </message>
+        <message>
+            <source>到</source>
+            <translation>To</translation>
+        </message>
+        <message>
+            <source>归</source>
+            <translation>Goes to</translation>
+        </message>
+        <message>
+            <source>（没有）</source>
+            <translation>(none)</translation>
+        </message>
+        <message>
+            <source>{kind}：{names} → {heirs}</source>
+            <translation>{kind}: {names} → {heirs}</translation>
+        </message>
+        <message>
+            <source>加入(&amp;J)</source>
+            <translation>&amp;Join</translation>
+        </message>
+        <message>
+            <source>要调整的单位</source>
+            <translation>Units to adjust</translation>
+        </message>
+        <message>
+            <source>调整后的单位</source>
+            <translation>Units afterwards</translation>
+        </message>
+        <message>
+            <source>划分</source>
+            <translation>Shares</translation>
+        </message>
+        <message>
+            <source>yyyy年M月d日</source>
+            <translation>yyyy-MM-dd</translation>
+        </message>
+        <message>
+            <source>如：厦府〔2026〕8号</source>
+            <translation>e.g. 厦府〔2026〕8号</translation>
+        </message>
+        <message>
+            <source>事项(&amp;K)</source>
+            <translation>&amp;Kind</translation>
+        </message>
+        <message>
+            <source>单位(&amp;W)</source>
+            <translation>Unit (&amp;W)</translation>
+        </message>
+        <message>
+            <source>新上级(&amp;E)</source>
+            <translation>New par&amp;ent</translation>
+        </message>
+        <message>
+            <source>调整后</source>
+            <translation>Afterwards</translation>
+        </message>
+        <message>
+            <source>其余归(&amp;T)</source>
+            <translation>Res&amp;t goes to</translation>
+        </message>
+        <message>
+            <source>生效日期(&amp;D)</source>
+            <translation>Effective &amp;day</translation>
+        </message>
+        <message>
+            <source>请选择要调整的单位；合并时逐个按「加入」。</source>
+            <translation>Choose the unit to adjust; for a merger press Join for each.</translation>
+        </message>
+        <message>
+            <source>请填写调整后单位的代码和名称。</source>
+            <translation>Fill in code and name of the units afterwards.</translation>
+        </message>
+        <message>
+            <source>请填写批文文号。</source>
+            <translation>Fill in the document's number.</translation>
+        </message>
+        <message>
+            <source>加入</source>
+            <translation>Join</translation>
+        </message>
+        <message>
+            <source>移去(&amp;V)</source>
+            <translation>Remo&amp;ve</translation>
+        </message>
+        <message>
+            <source>添加单位(&amp;U)</source>
+            <translation>Add &amp;unit</translation>
+        </message>
+        <message>
+            <source>去掉</source>
+            <translation>Remove</translation>
+        </message>
+        <message>
+            <source>添加划分(&amp;H)</source>
+            <translation>Add s&amp;hare</translation>
+        </message>
+        <message>
+            <source>批文文号(&amp;M)</source>
+            <translation>Docu&amp;ment</translation>
+        </message>
+        <message>
+            <source>号段的起止只填数字，不填表示不限。</source>
+            <translation>Bounds are digits only; empty means no bound.</translation>
+        </message>
+        <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>代码</source>
+            <translation>Code</translation>
+        </message>
+        <message>
+            <source>名称</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>区划调整</source>
+            <translation>Adjust units</translation>
+        </message>
+        <message>
+            <source>提交申请(&amp;O)</source>
+            <translation>Submit (&amp;O)</translation>
+        </message>
+        <message>
+            <source>更名、改隶、合并、析置镇街或社区。提交后由另一人审批，在生效日当天一次办妥；生效后不能撤销，只能再办一次调整。</source>
+            <translation>Rename, transfer, merge or split subdistricts and communities. Another person approves; it is carried out on its day at once and cannot be revoked, only adjusted again.</translation>
+        </message>
+        <message>
+            <source>记入操作日志</source>
+            <translation>Kept in the journal</translation>
+        </message>
+        <message>
+            <source>事由(&amp;R)</source>
+            <translation>&amp;Reason</translation>
+        </message>
+        <message>
+            <source>正在核对…</source>
+            <translation>Checking…</translation>
+        </message>
+        <message>
+            <source>提交申请须写明事由。</source>
+            <translation>An application needs a reason.</translation>
+        </message>
+        <message>
+            <source>{what}{todo}</source>
+            <translation>{what} {todo}</translation>
+        </message>
+        <message>
+            <source>区划调整(&amp;Z)…</source>
+            <translation>Adjust units (&amp;Z)…</translation>
+        </message>
+        <message>
+            <source>镇街、社区的更名、改隶、合并、析置</source>
+            <translation>Rename, transfer, merge or split subdistricts and communities</translation>
+        </message>
+        <message>
+            <source>跨区移交(&amp;T)…</source>
+            <translation>Hand-over &amp;to districts…</translation>
+        </message>
+        <message>
+            <source>把社区移交给别的区，或接收移交包</source>
+            <translation>Hand a community to another district, or take a package in</translation>
+        </message>
+        <message>
+            <source>区划调整由全区范围的经办提交。</source>
+            <translation>Units are adjusted by a clerk of the whole district.</translation>
+        </message>
+        <message>
+            <source>跨区移交由区经办和审批人办理。</source>
+            <translation>Hand-overs are done by the district's clerks and chiefs.</translation>
+        </message>
+        <message>
+            <source>已提交区划调整，等另一人审批。见 地址 → 申请。</source>
+            <translation>The adjustment is filed and awaits another person. See Addresses → Applications.</translation>
+        </message>
+        <message>
+            <source>单位代码 {code}，可在地址库的树里打开。</source>
+            <translation>Unit code {code}; open it in the address tree.</translation>
+        </message>
+        <message>
+            <source>门牌</source>
+            <translation>Plates</translation>
+        </message>
+        <message>
+            <source>未完成的制牌批次</source>
+            <translation>Unfinished plate batches</translation>
+        </message>
+        <message>
+            <source>检查包（收回后照常合并）</source>
+            <translation>Inspection packages (merged as usual when they return)</translation>
+        </message>
+        <message>
+            <source>未交回的检查表</source>
+            <translation>Inspection forms out</translation>
+        </message>
+        <message>
+            <source>未销号的问题</source>
+            <translation>Open problems</translation>
+        </message>
+        <message>
+            <source>附件</source>
+            <translation>Attachments</translation>
+        </message>
+        <message>
+            <source>人员记录</source>
+            <translation>Person records</translation>
+        </message>
+        <message>
+            <source>在外的核查表</source>
+            <translation>Check sheets out</translation>
+        </message>
+        <message>
+            <source>略图图层</source>
+            <translation>Map layers</translation>
+        </message>
+        <message>
+            <source>影响</source>
+            <translation>Consequences</translation>
+        </message>
+        <message>
+            <source>调整后各单位得到的地址</source>
+            <translation>Addresses that each unit gets</translation>
+        </message>
+        <message>
+            <source>换社区的地址（含已注销等）</source>
+            <translation>Addresses that change community (cancelled ones too)</translation>
+        </message>
+        <message>
+            <source>范围随之改变的账号</source>
+            <translation>Accounts whose areas change</translation>
+        </message>
+        <message>
+            <source>{name}（{role}）：{before} → {after}</source>
+            <translation>{name} ({role}): {before} → {after}</translation>
+        </message>
+        <message>
+            <source>随同调整的其他内容</source>
+            <translation>Other things that go along</translation>
+        </message>
+        <message>
+            <source>个数</source>
+            <translation>Count</translation>
+        </message>
+        <message>
+            <source>当天终止的单位</source>
+            <translation>Units that end on the day</translation>
+        </message>
+        <message>
+            <source>当天设立的单位</source>
+            <translation>Units that begin on the day</translation>
+        </message>
+        <message>
+            <source>涉及的地名</source>
+            <translation>Places concerned</translation>
+        </message>
+        <message>
+            <source>未办结的申请</source>
+            <translation>Applications not decided</translation>
+        </message>
+        <message>
+            <source>待生效的变更</source>
+            <translation>Changes waiting for their day</translation>
+        </message>
+        <message>
+            <source>保存的视图和收藏</source>
+            <translation>Saved views and favourites</translation>
+        </message>
+        <message>
+            <source>其他记录</source>
+            <translation>Other records</translation>
+        </message>
+        <message>
+            <source>{name}（{code}）</source>
+            <translation>{name} ({code})</translation>
+        </message>
+        <message>
+            <source>提交区划调整</source>
+            <translation>File adjustment</translation>
+        </message>
+        <message>
+            <source>读取行政区划</source>
+            <translation>Read units</translation>
+        </message>
+        <message>
+            <source>取新代码</source>
+            <translation>Get a new code</translation>
+        </message>
+        <message>
+            <source>读取地名</source>
+            <translation>Read places</translation>
+        </message>
+        <message>
+            <source>预览区划调整</source>
+            <translation>Preview adjustment</translation>
+        </message>
     </context>
     <context>
         <name>sketch</name>
@@ -14485,6 +14861,771 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>请按提示改正后重试。</source>
             <translation>Please correct it and try again.</translation>
+        </message>
+    </context>
+    <context>
+        <name>transfer</name>
+        <message>
+            <source>请对方重新写出文件再送来，并用电话核对指纹。</source>
+            <translation>Ask the other office to write the file anew, and compare fingerprints by telephone.</translation>
+        </message>
+        <message>
+            <source>新代码「{detail}」不是 12 位数字</source>
+            <translation>The new code “{detail}” is not 12 digits</translation>
+        </message>
+        <message>
+            <source>新代码「{detail}」还在本区；本区之内请用区划调整</source>
+            <translation>The new code “{detail}” lies in this district; inside the district use Adjust units</translation>
+        </message>
+        <message>
+            <source>新代码「{detail}」与所属镇街的代码不一致</source>
+            <translation>The new code “{detail}” does not fit its subdistrict's code</translation>
+        </message>
+        <message>
+            <source>新社区、镇街和区的名称都要填写</source>
+            <translation>Names of the new community, subdistrict and district are all needed</translation>
+        </message>
+        <message>
+            <source>「{detail}」不是区名，应写成「湖里区」的样子</source>
+            <translation>“{detail}” is not a district's name; write it like 湖里区</translation>
+        </message>
+        <message>
+            <source>没有填写批文号</source>
+            <translation>The approval document's number is missing</translation>
+        </message>
+        <message>
+            <source>生效日期「{detail}」应写成 2026-12-01 的样子</source>
+            <translation>Write the effective day “{detail}” like 2026-12-01</translation>
+        </message>
+        <message>
+            <source>生效日期 {detail} 已经过去</source>
+            <translation>The effective day {detail} has passed</translation>
+        </message>
+        <message>
+            <source>本区在生效日没有这个社区（{detail}）</source>
+            <translation>This district has no such community on that day ({detail})</translation>
+        </message>
+        <message>
+            <source>代码 {detail} 已经用过，不能再给别的社区</source>
+            <translation>Code {detail} was used before and cannot be given to another community</translation>
+        </message>
+        <message>
+            <source>这个代码在生效日属于「{detail}」</source>
+            <translation>On that day the code belongs to “{detail}”</translation>
+        </message>
+        <message>
+            <source>选定的范围里没有地址</source>
+            <translation>There are no addresses in the chosen area</translation>
+        </message>
+        <message>
+            <source>签名口令至少 {count} 个字符</source>
+            <translation>The signing password needs at least {count} characters</translation>
+        </message>
+        <message>
+            <source>这个社区已有一份移交在办理</source>
+            <translation>A hand-over of this community is under way already</translation>
+        </message>
+        <message>
+            <source>生效日期 {detail} 还没有到</source>
+            <translation>The effective day {detail} has not come</translation>
+        </message>
+        <message>
+            <source>有 {count} 个地址还在申请或变更中，如 {detail}</source>
+            <translation>{count} addresses are in an application or being changed, such as {detail}</translation>
+        </message>
+        <message>
+            <source>有 {count} 张检查表还在外面，如 {detail}</source>
+            <translation>{count} inspection forms are still out, such as {detail}</translation>
+        </message>
+        <message>
+            <source>有 {count} 块牌正在生产，如 {detail}</source>
+            <translation>{count} plates are in production, such as {detail}</translation>
+        </message>
+        <message>
+            <source>有 {count} 个号码借给了离线设备，如 {detail}</source>
+            <translation>{count} numbers are leased to offline devices, such as {detail}</translation>
+        </message>
+        <message>
+            <source>有 {count} 个地址与上下级不在同一个社区，如 {detail}</source>
+            <translation>{count} addresses lie in another community than what is above or below them, such as {detail}</translation>
+        </message>
+        <message>
+            <source>这份移交现在是「{detail}」，不能办这一步</source>
+            <translation>The hand-over is “{detail}” now; this step is not possible</translation>
+        </message>
+        <message>
+            <source>交出之后库里的内容变了，不能再写出同一份移交包</source>
+            <translation>The register changed after the hand-over; the same package cannot be written again</translation>
+        </message>
+        <message>
+            <source>本库还没有签名密钥</source>
+            <translation>This register has no signing key yet</translation>
+        </message>
+        <message>
+            <source>签名口令不对</source>
+            <translation>The signing password is wrong</translation>
+        </message>
+        <message>
+            <source>共享库里交出和接收要由库的所有者在命令行办理</source>
+            <translation>On a shared register, handing out and taking in are done by its owner on the command line</translation>
+        </message>
+        <message>
+            <source>练习库不能交出，也不能接收</source>
+            <translation>A practice register neither hands out nor takes in</translation>
+        </message>
+        <message>
+            <source>有 {count} 个相同的地址还没有决定，如 {detail}</source>
+            <translation>{count} addresses that meet one of ours are undecided, such as {detail}</translation>
+        </message>
+        <message>
+            <source>「{detail}」有冲突，不能当作同一地址</source>
+            <translation>“{detail}” clashes and cannot be the same address</translation>
+        </message>
+        <message>
+            <source>本区没有镇街 {detail}</source>
+            <translation>This district has no subdistrict {detail}</translation>
+        </message>
+        <message>
+            <source>这份移交包是给别的区（{detail}）的</source>
+            <translation>This package is for another district ({detail})</translation>
+        </message>
+        <message>
+            <source>对方的库号与本库相同（{detail}），编号会相撞</source>
+            <translation>The other register has the same number ({detail}); ids would collide</translation>
+        </message>
+        <message>
+            <source>包里的「{detail}」本库已经有过，不能再接收一次</source>
+            <translation>“{detail}” of the package was in this register before and cannot come again</translation>
+        </message>
+        <message>
+            <source>与核对时的移交包不是同一个文件</source>
+            <translation>Not the same file as the package that was checked</translation>
+        </message>
+        <message>
+            <source>还没有与对方用电话核对指纹</source>
+            <translation>Fingerprints were not compared by telephone yet</translation>
+        </message>
+        <message>
+            <source>附件的内容在本库里找不到（{detail}）</source>
+            <translation>An attached file's content is missing in this register ({detail})</translation>
+        </message>
+        <message>
+            <source>文件里的说明读不懂</source>
+            <translation>The description in the file cannot be read</translation>
+        </message>
+        <message>
+            <source>文件的格式版本 {detail} 本程序不认识</source>
+            <translation>This program does not know format version {detail}</translation>
+        </message>
+        <message>
+            <source>这是一份回执，不是移交包</source>
+            <translation>This is a receipt, not a package</translation>
+        </message>
+        <message>
+            <source>这是一份移交包，不是回执</source>
+            <translation>This is a package, not a receipt</translation>
+        </message>
+        <message>
+            <source>签名不对：文件被改过，或不是用这把密钥签的</source>
+            <translation>The signature is wrong: the file was altered, or another key signed it</translation>
+        </message>
+        <message>
+            <source>「{detail}」与签过名的说明不符</source>
+            <translation>“{detail}” is not what was signed</translation>
+        </message>
+        <message>
+            <source>「{detail}」这一行读不懂或不合规则</source>
+            <translation>The line “{detail}” cannot be read or breaks a rule</translation>
+        </message>
+        <message>
+            <source>「{detail}」不属于这次移交的范围</source>
+            <translation>“{detail}” does not belong to this hand-over</translation>
+        </message>
+        <message>
+            <source>这份回执不是给这次移交的</source>
+            <translation>This receipt is for another hand-over</translation>
+        </message>
+        <message>
+            <source>签名的密钥与核对过的指纹不同</source>
+            <translation>The signing key is not the one whose fingerprint was compared</translation>
+        </message>
+        <message>
+            <source>移交没有办成</source>
+            <translation>The hand-over was not carried out</translation>
+        </message>
+        <message>
+            <source>请先把这些申请办结或撤回，再交出。</source>
+            <translation>Finish or withdraw these applications first.</translation>
+        </message>
+        <message>
+            <source>请先收回检查包并合并。</source>
+            <translation>Take the inspection packages back and merge them first.</translation>
+        </message>
+        <message>
+            <source>请先把生产中的牌办到货，或退出清单。</source>
+            <translation>Receive the plates in production first, or take them off the list.</translation>
+        </message>
+        <message>
+            <source>请先收回离线设备的号码。</source>
+            <translation>Take the offline devices' numbers back first.</translation>
+        </message>
+        <message>
+            <source>请先把上下级归到同一个社区。</source>
+            <translation>Put what is above and below into one community first.</translation>
+        </message>
+        <message>
+            <source>请在生效日当天或以后办理。</source>
+            <translation>Do it on the effective day or later.</translation>
+        </message>
+        <message>
+            <source>请审批人先生成签名密钥。</source>
+            <translation>A chief makes the signing key first.</translation>
+        </message>
+        <message>
+            <source>请系统管理员运行 zhipai transfer 命令。</source>
+            <translation>The administrator runs the command zhipai transfer.</translation>
+        </message>
+        <message>
+            <source>请先在本区建立这个镇街，或请对方改正代码。</source>
+            <translation>Set up the subdistrict here first, or ask the other office to correct the code.</translation>
+        </message>
+        <message>
+            <source>请联系系统管理员，查看操作日志里交出之后的记录。</source>
+            <translation>Ask the administrator to look at the journal after the hand-over.</translation>
+        </message>
+        <message>
+            <source>请逐条决定后再提交。</source>
+            <translation>Decide each line before submitting.</translation>
+        </message>
+        <message>
+            <source>请打电话给对方，念出并核对六组数字。</source>
+            <translation>Telephone the other office and compare the six groups of digits.</translation>
+        </message>
+        <message>
+            <source>待批准</source>
+            <translation>Awaiting approval</translation>
+        </message>
+        <message>
+            <source>已批准，待交出</source>
+            <translation>Approved, to be handed out</translation>
+        </message>
+        <message>
+            <source>已交出，等回执</source>
+            <translation>Handed out, awaiting receipt</translation>
+        </message>
+        <message>
+            <source>已回执</source>
+            <translation>Receipt here</translation>
+        </message>
+        <message>
+            <source>已撤回</source>
+            <translation>Withdrawn</translation>
+        </message>
+        <message>
+            <source>已核对，待接收</source>
+            <translation>Checked, to be taken in</translation>
+        </message>
+        <message>
+            <source>已接收</source>
+            <translation>Taken in</translation>
+        </message>
+        <message>
+            <source>同一地址</source>
+            <translation>Same address</translation>
+        </message>
+        <message>
+            <source>另立待核实</source>
+            <translation>Beside, to be verified</translation>
+        </message>
+        <message>
+            <source>请核对后重新填写或选择。</source>
+            <translation>Check it, then fill in or choose again.</translation>
+        </message>
+        <message>
+            <source>{why}。</source>
+            <translation>{why}.</translation>
+        </message>
+        <message>
+            <source>本库签名指纹：{key}（打电话时念给对方核对）</source>
+            <translation>Fingerprint of this register: {key} (read it out by telephone)</translation>
+        </message>
+        <message>
+            <source>本库还没有签名密钥；交出移交包和写回执之前，请审批人生成。</source>
+            <translation>This register has no signing key; a chief makes one before packages and receipts are written.</translation>
+        </message>
+        <message>
+            <source>跨区移交</source>
+            <translation>Hand-over to districts</translation>
+        </message>
+        <message>
+            <source>没有跨区移交</source>
+            <translation>No hand-overs</translation>
+        </message>
+        <message>
+            <source>社区划到别的区时，在这里交出移交包；收到别的区的移交包，在这里打开和接收。</source>
+            <translation>When a community goes to another district, its package is written here; packages of other districts are opened and taken in here.</translation>
+        </message>
+        <message>
+            <source>事由或意见，记入操作日志</source>
+            <translation>Reason or opinion, kept in the journal</translation>
+        </message>
+        <message>
+            <source>事由或意见</source>
+            <translation>Reason or opinion</translation>
+        </message>
+        <message>
+            <source>交出</source>
+            <translation>Out</translation>
+        </message>
+        <message>
+            <source>接收</source>
+            <translation>In</translation>
+        </message>
+        <message>
+            <source>本账号的角色不能办这一步。</source>
+            <translation>Your role does not allow this step.</translation>
+        </message>
+        <message>
+            <source>选中的移交现在不能办这一步。</source>
+            <translation>The selected hand-over does not allow this step now.</translation>
+        </message>
+        <message>
+            <source>须由另一人办理。</source>
+            <translation>Another person has to do it.</translation>
+        </message>
+        <message>
+            <source>生效日期还没有到。</source>
+            <translation>The effective day has not come.</translation>
+        </message>
+        <message>
+            <source>请先生成签名密钥。</source>
+            <translation>Make the signing key first.</translation>
+        </message>
+        <message>
+            <source>方向</source>
+            <translation>Direction</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>原社区代码</source>
+            <translation>Former community</translation>
+        </message>
+        <message>
+            <source>划入</source>
+            <translation>Goes to</translation>
+        </message>
+        <message>
+            <source>生效日期</source>
+            <translation>Effective on</translation>
+        </message>
+        <message>
+            <source>批文文号</source>
+            <translation>Document</translation>
+        </message>
+        <message>
+            <source>提交人</source>
+            <translation>Filed by</translation>
+        </message>
+        <message>
+            <source>提交时间</source>
+            <translation>Filed at</translation>
+        </message>
+        <message>
+            <source>新的移交(&amp;N)…</source>
+            <translation>&amp;New hand-over…</translation>
+        </message>
+        <message>
+            <source>批准(&amp;A)</source>
+            <translation>&amp;Approve</translation>
+        </message>
+        <message>
+            <source>交出并写移交包(&amp;R)…</source>
+            <translation>Hand out and w&amp;rite package…</translation>
+        </message>
+        <message>
+            <source>再写一次(&amp;G)…</source>
+            <translation>Write a&amp;gain…</translation>
+        </message>
+        <message>
+            <source>登记回执(&amp;C)…</source>
+            <translation>&amp;Close with receipt…</translation>
+        </message>
+        <message>
+            <source>打开移交包(&amp;P)…</source>
+            <translation>O&amp;pen package…</translation>
+        </message>
+        <message>
+            <source>接收(&amp;E)…</source>
+            <translation>Tak&amp;e in…</translation>
+        </message>
+        <message>
+            <source>写回执(&amp;T)…</source>
+            <translation>Write receip&amp;t…</translation>
+        </message>
+        <message>
+            <source>撤回(&amp;W)</source>
+            <translation>&amp;Withdraw</translation>
+        </message>
+        <message>
+            <source>签名密钥(&amp;K)…</source>
+            <translation>Signing &amp;key…</translation>
+        </message>
+        <message>
+            <source>{district}{name}</source>
+            <translation>{district}{name}</translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
+        </message>
+        <message>
+            <source>{what}{todo}</source>
+            <translation>{what} {todo}</translation>
+        </message>
+        <message>
+            <source>地址 {n} 个</source>
+            <translation>{n} addresses</translation>
+        </message>
+        <message>
+            <source>{who}批准</source>
+            <translation>approved by {who}</translation>
+        </message>
+        <message>
+            <source>包的签名指纹 {key}</source>
+            <translation>package's fingerprint {key}</translation>
+        </message>
+        <message>
+            <source>读取跨区移交</source>
+            <translation>Read hand-overs</translation>
+        </message>
+        <message>
+            <source>读取行政区划</source>
+            <translation>Read units</translation>
+        </message>
+        <message>
+            <source>读取地名</source>
+            <translation>Read places</translation>
+        </message>
+        <message>
+            <source>预览移交</source>
+            <translation>Preview hand-over</translation>
+        </message>
+        <message>
+            <source>打开移交包</source>
+            <translation>Open package</translation>
+        </message>
+        <message>
+            <source>接收移交包</source>
+            <translation>Take package in</translation>
+        </message>
+        <message>
+            <source>签名密钥由本库自己生成，只有知道签名口令的人能用它签名。口令忘了只能生成新的密钥，指纹随之改变，要与各区重新核对。</source>
+            <translation>This register makes its signing key itself; only who knows the password can sign with it. If it is forgotten, a new key is needed, its fingerprint differs and has to be compared anew.</translation>
+        </message>
+        <message>
+            <source>生成签名密钥</source>
+            <translation>Make signing key</translation>
+        </message>
+        <message>
+            <source>写移交包</source>
+            <translation>Write package</translation>
+        </message>
+        <message>
+            <source>回执送回移交的区，对方登记后这次移交办结。</source>
+            <translation>The receipt goes back to the giving district; the hand-over is closed when it is entered there.</translation>
+        </message>
+        <message>
+            <source>生成(&amp;O)</source>
+            <translation>Make (&amp;O)</translation>
+        </message>
+        <message>
+            <source>签名并写出(&amp;O)…</source>
+            <translation>Sign and write (&amp;O)…</translation>
+        </message>
+        <message>
+            <source>登记回执</source>
+            <translation>Enter receipt</translation>
+        </message>
+        <message>
+            <source>已接收地址 {n} 个，其中同一地址 {same} 个，另立待核实 {aside} 个。</source>
+            <translation>{n} addresses taken in; {same} the same as ours, {aside} beside, to be verified.</translation>
+        </message>
+        <message>
+            <source>写回执</source>
+            <translation>Write receipt</translation>
+        </message>
+        <message>
+            <source>批准跨区移交</source>
+            <translation>Approve hand-over</translation>
+        </message>
+        <message>
+            <source>已批准，到生效日交出。</source>
+            <translation>Approved; it is handed out on the effective day.</translation>
+        </message>
+        <message>
+            <source>撤回跨区移交</source>
+            <translation>Withdraw hand-over</translation>
+        </message>
+        <message>
+            <source>已撤回。</source>
+            <translation>Withdrawn.</translation>
+        </message>
+        <message>
+            <source>已生成签名密钥，请记好口令。</source>
+            <translation>The signing key is made; remember its password.</translation>
+        </message>
+        <message>
+            <source>移交包-{name}-{day}.zpt</source>
+            <translation>handover-{name}-{day}.zpt</translation>
+        </message>
+        <message>
+            <source>交出之后，这些地址归 {district}，本库不能再改；请把移交包送给对方，并打电话核对指纹。</source>
+            <translation>From now on these addresses are {district}'s and cannot be changed here; send the package and compare fingerprints by telephone.</translation>
+        </message>
+        <message>
+            <source>移交回执-{name}.zpr</source>
+            <translation>receipt-{name}.zpr</translation>
+        </message>
+        <message>
+            <source>移交包已写到 {file}。</source>
+            <translation>The package was written to {file}.</translation>
+        </message>
+        <message>
+            <source>已登记回执，移交办结。</source>
+            <translation>The receipt was entered; the hand-over is closed.</translation>
+        </message>
+        <message>
+            <source>这个移交包已经接收过，不必再办。</source>
+            <translation>This package was taken in before; nothing to do.</translation>
+        </message>
+        <message>
+            <source>已提交核对结果，等审批人接收。</source>
+            <translation>The decisions are submitted; a chief takes the package in.</translation>
+        </message>
+        <message>
+            <source>回执已写到 {file}。</source>
+            <translation>The receipt was written to {file}.</translation>
+        </message>
+        <message>
+            <source>已提交，等审批人批准。</source>
+            <translation>Submitted; a chief approves it.</translation>
+        </message>
+        <message>
+            <source>移交包 (*.zpt)</source>
+            <translation>Hand-over package (*.zpt)</translation>
+        </message>
+        <message>
+            <source>移交回执 (*.zpr)</source>
+            <translation>Hand-over receipt (*.zpr)</translation>
+        </message>
+        <message>
+            <source>回执的签名指纹是
+{fingerprint}
+请打电话给对方，请对方念出「跨区移交」窗口里显示的本库指纹，照着填写。</source>
+            <translation>The receipt's fingerprint is
+{fingerprint}
+Telephone the other office and have them read out the fingerprint shown in their hand-over window; type what they say.</translation>
+        </message>
+        <message>
+            <source>签名口令(&amp;P)</source>
+            <translation>Signing &amp;password</translation>
+        </message>
+        <message>
+            <source>对方念出的六组数字</source>
+            <translation>Six groups of digits, as read out</translation>
+        </message>
+        <message>
+            <source>登记(&amp;O)</source>
+            <translation>Enter (&amp;O)</translation>
+        </message>
+        <message>
+            <source>对方念出(&amp;F)</source>
+            <translation>As read out (&amp;F)</translation>
+        </message>
+        <message>
+            <source>再输一次(&amp;A)</source>
+            <translation>&amp;Again</translation>
+        </message>
+        <message>
+            <source>两次输入的口令不一样。</source>
+            <translation>The two passwords differ.</translation>
+        </message>
+        <message>
+            <source>{old} → {district}{parent}{name}（{code}），{day} 起，{document}。
+地址 {nodes} 个，地名 {places} 个，其中 {adopted} 个本库已有；人员信息没有随包移交。</source>
+            <translation>{old} → {district}{parent}{name} ({code}), from {day}, {document}.
+{nodes} addresses, {places} places, {adopted} of them known here; persons do not travel.</translation>
+        </message>
+        <message>
+            <source>核对移交包</source>
+            <translation>Check package</translation>
+        </message>
+        <message>
+            <source>与对方区上次用的密钥相同。</source>
+            <translation>The same key as that district used last time.</translation>
+        </message>
+        <message>
+            <source>注意：与对方区上次用的密钥不同，务必打电话核对。</source>
+            <translation>Note: another key than that district used last time; compare by telephone.</translation>
+        </message>
+        <message>
+            <source>第一次收到对方区的包，请打电话请对方念出指纹核对。</source>
+            <translation>The first package of that district; telephone and have the fingerprint read out.</translation>
+        </message>
+        <message>
+            <source>提交核对结果(&amp;O)</source>
+            <translation>Submit decisions (&amp;O)</translation>
+        </message>
+        <message>
+            <source>本库已有的地址</source>
+            <translation>Addresses that are here already</translation>
+        </message>
+        <message>
+            <source>是同一地址(&amp;S)</source>
+            <translation>&amp;Same address</translation>
+        </message>
+        <message>
+            <source>另立待核实(&amp;V)</source>
+            <translation>Beside, to be &amp;verified</translation>
+        </message>
+        <message>
+            <source>没有与本库相同的地址</source>
+            <translation>No address meets one of ours</translation>
+        </message>
+        <message>
+            <source>核对指纹后就可以提交。</source>
+            <translation>Compare the fingerprint, then submit.</translation>
+        </message>
+        <message>
+            <source>未决定</source>
+            <translation>Undecided</translation>
+        </message>
+        <message>
+            <source>{n} 条有冲突，不能当作同一地址，只能另立待核实。</source>
+            <translation>{n} lines clash and cannot be the same; they can only stand beside.</translation>
+        </message>
+        <message>
+            <source>签名指纹：{fingerprint}</source>
+            <translation>Fingerprint: {fingerprint}</translation>
+        </message>
+        <message>
+            <source>包里的地址</source>
+            <translation>Address in the package</translation>
+        </message>
+        <message>
+            <source>决定</source>
+            <translation>Decision</translation>
+        </message>
+        <message>
+            <source>冲突</source>
+            <translation>Clash</translation>
+        </message>
+        <message>
+            <source>本库的地址</source>
+            <translation>Address here</translation>
+        </message>
+        <message>
+            <source>移交包 — {file}</source>
+            <translation>Package — {file}</translation>
+        </message>
+        <message>
+            <source>还有 {n} 条没有决定。</source>
+            <translation>{n} lines are undecided.</translation>
+        </message>
+        <message>
+            <source>请先用电话核对指纹。</source>
+            <translation>Compare the fingerprint by telephone first.</translation>
+        </message>
+        <message>
+            <source>新的跨区移交</source>
+            <translation>New hand-over</translation>
+        </message>
+        <message>
+            <source>把一个社区（或其中几个地名）移交给别的区。提交后由审批人批准，到生效日交出并写成一个签过名的移交包。人员信息不随包移交，仍留在本库。</source>
+            <translation>Hands a community, or some places of it, to another district. A chief approves; on the effective day it is handed out as one signed package. Persons do not travel and stay in this register.</translation>
+        </message>
+        <message>
+            <source>地址 {addresses} 个（另有已注销等 {former} 个），地名 {places} 个，门牌 {plates} 块，问题 {problems} 个。</source>
+            <translation>{addresses} addresses ({former} former ones besides), {places} places, {plates} plates, {problems} problems.</translation>
+        </message>
+        <message>
+            <source>提交跨区移交</source>
+            <translation>File hand-over</translation>
+        </message>
+        <message>
+            <source>提交(&amp;O)</source>
+            <translation>Submit (&amp;O)</translation>
+        </message>
+        <message>
+            <source>要移交的地名</source>
+            <translation>Places to hand over</translation>
+        </message>
+        <message>
+            <source>对方区给的 12 位社区代码</source>
+            <translation>12-digit community code given by the other district</translation>
+        </message>
+        <message>
+            <source>如：江头社区</source>
+            <translation>e.g. 江头社区</translation>
+        </message>
+        <message>
+            <source>如：厦府〔2026〕8号</source>
+            <translation>e.g. 厦府〔2026〕8号</translation>
+        </message>
+        <message>
+            <source>yyyy年M月d日</source>
+            <translation>yyyy-MM-dd</translation>
+        </message>
+        <message>
+            <source>移交社区(&amp;C)</source>
+            <translation>&amp;Community</translation>
+        </message>
+        <message>
+            <source>其中地名(&amp;L)</source>
+            <translation>P&amp;laces of it</translation>
+        </message>
+        <message>
+            <source>划入(&amp;T)</source>
+            <translation>&amp;To</translation>
+        </message>
+        <message>
+            <source>新社区代码(&amp;N)</source>
+            <translation>&amp;New community code</translation>
+        </message>
+        <message>
+            <source>新社区名称(&amp;M)</source>
+            <translation>Na&amp;me of the new community</translation>
+        </message>
+        <message>
+            <source>生效日期(&amp;D)</source>
+            <translation>Effective &amp;day</translation>
+        </message>
+        <message>
+            <source>批文文号(&amp;W)</source>
+            <translation>Document (&amp;W)</translation>
+        </message>
+        <message>
+            <source>随同移交</source>
+            <translation>Goes along</translation>
+        </message>
+        <message>
+            <source>记入操作日志</source>
+            <translation>Kept in the journal</translation>
+        </message>
+        <message>
+            <source>请选择要移交的社区。</source>
+            <translation>Choose the community to hand over.</translation>
+        </message>
+        <message>
+            <source>请填写新代码、名称和批文文号。</source>
+            <translation>Fill in the new code, the name and the document's number.</translation>
+        </message>
+        <message>
+            <source>交出之前要办结：{why}。</source>
+            <translation>To be finished before handing out: {why}.</translation>
         </message>
     </context>
 </TS>
