@@ -1,6 +1,9 @@
 """The day's other verbs: the sketch map, the sheets that go out to communities, the units that are redrawn."""
 
+import uuid
 from collections.abc import Callable
+from dataclasses import replace
+from unittest.mock import patch
 
 from sqlalchemy import select
 
@@ -56,7 +59,8 @@ def _take_return(store: Store) -> None:
     sheet = _sheet(store)
     out = sheets.Issued(sheet.id, sheet.number, sheet.area_community, 0)
     rows = sheets.sheet_rows(store, sheet.id)
-    taken(store, filled(store, out, {rows[0].node_id: {"existence": "不存在"}}))
+    returned = filled(store, out, {rows[0].node_id: {"existence": "不存在"}})
+    taken(store, replace(returned, sha256="7" * 64))
 
 
 def _leave(store: Store) -> None:
@@ -75,7 +79,8 @@ def _redraw(make: Callable[[Store], Redraw]) -> Step:
 
 
 def _hand_over(store: Store) -> None:
-    transfer.file(store, person(store, "clerk"), parcel(store), "区划调整")
+    with patch.object(uuid, "uuid4", lambda: uuid.UUID(int=7)):  # the same work leaves the same rows
+        transfer.file(store, person(store, "clerk"), parcel(store), "区划调整")
 
 
 def _settle(act: Callable[..., object], login: str) -> Step:
