@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 LONGEST_PX = 2600
-_MOST_PIXELS, _MOST_BYTES, _MOST_POINTS = 120_000_000, 80 << 20, 20_000
+_MOST_PIXELS, _MOST_BYTES, _MOST_POINTS = 80_000_000, 80 << 20, 20_000
 _KEEPS_LINES, _QUALITY = 3 << 20, 85
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "GIF")
 
@@ -41,6 +41,8 @@ def _image(name: str, content: bytes) -> "Image":
         image.draft("RGB", (LONGEST_PX, LONGEST_PX))
         upright = ImageOps.exif_transpose(image)
         rgba = upright.convert("RGBA")
+    except Image.DecompressionBombError as error:
+        raise BadLayer("too_large", name) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise BadLayer("no_picture_inside", name) from error
     ground = Image.new("RGBA", rgba.size, "white")
