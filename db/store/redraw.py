@@ -59,6 +59,15 @@ def area_of(community: str) -> Area:
     return Area(community[:6] + "000000", community[:9] + "000", community)
 
 
+def shut_out(conn: Connection) -> None:
+    """Nobody else writes an address until the transaction ends: a new one would be left in a unit that is no more.
+
+    An embedded store has one writer anyway.
+    """
+    if conn.dialect.name == "postgresql":
+        conn.exec_driver_sql("LOCK TABLE node IN SHARE ROW EXCLUSIVE MODE")
+
+
 def way_of(conn: Connection, redraw: Redraw, units: Units, *, lock: bool = False) -> Way:
     """Where everything goes; of a split community every address is looked at."""
     if redraw.level == COMMUNITY:
