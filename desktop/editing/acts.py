@@ -149,7 +149,7 @@ def _legal_specs() -> dict[Verb, Spec]:
             _SETTLED,
         ),
         Verb.RESTORE: Spec(
-            translate("editing", "恢复(&T)…"),
+            translate("editing", "恢复(&V)…"),
             "",
             translate("editing", "停用的地址恢复使用"),
             frozenset({Legal.SUSPENDED.value}),

@@ -12620,6 +12620,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>{before} → {after}</source>
             <translation>{before} → {after}</translation>
         </message>
+        <message>
+            <source>恢复(&amp;V)…</source>
+            <translation>Re&amp;vive…</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>
