@@ -1,0 +1,107 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from db.services import transfer
+from db.services.store import init_store, open_store
+from db.store.store import Store
+from desktop.addresses.page import Desk
+from desktop.options import Options
+from desktop.transfer.asking import ReceiptDialog, SignDialog
+from desktop.transfer.take_dialog import TakeDialog
+from desktop.transfer.window import TransferWindow
+from desktop.work.change_feed import ChangeFeed
+from tests.conftest import copy_template
+from tests.desktop.work.inline import inline_runner
+from tests.office import addresses, person
+from tests.transfer import OTHER_DISTRICT, OTHER_SEEDS, PASSWORD, parcel
+from tests.vault import make_cheap
+
+
+@pytest.fixture
+def stores(sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Store]]:
+    """The registers of two districts; both have 12号 in a street of one name."""
+    make_cheap(monkeypatch)
+    copy_template(sqlite_template, tmp_path / "gives.db")
+    urls = [f"sqlite:///{(tmp_path / name).as_posix()}" for name in ("gives.db", "takes.db")]
+    init_store(urls[1], OTHER_SEEDS, district_code=OTHER_DISTRICT, store_no=7)
+    opened = [open_store(url) for url in urls]
+    addresses(opened[0], ["12号", "14号"])
+    addresses(opened[1], ["12号"], community="350206005009")
+    yield opened
+    for one in opened:
+        one.close()
+
+
+def window(store: Store, login: str, tmp_path: Path, qtbot) -> TransferWindow:
+    feed = ChangeFeed()
+    desk = Desk(store, inline_runner(feed), feed, Options(tmp_path / f"{login}.ini"))
+    made = TransferWindow(desk, person(store, login))
+    qtbot.addWidget(made)
+    made.read()
+    made.show()
+    return made
+
+
+def press(qtbot, button) -> None:
+    assert button.isEnabled(), button.toolTip()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def sign(qtbot, made: TransferWindow) -> None:
+    dialog = made.steps.dialog
+    assert isinstance(dialog, SignDialog)
+    dialog.password.setText(PASSWORD)
+    dialog.again.setText(PASSWORD)
+    press(qtbot, dialog.ok)
+
+
+def compare(qtbot, made: TransferWindow, kind: type, fingerprint: str) -> None:
+    dialog = made.steps.dialog
+    assert isinstance(dialog, kind)
+    assert not dialog.ok.isEnabled()
+    dialog.said.setText(fingerprint.replace(" ", ""))
+    press(qtbot, dialog.ok)
+
+
+def test_two_offices_hand_over_by_clicking(stores: list[Store], tmp_path: Path, qtbot) -> None:
+    gives, takes = stores
+    package, receipt = str(tmp_path / "a.zpt"), str(tmp_path / "b.zpr")
+    transfer.file(gives, person(gives, "clerk"), parcel(gives), "区划调整")
+    clerk, chief = (window(gives, login, tmp_path, qtbot) for login in ("clerk", "chief"))
+    taker, head = (window(takes, login, tmp_path, qtbot) for login in ("clerk", "chief"))
+    assert not clerk.buttons["decide"].isEnabled()
+    press(qtbot, chief.buttons["decide"])
+    assert not chief.buttons["release"].isEnabled()
+    for one in (chief, head):
+        press(qtbot, one.buttons["key"])
+        sign(qtbot, one)
+    chief.steps.ask_save = lambda *_: package
+    press(qtbot, chief.buttons["release"])
+    sign(qtbot, chief)
+    keys = [transfer.office_key(store) for store in stores]
+    assert keys[0] is not None
+    assert keys[1] is not None
+    taker.steps.ask_open = head.steps.ask_open = lambda *_: package
+    press(qtbot, taker.buttons["open"])
+    dialog = taker.steps.dialog
+    assert isinstance(dialog, TakeDialog)
+    dialog.said.setText(keys[0].fingerprint)
+    assert not dialog.ok.isEnabled()
+    dialog.said.clear()
+    dialog.table.view.selectAll()
+    press(qtbot, dialog.same)
+    compare(qtbot, taker, TakeDialog, keys[0].fingerprint)
+    head.read()
+    press(qtbot, head.buttons["accept"])
+    head.steps.ask_save = lambda *_: receipt
+    press(qtbot, head.buttons["receipt"])
+    sign(qtbot, head)
+    clerk.read()
+    clerk.steps.ask_open = lambda *_: receipt
+    press(qtbot, clerk.buttons["close"])
+    compare(qtbot, clerk, ReceiptDialog, keys[1].fingerprint)
+    assert [one.state for one in transfer.handoffs(gives)] == ["closed"]
+    assert [one.state for one in transfer.handoffs(takes)] == ["accepted"]
