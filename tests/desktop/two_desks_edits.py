@@ -21,7 +21,7 @@ _BOTH = ("peer", "chief")
 SEEN = {
     **dict.fromkeys(("改号：树", "改号：列表", "改号：详情", "改号：搜索结果", "新增", "移出社区"), _BOTH),
     **dict.fromkeys(("批量编辑", "撤销", "重做", "生成：楼盘表", "注销申请：列表", "登记地名"), _BOTH),
-    **dict.fromkeys(("注销批准：树", "注销批准：申请列表", "批准地名"), ("peer",)),
+    **dict.fromkeys(("注销批准：列表", "注销批准：申请列表", "批准地名"), ("peer",)),
     "收藏与视图": ("peer",),
 }
 """By event of the journal, whose windows are looked at."""
@@ -95,8 +95,9 @@ class Edits(Hands):
     def _search(self) -> Iterator[Step]:
         box = self.page.search
         if not self._is_clerk():
+            self.window().activateWindow()
             self.page.focus_search()
-            box.setFocus()
+            yield box.hasFocus
             box.clear()
             QTest.keyClicks(box, "hbnl107")
             yield lambda: any(hit.full_text == STREET + "107号" for hit in box.hits.hits)
@@ -218,8 +219,8 @@ class Edits(Hands):
             yield from self.confirm()
             self.entered("注销申请：列表")
             yield self.noted("approved", "chief")
-            yield lambda: "11号" not in self.lines()
-            self.entered("注销批准：树")
+            yield lambda: self.ended("11号")
+            self.entered("注销批准：列表")
             self.entered("注销批准：申请列表")
             return
         queue = self.verbs.queue
@@ -232,7 +233,7 @@ class Edits(Hands):
         else:
             yield from self._look(
                 {
-                    "注销批准：树": lambda: "11号" not in self.tree() and "12号" in self.tree(),
+                    "注销批准：列表": lambda: self.ended("11号"),
                     "注销批准：申请列表": lambda: any(
                         one.row.state == "approved" for one in queue._listed.values()
                     ),

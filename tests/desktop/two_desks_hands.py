@@ -48,6 +48,8 @@ class Hands(Driver):
     def go_to(self, address: str) -> Iterator[Step]:
         """Select an address in the tree."""
         self.window().nav.setCurrentRow(ADDRESSES)
+        self.window().activateWindow()
+        yield self.window().isActiveWindow
         wanted = node_id(self.store, address)
         self.page.locate(wanted)
         yield lambda: self.verbs.selection.now().ids == (wanted,)
@@ -56,6 +58,7 @@ class Hands(Driver):
     def go_to_street(self, address: str) -> Iterator[Step]:
         """Select the place of an address, its doors in the list."""
         yield from self.go_to(address)
+        self.page.tree.setFocus()
         self.page.tree.setCurrentIndex(self.page.tree.currentIndex().parent())
         yield lambda: bool(self.verbs.selection.now().place_id)
         yield lambda: len(self.page.table.model.shown) > 1 and all(self.lines())
@@ -131,6 +134,12 @@ class Hands(Driver):
         """First cells of the list, ``""`` for one that has not arrived."""
         model = self.page.table.model
         return [(model.cells(row) or ("",))[0] for row in range(len(model.shown))]
+
+    def ended(self, name: str) -> bool:
+        """Whether the list shows an address as 注销: it stays there, set back."""
+        model = self.page.table.model
+        found = [model.cells(row) for row in range(len(model.shown))]
+        return any(cells[0] == name and "已注销" in cells for cells in found if cells)
 
     def tree(self) -> list[str]:
         """What stands in the open part of the tree."""
