@@ -9888,10 +9888,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Ending the reader</translation>
         </message>
         <message>
-            <source>保留导入进度</source>
-            <translation>Keeping progress</translation>
-        </message>
-        <message>
             <source>「{file}」带入的 {n} 个地址将作废，号码放出。</source>
             <translation>{n} addresses brought by “{file}” become void and their numbers free. </translation>
         </message>
@@ -10442,10 +10438,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>先撤销这些后续业务，或者对个别地址单独作废。</source>
             <translation>Undo what followed first, or void single addresses.</translation>
-        </message>
-        <message>
-            <source>导入进度没有存下来（{why}）；导入可以继续，只是中途不要关闭程序。</source>
-            <translation>Your choices could not be kept ({why}); the import goes on, but do not close the program half way.</translation>
         </message>
         <message>
             <source>导入 — {names}</source>
@@ -12622,7 +12614,7 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         </message>
         <message>
             <source>恢复(&amp;V)…</source>
-            <translation>Re&amp;vive…</translation>
+            <translation>Restore (&amp;V)…</translation>
         </message>
     </context>
     <context>
