@@ -51,7 +51,8 @@ def find_events(
 
     def work(_progress: Progress) -> tuple[Event, ...]:
         words, names = Words(), audit.people(store)
-        units = {unit.code: unit.name for unit in addresses.named_divisions(store)}
+        known = addresses.named_divisions(store) or addresses.divisions(store)
+        units = {unit.code: unit.name for unit in known}
         found: dict[int, Event] = {}
         for node_id in ids[:_MOST_ROWS]:
             keys = audit.keys_of_node(store, node_id)
