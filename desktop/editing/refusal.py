@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -40,9 +41,10 @@ def show_refusal(
         box = QMessageBox(window)
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle(translate("editing", "不能撤销或重做"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setTextFormat(Qt.TextFormat.RichText)  # of both texts
         what = translate("editing", "{act}：{title}").format(act=act_term(step.act), title=step.title)
-        box.setText(translate("editing", "「{what}」之后，地址又被改动，不能再退回。").format(what=what))
+        told = translate("editing", "「{what}」之后，地址又被改动，不能再退回。").format(what=what)
+        box.setText(escape(told))
         box.setInformativeText(events_text(events))
         box.setStandardButtons(QMessageBox.StandardButton.Close)
         box.finished.connect(box.deleteLater)

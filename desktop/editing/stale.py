@@ -17,6 +17,9 @@ from desktop.journal.words import Words
 from desktop.work.job import Operation
 
 _MOST_ROWS, _MOST_ENTRIES, _MOST_FIELDS = 5, 5, 6
+_DERIVED = frozenset({"full_text", "ident", "live_key", "sort_key"})
+"""What follows from the own part, and has no word of its own."""
+
 _CODE_DIGITS = 12
 """Of a unit's code; an id of ours has more."""
 
@@ -74,6 +77,7 @@ def _event(store: Store, entry: EntryRow, keys: Keys, told: tuple[Words, dict[st
     words, names = told
     changes = audit.entry_changes(store, entry.seq, keys).items
     fields = [one for change in changes if change.table == "node" for one in words.fields_of(change)]
+    fields = [one for one in fields if one[0] not in _DERIVED]
     who = names.get(entry.actor, entry.actor)
     return Event(entry.seq, local_time(entry.at), who, words.verb(entry.verb), tuple(fields[:_MOST_FIELDS]))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from db.schema.address import node
@@ -266,4 +267,6 @@ class Stale(Hands):
         told = box.text() + box.informativeText()
         assert "吴经办" in told, told
         assert "左侧" in told, told
+        assert box.textFormat() == Qt.TextFormat.RichText
+        assert "full_text" not in told, told
         box.close()
