@@ -24,7 +24,18 @@ from db.store.tree import Area, NewNode, add_nodes, move_legal
 Step = Mapping[str, Any]
 OPEN_TO_EDITS = (Legal.DRAFT.value, Legal.TO_VERIFY.value)
 _FACTS = ("existence", "lng", "lat", "datum")
-_ROW = ("id", "kind", "ident", "parent_id", "place_id", "legal", "code_state", "position", "row_version", *_FACTS)
+_ROW = (
+    "id",
+    "kind",
+    "ident",
+    "parent_id",
+    "place_id",
+    "legal",
+    "code_state",
+    "position",
+    "row_version",
+    *_FACTS,
+)
 
 
 def reshaped(change: Reshape) -> Step:
