@@ -6,12 +6,10 @@ attachments/ named by content. The same values give the same bytes. Whatever com
 
 import hashlib
 import re
-import struct
 import zipfile
-import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +18,7 @@ from db.domain.errors import BadFile
 from db.domain.inspection import Answer, Attachment, Package
 from db.domain.plate_json import JsonReader
 from desktop.files.atomic import whole_file
+from desktop.files.hostile_zip import HostileZip, new_entry, opened
 from desktop.files.package_json import (
     answer_line,
     form_line,
@@ -41,17 +40,6 @@ MOST_BYTES = 1 << 30
 _MANIFEST, _FORMS, _CHECKLIST = "manifest.json", "forms.jsonl", "checklist.json"
 _ANSWERS = re.compile(r"answers/[0-9a-z-]{1,64}\.jsonl")
 _ATTACHMENT = re.compile(r"attachments/([0-9a-f]{64})")
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
 
 
 def write_package(path: Path, content: Package, attachments: Mapping[str, bytes] | None = None) -> None:
@@ -100,12 +88,7 @@ def write_package(path: Path, content: Package, attachments: Mapping[str, bytes]
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.create_system = _UNIX
-    entry.external_attr = 0o644 << 16
-    stored = name.startswith("attachments/")
-    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-    return entry
+    return new_entry(name, compressed=not name.startswith("attachments/"))
 
 
 def read_package(path: Path) -> Package:
@@ -115,17 +98,16 @@ def read_package(path: Path) -> Package:
         BadFile: missing, no package, damaged, cut short, altered, too large, of another format version; ``sheet`` is
             the member, ``row`` the line, ``column`` the field.
     """
-    with _opened(path) as (file, archive):
-        source = str(path)
-        names = _names(archive, source)
-        head, listed = _manifest(archive, source)
-        _compare(names, listed, source)
+    with _opened(path) as package:
+        source = package.source
+        head, listed = _manifest(package)
+        _compare(package.names, listed, source)
         attachments = []
         texts: dict[str, bytes] = {}
         for name in sorted(listed):
             digest, size = listed[name]
             match = _ATTACHMENT.fullmatch(name)
-            data = _member(archive, name, source, MOST_ATTACHMENT_BYTES if match else MOST_TEXT_BYTES)
+            data = package.member(name, MOST_ATTACHMENT_BYTES if match else MOST_TEXT_BYTES)
             if len(data) != size or hashlib.sha256(data).hexdigest() != digest:
                 raise BadFile(source, "hash_mismatch", name)
             if match is None:
@@ -149,7 +131,7 @@ def read_package(path: Path) -> Package:
                 forms=forms,
                 answers=tuple(answers),
                 attachments=tuple(attachments),
-                sha256=_digest(file),
+                sha256=_digest(package.file),
             )
 
 
@@ -159,28 +141,20 @@ def read_attachments(path: Path, content: Package) -> dict[str, bytes]:
     Raises:
         BadFile: as ``read_package``.
     """
-    with _opened(path) as (_, archive):
+    with _opened(path) as package:
         return {
-            one.sha256: _member(archive, f"attachments/{one.sha256}", str(path), MOST_ATTACHMENT_BYTES)
+            one.sha256: package.member(f"attachments/{one.sha256}", MOST_ATTACHMENT_BYTES)
             for one in content.attachments
         }
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[tuple[BinaryIO, zipfile.ZipFile]]:
-    """The file under one handle, so that nobody can change it between two looks."""
-    try:
-        with path.open("rb") as file:
-            try:
-                archive = zipfile.ZipFile(file)
-            except _DAMAGE as error:
-                raise BadFile(str(path), "not_a_package", detail=str(error)) from error
-            with archive:
-                yield file, archive
-    except FileNotFoundError as error:
-        raise BadFile(str(path), "missing") from error
-    except OSError as error:
-        raise BadFile(str(path), "cannot_read", detail=error.strerror or "") from error
+def _opened(path: Path) -> AbstractContextManager[HostileZip]:
+    return opened(path, _is_known, most_members=MOST_MEMBERS, most_bytes=MOST_BYTES)
+
+
+def _is_known(name: str) -> bool:
+    fixed = name in (_MANIFEST, _FORMS, _CHECKLIST)
+    return fixed or bool(_ANSWERS.fullmatch(name) or _ATTACHMENT.fullmatch(name))
 
 
 def _digest(file: BinaryIO) -> str:
@@ -191,52 +165,18 @@ def _digest(file: BinaryIO) -> str:
     return sha.hexdigest()
 
 
-def _names(archive: zipfile.ZipFile, source: str) -> set[str]:
-    """Names of members, once each name, kind and size has been found harmless."""
-    entries = archive.infolist()
-    if len(entries) > MOST_MEMBERS or sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise BadFile(source, "too_large")
-    names: set[str] = set()
-    for entry in entries:
-        name = entry.orig_filename
-        fixed = name in (_MANIFEST, _FORMS, _CHECKLIST)
-        if not fixed and not _ANSWERS.fullmatch(name) and not _ATTACHMENT.fullmatch(name):
-            raise BadFile(source, "unknown_member", name)
-        if name in names:
-            raise BadFile(source, "doubled_member", name)
-        if entry.flag_bits & 1:
-            raise BadFile(source, "encrypted", name)
-        names.add(name)
-    return names
-
-
-def _compare(names: set[str], listed: Mapping[str, object], source: str) -> None:
+def _compare(names: frozenset[str], listed: Mapping[str, object], source: str) -> None:
     for name in sorted((listed.keys() | {_FORMS, _CHECKLIST}) - names):
         raise BadFile(source, "missing_member", name)
     for name in sorted(names - {_MANIFEST} - listed.keys()):
         raise BadFile(source, "unlisted_member", name)
 
 
-def _member(archive: zipfile.ZipFile, name: str, source: str, most: int) -> bytes:
-    entry = archive.getinfo(name)
-    if entry.file_size > most:
-        raise BadFile(source, "too_large", name)
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise BadFile(source, "damaged_member", name)
-    try:
-        with archive.open(entry) as file:
-            data = file.read(most + 1)
-    except _DAMAGE as error:
-        raise BadFile(source, "damaged_member", name, detail=str(error)) from error
-    if len(data) > most:
-        raise BadFile(source, "too_large", name)
-    return data
-
-
-def _manifest(archive: zipfile.ZipFile, source: str) -> tuple[JsonReader, dict[str, tuple[str, int]]]:
-    if _MANIFEST not in archive.namelist():
+def _manifest(package: HostileZip) -> tuple[JsonReader, dict[str, tuple[str, int]]]:
+    source = package.source
+    if _MANIFEST not in package.names:
         raise BadFile(source, "missing_member", _MANIFEST)
-    head = read_object(_member(archive, _MANIFEST, source, MOST_TEXT_BYTES), source, _MANIFEST)
+    head = read_object(package.member(_MANIFEST, MOST_TEXT_BYTES), source, _MANIFEST)
     if head.data.get("format") != FORMAT:
         raise BadFile(source, "not_a_package", _MANIFEST, column="format")
     if head.data.get("format_version") != FORMAT_VERSION:
