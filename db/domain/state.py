@@ -148,6 +148,11 @@ EXISTENCE: Table[Existence] = _table(
         Existence.DEMOLISHED: {Existence.BUILDING},
     }
 )
+EXISTENCE_TURNED: Table[Existence] = {
+    state: targets | {former for former, news in EXISTENCE.items() if state in news}
+    for state, targets in EXISTENCE.items()
+}
+"""What taking back and doing again may do: each step both ways, for a slip of the hand is no event in a house's life."""
 POSITION: Table[Position] = _table(
     {
         Position.UNMARKED: {Position.TO_CONFIRM, Position.MARKED},

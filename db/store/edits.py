@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, select
 from db.domain.address import NodeKind, Own
 from db.domain.errors import NotFound, StaleRecord, WrongState
 from db.domain.number import parse_number
-from db.domain.state import EXISTENCE, LIVE_LEGAL, Code, Existence, Legal, move
+from db.domain.state import EXISTENCE, EXISTENCE_TURNED, LIVE_LEGAL, Code, Existence, Legal, move
 from db.schema.address import node, place
 from db.schema.work import plate
 from db.store.lines import Reshape
@@ -23,6 +23,7 @@ from db.store.tree import Area, NewNode, add_nodes, move_legal
 
 Step = Mapping[str, Any]
 OPEN_TO_EDITS = (Legal.DRAFT.value, Legal.TO_VERIFY.value)
+_TURNING = ("address.undo", "address.redo")
 _FACTS = ("existence", "lng", "lat", "datum")
 _ROW = (
     "id",
@@ -137,7 +138,8 @@ def _state_facts(work: Work, row: Row[Any], values: Mapping[str, Any]) -> Step:
     if Legal(row.legal) not in LIVE_LEGAL:
         raise WrongState(machine="Legal", state=row.legal, wanted="edit")
     if "existence" in values and values["existence"] != row.existence:
-        move(EXISTENCE, Existence(row.existence), Existence(values["existence"]))
+        table = EXISTENCE_TURNED if work.verb in _TURNING else EXISTENCE
+        move(table, Existence(row.existence), Existence(values["existence"]))
     version = versions(work.conn, [row.id])[row.id]  # a step before this one may have raised it
     work.change(node, {"id": row.id, "row_version": version}, dict(values))
     return {"op": "facts", "id": row.id, "values": {name: getattr(row, name) for name in values}}

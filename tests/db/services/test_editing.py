@@ -380,8 +380,28 @@ def test_a_point_is_put_on_an_approved_address_and_taken_back(store: Store, cler
 def test_a_demolished_house_is_not_simply_there_again(store: Store, clerk: Actor) -> None:
     made = addresses(store, HOUSE)
     edit(store, clerk, [one(store, made["12号/3幢"], existence="demolished")])
-    with pytest.raises(WrongState):
+    with pytest.raises(WrongState) as caught:
+        edit(store, clerk, [one(store, made["12号/3幢"], existence="exists")])
+    assert caught.value.state == "demolished"
+
+
+def test_a_wrong_word_about_a_house_is_taken_back_and_hides_nothing_beneath(
+    store: Store, clerk: Actor
+) -> None:
+    house = addresses(store, HOUSE)["12号/3幢"]
+    life = ("exists", "demolished", "building", "exists")
+    edit(store, clerk, [one(store, house, own_text="5幢")])
+    for word in life[1:]:
+        edit(store, clerk, [one(store, house, existence=word)])
+    for word in reversed(life[:-1]):
         undo(store, clerk)
+        assert facts(store, house, "existence") == (word,)
+    undo(store, clerk)
+    assert facts(store, house, "own_text", "existence") == ("3幢", life[0])
+    for _ in life:
+        redo(store, clerk)
+    assert facts(store, house, "own_text", "existence") == ("5幢", life[-1])
+    assert sound(store)
 
 
 def test_versions_tell_what_it_was_called(store: Store, clerk: Actor) -> None:

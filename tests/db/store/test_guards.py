@@ -12,6 +12,7 @@ from db.domain.state import (
     APPLICATION,
     CODE,
     EXISTENCE,
+    EXISTENCE_TURNED,
     FINDING,
     LEGAL,
     LIVE_LEGAL,
@@ -19,6 +20,7 @@ from db.domain.state import (
     POSITION,
     PROBLEM,
     SHEET,
+    Existence,
 )
 from db.schema.tables import metadata
 from db.services.plates import BATCH
@@ -35,7 +37,7 @@ UNWATCHED: Mapping[str, str] = {
 MACHINES: Mapping[tuple[str, str], Mapping[Any, Iterable[Any]]] = {
     ("node", "legal"): LEGAL,
     ("node", "code_state"): CODE,
-    ("node", "existence"): EXISTENCE,
+    ("node", "existence"): EXISTENCE_TURNED,
     ("node", "position"): POSITION,
     ("application", "state"): APPLICATION,
     ("plate", "state"): PLATE,
@@ -68,6 +70,21 @@ def test_the_server_knows_the_steps_that_the_program_knows(siege: Siege, machine
         assert {REVIEWED[:2], REVIEWED[1:]} <= known
         known.add((REVIEWED[0], REVIEWED[2]))
     assert steps(siege, *machine) == known
+
+
+def test_a_house_goes_back_in_its_life_only_where_an_edit_is_taken_back_or_done_again(siege: Siege) -> None:
+    found = siege.house(
+        "SELECT old, new, unnest(verbs) FROM zp.step "
+        "WHERE old <> '' AND table_name = 'node' AND column_name = 'existence'"
+    )
+    verbs: dict[tuple[str, str], set[str]] = {}
+    for old, new, verb in found:
+        verbs.setdefault((str(old), str(new)), set()).add(str(verb))
+    for step, allowed in verbs.items():
+        forth = Existence(step[1]) in EXISTENCE[Existence(step[0])]
+        assert {"address.undo", "address.redo"} <= allowed
+        assert ("address.edit" in allowed) is forth, step
+        assert forth or len(allowed) == 2, step
 
 
 def test_an_address_lives_in_the_states_that_the_program_says(siege: Siege) -> None:

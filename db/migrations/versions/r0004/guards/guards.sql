@@ -21,3 +21,11 @@ BEGIN
         LIMIT least(most, 5001);
 END
 $$;
+
+INSERT INTO zp.step AS s (table_name, column_name, old, new, verbs)
+SELECT table_name, column_name, old, new, '{address.undo,address.redo}'::TEXT[]
+FROM (VALUES
+    ('node', 'existence', 'exists', 'building'),
+    ('node', 'existence', 'demolished', 'exists')
+) AS given (table_name, column_name, old, new)
+ON CONFLICT (table_name, column_name, old, new) DO UPDATE SET verbs = s.verbs || excluded.verbs;
