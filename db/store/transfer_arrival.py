@@ -6,6 +6,7 @@ What is accepted later is then joined from there by the same machinery that join
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, case, create_engine, literal, select, update
@@ -148,14 +149,17 @@ def aboard(rows: Rows, district: str) -> Iterator[Connection]:
 def _fill(conn: Connection, table: Table, rows: Rows, district: str) -> None:
     homes = {row["id"]: row["home_district"] for row in rows[place.name]}
     names = table.columns.keys()
-    said = [dict(row) for row in rows[table.name]]
-    for row in said:
-        if table is number_slot:
-            row["district_code"] = homes[row["naming_id"]]
-        elif "district_code" in row:
-            row["district_code"] = district
+    here = names.index("district_code") if "district_code" in names else None
+    values = itemgetter(*names)
+    said = []
+    for row in rows[table.name]:
+        one = values(row)
+        if here is not None:
+            home = homes[row["naming_id"]] if table is number_slot else district
+            one = (*one[:here], home, *one[here + 1 :])
+        said.append(one)
     try:
-        insert_rows(conn, table, names, [tuple(row[name] for name in names) for row in said])
+        insert_rows(conn, table, names, said)
     except IntegrityError:
         raise TransferRefused("bad_row", member_of(table)) from None
 

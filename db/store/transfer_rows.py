@@ -40,6 +40,7 @@ _AT_HOME: Mapping[str, tuple[str, ...]] = {"node": ("source_batch",), "plate": (
 _FILED = ("node", "plate", "problem")
 _ENTRY = ("seq", "at", "actor", "role", "verb", "reason", "hash")
 _MOST_TEXT = 1 << 20
+_BEYOND = 1 << 63
 
 Row = dict[str, Any]
 Rows = Mapping[str, list[Row]]
@@ -148,7 +149,8 @@ def read_rows(members: Mapping[str, bytes]) -> dict[str, list[Row]]:
         name = member_of(table)
         if name not in members:
             raise TransferRefused("bad_manifest", name)
-        found[table.name] = [_checked(table, row, place) for place, row in _objects(name, members[name])]
+        forms = _forms(table)
+        found[table.name] = [_checked(forms, row, place) for place, row in _objects(name, members[name])]
     return found
 
 
@@ -206,26 +208,54 @@ def _objects(name: str, data: bytes) -> Iterable[tuple[str, Row]]:
         raise TransferRefused("bad_row", name)
 
 
-def _checked(table: Table, row: Row, at: str) -> Row:
-    if set(row) != set(table.columns.keys()):
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a column's values look like; asked once for a table, as a community brings half a million values."""
+
+    kinds: frozenset[type]
+    is_whole: bool
+    is_real: bool
+
+
+def _forms(table: Table) -> dict[str, _Form]:
+    return {column.name: _form(column) for column in table.columns}
+
+
+def _form(column: Column[Any]) -> _Form:
+    empty = {type(None)} if column.nullable else set()
+    if isinstance(column.type, Boolean):
+        return _Form(frozenset({bool, *empty}), is_whole=False, is_real=False)
+    if isinstance(column.type, Float):
+        return _Form(frozenset({int, float, *empty}), is_whole=False, is_real=True)
+    if isinstance(column.type, Integer | BigInteger):
+        return _Form(frozenset({int, *empty}), is_whole=True, is_real=False)
+    return _Form(frozenset({str, *empty}), is_whole=False, is_real=False)
+
+
+def _checked(forms: Mapping[str, _Form], row: Row, at: str) -> Row:
+    if row.keys() != forms.keys():
         raise TransferRefused("bad_row", at)
-    for column in table.columns:
-        if not _fits(column, row[column.name]):
-            raise TransferRefused("bad_row", f"{at}:{column.name}")
+    for name, form in forms.items():
+        value = row[name]
+        if type(value) not in form.kinds or (value is not None and not _fits(form, value)):
+            raise TransferRefused("bad_row", f"{at}:{name}")
     return row
 
 
-def _fits(column: Column[Any], value: object) -> bool:
-    if value is None:
-        return bool(column.nullable)
-    if isinstance(column.type, Boolean):
-        return isinstance(value, bool)
-    if isinstance(column.type, Float):
-        return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    if isinstance(column.type, Integer | BigInteger):
-        return _is_whole(value)
-    return isinstance(value, str) and len(value) <= _MOST_TEXT and "\x00" not in value
+def _fits(form: _Form, value: Any) -> bool:
+    if form.is_whole:
+        return bool(-_BEYOND < value < _BEYOND)
+    if form.is_real:
+        return _is_finite(value)
+    return isinstance(value, bool) or (len(value) <= _MOST_TEXT and "\x00" not in value)
+
+
+def _is_finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number beyond any real one
+        return False
 
 
 def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 63
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _BEYOND
