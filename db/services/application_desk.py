@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, true
 
 from db.domain.errors import DomainError, NotFound
-from db.domain.plan import TEXT_ACTS, Act, BlockedItem, Plan
+from db.domain.plan import TEXT_ACTS, Act, BlockedItem, Edit, Plan
 from db.domain.redraw import Redraw
 from db.schema.address import node, place
 from db.schema.work import application, planned_change
@@ -77,6 +77,7 @@ class Seen:
         act: what it would do; None for a list of addresses to confirm, and for new numbers.
         hindrance: why it cannot be made now, as a code; ``""`` when nothing is in the way.
         hanging: what hangs on its addresses; of applications, others than this one.
+        edits: what it asks for as long as it has not taken hold.
     """
 
     application_id: int
@@ -84,6 +85,7 @@ class Seen:
     lines: tuple[AddressLine, ...]
     hindrance: str
     hanging: Hanging
+    edits: tuple[Edit, ...] = ()
 
 
 def list_applications(store: Store, limit: int = 2_000) -> list[Listed]:
@@ -118,7 +120,8 @@ def look_at(store: Store, application_id: int) -> Seen:
         if row.state not in _OPEN:
             return Seen(application_id, row.plan.act, tuple(_plain(conn, items)), "", here)
         lines, hindrance = _planned(conn, application_id, row.plan, items)
-        return Seen(application_id, row.plan.act, tuple(lines), hindrance or row.hindrance, here)
+        told = hindrance or row.hindrance
+        return Seen(application_id, row.plan.act, tuple(lines), told, here, row.plan.edits)
 
 
 def _plain(conn: Connection, ids: list[int]) -> list[AddressLine]:

@@ -17,18 +17,17 @@ from PySide6.QtWidgets import (
 from db.domain.access import Actor
 from db.domain.audit import local_time
 from db.domain.changes import Changes
-from db.domain.plan import BlockedItem
 from db.domain.progress import Progress
 from db.domain.state import Application
 from db.services import application_desk, applications, audit
-from db.services.application_desk import AddressLine, Listed, Seen
+from db.services.application_desk import Listed, Seen
 from db.services.applications import Decided
 from db.store.store import Store
 from desktop.addresses.page import Desk
 from desktop.editing.acts import may
 from desktop.editing.preview_pane import PreviewPane
-from desktop.editing.reasons import blocked_text, stuck_text
-from desktop.editing.verdict import Line as Shown
+from desktop.editing.reasons import stuck_text
+from desktop.editing.told import Told, look_at
 from desktop.editing.verdict import Verdict, Way
 from desktop.editing.words import act_term, day_text, hanging_lines
 from desktop.error_texts import error_text
@@ -37,7 +36,7 @@ from desktop.shell.inks import bad_ink, paint
 from desktop.shell.verbs_off import needs_store
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
-from desktop.terms import legal_term, machine_term
+from desktop.terms import machine_term
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 from desktop.work.drafts import Draft, Kept
@@ -280,8 +279,8 @@ class ApplicationsDialog(ButtonDialog):
             store, wanted = self._desk.store, one.row.id
             verb = translate("applications", "读取申请")
 
-            def work(_progress: Progress) -> Seen:
-                return application_desk.look_at(store, wanted)
+            def work(_progress: Progress) -> Told:
+                return look_at(store, wanted)
 
             self._desk.runner.start(Operation(verb, work, self._on_seen, quiet=True), self)
 
@@ -298,13 +297,12 @@ class ApplicationsDialog(ButtonDialog):
             parts.append(said.format(who=who, at=local_time(row.decided_at), opinion=row.opinion or "—"))
         return translate("applications", "；").join(parts)
 
-    def _on_seen(self, seen: Seen) -> None:
-        one = self._listed.get(self.table.current())
+    def _on_seen(self, told: Told) -> None:
+        one, seen = self._listed.get(self.table.current()), told.seen
         if one is None or one.row.id != seen.application_id:
             return
         self._seen = seen
-        lines = tuple(_shown(line) for line in seen.lines)
-        self.pane.show_verdict(Verdict(Way.NOTHING, lines, hanging=hanging_lines(seen.hanging)))
+        self.pane.show_verdict(Verdict(Way.NOTHING, told.lines, hanging=hanging_lines(seen.hanging)))
         if seen.hindrance:
             is_due = one.waiting is not None and one.waiting.state == "due"
             self.pane.say(stuck_text(seen.hindrance, is_due=is_due), bad=True)
@@ -379,12 +377,6 @@ class ApplicationsDialog(ButtonDialog):
         paint(self._fault, bad_ink(self))
         self._fault.setText(text)
         self._fault.setVisible(bool(text))
-
-
-def _shown(line: AddressLine) -> Shown:
-    refused = BlockedItem(line.node_id, line.before, line.reason, line.detail)
-    note = blocked_text(refused) if line.reason else legal_term(line.legal)
-    return Shown(line.before, line.after, note, bool(line.reason))
 
 
 def _columns() -> Sequence[Column]:

@@ -15,7 +15,7 @@ from db.services.changes import carry_out
 from db.services.taking_hold import take_hold
 from desktop.editing.applications import ApplicationsDialog
 from desktop.editing.due import DueWatch
-from tests.desktop.addresses.register import ADMIN, node_id
+from tests.desktop.addresses.register import ADMIN, NEIGHBOUR, node_id
 from tests.desktop.editing.conftest import CLERK
 
 STREET = "厦门市思明区湖滨南路"
@@ -68,6 +68,16 @@ def test_the_chief_sees_before_and_after_and_approves(desk, queue, qtbot):
     assert "批准" in told.args[0]
     assert text_of(desk.store, wanted) == STREET + "111号"
     assert dialog.table.model.shown[0].cells[0] == "批准"
+
+
+def test_the_chief_sees_what_the_text_of_an_address_does_not_show(desk, queue):
+    wanted = node_id(desk.store, STREET + "11号")
+    moved = Edit(wanted, version(desk.store, wanted), community=NEIGHBOUR)
+    carry_out(desk.store, CLERK, Plan(Act.MOVE, (moved,)), "移动：11号", "划界")
+    dialog = queue(CHIEF)
+    assert [line.cells for line in dialog.pane.model.lines] == [
+        (STREET + "11号", STREET + "11号", "社区 莲兴社区 → 莲秀社区")
+    ]
 
 
 def test_giving_back_needs_an_opinion(desk, queue, qtbot):

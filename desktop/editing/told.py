@@ -1,0 +1,53 @@
+"""What an application would change, told to whoever decides it: also what the texts of its addresses do not show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from db.domain.plan import BlockedItem
+from db.services import addresses, application_desk
+from db.services.application_desk import AddressLine, Seen
+from db.services.extracts import unit_name
+from db.store.store import Store
+from desktop.editing.reasons import blocked_text
+from desktop.editing.verdict import Line
+from desktop.editing.words import edit_note
+from desktop.terms import legal_term
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An application, and its addresses in words."""
+
+    seen: Seen
+    lines: tuple[Line, ...]
+
+
+def look_at(store: Store, application_id: int) -> Told:
+    """Read an application as the one who decides it sees it.
+
+    Raises:
+        NotFound: no such application.
+    """
+    seen = application_desk.look_at(store, application_id)
+    notes = _notes(store, seen)
+    return Told(seen, tuple(_line(one, notes) for one in seen.lines))
+
+
+def _notes(store: Store, seen: Seen) -> Mapping[int, str]:
+    """A move to another community, a side or a point changes no text, and would be decided unseen."""
+    rows = addresses.node_rows(store, [edit.node_id for edit in seen.edits])
+    asked = [(rows[edit.node_id], edit) for edit in seen.edits if edit.node_id in rows]
+    codes = {
+        code
+        for row, edit in asked
+        if edit.community is not None
+        for code in (row.area_community, edit.community)
+    }
+    units = {code: unit_name(store, code) for code in codes}
+    return {row.id: edit_note(row, edit, units) for row, edit in asked}
+
+
+def _line(line: AddressLine, notes: Mapping[int, str]) -> Line:
+    refused = BlockedItem(line.node_id, line.before, line.reason, line.detail)
+    note = blocked_text(refused) if line.reason else notes.get(line.node_id, "") or legal_term(line.legal)
+    return Line(line.before, line.after, note, bool(line.reason))
