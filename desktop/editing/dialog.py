@@ -80,6 +80,7 @@ class VerbDialog(FittedDialog):
         self._verdict: Verdict | None = None
         self._task: Task | None = None
         self._current = self._confirmed = self._running = False
+        self._asked_for = ""
         self.form, self.pane, self.stale = form, PreviewPane(), StalePane()
         self.reason_box, self.has_day, self.day_box = QLineEdit(), QCheckBox(), QDateEdit()
         self._remark = QLabel()
@@ -145,7 +146,7 @@ class VerbDialog(FittedDialog):
         self.form.grown.connect(self.fit)
         self.has_day.toggled.connect(self.day_box.setEnabled)
         self.has_day.toggled.connect(self._on_changed)
-        self.day_box.dateChanged.connect(self._on_changed)
+        self.day_box.dateChanged.connect(self._on_day)
         self.reason_box.textChanged.connect(self._on_reason)
         self._pause.timeout.connect(self._ask)
         self.buttons.accepted.connect(self.confirm)
@@ -193,6 +194,12 @@ class VerbDialog(FittedDialog):
         self._pause.start()
         self._set_ok()
 
+    def _on_day(self) -> None:
+        if (
+            self._day() != self._asked_for
+        ):  # Enter says the same day once more, and shall confirm what was shown
+            self._on_changed()
+
     def _on_reason(self) -> None:
         self._keep()
         self._set_ok()
@@ -204,7 +211,8 @@ class VerbDialog(FittedDialog):
         serial = self._serial
         self.form.complain("")
         try:
-            task = self._task = self.form.task(self._day())
+            self._asked_for = self._day()
+            task = self._task = self.form.task(self._asked_for)
         except Unfinished as unfinished:
             self._settle(None)
             self.pane.clear(str(unfinished))

@@ -156,7 +156,9 @@ class PlainForm(Form):
             raise BadAddress(field="node", text="", why="no_level")
         plan = Plan(self._act, self.edits(), effective_on=day)
         notes = {row.id: _becomes(self._act, row) for row in self.rows}
-        return PlanTask(plan, title_of(plan, self.names()), notes)
+        ends_drafts = self._act is Act.CANCEL and all(row.legal in _OPEN for row in self.rows)
+        title = title_of(plan, self.names(), "take_away" if ends_drafts else "")
+        return PlanTask(plan, title, notes)
 
 
 def _becomes(act: Act, row: NodeRow) -> str:

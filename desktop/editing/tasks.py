@@ -138,12 +138,12 @@ def _children(store: Store, parent_id: int) -> set[tuple[NodeKind, str]]:
     return {(NodeKind(row.kind), row.own_text) for row in rows if row.legal in _LIVING}
 
 
-def title_of(plan: Plan, texts: Sequence[str]) -> str:
-    """What a plan is called in the list of applications."""
+def title_of(plan: Plan, texts: Sequence[str], act: str = "") -> str:
+    """What a plan is called in the list of applications; ``act`` where its verb has another name than its act."""
     first = texts[0] if texts else ""
     template = (
         translate("editing", "{act}：{first}")
         if len(texts) <= 1
         else translate("editing", "{act}：{first} 等 {n} 个")
     )
-    return template.format(act=act_term(plan.act.value), first=first, n=len(texts))
+    return template.format(act=act_term(act or plan.act.value), first=first, n=len(texts))

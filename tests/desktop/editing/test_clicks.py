@@ -274,3 +274,23 @@ def test_a_void_draft_stays_in_the_list_and_stands_back(window, qtbot):
     left(window, dialog)
     qtbot.waitUntil(lambda: "作废" in model.cells(row))
     assert model.data(model.index(row, 0), grey) is not None
+    assert window.main.statusBar().currentMessage().startswith("作废：")
+
+
+def test_enter_in_the_day_confirms_what_is_shown(window):
+    window.main.activateWindow()
+    window.go_to_street(STREET + "7号")
+    window.select("11号")
+    before = len(applications(window.desk.store))
+    QTest.keyClick(window.page.table.view, Qt.Key.Key_F2)
+    dialog = opened(window)
+    keys("111号")
+    dialog.reason_box.setText("重号")
+    window.checked(dialog)
+    dialog.has_day.setChecked(True)
+    dialog.day_box.setFocus()
+    press(Qt.Key.Key_Up)
+    window.checked(dialog)
+    press(Qt.Key.Key_Return)
+    left(window, dialog)
+    assert len(applications(window.desk.store)) == before + 1
