@@ -67,7 +67,7 @@ class CellTable(QWidget):
         self.view.verticalHeader().hide()
         head = self.view.horizontalHeader()
         for place, cell in enumerate(cells):
-            mode = QHeaderView.ResizeMode.Stretch if cell.wide else QHeaderView.ResizeMode.ResizeToContents
+            mode = QHeaderView.ResizeMode.Stretch if cell.wide else QHeaderView.ResizeMode.Interactive
             head.setSectionResizeMode(place, mode)
         head.setHighlightSections(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -83,6 +83,7 @@ class CellTable(QWidget):
         column.addLayout(foot)
         self.drop.clicked.connect(self._drop_current)
         self._fit()
+        self._widen()
 
     def lines(self) -> list[tuple[str, ...]]:
         """What stands in each line."""
@@ -111,6 +112,7 @@ class CellTable(QWidget):
         self.cells[at] = replace(self.cells[at], choices=choices)
         for row in range(self.view.rowCount()):
             self._fill(row, at, self._text(row, at))
+        self._widen()
         self._chain()
 
     def set_least(self, count: int) -> None:
@@ -139,7 +141,9 @@ class CellTable(QWidget):
             line.textEdited.connect(self.changed)
             field = line
         field.setAccessibleName(cell.title)
-        field.setMinimumWidth(field.fontMetrics().horizontalAdvance("0" * cell.letters))
+        field.setMinimumWidth(
+            field.fontMetrics().horizontalAdvance("0" * (cell.letters + 3))
+        )  # with the room around
         self.view.setCellWidget(row, at, field)
 
     def _text(self, row: int, at: int) -> str:
@@ -166,6 +170,7 @@ class CellTable(QWidget):
     def _settle(self, *, quiet: bool = False) -> None:
         self.drop.setEnabled(self.view.rowCount() > int(self.drop.property("least") or 0))
         self._fit()
+        self._widen()
         self._chain()
         if not quiet:
             self.changed.emit()
@@ -174,11 +179,27 @@ class CellTable(QWidget):
         """Let the keyboard go through the cells in their order, and on to the buttons."""
         rows, columns = range(self.view.rowCount()), range(len(self.cells))
         fields = [self.view.cellWidget(row, at) for row in rows for at in columns]
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # no order begins at what never has the keyboard
         for one, other in pairwise((self.view, *(one for one in fields if one is not None), self.add)):
             QWidget.setTabOrder(one, other)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _widen(self) -> None:
+        """Give each column what its fields need: a header that looks for itself does so before they are there."""
+        head = self.view.horizontalHeader()
+        for at, cell in enumerate(self.cells):
+            fields = (self.view.cellWidget(row, at) for row in range(self.view.rowCount()))
+            least = [_width(field) for field in fields if field is not None]
+            if not cell.wide:
+                head.resizeSection(at, max(head.sectionSizeHint(at), *least, 0))
 
     def _fit(self) -> None:
         lines = min(max(self.view.rowCount(), 1), _LINES_SHOWN)
         line = self.view.verticalHeader().defaultSectionSize()
         head = self.view.horizontalHeader().sizeHint().height()
         self.view.setFixedHeight(head + lines * line + 2 * self.view.frameWidth())
+
+
+def _width(field: QWidget) -> int:
+    wished = field.sizeHint().width() if isinstance(field, QComboBox) else 0
+    return max(wished, field.minimumWidth()) + 1  # the line between columns

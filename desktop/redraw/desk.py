@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from db.domain.access import Actor
 from db.domain.clock import legal_date
@@ -66,6 +66,7 @@ class UnitDesk(QObject):
         rule.setSeparator(True)
         page.tree.addActions([rule, self.redraw, self.transfer])
         desk.drafts.opens("redraw", self._resume)
+        desk.drafts.opens("transfer", self._resume_transfer)
 
     def _action(self, name: str, hint: str, act: Callable[[], object]) -> QAction:
         action = QAction(name, self._parent)
@@ -103,6 +104,9 @@ class UnitDesk(QObject):
 
     def _resume(self, draft: Draft) -> None:
         self._open(lambda _dialog: None, draft)
+
+    def _resume_transfer(self, draft: Draft) -> None:
+        self.show_transfers().steps.give(draft)
 
     def selected_unit(self) -> str:
         """Code of the unit that the tree's cursor is on or below, ``""`` for none of this district."""
@@ -157,7 +161,7 @@ class UnitDesk(QObject):
 
     # -- hand-overs -------------------------------------------------------------------------------------------------
 
-    def show_transfers(self) -> QDialog:
+    def show_transfers(self) -> "TransferWindow":
         """Show the hand-overs."""
         from desktop.transfer.window import TransferWindow
 

@@ -6,15 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from db.domain.redraw import COMMUNITY, SUBDISTRICT, Heir, Redraw, RedrawKind, Share
 from desktop.i18n import translate
@@ -208,6 +200,7 @@ class RedrawForm(QWidget):
         said: dict[str, Any] = {name: box.currentData() for name, box in self._boxes().items()}
         said |= {name: table.lines() for name, table in self._tables().items()}
         said |= {"document": self.document.text(), "day": self.day.date().toString(Qt.DateFormat.ISODate)}
+        said["unit"] = self.chooser.code()
         return json.dumps(said, ensure_ascii=False)
 
     def put(self, text: str) -> None:
@@ -217,6 +210,7 @@ class RedrawForm(QWidget):
             for name in ("kind", "level"):
                 box = self._boxes()[name]
                 box.setCurrentIndex(max(0, box.findData(said[name])))
+            self.chooser.choose(said.get("unit", ""))
             for name, table in self._tables().items():
                 table.show_lines(said[name])
             self._offer_heirs()
@@ -248,7 +242,7 @@ class RedrawForm(QWidget):
 
     def start_with(self, code: str) -> None:
         """Begin with a unit that was selected elsewhere."""
-        level = SUBDISTRICT if code.endswith("000") else COMMUNITY
+        level = SUBDISTRICT if code.endswith("000") and not code.endswith("000000") else COMMUNITY
         self.level.setCurrentIndex(self.level.findData(level))
         self.chooser.choose(code)
         self._on_unit()
@@ -282,8 +276,10 @@ class RedrawForm(QWidget):
         return code if fits else ""
 
     def _on_unit(self) -> None:
-        """Of all kinds but a merger there is one unit: the chosen one."""
+        """Of all kinds but a merger there is one unit: the chosen one; a community, once one is chosen."""
         if not self._filling and self.kind_now() is not RedrawKind.MERGE:
+            if not self.chooser.code().endswith("000"):
+                self.level.setCurrentIndex(self.level.findData(COMMUNITY))
             self.old.show_lines(self._one_line())
 
     def _add_chosen(self) -> None:

@@ -1,6 +1,6 @@
 """A new hand-over: which community or places, to which unit of which district, from what day, on what document."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
@@ -17,7 +17,7 @@ from desktop.system.ask_dialog import AskDialog
 from desktop.transfer import operations
 from desktop.transfer.words import refusal_reason
 from desktop.widgets.area_chooser import AreaChooser, Level
-from desktop.widgets.keeping import keep_form
+from desktop.widgets.keeping import put_text, text_of
 from desktop.widgets.on_screen import size_on_screen
 from desktop.work.drafts import Draft
 
@@ -69,12 +69,32 @@ class GiveDialog(AskDialog):
         self.day, self.document, self.about = QDateEdit(), QLineEdit(), QLabel()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build()
-        fields = {"code": self.code, "name": self.name, "day": self.day, "document": self.document}
-        if draft.community:
-            self.old.choose(draft.community)
-        self._kept = keep_form(self, desk.drafts, draft, {**fields, "reason": self.reason_box})
+        self._fields = {
+            "code": self.code,
+            "name": self.name,
+            "day": self.day,
+            "document": self.document,
+            "reason": self.reason_box,
+        }
+        self._ticked = draft.fields.get("places", "").split()
+        self._kept = desk.drafts.hold(draft)
+        self.finished.connect(self._kept.drop)
+        if draft.fields:
+            self._put(draft.fields)
         self._connect()
         self._on_old()
+
+    def _put(self, said: Mapping[str, str]) -> None:
+        """Put back what stood in it."""
+        self.old.choose(said.get("old", ""))
+        self.target.choose(said.get("target", ""))
+        for name, field in self._fields.items():
+            put_text(field, said.get(name, ""))
+
+    def _keep(self) -> None:
+        said = {name: text_of(field) for name, field in self._fields.items()}
+        ticked = " ".join(map(str, self.parcel().places))
+        self._kept.keep({**said, "old": self.old.code(), "target": self.target.code(), "places": ticked})
 
     def _build(self) -> None:
         self.places.setAccessibleName(translate("transfer", "要移交的地名"))
@@ -108,6 +128,7 @@ class GiveDialog(AskDialog):
         self.day.dateChanged.connect(self._on_changed)
         self.places.itemChanged.connect(self._on_changed)
         self._pause.timeout.connect(self._ask)
+        self.reason_box.textChanged.connect(self._keep)
         self.asked.connect(self._file)
         self.finished.connect(self._pause.stop)
 
@@ -127,7 +148,9 @@ class GiveDialog(AskDialog):
                 line = QListWidgetItem(name, self.places)
                 line.setData(Qt.ItemDataRole.UserRole, place_id)
                 line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                line.setCheckState(Qt.CheckState.Unchecked)
+                was = Qt.CheckState.Checked if str(place_id) in self._ticked else Qt.CheckState.Unchecked
+                line.setCheckState(was)
+            self._ticked = []
 
         self._desk.runner.start(operations.places(self._desk.store, code, on_names), self)
         self._on_changed()
@@ -156,6 +179,7 @@ class GiveDialog(AskDialog):
     def _on_changed(self, *_what: object) -> None:
         self._serial += 1
         self.ok.setEnabled(False)
+        self._keep()
         self._pause.start()
 
     def _missing(self) -> str:

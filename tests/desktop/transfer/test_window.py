@@ -10,13 +10,16 @@ from db.store.store import Store
 from desktop.addresses.page import Desk
 from desktop.options import Options
 from desktop.transfer.asking import ReceiptDialog, SignDialog
+from desktop.transfer.give_dialog import GiveDialog
 from desktop.transfer.take_dialog import TakeDialog
 from desktop.transfer.window import TransferWindow
 from desktop.work.change_feed import ChangeFeed
+from desktop.work.drafts import Draft
 from tests.conftest import copy_template
 from tests.desktop.work.inline import inline_runner
-from tests.office import addresses, person
-from tests.transfer import OTHER_DISTRICT, OTHER_SEEDS, PASSWORD, parcel
+from tests.office import addresses, person, place_id
+from tests.register import COMMUNITY
+from tests.transfer import NEW_COMMUNITY, OTHER_DISTRICT, OTHER_SEEDS, PASSWORD, parcel
 from tests.vault import make_cheap
 
 
@@ -105,3 +108,20 @@ def test_two_offices_hand_over_by_clicking(stores: list[Store], tmp_path: Path, 
     compare(qtbot, clerk, ReceiptDialog, keys[1].fingerprint)
     assert [one.state for one in transfer.handoffs(gives)] == ["closed"]
     assert [one.state for one in transfer.handoffs(takes)] == ["accepted"]
+
+
+def test_a_hand_over_half_typed_opens_again_as_it_was(stores: list[Store], tmp_path: Path, qtbot) -> None:
+    made = window(stores[0], "clerk", tmp_path, qtbot)
+    typed = {
+        "old": COMMUNITY,
+        "places": str(place_id(stores[0])),
+        "code": NEW_COMMUNITY,
+        "reason": "群众要求",
+    }
+    made.steps.give(Draft("transfer.file", "新的跨区移交", fields=typed))
+    qtbot.waitUntil(lambda: isinstance(made.steps.dialog, GiveDialog))
+    dialog = made.steps.dialog
+    assert isinstance(dialog, GiveDialog)
+    qtbot.waitUntil(lambda: dialog.parcel().places == (place_id(stores[0]),))
+    assert (dialog.old.code(), dialog.code.text(), dialog.reason()) == (COMMUNITY, NEW_COMMUNITY, "群众要求")
+    assert dialog.day.date().isValid()
