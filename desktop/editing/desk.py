@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
@@ -256,12 +256,17 @@ class VerbDesk(QObject):
                 self._desk.drafts.forget(draft)
             return
         asked = Asked(verb, spec, chosen, loaded, self._page.model.units)
-        dialog = open_dialog(self._desk, self._actor, asked, self._window)
+        dialog = open_dialog(self._desk, self._actor, asked, self._over())
         dialog.keep(draft or asked.draft, loaded.entry)
         dialog.carried_out.connect(self._on_carried_out)
         dialog.finished.connect(self._on_finished)
         self.dialog = dialog
         dialog.open()
+
+    def _over(self) -> QWidget:
+        """The window the hand is on, the main one or one of its own; there the keyboard is again afterwards."""
+        active = QApplication.activeWindow()
+        return active if active is not None and active.parentWidget() is self._window else self._window
 
     def _on_finished(self) -> None:
         if self.dialog is not None:

@@ -234,6 +234,21 @@ def test_every_verb_stands_in_the_menu_of_selected_cells_and_fits_their_states(r
     window.close()
 
 
+def test_the_dialog_of_a_verb_stands_over_the_table_it_came_from(room_desk, qtbot):
+    page, verbs, blocks = room_desk
+    window = blocks.show_table(Under(node_id=node_id(page._desk.store, HOUSE)))
+    qtbot.waitUntil(lambda: window.view.table is not None)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.view.select_state("approved")
+    lines = verb_actions(window.view, verbs, ADMIN, window.view.selected())
+    next(line for line in lines if line.text().startswith("停用")).trigger()
+    qtbot.waitUntil(lambda: verbs.dialog is not None)
+    assert verbs.dialog.parentWidget() is window
+    verbs.dialog.reject()
+    window.close()
+
+
 def test_generating_under_the_shown_building_fills_its_table(room_desk, qtbot):
     page, _verbs, blocks = room_desk
     window = blocks.show_table(Under(node_id=node_id(page._desk.store, HOUSE)))
