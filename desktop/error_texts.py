@@ -99,13 +99,16 @@ def _bad_number(error: errors.BadNumber) -> ErrorText:
 
 
 def _bad_address(error: errors.BadAddress) -> ErrorText:
+    todo = translate("errors", "请检查门牌号、楼栋、梯位、室的先后次序和写法。")
+    if error.field == "effective_on":
+        todo = translate("errors", "请把日期写成 2026-12-01 的样子，不早于今天。")
     return ErrorText(
         translate("errors", "地址无法识别"),
         translate("errors", "「{text}」：{why}。").format(
             text=error.text or error.field, why=reasons.address_reason(error.why)
         ),
         _unchanged(),
-        translate("errors", "请检查门牌号、楼栋、梯位、室的先后次序和写法。"),
+        todo,
     )
 
 

@@ -1240,6 +1240,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>编号规则</source>
             <translation>numbering rules</translation>
         </message>
+        <message>
+            <source>请把日期写成 2026-12-01 的样子，不早于今天。</source>
+            <translation>Please write the date like 2026-12-01, not earlier than today.</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>
@@ -10216,10 +10220,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>As long as nobody used these addresses the batch can be taken back: they become void, their numbers free.</translation>
         </message>
         <message>
-            <source>二维码和编码一经入库不再收回；换码请走换码签批。</source>
-            <translation>QR contents and codes are not taken back; new ones are signed by a chief.</translation>
-        </message>
-        <message>
             <source>下载退回清单</source>
             <translation>Download refused rows</translation>
         </message>
@@ -11841,10 +11841,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Your role does not allow this.</translation>
         </message>
         <message>
-            <source>选中的地址现在不能这样办理。</source>
-            <translation>This cannot be done to the selected addresses as they are now.</translation>
-        </message>
-        <message>
             <source>请选中一个地址。</source>
             <translation>Select one address.</translation>
         </message>
@@ -11915,10 +11911,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>暂不使用，以后可以恢复</source>
             <translation>Not used for now; can be restored</translation>
-        </message>
-        <message>
-            <source>恢复(&amp;T)…</source>
-            <translation>Res&amp;tore…</translation>
         </message>
         <message>
             <source>停用的地址恢复使用</source>
@@ -12207,10 +12199,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>划入社区(&amp;Q)</source>
             <translation>Into community (&amp;Q)</translation>
-        </message>
-        <message>
-            <source>新上级</source>
-            <translation>New parent</translation>
         </message>
         <message>
             <source>另选一个地址…</source>
@@ -12856,10 +12844,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>已新增 {n} 条草稿，可以撤销。</source>
             <translation>{n} drafts added; this can be undone.</translation>
-        </message>
-        <message>
-            <source>已有，不再新增</source>
-            <translation>There already, not added again</translation>
         </message>
         <message>
             <source>新增 {n} 条草稿(&amp;A)</source>

@@ -164,3 +164,9 @@ def test_a_state_that_does_not_follow_is_told_in_the_offices_words():
 def test_every_code_of_the_register_has_the_offices_word(codes, words):
     assert {member.value for member in codes} == {str(key.value) for key in words()}
     assert len(set(words().values())) == len(words())
+
+
+def test_a_day_that_is_none_is_not_answered_with_advice_about_doors():
+    words = error_text(errors.BadAddress(field="effective_on", text="12月", why="no_such_day"))
+    assert "门牌" not in words.next_step
+    assert "2026-12-01" in words.next_step
