@@ -239,6 +239,7 @@ class ChildrenTable(QWidget):
     def select_key(self, key: int) -> None:
         """Put the cursor on a line; on none when there is no such line."""
         row = self.model.row_of(key)
+        self.view.doItemsLayout()  # a list that was just shown could not be scrolled before
         self.view.setCurrentIndex(self.model.index(row, 0) if row >= 0 else QModelIndex())
 
     def select_keys(self, keys: Sequence[int]) -> None:
@@ -248,6 +249,7 @@ class ChildrenTable(QWidget):
         if found:
             self._kept = (found, found[0])
             self._restore_selection()
+            self.view.doItemsLayout()
             self.view.scrollTo(self.view.currentIndex())
 
     def selected_keys(self) -> list[int]:

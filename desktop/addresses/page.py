@@ -5,13 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from db.domain.access import Actor
 from db.domain.address import NodeKind
@@ -204,6 +198,8 @@ class AddressPage(QWidget):
             self._settle.start()
 
     def _on_revealed(self, index: QModelIndex) -> None:
+        if not index.parent().isValid():
+            self.tree.expand(index)  # units have changed, and a closed district tells nothing
         self.tree.setCurrentIndex(index)
         self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)

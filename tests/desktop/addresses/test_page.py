@@ -143,6 +143,17 @@ def test_entering_a_line_goes_one_level_down(page, qtbot):
     qtbot.waitUntil(lambda: listed(page) == ["厦港街道", "嘉莲街道"])
 
 
+def test_an_address_far_down_a_list_that_opens_with_it_is_in_view(page, qtbot):
+    show_street(page, qtbot)
+    last = listed(page)[-1]
+    go_to(page, qtbot, "厦门市思明区莲富大厦8号2幢1梯201室")
+    qtbot.waitUntil(lambda: "201室" in listed(page))
+    go_to(page, qtbot, f"厦门市思明区湖滨南路{last}")
+    qtbot.waitUntil(lambda: page.table.view.currentIndex().data() == last)
+    view = page.table.view
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+
+
 def test_an_empty_place_says_what_to_do(page, qtbot):
     page.table.opened.emit(350203001000)
     qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "厦港街道")
