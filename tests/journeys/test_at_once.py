@@ -3,7 +3,7 @@ import pytest
 from tests.journeys.at_once import pair, prepare
 from tests.journeys.struck import Stores
 
-PAIRS = 8  # the full total is in the soak
+PAIRS = 4  # the full total is in the soak
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])

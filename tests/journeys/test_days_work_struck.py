@@ -7,9 +7,12 @@ from tests.journeys.days_work import STEPS
 from tests.journeys.dying import Blow, How
 from tests.journeys.struck import Day, Stores
 
-KILLS, OTHERS = 8, 3  # of the whole day; every statement of every step is struck in the soak
+KILLS, OTHERS = 6, 2  # of the whole day; every statement of every step is struck in the soak
 EARLIEST, LATEST = 3, 7  # every step is in the middle of its transaction then
-LEAST_ROOM, MOST_ROOM = 40_000, 70_000  # of the log: enough for what a reader needs, too little for any step
+LEAST_ROOM, MOST_ROOM = (
+    40_000,
+    70_000,
+)  # of the log: enough for what a reader needs, too little for most steps
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -28,7 +31,7 @@ def test_a_blow_in_the_middle_of_any_verb_leaves_what_was_before_it(day: Day, se
         day.walk(at)
         how = blows.pop(draw.randrange(len(blows)))
         fate = day.strike(Blow(how, _where(how, draw)))
-        assert how is How.PAGES or not fate.committed  # some steps find room in the pages there are
+        assert how in (How.PAGES, How.BYTES) or not fate.committed  # a small step finds room in what is left
     day.walk(len(STEPS))
     assert day.look()
 
