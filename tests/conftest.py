@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import postgres
+from tests.statements import compile_once
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -52,6 +53,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("ci" if seed is None else "fresh")
     if seed is not None:
         config.option.hypothesis_seed = str(seed)
+    compile_once()
     if not _is_worker(config):
         os.environ[_SERVER_FOLDER] = str(postgres.new_folder())
         os.environ[_SERVER_OWNER] = str(os.getpid())

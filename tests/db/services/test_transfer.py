@@ -73,10 +73,10 @@ def taker(taker_template: Path, tmp_path: Path) -> Iterator[Store]:
 def texts(store: Store) -> dict[int, tuple[str, str, str]]:
     with store.read() as conn:
         query = select(node.c.id, node.c.full_text, node.c.area_community, node.c.legal)
-        return {row.id: tuple(row)[1:] for row in conn.execute(query)}  # type: ignore[misc]
+        return {row.id: tuple(row)[1:] for row in conn.execute(query)}
 
 
-def refused(why: str):
+def refused(why: str) -> pytest.RaisesExc[TransferRefused]:
     return pytest.raises(TransferRefused, check=lambda error: error.why == why)
 
 
@@ -298,18 +298,29 @@ def reversed_lines(members: dict[str, bytes]) -> None:
         members[name] = b"".join(reversed(data.splitlines(keepends=True)))
 
 
-@pytest.fixture
-def package(store_of_one: Store) -> Package:
-    return given(store_of_one)[1]
+def of_one(template: Path, file: Path) -> Store:
+    copy_template(template, file)
+    opened = open_store(f"sqlite:///{file.as_posix()}")
+    coded(opened, ["12号"])
+    addresses(opened, ["1号", "1号/501室"], LANE)
+    return opened
+
+
+@pytest.fixture(scope="module")
+def package(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Package:
+    """What the register of one address gives away, once for all: nobody changes a package."""
+    opened = of_one(sqlite_template, tmp_path_factory.mktemp("gives") / "gives.db")
+    with pytest.MonkeyPatch.context() as patch:
+        make_cheap(patch)
+        made = given(opened)[1]
+    opened.close()
+    return made
 
 
 @pytest.fixture
 def store_of_one(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
     """A giving register with an address, on SQLite: what is in a file does not depend on where it was written."""
-    copy_template(sqlite_template, tmp_path / "gives.db")
-    opened = open_store(f"sqlite:///{(tmp_path / 'gives.db').as_posix()}")
-    coded(opened, ["12号"])
-    addresses(opened, ["1号", "1号/501室"], LANE)
+    opened = of_one(sqlite_template, tmp_path / "gives.db")
     yield opened
     opened.close()
 
@@ -448,6 +459,5 @@ def test_the_taking_register_keeps_what_the_other_journal_told(taker: Store, pac
     assert [one["seq"] for one in told] == sorted(one["seq"] for one in told)
 
 
-def test_no_person_travels(store_of_one: Store) -> None:
-    _handoff, package = given(store_of_one)
+def test_no_person_travels(package: Package) -> None:
     assert not [name for name in package.rows if "person" in name or "vault" in name or "actor" in name]
