@@ -2,7 +2,17 @@
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from desktop.i18n import translate
 from desktop.work.job import Job, Tick
@@ -50,6 +60,7 @@ class ProgressDialog(QDialog):
     def __init__(self, job: Job, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._job = job
+        self._before: QWidget | None = None
         self.setWindowTitle(job.operation.verb)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._note = QLabel()
@@ -76,6 +87,7 @@ class ProgressDialog(QDialog):
 
     def appear(self) -> None:
         """Show the dialog now, without waiting longer."""
+        self._before = QApplication.activeWindow()
         self._look()
         self._timer.start()
         self.show()
@@ -106,7 +118,11 @@ class ProgressDialog(QDialog):
     @Slot()
     def _on_ended(self) -> None:
         self._timer.stop()
+        had_keyboard = self.isActiveWindow()
         self.hide()
+        before = self._before
+        if had_keyboard and before is not None and isValid(before) and before.isVisible():
+            before.activateWindow()  # else the keyboard falls to the main window, which may lie behind it
         self.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QWidget
 
 from desktop.work import progress_dialog
 from desktop.work.job import COMMITTING, Job, Operation
@@ -57,6 +57,22 @@ def test_escape_stops_the_work_and_leaves_the_dialog_until_it_ends(qtbot):
     assert dialog.isVisible()
     job.ended.emit()
     assert not dialog.isVisible()
+
+
+def test_the_keyboard_goes_back_to_the_window_the_work_was_asked_for_in(qtbot):
+    main = QWidget()
+    asking, job = QDialog(main), a_job()
+    progress = ProgressDialog(job, main)
+    qtbot.addWidget(main)
+    for window in (main, asking):
+        window.show()
+    asking.activateWindow()
+    qtbot.waitUntil(asking.isActiveWindow)
+    progress.appear()
+    progress.activateWindow()
+    qtbot.waitUntil(progress.isActiveWindow)
+    job.ended.emit()
+    qtbot.waitUntil(asking.isActiveWindow)
 
 
 def test_work_that_commits_offers_no_stopping(qtbot):
