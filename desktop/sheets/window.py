@@ -206,6 +206,7 @@ class SheetsWindow(QDialog):
 
     def _on_written(self, written: Written) -> None:
         self._desk.feed.changed.emit(written.changes, self)
+        self.activateWindow()  # the progress of the main window took the keyboard along
         told = translate("sheets", "{n} 份核查表已写到 {folder}").format(
             n=f"{written.count:,}", folder=str(written.folder)
         )

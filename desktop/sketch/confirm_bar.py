@@ -1,8 +1,8 @@
 """Asks, below the map, whether an address shall really lie there: how far it goes, and what speaks against it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from db.domain.geo import Datum, Point
 from db.services.sketch import Judged, Whereabouts
@@ -10,6 +10,7 @@ from desktop.i18n import translate
 from desktop.sketch.words import metres
 
 _FAR_M = 1_000.0
+_NARROW_PX = 480
 
 
 class ConfirmBar(QFrame):
@@ -30,11 +31,14 @@ class ConfirmBar(QFrame):
         self.no = QPushButton(translate("sketch", "取消(&N)"), autoDefault=False)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         self.setAutoFillBackground(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.addWidget(self.text, 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(8, 4, 8, 4)
+        self._row.addWidget(self.text, 1)
+        answers = QHBoxLayout()
+        answers.addStretch(1)
         for button in (self.yes, self.no):
-            row.addWidget(button)
+            answers.addWidget(button)
+        self._row.addLayout(answers)
         self.yes.clicked.connect(self.agreed)
         self.no.clicked.connect(self.refused)
         self.hide()
@@ -53,6 +57,12 @@ class ConfirmBar(QFrame):
         self.text.setText(why)
         self.yes.setEnabled(False)
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override QWidget: beside the list there is no room for text and buttons side by side."""
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if event.size().width() < _NARROW_PX else way.LeftToRight)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Override QWidget."""
