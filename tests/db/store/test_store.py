@@ -25,6 +25,7 @@ REFERENCE = {
     *("addr_code", "payload"),
     *("store_info", "actor", "actor_role", "catalogue", "journal", "journal_head", "journal_change"),
     *("credential", "setting", "clock_check", "store_place", "vault_key", "vault_wrap"),
+    "office_key",  # a handful, of the office itself
     "responsibility",  # only what was handed over has a row: everything else is its maker's
 }
 """Small tables and registries, unique city-wide (decisions), and the store's own."""
