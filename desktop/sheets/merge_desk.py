@@ -182,7 +182,8 @@ def _about(one: FindingRow) -> str:
         where = translate("sheets", "{sheet} 第 {row} 行「{field}」：{why}").format(
             sheet=one.file_sheet, row=one.file_row, field=field_word(one.field), why=why_word(one.why)
         )
-        return f"{where}「{one.said}」" if one.said else where
+        with_said = translate("sheets", "{where}「{said}」")
+        return with_said.format(where=where, said=one.said) if one.said else where
     template = translate(
         "sheets", "{address}　{field}：下发时「{issued}」，库中现在「{now}」，社区说「{said}」"
     )

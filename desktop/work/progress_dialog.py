@@ -31,7 +31,7 @@ def note_text(note: str) -> str:
         "reversing": translate("progress", "正在撤回"),
         "writing": translate("progress", "正在写出"),
         "issuing": translate("progress", "正在下发"),
-        "deciding": translate("progress", "正在处理"),
+        "deciding": translate("progress", "正在逐条办理"),
         "practice": translate("progress", "正在用样例建立练习库"),
         "loading": translate("progress", "正在载入"),
         "sorting": translate("progress", "正在排序"),

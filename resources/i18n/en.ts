@@ -3303,6 +3303,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>正在下发</source>
             <translation>Issuing</translation>
         </message>
+        <message>
+            <source>正在逐条办理</source>
+            <translation>Deciding one by one</translation>
+        </message>
     </context>
     <context>
         <name>rare</name>
@@ -14841,6 +14845,10 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>请按提示改正后重试。</source>
             <translation>Please correct it and try again.</translation>
+        </message>
+        <message>
+            <source>{where}「{said}」</source>
+            <translation>{where} “{said}”</translation>
         </message>
     </context>
     <context>
