@@ -263,6 +263,7 @@ class SheetsWindow(QDialog):
             box.setDetailedText("\n".join(lines))
         box.setStandardButtons(QMessageBox.StandardButton.Close)
         box.finished.connect(box.deleteLater)
+        box.finished.connect(lambda _answer: self.merge.table.view.setFocus())  # what is to be decided
         box.open()
 
     # -- deciding ----------------------------------------------------------------------------------------------------
