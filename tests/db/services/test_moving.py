@@ -200,6 +200,7 @@ def odd_rows(table: Table, count: int) -> list[dict[str, Any]]:
             return FLOATS[n % len(FLOATS)]
         if isinstance(column.type, Text):
             unique = name in ("code", "payload", "live_key", "login", "name", "number", "text_key", "subject")
+            unique |= name in ("legal", "position") or name.startswith("area_")  # together in one index
             return f"{n}{ODD[n % 4]}" if unique or column.primary_key else ODD[n % len(ODD)]
         return BIG - n if "BIG" in str(column.type) or name.endswith("id") else 2**31 - 1 - n
 
