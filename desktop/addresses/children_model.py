@@ -152,10 +152,11 @@ class ChildrenModel(QAbstractTableModel):
         self.arranged.emit()
 
     def apply(self, changes: Changes) -> None:
-        """Fetch changed lines again."""
-        ids = changes.rows.get("node")
-        if ids is None:
+        """Fetch changed lines again, and those that have other lines below them now."""
+        changed = changes.rows.get("node")
+        if changed is None:
             return
+        ids = changed | changes.parents if changed else changed
         self._changed += 1
         self._pages.outdate(ids)
         if not ids:
