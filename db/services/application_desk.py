@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, true
+from sqlalchemy import Connection, Row, func, select, true
 
 from db.domain.errors import DomainError, NotFound
 from db.domain.plan import TEXT_ACTS, Act, BlockedItem, Edit, Plan
@@ -18,6 +18,7 @@ from db.store import changes
 from db.store.applications import ApplicationRow
 from db.store.hanging import Hanging, hanging
 from db.store.lines import draw
+from db.store.places import under
 from db.store.reach import reach
 from db.store.redraw_units import unit_change
 from db.store.sets import among
@@ -59,6 +60,7 @@ class AddressLine:
         before: as it reads now; ``""`` for a new one.
         after: as it would read; ``""`` when it would be none any more.
         reason: why it refuses now, as a code; ``""`` when it does not.
+        follow: of a place, how many addresses bear its name and will read otherwise.
     """
 
     node_id: int
@@ -67,6 +69,7 @@ class AddressLine:
     legal: str
     reason: str = ""
     detail: str = ""
+    follow: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,8 @@ def _planned(
         return _units(conn, application_id, plan.redraw)
     if plan.act is Act.RENAME_PLACE:
         name = conn.execute(select(place.c.name).where(place.c.id == plan.place_id)).scalar() or ""
-        return [AddressLine(0, name, plan.name, "")], ""
+        count = select(func.count()).where(under(conn, plan.place_id), node.c.is_live)
+        return [AddressLine(0, name, plan.name, "", follow=conn.execute(count).scalar_one())], ""
     if plan.act is Act.SPLIT:
         return [_part(line, plan) for line in _plain(conn, items)], ""
     found = reach(conn, plan, items)

@@ -349,9 +349,9 @@ class ApplicationsDialog(ButtonDialog):
     def _on_decided(self, decided: Decided) -> None:
         self._set_running(running=False)
         self.opinion.clear()
-        told = translate("applications", "申请已办理：{state}，涉及 {n} 个地址。").format(
-            state=machine_term("Application", decided.state.value), n=decided.items
-        )
+        named = translate("applications", "申请已办理：{state}。")
+        told = translate("applications", "申请已办理：{state}，涉及 {n} 个地址。") if decided.items else named
+        told = told.format(state=machine_term("Application", decided.state.value), n=decided.items)
         if decided.due_on:
             told = translate("applications", "已批准，{day} 起生效，涉及 {n} 个地址。").format(
                 day=day_text(decided.due_on), n=decided.items

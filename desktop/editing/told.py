@@ -11,6 +11,7 @@ from db.store.store import Store
 from desktop.editing.reasons import blocked_text
 from desktop.editing.verdict import Line
 from desktop.editing.words import edit_note
+from desktop.i18n import translate
 from desktop.terms import legal_term
 
 
@@ -49,5 +50,11 @@ def _notes(store: Store, seen: Seen) -> Mapping[int, str]:
 
 def _line(line: AddressLine, notes: Mapping[int, str]) -> Line:
     refused = BlockedItem(line.node_id, line.before, line.reason, line.detail)
-    note = blocked_text(refused) if line.reason else notes.get(line.node_id, "") or legal_term(line.legal)
+    note = blocked_text(refused) if line.reason else notes.get(line.node_id, "") or _state(line)
     return Line(line.before, line.after, note, bool(line.reason))
+
+
+def _state(line: AddressLine) -> str:
+    if line.follow:
+        return translate("editing", "名下 {n} 个地址随之改称").format(n=f"{line.follow:,}")
+    return legal_term(line.legal)

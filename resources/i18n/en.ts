@@ -12608,6 +12608,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>恢复(&amp;V)…</source>
             <translation>Restore (&amp;V)…</translation>
         </message>
+        <message>
+            <source>名下 {n} 个地址随之改称</source>
+            <translation>{n} addresses under it will read so</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>
@@ -12758,6 +12762,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>请先把挡住它的地址改好，明天或重新打开程序时会自动再办；不再需要的，由审批人撤销后重新申请。</source>
             <translation> Put right the addresses in its way first: it is tried again tomorrow, or when the program is opened anew. What is no longer wanted is revoked by an approver and applied for again.</translation>
+        </message>
+        <message>
+            <source>申请已办理：{state}。</source>
+            <translation>The application is {state}.</translation>
         </message>
     </context>
     <context>

@@ -7,7 +7,7 @@ from db.domain.clock import legal_date
 from db.domain.errors import NotFound
 from db.domain.plan import Act, Edit, Plan
 from db.domain.state import Application
-from db.schema.address import node
+from db.schema.address import node, place
 from db.services.application_desk import AddressLine, list_applications, look_at
 from db.services.applications import applications, approve, file_confirmation
 from db.services.changes import carry_out
@@ -98,3 +98,12 @@ def test_what_is_in_the_way_by_now_is_named(store):
 def test_an_application_that_is_not_there_is_not_shown(store):
     with pytest.raises(NotFound):
         look_at(store, 7)
+
+
+def test_who_decides_about_a_name_is_told_how_many_addresses_follow(store):
+    approved(store, ["12号", "12号/501室"])
+    with store.read() as conn:
+        street = conn.execute(select(place.c.id).where(place.c.name == "湖滨南路")).scalar_one()
+    wanted = filed(store, Act.RENAME_PLACE, [], place_id=street, name="湖滨南大道")
+    (line,) = look_at(store, wanted).lines
+    assert (line.before, line.after, line.follow) == ("湖滨南路", "湖滨南大道", 2)
