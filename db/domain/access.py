@@ -118,6 +118,14 @@ class Actor:
                 return role
         raise NotAllowed(verb=verb, actor=self.login)
 
+    def may(self, verb: str, area: str = "") -> bool:
+        """Whether a role of the actor covers the verb in the area (``""``: anywhere of his)."""
+        try:
+            self.role_for(verb, area)
+        except NotAllowed:
+            return False
+        return True
+
 
 def second_person(verb: str, actor: Actor, first_login: str) -> None:
     """Refuse when the deciding account is the proposing one.

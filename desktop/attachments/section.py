@@ -23,7 +23,7 @@ from desktop.i18n import translate
 from desktop.system.ask_dialog import AskDialog
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
-from desktop.system.section import Section, may
+from desktop.system.section import Section
 from desktop.system.store_section import problem_text
 from desktop.widgets.amounts import KIB
 
@@ -73,7 +73,7 @@ class AttachmentsSection(Section):
             translate("attachments", "照片保存工作件，原件按设置保留；内容与收下时的校验值核对。"),
             (self.save_button, self.check_button, self.wipe_button),
         )
-        self.wipe_button.setVisible(may(self._actor, WIPE))
+        self.wipe_button.setVisible(self._actor.may(WIPE))
         self.list.say_empty(
             translate("attachments", "还没有附件"),
             translate("attachments", "在地址、申请或问题旁添加的照片和材料会列在这里。"),

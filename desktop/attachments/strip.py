@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.domain.access import ALLOWED, Actor
+from db.domain.access import Actor
 from db.domain.attachment import Link, Purpose
 from db.domain.changes import Changes
 from db.services.attachments import ADD
@@ -137,7 +137,7 @@ class AttachmentStrip(QWidget):
         dialog.open()
 
     def _may_add(self) -> bool:
-        return any(role in ALLOWED[ADD] for role, _area in self._actor.roles)
+        return self._actor.may(ADD)
 
     def _choose(self) -> None:
         self.bring([Path(one) for one in ask_files(self)])

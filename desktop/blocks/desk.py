@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.domain.access import Actor
 from desktop.addresses.page import AddressPage, Desk
-from desktop.editing.acts import Chosen, may
+from desktop.editing.acts import Chosen
 from desktop.i18n import translate
 from desktop.shell.verbs_off import needs_store
 
@@ -54,7 +54,7 @@ class BlockDesk(QObject):
         super().__init__(parent)
         self._parent, self._desk, self._actor = parent, desk, actor
         self._page, self._verbs = page, verbs
-        self.may_generate = may(actor, ("address.edit",))
+        self.may_generate = actor.may("address.edit")
         self.window: BuildingWindow | None = None
         self.dialog: GeneratorDialog | None = None
         self._furnish(page)

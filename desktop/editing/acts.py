@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from db.domain.access import Actor
-from db.domain.errors import NotAllowed
 from db.domain.state import Legal
 from db.store.queries import NodeRow
 from desktop.i18n import translate
@@ -171,17 +170,8 @@ def _legal_specs() -> dict[Verb, Spec]:
     }
 
 
-def may(actor: Actor, needs: Sequence[str], area: str = "") -> bool:
-    """Whether the account may do one of some verbs of the register in an area (``""``: anywhere of its own)."""
-    return any(_allows(actor, verb, area) for verb in needs)
-
-
-def _allows(actor: Actor, verb: str, area: str) -> bool:
-    try:
-        actor.role_for(verb, area)
-    except NotAllowed:
-        return False
-    return True
+def _may(actor: Actor, needs: Sequence[str], area: str = "") -> bool:
+    return any(actor.may(verb, area) for verb in needs)
 
 
 def obstacle(verb: Verb, spec: Spec, actor: Actor, chosen: Chosen, rows: Sequence[NodeRow]) -> str:
@@ -194,14 +184,14 @@ def obstacle(verb: Verb, spec: Spec, actor: Actor, chosen: Chosen, rows: Sequenc
         chosen: what is selected.
         rows: the selected addresses as far as they have arrived; what is not known does not stand in the way.
     """
-    if not may(actor, spec.needs):
+    if not _may(actor, spec.needs):
         return translate("editing", "您的角色不能办理这一步。")
     if verb is Verb.ADD and chosen.place_id:
-        return "" if may(actor, spec.needs, chosen.community) else _elsewhere()
+        return "" if _may(actor, spec.needs, chosen.community) else _elsewhere()
     number = len(chosen.ids)
     if number < spec.least or (spec.most and number > spec.most):
         return _wrong_number(spec)
-    if not all(may(actor, spec.needs, row.area_community) for row in rows):
+    if not all(_may(actor, spec.needs, row.area_community) for row in rows):
         return _elsewhere()
     if verb is Verb.ADD and any(row.kind == _CHILDLESS for row in rows):
         return translate("editing", "室下面不再有地址。")

@@ -24,7 +24,6 @@ from db.services.application_desk import Listed, Seen
 from db.services.applications import Decided
 from db.store.store import Store
 from desktop.addresses.page import Desk
-from desktop.editing.acts import may
 from desktop.editing.preview_pane import PreviewPane
 from desktop.editing.reasons import stuck_text
 from desktop.editing.told import Told, look_at
@@ -181,7 +180,7 @@ class ApplicationsDialog(ButtonDialog):
         row.addWidget(self.opinion, 1)
         for code, button in self.buttons.items():
             button.setAutoDefault(False)
-            button.setVisible(may(self._actor, (self._acts[code].needs,)))
+            button.setVisible(self._actor.may(self._acts[code].needs))
             row.addWidget(button)
         close = QPushButton(translate("applications", "关闭(&C)"))
         close.setAutoDefault(False)

@@ -16,7 +16,7 @@ from db.domain.han import syllables
 from db.domain.progress import Progress
 from desktop.addresses.page import AddressPage, Desk
 from desktop.editing import operations
-from desktop.editing.acts import Chosen, Verb, may, obstacle, specs
+from desktop.editing.acts import Chosen, Verb, obstacle, specs
 from desktop.editing.operations import Loaded, Turnable
 from desktop.editing.selection import Selection
 from desktop.i18n import translate
@@ -178,7 +178,7 @@ class VerbDesk(QObject):
     def look_again(self) -> None:
         """Find out anew what fits, and what can be taken back."""
         self._on_selected()
-        if may(self._actor, ("address.undo",)):
+        if self._actor.may("address.undo"):
             self._desk.runner.start(
                 operations.turnable(self._desk.store, self._actor, self._on_turnable), self
             )

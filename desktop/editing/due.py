@@ -10,7 +10,6 @@ from db.domain.clock import legal_date
 from db.domain.progress import Progress
 from db.services.taking_hold import Held, take_hold
 from desktop.addresses.page import Desk
-from desktop.editing.acts import may
 from desktop.editing.reasons import plan_reason
 from desktop.i18n import translate
 from desktop.work.job import Operation
@@ -35,13 +34,13 @@ class DueWatch(QObject):
         self._looked_on = ""
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
-        if may(actor, (_VERB,)):
+        if actor.may(_VERB):
             self._timer.start()
 
     def look(self) -> None:
         """Let take hold what is due, unless that was seen to today or the server is away."""
         today = legal_date(self._desk.store.clock.now())
-        if today == self._looked_on or not may(self._actor, (_VERB,)) or not self._desk.runner.is_reached:
+        if today == self._looked_on or not self._actor.may(_VERB) or not self._desk.runner.is_reached:
             return
         self._looked_on = today
         store, actor = self._desk.store, self._actor

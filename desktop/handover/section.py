@@ -21,7 +21,7 @@ from desktop.handover.words import counts_text, kind_term, state_text, title_tex
 from desktop.i18n import translate
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
-from desktop.system.section import Section, may
+from desktop.system.section import Section
 from desktop.terms import handover_term
 
 _SOURCE = 5
@@ -233,7 +233,7 @@ class HandoverSection(Section):
 
     def _enable(self) -> None:
         givable = [one for one in self._known.values() if self._givable(one)]
-        self.offer_button.setEnabled(bool(givable) and may(self._actor, "handover.offer"))
+        self.offer_button.setEnabled(bool(givable) and self._actor.may("handover.offer"))
         there = bool(self.offers.current())
         self.open_button.setEnabled(there)
         self.print_button.setEnabled(there)

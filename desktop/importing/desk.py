@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from db.domain.access import Actor
 from desktop.addresses.page import Desk
-from desktop.importing.rights import may
 
 if TYPE_CHECKING:
     from desktop.importing.wizard import ImportWizard
@@ -23,7 +22,7 @@ class ImportDesk:
     @property
     def may_import(self) -> bool:
         """Whether the account may bring anything in."""
-        return may(self._actor, "import.stage")
+        return self._actor.may("import.stage")
 
     def show(self) -> "ImportWizard":
         """Show the window as it was left."""

@@ -24,7 +24,6 @@ from desktop.i18n import translate
 from desktop.importing.draft import Draft
 from desktop.importing.field_names import field_name
 from desktop.importing.form_choices import unit_choices
-from desktop.importing.rights import may
 from desktop.importing.worker import DeliveryReader, FileSurvey, Look, Rehearse
 from desktop.work.job import COMMITTING, Operation
 
@@ -75,7 +74,7 @@ class Bench:
     @property
     def may_promote(self) -> bool:
         """Whether he may bring what is staged into the register."""
-        return may(self.actor, "import.promote")
+        return self.actor.may("import.promote")
 
 
 def senders(store: Store, on_done: Callable[[tuple[str, ...]], None]) -> Operation[tuple[str, ...]]:

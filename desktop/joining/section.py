@@ -14,7 +14,7 @@ from desktop.i18n import translate
 from desktop.joining import operations
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
-from desktop.system.section import Section, may
+from desktop.system.section import Section
 from desktop.terms import legal_term
 
 _UNDECIDED, _CLASHING = "undecided", "clashing"
@@ -76,7 +76,7 @@ class JoinSection(Section):
         self.list.say_empty(
             translate("joining", "还没有选择另一个库"),
             translate("joining", "请选择另一个办公室的地址库文件，先比较，再决定。")
-            if may(self._actor, "store.join")
+            if self._actor.may("store.join")
             else translate("joining", "并入由区民政局经办或审批人办理，请用其账号登录。"),
         )
         self.list.show_lines(())
@@ -99,13 +99,13 @@ class JoinSection(Section):
         row.addWidget(self.reason, 1)
         row.addWidget(self.join_button)
         self.body.addLayout(row)
-        self.reason.setEnabled(may(self._actor, "store.join"))
+        self.reason.setEnabled(self._actor.may("store.join"))
 
     def _enable(self) -> None:
-        some = bool(self._doubles) and may(self._actor, "store.join")
+        some = bool(self._doubles) and self._actor.may("store.join")
         self.same_button.setEnabled(some)
         self.out_button.setEnabled(some)
-        self.choose_button.setEnabled(may(self._actor, "store.join"))
+        self.choose_button.setEnabled(self._actor.may("store.join"))
         decided = len(self._choices) == len(self._doubles)
         self.join_button.setEnabled(self._file is not None and decided and bool(self.reason.text().strip()))
         missing = len(self._doubles) - len(self._choices)

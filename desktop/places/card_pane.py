@@ -25,7 +25,6 @@ from desktop.places.card_page import CardPage
 from desktop.places.words import fact_term, fact_text, spelling_text
 from desktop.shell.verbs_off import needs_store
 from desktop.system.line_model import bad_ink
-from desktop.system.section import may
 from desktop.widgets.empty_state import EmptyState
 
 _MARGIN = 8
@@ -77,7 +76,7 @@ class CardPane(QWidget):
         self._card: Card | None = None
         self._shown = Facts("")
         self._theirs: Facts | None = None
-        self.page = CardPage(writes=may(actor, "place.alias"))
+        self.page = CardPage(writes=actor.may("place.alias"))
         self.form = CardForm()
         self._empty, self._stack = EmptyState(), QStackedWidget()
         self._title, self.notice = QLabel(), QLabel()
@@ -200,7 +199,7 @@ class CardPane(QWidget):
         offered = [
             verb
             for verb in VERBS_OF.get(state, ())
-            if at_home and not self.is_editing and may(self._actor, _RIGHT_OF[verb])
+            if at_home and not self.is_editing and self._actor.may(_RIGHT_OF[verb])
         ]
         for button in self.buttons.values():
             button.hide()

@@ -26,7 +26,6 @@ from desktop.places.listing import columns, export_names, groups, line_of
 from desktop.places.verbs import PlaceVerbs
 from desktop.shell.verbs_off import needs_store
 from desktop.system.line_table import LineTable
-from desktop.system.section import may
 from desktop.work.drafts import Draft
 from desktop.work.job import Job, Operation
 
@@ -87,7 +86,7 @@ class PlacesPage(QWidget):
             translate("places", "按「登记新地名」添加，或导入地址清单。"),
         )
         self.new_button.setVisible(any(role is Role.CLERK for role, _area in self._actor.roles))
-        self.approve_button.setVisible(may(self._actor, "place.approve"))
+        self.approve_button.setVisible(self._actor.may("place.approve"))
         verbs = QWidget()
         needs_store(verbs)
         row = QHBoxLayout(verbs)

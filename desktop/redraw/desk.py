@@ -11,7 +11,6 @@ from db.domain.access import Actor
 from db.domain.clock import legal_date
 from desktop.addresses.node_cache import SlotKind
 from desktop.addresses.page import AddressPage, Desk
-from desktop.editing.acts import may
 from desktop.i18n import translate
 from desktop.shell.verbs_off import needs_store
 from desktop.work.drafts import Draft
@@ -59,7 +58,7 @@ class UnitDesk(QObject):
         self._limit(self.redraw, self._may_redraw(), translate("redraw", "区划调整由全区范围的经办提交。"))
         self._limit(
             self.transfer,
-            may(actor, ("transfer.file", "transfer.decide")),
+            actor.may("transfer.file") or actor.may("transfer.decide"),
             translate("redraw", "跨区移交由区经办和审批人办理。"),
         )
         rule = QAction(page.tree)
@@ -85,7 +84,7 @@ class UnitDesk(QObject):
     def _may_redraw(self) -> bool:
         """Whether an area of the actor's holds his whole district."""
         home = self._desk.store.district_code
-        return may(self._actor, ("application.file",)) and any(
+        return self._actor.may("application.file") and any(
             home.startswith(area) for _role, area in self._actor.roles if len(area) <= _DISTRICT_DIGITS
         )
 

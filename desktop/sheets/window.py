@@ -28,7 +28,6 @@ from db.services.sheets import Listed, Unit
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.error_texts import error_text
 from desktop.i18n import translate
-from desktop.importing.rights import may
 from desktop.sheets import operations
 from desktop.sheets.issue_dialog import AskFolder, IssueDialog, ask_folder
 from desktop.sheets.merge_desk import MergeDesk
@@ -113,7 +112,7 @@ class SheetsWindow(QDialog):
         needs_store(self.issue, self.take, self.folder)
         for verb, buttons in (("sheet.issue", (self.issue,)), ("sheet.return", (self.take, self.folder))):
             for button in buttons:
-                button.setVisible(may(self._actor, verb))
+                button.setVisible(self._actor.may(verb))
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.table)
         split.addWidget(self.merge)
@@ -184,7 +183,7 @@ class SheetsWindow(QDialog):
     def _on_words(self, wanted: tuple[int, ...], words: Words) -> None:
         if wanted == self._choice:
             self._words = words
-            self.merge.show_words(words, may=may(self._actor, "sheet.decide"))
+            self.merge.show_words(words, may=self._actor.may("sheet.decide"))
 
     # -- out ---------------------------------------------------------------------------------------------------------
 
@@ -293,7 +292,7 @@ class SheetsWindow(QDialog):
 
     def _ask_reason(self, verb: str) -> None:
         chosen = self.chosen()
-        if len(chosen) != 1 or not may(self._actor, verb):
+        if len(chosen) != 1 or not self._actor.may(verb):
             self.told.emit(translate("sheets", "请选一份核查表；撤回由经办或科长办理，办结由经办办理。"))
             return
         asking = self.asking = QInputDialog(self)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QPalette, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QToolBar, QToolTip, QVBoxLayout, QWidget
 
-from db.domain.access import ALLOWED, Actor
+from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.geo import PLANE, XIAMEN, Box, Datum, Point
 from db.services.sketch import EDIT, KEEP, Judged, Seen, Spot, Whereabouts
@@ -25,11 +25,6 @@ from desktop.sketch.view import MapView, Mode
 _MARGIN = 0.5
 _AGAIN_MS = 400
 _NARROW = QSize(16, 16)
-
-
-def may(actor: Actor | None, verb: str) -> bool:
-    """Whether an account may do a verb anywhere."""
-    return actor is not None and any(role in ALLOWED[verb] for role, _area in actor.roles)
 
 
 class SketchPane(QWidget):
@@ -59,7 +54,7 @@ class SketchPane(QWidget):
     def __init__(self, desk: Desk, actor: Actor | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._actor = desk, actor
-        self.may_place, self.may_keep = may(actor, EDIT), may(actor, KEEP)
+        self.may_place, self.may_keep = (actor is not None and actor.may(verb) for verb in (EDIT, KEEP))
         self.view = MapView()
         self.bar = ConfirmBar()
         self.tools = QToolBar()

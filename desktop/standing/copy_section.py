@@ -15,7 +15,7 @@ from desktop.standing.operations import Loaded
 from desktop.system.ask_dialog import AskDialog
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
-from desktop.system.section import Section, may
+from desktop.system.section import Section
 
 _BY_ITSELF = "system"
 
@@ -81,7 +81,7 @@ class CopySection(Section):
                 for at, (name, text) in enumerate(lines)
             ]
         )
-        allowed = may(self._actor, "store.claim")
+        allowed = self._actor.may("store.claim")
         self.claim_button.setEnabled(is_copy and allowed)
         why = "" if is_copy else translate("standing", "这个库就在它登记的位置，不需要接管。")
         if is_copy and not allowed:

@@ -34,7 +34,7 @@ from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.system.new_account import NewAccountDialog
 from desktop.system.roles_form import Reach
-from desktop.system.section import Section, may
+from desktop.system.section import Section
 
 _MANAGE = "actor.manage"
 _STANDING = 3
@@ -49,7 +49,7 @@ class AccountsSection(Section):
         self, desk: Desk, actor: Actor, ask_path: AskPath = ask_export_path, parent: QWidget | None = None
     ) -> None:
         super().__init__(desk, actor, ask_path, parent)
-        self._manages = may(actor, _MANAGE)
+        self._manages = actor.may(_MANAGE)
         self._lines: dict[str, AccountLine] = {}
         self._units: tuple[UnitName, ...] = ()
         self._names: dict[str, str] = {}

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
-from db.domain.errors import NotAllowed
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.error_texts import error_text
 from desktop.i18n import translate
@@ -22,15 +21,6 @@ from desktop.work.job import Job, Operation
 
 _GOOD = "#2e7d4f"
 _MARGIN = 12
-
-
-def may(actor: Actor, verb: str) -> bool:
-    """Whether the actor may do a verb anywhere."""
-    try:
-        actor.role_for(verb)
-    except NotAllowed:
-        return False
-    return True
 
 
 class Section(QWidget):

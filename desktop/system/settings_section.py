@@ -26,7 +26,7 @@ from desktop.i18n import translate
 from desktop.system import setting_operations as operations
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
-from desktop.system.section import Section, may
+from desktop.system.section import Section
 from desktop.system.setting_editor import SettingEditor
 from desktop.system.setting_words import range_text, value_text, words_of
 from desktop.system.settings_import import ImportDialog
@@ -59,7 +59,7 @@ class SettingsSection(Section):
     ) -> None:
         super().__init__(desk, actor, ask_path, parent)
         self._ask_file = ask_file
-        self._may = may(actor, VERB)
+        self._may = actor.may(VERB)
         self._rows: dict[str, SettingRow] = {}
         self._drafts: dict[str, Value] = {}
         self._shown = ""

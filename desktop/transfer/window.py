@@ -15,7 +15,6 @@ from db.domain.clock import legal_date
 from db.domain.transfer import Handoff
 from db.store.transfer import HandoffRow
 from desktop.addresses.page import Desk
-from desktop.editing.acts import may
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.inks import bad_ink, paint
@@ -254,7 +253,7 @@ class TransferWindow(ButtonDialog):
     def _obstacle(self, code: str, row: HandoffRow | None) -> str:
         """Why a step cannot be done, ``""`` when it can."""
         step = self._steps[code]
-        if not may(self._actor, (step.needs,)):
+        if not self._actor.may(step.needs):
             return translate("transfer", "本账号的角色不能办这一步。")
         if step.fits and (row is None or (row.direction, row.state) not in step.fits):
             return translate("transfer", "选中的移交现在不能办这一步。")

@@ -17,7 +17,6 @@ from desktop.addresses.page import Desk
 from desktop.i18n import translate
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
-from desktop.system.section import may
 from desktop.vault import operations as vault_operations
 from desktop.vault import person_operations as operations
 from desktop.vault.look_dialog import LookDialog
@@ -136,10 +135,10 @@ class PersonCard(QWidget):
         opened = self._keeper.vault is not None
         readable = chosen is not None and chosen.standing == "open"
         self.unlock_button.setVisible(not opened)
-        self.look_button.setEnabled(readable and may(self._actor, REVEAL))
-        self.enter_button.setEnabled(opened and self._row is not None and may(self._actor, ENTER))
-        self.change_button.setEnabled(readable and may(self._actor, ENTER))
-        self.wipe_button.setVisible(may(self._actor, WIPE))
+        self.look_button.setEnabled(readable and self._actor.may(REVEAL))
+        self.enter_button.setEnabled(opened and self._row is not None and self._actor.may(ENTER))
+        self.change_button.setEnabled(readable and self._actor.may(ENTER))
+        self.wipe_button.setVisible(self._actor.may(WIPE))
         self.wipe_button.setEnabled(chosen is not None and chosen.standing != "wiped")
 
     def _open(self, dialog: QDialog) -> None:

@@ -14,7 +14,7 @@ from desktop.addresses.page import Desk
 from desktop.i18n import translate
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
-from desktop.system.section import Section, may
+from desktop.system.section import Section
 from desktop.vault import operations
 from desktop.vault.code_dialog import CodeDialog
 from desktop.vault.key_dialog import KeyDialog, Paper
@@ -40,7 +40,7 @@ class VaultSection(Section):
         super().__init__(desk, actor, parent=parent)
         self._paper = paper or Paper()
         self._standing: Standing | None = None
-        self._manages = may(actor, MANAGE)
+        self._manages = actor.may(MANAGE)
         self.dialog: QDialog | None = None
         self.make_button = QPushButton(translate("vault", "建立保密柜(&M)…"))
         self.offer_button = QPushButton(translate("vault", "开通账号(&G)…"))

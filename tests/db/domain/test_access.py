@@ -132,3 +132,13 @@ def test_an_administrator_edits_no_address_and_approves_nothing() -> None:
 def test_everybody_may_sign_in_and_change_his_password() -> None:
     for verb in ("session.open", "password.change"):
         assert ALLOWED[verb] == set(Role)
+
+
+def test_an_actor_may_what_a_role_of_his_covers_there() -> None:
+    actor = Actor(1, "lin", "林", ((Role.CLERK, "350203001"), (Role.INSPECTOR, "350203")))
+    assert actor.may("address.edit")
+    assert actor.may("address.edit", "350203001002")
+    assert not actor.may("address.edit", "350203002001")
+    assert actor.may("package.export", "350203002001")
+    assert not actor.may("application.approve")
+    assert not actor.may("no.such.verb")
