@@ -33,7 +33,7 @@ class Matching(Driver):
     """Decides about a line, and loses the server."""
 
     def walk(self) -> Iterator[Step]:
-        """Override Driver."""
+        """The whole way of one desk."""
         yield from self.come_in()
         window = self.window()
         yield from self._work_on_a_line(window)
@@ -121,7 +121,7 @@ def main() -> int:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     if args.desk:
-        return sit_down(Matching, (args.out, args.desk, args.url), PEOPLE)
+        return sit_down(Matching, Matching.walk, (args.out, args.desk, args.url), PEOPLE)
     return watch_over(args.out.resolve())
 
 

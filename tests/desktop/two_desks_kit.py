@@ -30,6 +30,7 @@ LIMIT_S = 60.0
 _SCREEN = "1366x768x24"
 Step = Callable[[], object]
 Kind = TypeVar("Kind", bound=QWidget)
+Hands = TypeVar("Hands", bound="Driver")
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,16 @@ class Driver(QObject):
         self._others = [one.login for one in people if one != me]
         self._one_time = one_time
         self.facts: dict[str, object] = {}
-        self._steps = self.walk()
+        self._steps: Iterator[Step] = iter(())
         self._waits: Step = lambda: True
         self._since = time.monotonic()
         self._busy = self.is_over = False
         self._timer = QTimer(self, interval=50)
         self._timer.timeout.connect(self._tick)
+
+    def begin(self, way: Iterator[Step]) -> None:
+        """Go the whole way of one desk, each step with what it waits for."""
+        self._steps, self._since = way, time.monotonic()
         self._timer.start()
 
     def _tick(self) -> None:
@@ -114,10 +119,6 @@ class Driver(QObject):
         """Whether the others, or who is named, have done so much."""
         wanted = [login] if login else self._others
         return lambda: all((self.folder / f"{one}.{name}").exists() for one in wanted)
-
-    def walk(self) -> Iterator[Step]:
-        """The whole way of one desk, each step with what it waits for."""
-        raise NotImplementedError
 
     def tell(self) -> None:
         """Write down what was found."""
@@ -180,12 +181,18 @@ def later(button: QWidget) -> None:
     QTimer.singleShot(0, button, lambda: press(button))
 
 
-def sit_down(driver: type[Driver], desk: tuple[Path, str, str], people: tuple[Person, ...]) -> int:
+def sit_down(
+    driver: type[Hands],
+    walk: Callable[[Hands], Iterator[Step]],
+    desk: tuple[Path, str, str],
+    people: tuple[Person, ...],
+) -> int:
     """One desk, in a process of its own; ``desk`` is the folder, the login and the store's URL."""
     folder, login, url = desk
     start_application()
     me = next(one for one in people if one.login == login)
     hands = driver(folder, me, people, os.environ.pop("ONE_TIME"))
+    hands.begin(walk(hands))
     status = run_window(url, login)
     return status if hands.is_over else 1
 

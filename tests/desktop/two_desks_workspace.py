@@ -33,10 +33,10 @@ Facts = dict[str, dict[str, object]]
 
 
 class Workspace(Edits, Stale):
-    """One desk's whole way."""
+    """One desk."""
 
     def walk(self) -> Iterator[Step]:
-        """Override Driver."""
+        """The whole way of one desk."""
         yield from self.come_in()
         yield lambda: bool(self.window().addresses.table.model.shown)
         yield from self.see_each_other()
@@ -91,7 +91,7 @@ def main() -> int:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     if args.desk:
-        return sit_down(Workspace, (args.out, args.desk, args.url), PEOPLE)
+        return sit_down(Workspace, Workspace.walk, (args.out, args.desk, args.url), PEOPLE)
     return watch_over(args.out.resolve())
 
 
