@@ -89,9 +89,9 @@ ALLOWED: dict[str, frozenset[Role]] = {
 """Verb -> roles. A verb missing here is nobody's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Actor:
-    """The person at the keyboard.
+    """The person at the keyboard, one object for the whole of his sitting: his roles may change while he works.
 
     Attributes:
         id: account id.

@@ -55,12 +55,8 @@ class UnitDesk(QObject):
             translate("redraw", "把社区移交给别的区，或接收移交包"),
             self.show_transfers,
         )
-        self._limit(self.redraw, self._may_redraw(), translate("redraw", "区划调整由全区范围的经办提交。"))
-        self._limit(
-            self.transfer,
-            actor.may("transfer.file") or actor.may("transfer.decide"),
-            translate("redraw", "跨区移交由区经办和审批人办理。"),
-        )
+        self._hints = {action: action.toolTip() for action in (self.redraw, self.transfer)}
+        self.look_again()
         rule = QAction(page.tree)
         rule.setSeparator(True)
         page.tree.addActions([rule, self.redraw, self.transfer])
@@ -75,11 +71,17 @@ class UnitDesk(QObject):
         needs_store(action)
         return action
 
+    def look_again(self) -> None:
+        """Find out anew what the account may do here."""
+        may_transfer = self._actor.may("transfer.file") or self._actor.may("transfer.decide")
+        self._limit(self.redraw, self._may_redraw(), translate("redraw", "区划调整由全区范围的经办提交。"))
+        self._limit(self.transfer, may_transfer, translate("redraw", "跨区移交由区经办和审批人办理。"))
+
     def _limit(self, action: QAction, allowed: bool, why: str) -> None:
+        hint = self._hints[action] if allowed else why
         action.setEnabled(allowed)
-        if not allowed:
-            action.setToolTip(why)
-            action.setStatusTip(why)
+        action.setToolTip(hint)
+        action.setStatusTip(hint)
 
     def _may_redraw(self) -> bool:
         """Whether an area of the actor's holds his whole district."""

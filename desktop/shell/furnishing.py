@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from db.domain.access import Actor
 from db.services.addresses import TreeStep
 from desktop.addresses.page import Desk
 from desktop.i18n import translate
 from desktop.shell.main_menus import SYSTEM_KEYS
+from desktop.shell.rights import Rights
 from desktop.shell.rooms import Room
 from desktop.shell.session import Session
 from desktop.shell.verbs_off import needs_store
@@ -73,14 +75,29 @@ def add_rooms(window: "MainWindow", desk: Desk, session: Session) -> None:
     rooms.load_ahead(desk.runner, "db.services.matching")
 
 
-def fill_status_bar(window: "MainWindow", session: Session) -> None:
+def fill_status_bar(window: "MainWindow", desk: Desk, session: Session) -> None:
     """Say who works at which store, and when he did so last."""
-    roles = dict.fromkeys(role_term(role.value) for role, _area in session.actor.roles)
-    who = translate("main_window", "{name}（{roles}）").format(
-        name=session.actor.name, roles=translate("main_window", "、").join(roles)
-    )
-    for text in (who, session.store_name, session.last_login):
+    actor = session.actor
+    who = QLabel(_who(actor))
+    window.statusBar().addPermanentWidget(who)
+    for text in (session.store_name, session.last_login):
         if text:
             window.statusBar().addPermanentWidget(QLabel(text))
+    rights = Rights(desk, actor, window)
+
+    def show_rights() -> None:
+        who.setText(_who(actor))
+        window.verbs.look_again()
+        window.units.look_again()
+        window.tell(translate("main_window", "您的角色或辖区已变更，已按新的办理。"))
+
+    rights.changed.connect(show_rights)
     if session.note:
         window.tell(session.note)
+
+
+def _who(actor: Actor) -> str:
+    roles = dict.fromkeys(role_term(role.value) for role, _area in actor.roles)
+    return translate("main_window", "{name}（{roles}）").format(
+        name=actor.name, roles=translate("main_window", "、").join(roles)
+    )

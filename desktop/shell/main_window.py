@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.standing)
         column.addWidget(self.rooms, 1)
         self.setCentralWidget(middle)
-        fill_status_bar(self, self._session)
+        fill_status_bar(self, self._desk, self._session)
         state = self._desk.options.layout("window")
         if state is None or not self.restoreGeometry(state):
             size_on_screen(self, _SIZE)

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 import desktop
+from db.domain.access import Role
 from db.domain.alias import AliasKind
 from db.domain.changes import Changes
 from db.domain.views import NewView, ViewKind
+from db.services.account_desk import grant_role
 from db.services.news import newest_entry, news_since
 from db.services.places import add_alias
 from db.services.views import keep_view
@@ -93,6 +95,14 @@ def test_other_names_and_views_of_the_office_are_told(server: Store) -> None:
     assert news.changes is not None
     assert news.changes.touches("place_alias")
     assert news.changes.touches("saved_view")
+
+
+def test_roles_that_are_given_are_told(server: Store) -> None:
+    since = newest_entry(server)
+    grant_role(server, person(server, "admin"), "area_clerk", Role.AREA_CLERK, FAR_COMMUNITY)
+    news = news_since(server, since)
+    assert news.changes is not None
+    assert news.changes.touches("actor_role")
 
 
 def test_every_table_that_a_window_waits_for_is_told(server: Store) -> None:

@@ -15,7 +15,7 @@ BEGIN
             'node', 'place', 'place_alias', 'place_community', 'division', 'application', 'planned_change', 'problem',
             'plate', 'plate_batch', 'import_batch', 'text_decision', 'inspection_form', 'inspection_answer', 'package',
             'attachment', 'attachment_link', 'person', 'person_link', 'handover', 'handoff', 'office_key',
-            'check_sheet', 'check_return', 'check_finding', 'map_layer', 'saved_view', 'actor', 'setting'
+            'check_sheet', 'check_return', 'check_finding', 'map_layer', 'saved_view', 'actor', 'actor_role', 'setting'
         )
         ORDER BY c.seq, c.ordinal
         LIMIT least(most, 5001);
