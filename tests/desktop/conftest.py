@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from db.services.store import open_store
 from db.store.store import Store
@@ -13,6 +14,16 @@ from desktop.work.change_feed import ChangeFeed
 from tests.conftest import copy_template
 from tests.desktop.addresses.register import make_store
 from tests.desktop.work.inline import inline_runner
+
+
+@pytest.fixture(autouse=True)
+def _dialogs_go() -> Iterator[None]:
+    """Take away the dialogs a test leaves, shown or about to be: a modal one holds up every later window."""
+    yield
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog):
+            widget.hide()
+            widget.deleteLater()
 
 
 @pytest.fixture(scope="session")
