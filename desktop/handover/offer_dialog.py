@@ -66,6 +66,11 @@ class OfferDialog(AskDialog):
         self._receivers = {one.login: one for one in found}
         self._show_receivers()
 
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """Override AskDialog: who receives it, too."""
+        return {"receiver": self.receiver, **super().fields}
+
     def wanted(self) -> Wanted:
         """The offer as asked for."""
         keys = tuple(one.key for one in self._duties())

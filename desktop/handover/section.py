@@ -1,6 +1,7 @@
 """交接: what somebody answers for, and the offers by which it passes to others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,10 +10,11 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QSpli
 from db.domain.access import Actor
 from db.domain.audit import local_time
 from db.domain.handover import Duty, DutyKind
-from db.services.handover import Offered, Sheet
+from db.services.handover import Offered, Receiver, Sheet
 from db.store.handover import HandoverRow
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.handover import operations
+from desktop.handover.keeping import ANSWER, answer_form, offer_form
 from desktop.handover.offer_dialog import OfferDialog
 from desktop.handover.operations import Answer, Loaded
 from desktop.handover.paper import area_text, day_of, person_text
@@ -23,6 +25,8 @@ from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.system.section import Section
 from desktop.terms import handover_term
+from desktop.widgets.keeping import keep_form, put_text
+from desktop.work.drafts import Draft
 
 _SOURCE = 5
 _STATE = 3
@@ -248,9 +252,19 @@ class HandoverSection(Section):
         givable = [one for one in self._known.values() if self._givable(one)]
         rows = self.duties.view.selectionModel().selectedRows()
         keys = [self.duties.model.shown[index.row()].key for index in rows]
-        chosen = [self._known[key] for key in keys if self._known[key] in givable]
+        return self._ask_offer([self._known[key] for key in keys if self._known[key] in givable])
+
+    def _ask_offer(self, chosen: Sequence[Duty], left: Draft | None = None) -> OfferDialog:
+        givable = [one for one in self._known.values() if self._givable(one)]
         dialog = OfferDialog((self.login, self._name(self.login)), givable, chosen, self)
-        self.start(operations.load_receivers(self._desk.store, givable, self.login, dialog.show_people))
+        about = left or offer_form(self.login, self._name(self.login), chosen)
+        keep_form(dialog, self._desk.drafts, about, dialog.fields)
+
+        def show_people(found: Sequence[Receiver]) -> None:
+            dialog.show_people(found)
+            put_text(dialog.receiver, about.fields.get("receiver", ""))
+
+        self.start(operations.load_receivers(self._desk.store, givable, self.login, show_people))
 
         def act() -> None:
             self.start(
@@ -288,7 +302,7 @@ class HandoverSection(Section):
         if key:
             self.start(operations.load_sheet(self._desk.store, int(key), self._open_sheet))
 
-    def _open_sheet(self, sheet: Sheet) -> None:
+    def _open_sheet(self, sheet: Sheet, left: Draft | None = None) -> None:
         head = sheet.head
         own = self._actor.login in (head.from_login, head.offered_by)
         may_withdraw = own or head.from_login in self._loaded.givers
@@ -305,10 +319,35 @@ class HandoverSection(Section):
             )
             self.start(done)
 
+        about = left or answer_form(head, self._name(head.from_login))
+        keep_form(dialog, self._desk.drafts, about, {"reply": dialog.reply})
         dialog.answered.connect(act)
         dialog.printing.connect(self._print)
         self.dialog = dialog
         dialog.open()
+
+    def resume(self, left: Draft) -> None:
+        """Open again what was being typed when the program ended."""
+        if left.verb == ANSWER:
+            (handover_id,) = left.ids
+            self.start(
+                operations.load_sheet(self._desk.store, handover_id, partial(self._open_sheet, left=left))
+            )
+            return
+        done = partial(self._go_on_offering, left)
+        self.start(operations.load(self._desk.store, self._actor, left.place, done))
+
+    def _go_on_offering(self, left: Draft, loaded: Loaded) -> None:
+        self._loaded = loaded
+        self._show_givers()
+        giver = self.who.findData(left.place)
+        self.who.setCurrentIndex(max(0, giver))
+        self._show(loaded)
+        if giver >= 0 and self.offer_button.isEnabled():
+            self._ask_offer([one for one in self._known.values() if one.row_id in left.ids], left)
+        else:
+            self._desk.drafts.forget(left)
+            self.told.emit(translate("handover", "上次填写的交接已没有可移交的事项。"))
 
     def _on_answered(self, dialog: SheetDialog, answer: Answer) -> None:
         dialog.accept()

@@ -18,6 +18,7 @@ class ImportDesk:
         self._desk, self._actor, self._parent = desk, actor, parent
         self._wizard: ImportWizard | None = None
         desk.drafts.opens("import", lambda _draft: self.show().resume())
+        desk.drafts.opens("import.reverse", lambda draft: self.show().go_on_taking_back(draft))
 
     @property
     def may_import(self) -> bool:

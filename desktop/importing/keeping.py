@@ -1,12 +1,13 @@
 """Keeps what was chosen for an import beside the other half-typed forms of the window, until it is in the store."""
 
+from db.store.import_batches import BatchRow
 from desktop.i18n import translate
 from desktop.importing.draft import Draft, read_draft
 from desktop.work.drafts import Draft as Form
 from desktop.work.drafts import Drafts, Kept
 
-IMPORT = "import"
-"""Name of the form."""
+IMPORT, REVERSAL = "import", "import.reverse"
+"""Names of the forms: what is chosen for an import, and why a batch is taken back."""
 
 _NAMED = 3
 _CHOICES = "choices"
@@ -15,6 +16,12 @@ _CHOICES = "choices"
 def names_of(draft: Draft) -> str:
     """The first files of an import by name."""
     return translate("importing", "、").join(one.name for one in draft.paths[:_NAMED])
+
+
+def reversal_form(batch: BatchRow) -> Form:
+    """The question why a batch is taken back, nothing typed yet."""
+    title = translate("importing", "撤回这一批 — {name}").format(name=batch.source_name)
+    return Form(REVERSAL, title, ids=(batch.id,))
 
 
 class ImportKeeping:

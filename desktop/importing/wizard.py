@@ -23,7 +23,7 @@ from desktop.importing import operations
 from desktop.importing.batches_dialog import BatchesDialog
 from desktop.importing.draft import CHECK, COLUMNS, FILES, FINISH, SHEETS, Draft
 from desktop.importing.frame import Frame
-from desktop.importing.keeping import ImportKeeping, names_of
+from desktop.importing.keeping import ImportKeeping, names_of, reversal_form
 from desktop.importing.operations import Bench, Checked, Checkout, Done, Surveyed
 from desktop.importing.reverse_dialog import ReverseDialog
 from desktop.importing.state import Asking, State
@@ -36,6 +36,8 @@ from desktop.importing.validity import columns_fault, frozen, sheets_fault
 from desktop.importing.words import kind_word
 from desktop.importing.worker import DeliveryReader
 from desktop.widgets.button_dialog import ButtonDialog
+from desktop.widgets.keeping import keep_form
+from desktop.work.drafts import Draft as Form
 from desktop.work.job import Operation
 
 _AT_ONCE = 2_000
@@ -294,11 +296,23 @@ class ImportWizard(ButtonDialog):
         if self.state.batch is not None:
             self._start(operations.ask_reversal(self._desk.store, self.state.batch, self._ask_reversal))
 
-    def _ask_reversal(self, found: Reversal) -> None:
+    def _ask_reversal(self, found: Reversal, left: Form | None = None) -> None:
         dialog = ReverseDialog(found, self)
+        keep_form(dialog, self._desk.drafts, left or reversal_form(found.batch), {"reason": dialog.reason})
         dialog.agreed.connect(self.take_back)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def go_on_taking_back(self, left: Form) -> None:
+        """Ask again why a batch is taken back, as it was being answered when the program ended."""
+        (batch_id,) = left.ids
+        ask = partial(self._ask_reversal, left=left)
+
+        def found(batch: BatchRow) -> None:
+            self.show_batch(batch)
+            self._start(operations.ask_reversal(self._desk.store, batch, ask))
+
+        self._start(operations.fetch_batch(self._desk.store, batch_id, found))
 
     def take_back(self, reason: str) -> None:
         """Take the batch out of the register."""

@@ -64,7 +64,15 @@ def add_rooms(window: "MainWindow", desk: Desk, session: Session) -> None:
         if isinstance(page, PlacesPage):
             page.resume(draft)
 
+    def go_on_with_handover(draft: Draft) -> None:
+        from desktop.handover.section import HandoverSection
+
+        section = window.show_system("handover")
+        if isinstance(section, HandoverSection):
+            section.resume(draft)
+
     desk.drafts.opens("place", go_on_with_place)
+    desk.drafts.opens("handover", go_on_with_handover)
     rooms = window.rooms
     rooms.add(
         translate("main_window", "地址库"), "nav-addresses", lambda: (window.addresses, window.addresses)

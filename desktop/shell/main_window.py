@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         desk.runner.cancelled.connect(self._on_cancelled)
         self.presence.changed.connect(self._on_presence)
         self.standing.changed.connect(self._write_title)
-        self.standing.help_wanted.connect(self._show_system)
+        self.standing.help_wanted.connect(self.show_system)
         self.rooms.nav.room_chosen.connect(self.presence.look_again)
         self.keys.switched.connect(self.switch_account)
         self.keys.told.connect(self.tell)
@@ -154,13 +154,13 @@ class MainWindow(QMainWindow):
         title = self._session.title(district, offline=self.presence.is_away)
         self.setWindowTitle(" — ".join(part for part in (title, self.standing.mark) if part))
 
-    def _show_system(self, key: str) -> None:
+    def show_system(self, key: str) -> QWidget | None:
+        """Go to a section of the system's room."""
         from desktop.system.page import SystemPage
 
         self.nav.setCurrentRow(SYSTEM)
         page = self.rooms.build(SYSTEM)
-        if isinstance(page, SystemPage):
-            page.show_section(key)
+        return page.show_section(key) if isinstance(page, SystemPage) else None
 
     def show_address(self, node_id: int) -> None:
         """Go to an address in its room."""

@@ -13,6 +13,7 @@ from desktop.handover.offer_dialog import OfferDialog
 from desktop.handover.section import HandoverSection
 from desktop.handover.sheet_dialog import SheetDialog
 from desktop.handover.words import kind_term, outcome_text, state_text, title_text
+from desktop.work.drafts import Draft
 from tests.cases import a_case, finish, give
 from tests.office import person
 from tests.register import FAR_COMMUNITY
@@ -219,3 +220,70 @@ def test_every_kind_and_state_has_words() -> None:
     assert all(outcome_text(why.value) != why.value for why in LeftOut)
     words = error_text(HandoverRefused("misfit", "x", (("application", "一条", "甲"), ("package", "3", ""))))
     assert "编号申请「一条」（能办理：甲）；检查包「检查表 3 张」" in words.explanation
+
+
+def test_a_half_typed_offer_is_gone_on_with_for_what_was_selected(desk: Desk, opened: Open, tmp_path) -> None:
+    for _ in range(3):
+        a_case(desk.store, DutyKind.APPLICATION, "clerk")
+    desk.drafts.begin(tmp_path / "drafts", "clerk")
+    section = opened("clerk")
+    for row in (0, 2):
+        rows = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        section.duties.view.selectionModel().select(section.duties.model.index(row, 0), rows)
+    chosen = {section.duties.model.shown[row].key for row in (0, 2)}
+    before = section.ask_offer()
+    before.receiver.setCurrentIndex(before.receiver.findData(OTHER))
+    before.reason_box.setText("调离")
+    left = after_a_crash(desk, tmp_path)
+    before.reject()
+    later = opened("clerk")
+    later.resume(left)
+    dialog = later.dialog
+    assert isinstance(dialog, OfferDialog)
+    assert (dialog.receiver.currentData(), dialog.reason()) == (OTHER, "调离")
+    dialog.scope.setCurrentIndex(1)
+    assert {f"{one.value} {row_id}" for one, row_id in dialog.wanted().items} == chosen
+    dialog.reject()
+    assert not desk.drafts.is_open(left)
+
+
+def test_a_half_typed_answer_is_gone_on_with(desk: Desk, opened: Open, tmp_path) -> None:
+    offered = a_case(desk.store, DutyKind.APPLICATION, "clerk")
+    offer_handover(desk.store, person(desk.store, "clerk"), "clerk", OTHER, reason="调离", items=[offered])
+    desk.drafts.begin(tmp_path / "drafts", "clerk")
+    section = opened(OTHER)
+    section.open_offer()
+    before = section.dialog
+    assert isinstance(before, SheetDialog)
+    before.reply.setText("不在我的片区")
+    left = after_a_crash(desk, tmp_path)
+    before.reject()
+    later = opened(OTHER)
+    later.resume(left)
+    dialog = later.dialog
+    assert isinstance(dialog, SheetDialog)
+    assert dialog.reply.text() == "不在我的片区"
+    dialog.refuse_button.click()
+    assert shown(later.offers)[0][5].endswith("不在我的片区")
+    assert not desk.drafts.is_open(left)
+
+
+def test_an_offer_of_which_nothing_is_left_to_offer_is_forgotten(desk: Desk, opened: Open, tmp_path) -> None:
+    a_case(desk.store, DutyKind.APPLICATION, "clerk")
+    desk.drafts.begin(tmp_path / "drafts", "clerk")
+    before = opened("clerk").ask_offer()
+    before.reason_box.setText("调离")
+    left = after_a_crash(desk, tmp_path)
+    before.reject()
+    offer_handover(desk.store, person(desk.store, "clerk"), "clerk", OTHER, reason="调离")
+    later = opened("clerk")
+    later.resume(left)
+    assert later.dialog is None
+    assert desk.drafts.left == ()
+
+
+def after_a_crash(desk: Desk, tmp_path: Path) -> Draft:
+    """What the next program finds."""
+    desk.drafts.close()
+    desk.drafts.begin(tmp_path / "drafts", "clerk")
+    return desk.drafts.left[0]

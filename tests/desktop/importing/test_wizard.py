@@ -395,6 +395,28 @@ def test_a_batch_is_taken_back_with_a_reason_and_may_come_again(desk, open_wizar
     assert "新增或更新 1" in wizard.check.figures.text()
 
 
+def test_why_a_batch_is_taken_back_outlives_a_crash(desk, open_wizard, given) -> None:
+    given([HEADS, line("2号")])
+    wizard = open_wizard()
+    to_check(wizard)
+    click(wizard, "next")
+    wizard.finish.put_in.click()
+    wizard.finish.back.click()
+    before = wizard.findChild(ReverseDialog)
+    before.reason.setText("发错文件")
+    later = open_wizard()
+    before.reject()
+    (left,) = desk.drafts.left
+    assert left.title == "撤回这一批 — 门牌.xlsx"
+    later.go_on_taking_back(left)
+    dialog = later.findChild(ReverseDialog)
+    assert dialog.reason.text() == "发错文件"
+    dialog.agree.click()
+    assert "已撤回" in later.finish.title.text()
+    assert desk.drafts.left == ()
+    assert not desk.drafts.is_open(left)
+
+
 def test_who_only_enters_stages_and_leaves_the_rest_to_the_district(open_wizard, given) -> None:
     given([HEADS, line("2号")])
     wizard = open_wizard("area_clerk")
