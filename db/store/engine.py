@@ -21,7 +21,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 from db.domain.errors import StoreUnavailable
 
 BUSY_TIMEOUT_MS = 10_000
-_READING_KB, _WRITING_KB = 8_000, 48_000
+_READING_KB, _WRITING_KB = 4_000, 48_000
 """Pages that a connection holds in memory. Several read at once for hours, and what they read lies in the system's own
 cache anyway; a large write looks into the same index pages again and again."""
 
