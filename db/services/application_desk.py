@@ -7,12 +7,10 @@ from sqlalchemy import Connection, Row, func, select, true
 
 from db.domain.errors import DomainError, NotFound
 from db.domain.plan import TEXT_ACTS, Act, BlockedItem, Edit, Plan
-from db.domain.redraw import Redraw
 from db.schema.address import node, place
 from db.schema.work import application, planned_change
-from db.services.redraw import judge
+from db.services.redraw_seen import SeenRedraw, look_at_redraw
 from db.services.taking_hold import code_of
-from db.services.units import load_units
 from db.store import applications as rows
 from db.store import changes
 from db.store.applications import ApplicationRow
@@ -20,7 +18,6 @@ from db.store.hanging import Hanging, hanging
 from db.store.lines import draw
 from db.store.places import under
 from db.store.reach import reach
-from db.store.redraw_units import unit_change
 from db.store.sets import among
 from db.store.store import Store
 
@@ -81,6 +78,7 @@ class Seen:
         hindrance: why it cannot be made now, as a code; ``""`` when nothing is in the way.
         hanging: what hangs on its addresses; of applications, others than this one.
         edits: what it asks for as long as it has not taken hold.
+        redraw: units before and after, for 区划调整; None for everything else.
     """
 
     application_id: int
@@ -89,6 +87,7 @@ class Seen:
     hindrance: str
     hanging: Hanging
     edits: tuple[Edit, ...] = ()
+    redraw: SeenRedraw | None = None
 
 
 def list_applications(store: Store, limit: int = 2_000) -> list[Listed]:
@@ -120,9 +119,12 @@ def look_at(store: Store, application_id: int) -> Seen:
         if not found:
             return Seen(application_id, None, tuple(_plain(conn, items)), "", here)
         (row,) = found
+        if row.plan.redraw is not None:
+            seen = look_at_redraw(conn, row)
+            return Seen(application_id, row.plan.act, (), seen.hindrance, here, redraw=seen)
         if row.state not in _OPEN:
             return Seen(application_id, row.plan.act, tuple(_plain(conn, items)), "", here)
-        lines, hindrance = _planned(conn, application_id, row.plan, items)
+        lines, hindrance = _planned(conn, row.plan, items)
         told = hindrance or row.hindrance
         return Seen(application_id, row.plan.act, tuple(lines), told, here, row.plan.edits)
 
@@ -134,12 +136,8 @@ def _plain(conn: Connection, ids: list[int]) -> list[AddressLine]:
     return [AddressLine(row.id, row.full_text, row.full_text, row.legal) for row in there]
 
 
-def _planned(
-    conn: Connection, application_id: int, plan: Plan, items: list[int]
-) -> tuple[list[AddressLine], str]:
+def _planned(conn: Connection, plan: Plan, items: list[int]) -> tuple[list[AddressLine], str]:
     """What a plan that was filed would do as the register stands now."""
-    if plan.redraw is not None:
-        return _units(conn, application_id, plan.redraw)
     if plan.act is Act.RENAME_PLACE:
         name = conn.execute(select(place.c.name).where(place.c.id == plan.place_id)).scalar() or ""
         count = select(func.count()).where(under(conn, plan.place_id), node.c.is_live)
@@ -161,24 +159,6 @@ def _planned(
         if one in found.rows and (one in items or one in found.named)
     ]
     return lines, hindrance
-
-
-def _units(conn: Connection, application_id: int, redraw: Redraw) -> tuple[list[AddressLine], str]:
-    """Units before and after, and what speaks against their redraw by now."""
-    units = load_units(conn)
-    found = [
-        one.reason for one in judge(conn, redraw, units, redraw.effective_on, application_id) if one.refuses
-    ]
-    if found:
-        return [AddressLine(0, heir.name, heir.name, "") for heir in redraw.heirs], found[0]
-    change = unit_change(redraw, units)
-    names = {heir.code: heir.name for heir in redraw.heirs} | {
-        unit.code: unit.name for unit in change.beginning
-    }
-    return [
-        AddressLine(0, units.at(step.old_code, redraw.effective_on).name, names[step.new_code], "")
-        for step in change.steps
-    ], ""
 
 
 def _part(line: AddressLine, plan: Plan) -> AddressLine:

@@ -26,7 +26,7 @@ from db.store.store import Store
 from desktop.addresses.page import Desk
 from desktop.editing.preview_pane import PreviewPane
 from desktop.editing.reasons import stuck_text
-from desktop.editing.told import Told, look_at
+from desktop.editing.told import Told, look_at, redraw_words
 from desktop.editing.verdict import Verdict, Way
 from desktop.editing.words import act_term, day_text, hanging_lines
 from desktop.error_texts import error_text
@@ -251,7 +251,7 @@ class ApplicationsDialog(ButtonDialog):
             state,
             act_term(row.kind),
             row.title,
-            f"{row.items:,}",
+            f"{row.items:,}" if row.items else "",
             self._names.get(row.filed_by, row.filed_by),
             local_time(row.filed_at),
             day,
@@ -301,6 +301,8 @@ class ApplicationsDialog(ButtonDialog):
         if one is None or one.row.id != seen.application_id:
             return
         self._seen = seen
+        if seen.redraw is not None:
+            self._about.setText(self._about_text(one) + redraw_words(seen.redraw))
         self.pane.show_verdict(Verdict(Way.NOTHING, told.lines, hanging=hanging_lines(seen.hanging)))
         if seen.hindrance:
             is_due = one.waiting is not None and one.waiting.state == "due"

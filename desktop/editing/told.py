@@ -7,10 +7,11 @@ from db.domain.plan import BlockedItem
 from db.services import addresses, application_desk
 from db.services.application_desk import AddressLine, Seen
 from db.services.extracts import unit_name
+from db.services.redraw_seen import SeenRedraw, UnitLine
 from db.store.store import Store
 from desktop.editing.reasons import blocked_text
 from desktop.editing.verdict import Line
-from desktop.editing.words import edit_note
+from desktop.editing.words import day_text, edit_note
 from desktop.i18n import translate
 from desktop.terms import legal_term
 
@@ -30,8 +31,27 @@ def look_at(store: Store, application_id: int) -> Told:
         NotFound: no such application.
     """
     seen = application_desk.look_at(store, application_id)
+    if seen.redraw is not None:
+        return Told(seen, tuple(_unit_line(one) for one in seen.redraw.lines))
     notes = _notes(store, seen)
     return Told(seen, tuple(_line(one, notes) for one in seen.lines))
+
+
+def _unit_line(line: UnitLine) -> Line:
+    words = translate("editing", "{name}（{code}）")
+    note = translate("editing", "地址 {n} 个").format(n=f"{line.addresses:,}")
+    before = words.format(name=line.before, code=line.old_code)
+    return Line(before, words.format(name=line.after, code=line.new_code), note)
+
+
+def redraw_words(redraw: SeenRedraw) -> str:
+    """What the list of applications does not tell of a redraw: the document, the day, whose areas change."""
+    words = translate("editing", "；批文 {document}，{day} 生效")
+    told = words.format(document=redraw.document, day=day_text(redraw.effective_on))
+    if redraw.accounts:
+        names = translate("editing", "、").join(dict.fromkeys(one.name for one in redraw.accounts))
+        told += translate("editing", "；范围随之改变的账号：{names}").format(names=names)
+    return told
 
 
 def _notes(store: Store, seen: Seen) -> Mapping[int, str]:

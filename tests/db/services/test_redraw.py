@@ -271,7 +271,9 @@ def test_a_code_given_to_another_meanwhile_is_told_as_hindrance(store: Store) ->
     clock.ahead = 3
     told = take_hold(store, person(store, "clerk"))
     assert [one.reason for one in told.hindered] == ["code_used"]
-    assert [line.before for line in look_at(store, application_id).lines] == ["官任社区"]
+    seen = look_at(store, application_id)
+    assert seen.redraw is not None
+    assert (seen.hindrance, [line.before for line in seen.redraw.lines]) == ("code_used", ["官任社区"])
 
 
 def test_old_names_on_lists_and_in_searches_lead_to_the_heirs(store: Store) -> None:

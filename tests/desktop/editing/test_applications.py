@@ -8,14 +8,16 @@ from sqlalchemy import select, update
 from db.domain.access import Actor, Role
 from db.domain.clock import legal_date
 from db.domain.plan import Act, Edit, Plan
+from db.domain.redraw import Heir, Redraw, RedrawKind
 from db.schema.address import node
 from db.schema.work import planned_change
 from db.services.applications import applications, approve
 from db.services.changes import carry_out
+from db.services.redraw import all_units, file
 from db.services.taking_hold import take_hold
 from desktop.editing.applications import ApplicationsDialog
 from desktop.editing.due import DueWatch
-from tests.desktop.addresses.register import ADMIN, NEIGHBOUR, node_id
+from tests.desktop.addresses.register import ADMIN, COMMUNITY, NEIGHBOUR, node_id
 from tests.desktop.editing.conftest import CLERK
 
 STREET = "厦门市思明区湖滨南路"
@@ -78,6 +80,23 @@ def test_the_chief_sees_what_the_text_of_an_address_does_not_show(desk, queue):
     assert [line.cells for line in dialog.pane.model.lines] == [
         (STREET + "11号", STREET + "11号", "社区 莲兴社区 → 莲秀社区")
     ]
+
+
+def test_a_redraw_shows_its_units_and_addresses_before_it_is_decided_and_afterwards(desk, queue, qtbot):
+    store = desk.store
+    unit = all_units(store).at(COMMUNITY, str(today()))
+    heir = Heir(COMMUNITY, "莲兴里社区", unit.parent_code)
+    wish = Redraw(RedrawKind.RENAME, 5, (COMMUNITY,), (heir,), "厦府〔2026〕8号", str(today()))
+    file(store, CLERK, wish, "更名", "批复")
+    dialog = queue(CHIEF)
+    shown = [line.cells for line in dialog.pane.model.lines]
+    assert [cells[:2] for cells in shown] == [(f"{unit.name}（{COMMUNITY}）", f"莲兴里社区（{COMMUNITY}）")]
+    assert shown[0][2] not in ("", "地址 0 个")
+    assert dialog.table.model.shown[0].cells[3] == ""
+    assert "厦府〔2026〕8号" in dialog._about.text()
+    qtbot.mouseClick(dialog.buttons["approve"], Qt.MouseButton.LeftButton)
+    assert dialog.table.model.shown[0].cells[0] == "批准"
+    assert [line.cells for line in dialog.pane.model.lines] == shown
 
 
 def test_giving_back_needs_an_opinion(desk, queue, qtbot):
