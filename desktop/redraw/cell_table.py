@@ -30,12 +30,14 @@ class Cell:
         choices: value and word each; none means that anything may be typed.
         wide: whether it takes the room that is left.
         letters: least width.
+        fixed: only read, never typed into.
     """
 
     title: str
     choices: tuple[tuple[str, str], ...] = ()
     wide: bool = False
     letters: int = 13
+    fixed: bool = False
 
 
 class CellTable(QWidget):
@@ -98,10 +100,13 @@ class CellTable(QWidget):
         self._settle()
 
     def append(self, line: Sequence[str]) -> None:
-        """One more line, with the keyboard in it."""
+        """One more line."""
         self._append(line)
         self._settle()
-        field = self.view.cellWidget(self.view.rowCount() - 1, 0)
+
+    def type_into(self, at: int) -> None:
+        """Give a cell of the last line the keyboard."""
+        field = self.view.cellWidget(self.view.rowCount() - 1, at)
         if field is not None and self.isVisible():
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -138,6 +143,7 @@ class CellTable(QWidget):
         else:
             line = QLineEdit(text)
             line.setFrame(False)
+            line.setReadOnly(cell.fixed)
             line.textEdited.connect(self.changed)
             field = line
         field.setAccessibleName(cell.title)

@@ -139,6 +139,7 @@ class UnitDesk(QObject):
             self._desk, self._actor, ground, draft or new_draft(), self._parent
         )
         dialog.filed.connect(self._on_filed)
+        dialog.left.connect(self._on_left)
         dialog.wanted.connect(self._on_wanted)
         dialog.finished.connect(self._on_finished)
         begin(dialog)
@@ -151,6 +152,9 @@ class UnitDesk(QObject):
 
     def _on_filed(self) -> None:
         self.told.emit(translate("redraw", "已提交区划调整，等另一人审批。见 地址 → 申请。"))
+
+    def _on_left(self) -> None:
+        self.told.emit(translate("redraw", "没有提交；填写的内容留着，从 编辑 → 未完成的填写 可以接着填。"))
 
     def _on_wanted(self, what: str, code: str) -> None:
         from desktop.redraw.consequences import APPLICATIONS

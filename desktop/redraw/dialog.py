@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QScrollArea,
     QSplitter,
     QVBoxLayout,
@@ -47,13 +48,16 @@ class RedrawDialog(QDialog):
         reason: why, in words.
         pane: what it would do.
         ok: files it.
+        question: whether to keep what was typed, when the form was closed.
 
     Signals:
         filed: (``RedrawFiled``) it waits for a decision.
+        left: closed, and kept to be gone on with.
         wanted: (what, code) the rows behind a figure.
     """
 
     filed = Signal(object)
+    left = Signal()
     wanted = Signal(str, str)
 
     def __init__(
@@ -63,6 +67,7 @@ class RedrawDialog(QDialog):
         self._desk, self._actor = desk, actor
         self._serial = 0
         self._preview: RedrawPreview | None = None
+        self.question: QMessageBox | None = None
         self._running = False
         self.form = RedrawForm(ground, Sources(self._propose, self._load_names))
         self.reason, self.pane = QLineEdit(), Consequences()
@@ -212,9 +217,38 @@ class RedrawDialog(QDialog):
         self.accept()
 
     def reject(self) -> None:
-        """Override QDialog: what is being kept in the register is waited for."""
-        if not self._running:
+        """Override QDialog: what is being kept in the register is waited for, and much that was typed is asked about."""
+        if self._running:
+            return
+        if self.form.is_typed() or self.reason.text().strip():
+            self._ask_leave()
+        else:
             super().reject()
+
+    def _ask_leave(self) -> None:
+        box = self.question = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(translate("redraw", "区划调整"))
+        box.setText(translate("redraw", "这件区划调整还没有提交。填写的内容要留着吗？"))
+        role = QMessageBox.ButtonRole
+        keep = box.addButton(translate("redraw", "留着以后填(&K)"), role.AcceptRole)
+        throw = box.addButton(translate("redraw", "不要了(&D)"), role.DestructiveRole)
+        stay = box.addButton(translate("redraw", "继续填写(&C)"), role.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        keep.clicked.connect(self._leave)
+        throw.clicked.connect(self._close)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _leave(self) -> None:
+        self._keep()
+        self._kept.leave()
+        self.left.emit()
+        self._close()
+
+    def _close(self) -> None:
+        super().reject()
 
     def _on_finished(self) -> None:
         self._pause.stop()

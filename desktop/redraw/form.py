@@ -8,11 +8,22 @@ from typing import Any
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-from db.domain.redraw import COMMUNITY, SUBDISTRICT, Heir, Redraw, RedrawKind, Share
+from db.domain.redraw import COMMUNITY, SUBDISTRICT, Heir, Redraw, RedrawKind
 from desktop.i18n import translate
-from desktop.redraw.cell_table import Cell, CellTable
+from desktop.redraw.cell_table import CellTable
 from desktop.redraw.operations import Ground, Names
-from desktop.redraw.parts import Sources, kind_words, level_words, number_of, parent_of, row_of, share_cells
+from desktop.redraw.parts import (
+    Sources,
+    kind_words,
+    level_words,
+    missing_words,
+    parent_of,
+    row_of,
+    share_cells,
+    shares_of,
+    title_words,
+    unit_cells,
+)
 from desktop.widgets.area_chooser import AreaChooser
 
 _CODE, _NAME = 0, 1
@@ -42,16 +53,10 @@ class RedrawForm(QWidget):
         self.kind, self.level, self.parent_box, self.rest = (QComboBox() for _ in range(4))
         self.chooser = AreaChooser([one for one in ground.standing if not one.hidden], ground.district[:6])
         self.add_unit = QPushButton(translate("redraw", "加入(&J)"))
-        self.old = CellTable(
-            translate("redraw", "要调整的单位"),
-            (Cell(translate("redraw", "代码")), Cell(translate("redraw", "名称"), wide=True)),
-            (translate("redraw", "加入"), translate("redraw", "移去(&V)")),
-        )
-        self.heirs = CellTable(
-            translate("redraw", "调整后的单位"),
-            (Cell(translate("redraw", "代码")), Cell(translate("redraw", "名称"), wide=True)),
-            (translate("redraw", "添加单位(&U)"), translate("redraw", "去掉")),
-        )
+        joined = (translate("redraw", "加入"), translate("redraw", "移去(&V)"))
+        self.old = CellTable(translate("redraw", "要调整的单位"), unit_cells(fixed=True), joined)
+        added = (translate("redraw", "添加单位(&U)"), translate("redraw", "去掉"))
+        self.heirs = CellTable(translate("redraw", "调整后的单位"), unit_cells(), added)
         self.shares = CellTable(
             translate("redraw", "划分"),
             share_cells(()),
@@ -112,7 +117,7 @@ class RedrawForm(QWidget):
         self.add_unit.clicked.connect(self._add_chosen)
         self.old.changed.connect(self._on_old)
         self.parent_box.currentIndexChanged.connect(self._propose_first)
-        self.heirs.add.clicked.connect(self._add_heir)
+        self.heirs.add.clicked.connect(lambda: self._add_heir(by_hand=True))
         self.heirs.changed.connect(self._on_heirs)
         self.shares.add.clicked.connect(self._add_share)
         self.shares.changed.connect(self._tell)
@@ -134,6 +139,7 @@ class RedrawForm(QWidget):
         self.heirs.set_least(_LEAST.get(kind, 1))
         self.grid.setRowVisible(self.old, kind is RedrawKind.MERGE)
         self.add_unit.setVisible(kind is RedrawKind.MERGE)
+        self._offer_joining()
 
     # -- what stands in it ------------------------------------------------------------------------------------------
 
@@ -161,37 +167,25 @@ class RedrawForm(QWidget):
             heirs=heirs,
             document=self.document.text().strip(),
             effective_on=self.day.date().toString(Qt.DateFormat.ISODate),
-            shares=self._shares() if split else (),
+            shares=shares_of(level, self.shares.lines()) if split else (),
             rest=str(self.rest.currentData() or "") if split else "",
-        )
-
-    def _shares(self) -> tuple[Share, ...]:
-        if self.level_now() == SUBDISTRICT:
-            return tuple(Share(heir, community=one) for one, _side, _low, _high, heir in self.shares.lines())
-        return tuple(
-            Share(heir, place_id=number_of(place), side=side, low=number_of(low), high=number_of(high))
-            for place, side, low, high, heir in self.shares.lines()
         )
 
     def missing(self) -> str:
         """What has to be filled in before anything can be asked; ``""`` when nothing."""
-        if not self.old.lines():
-            return translate("redraw", "请选择要调整的单位；合并时逐个按「加入」。")
-        if not all(code and name for code, name in self.heirs.lines()):
-            return translate("redraw", "请填写调整后单位的代码和名称。")
-        if not self.document.text().strip():
-            return translate("redraw", "请填写批文文号。")
-        for _place, _side, low, high, _heir in self.shares.lines():
-            if not all(text.isdecimal() or not text for text in (low, high)):
-                return translate("redraw", "号段的起止只填数字，不填表示不限。")
-        return ""
+        tables = (self.old.lines(), self.heirs.lines(), self.shares.lines())
+        return missing_words(tables, self.document.text())
+
+    def is_typed(self) -> bool:
+        """Whether more than choices stands in it."""
+        names = [name for _code, name in self.heirs.lines() if name]
+        return bool(
+            self.document.text().strip() or self.shares.lines() or set(names) - set(self._names.values())
+        )
 
     def title(self) -> str:
         """What the application is called in lists."""
-        names = translate("redraw", "、").join(name for _code, name in self.old.lines())
-        heirs = translate("redraw", "、").join(name for _code, name in self.heirs.lines())
-        words = translate("redraw", "{kind}：{names} → {heirs}")
-        return words.format(kind=self.kind.currentText(), names=names, heirs=heirs)[:200]
+        return title_words(self.kind.currentText(), self.old.lines(), self.heirs.lines())
 
     # -- keeping it over a crash ------------------------------------------------------------------------------------
 
@@ -277,15 +271,23 @@ class RedrawForm(QWidget):
 
     def _on_unit(self) -> None:
         """Of all kinds but a merger there is one unit: the chosen one; a community, once one is chosen."""
+        self._offer_joining()
         if not self._filling and self.kind_now() is not RedrawKind.MERGE:
             if not self.chooser.code().endswith("000"):
                 self.level.setCurrentIndex(self.level.findData(COMMUNITY))
             self.old.show_lines(self._one_line())
 
+    def _offer_joining(self) -> None:
+        """Only a unit of the level can be joined."""
+        self.add_unit.setEnabled(bool(self._chosen()))
+        self.add_unit.setToolTip("" if self._chosen() else translate("redraw", "请先选好要合并的单位"))
+
     def _add_chosen(self) -> None:
         code = self._chosen()
         if code and code not in {one for one, _name in self.old.lines()}:
             self.old.append((code, self._names.get(code, "")))
+        box = self.chooser.boxes[-1 if self.level_now() == COMMUNITY else -2]  # for the next one
+        box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_old(self) -> None:
         if self._filling:
@@ -336,7 +338,7 @@ class RedrawForm(QWidget):
 
         self._sources.propose(parent, self.old.lines()[0][_CODE], taken, on_code)
 
-    def _add_heir(self) -> None:
+    def _add_heir(self, *, by_hand: bool = False) -> None:
         old = self.old.lines()
         if not old:
             return
@@ -345,9 +347,11 @@ class RedrawForm(QWidget):
 
         def use(code: str) -> None:
             if code in {one for one, _name in self.heirs.lines()}:  # two were asked for at once
-                self._add_heir()
+                self._add_heir(by_hand=by_hand)
             else:
                 self.heirs.append((code, ""))
+                if by_hand:
+                    self.heirs.type_into(_NAME)
 
         self._take_code(parent, taken, use)
 
@@ -390,3 +394,4 @@ class RedrawForm(QWidget):
         heirs = [code for code, _name in self.heirs.lines()]
         first = next(iter(self.shares.cells[0].choices), ("", ""))[0]
         self.shares.append((first, "", "", "", heirs[-1] if heirs else ""))
+        self.shares.type_into(0)

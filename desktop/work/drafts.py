@@ -74,6 +74,11 @@ class Kept:
         """Forget what stood in it; it may be typed into again."""
         self._drafts.put(self._key, None)
 
+    def leave(self) -> None:
+        """Keep the form for later: it is offered again from now on, as after a crash."""
+        self._is_done = True
+        self._drafts.put_aside(self._key)
+
     def drop(self) -> None:
         """Forget the form: it was done or left."""
         self._is_done = True
@@ -188,6 +193,15 @@ class Drafts(QObject):
                 self._timer.start()
         elif self._open.pop(key, None) is not None:
             self._taken.pop(key, None)
+            self._write()
+            self.changed.emit()
+
+    def put_aside(self, key: int) -> None:
+        """An open form is left as it stands, to be gone on with later."""
+        draft = self._open.pop(key, None)
+        if draft is not None:
+            self._taken.pop(key, None)
+            self._left[key] = draft
             self._write()
             self.changed.emit()
 

@@ -178,3 +178,70 @@ def test_every_kind_shows_the_fields_it_asks_for(desk: Desk, qtbot, kind: Redraw
     assert form.shares.isVisible() is (kind is RedrawKind.SPLIT)
     assert form.parent_box.isVisible() is (kind is RedrawKind.TRANSFER)
     assert form.old.isVisible() is (kind is RedrawKind.MERGE)
+
+
+def test_a_form_that_was_typed_into_asks_before_it_closes(desk: Desk, qtbot, tmp_path) -> None:
+    desk.drafts.begin(tmp_path / "drafts", "zhang")
+    dialog = opened(desk, qtbot)
+    dialog.form.start_with(COMMUNITY)
+    retype(cell(dialog.form.heirs, 0, 1), "莲兴新社区")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.question is not None
+    QTest.keyClick(dialog.question, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.form.heirs.lines() == [(COMMUNITY, "莲兴新社区")]
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("留着以后填(&K)", True), ("不要了(&D)", False)])
+def test_what_was_typed_is_kept_or_thrown_away_as_it_is_answered(
+    desk: Desk, qtbot, tmp_path, answer: str, kept: bool
+) -> None:
+    desk.drafts.begin(tmp_path / "drafts", "zhang")
+    dialog = opened(desk, qtbot)
+    dialog.form.start_with(COMMUNITY)
+    retype(dialog.form.document, "厦府〔2026〕8号")
+    qtbot.mouseClick(dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel), Qt.MouseButton.LeftButton)
+    assert dialog.question is not None
+    (button,) = [one for one in dialog.question.buttons() if one.text() == answer]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+    assert [draft.verb for draft in desk.drafts.left] == (["redraw.file"] if kept else [])
+    if kept:
+        again = opened(desk, qtbot, desk.drafts.left[0])
+        assert again.form.document.text() == "厦府〔2026〕8号"
+        assert again.form.old.lines() == dialog.form.old.lines()
+
+
+def test_a_form_with_nothing_typed_closes_at_once(desk: Desk, qtbot) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.form.start_with(COMMUNITY)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_going_through_the_kinds_by_keyboard_is_not_led_away_by_the_second_unit(desk: Desk, qtbot) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.form.start_with(COMMUNITY)
+    dialog.form.kind.setFocus()
+    for _step in range(3):
+        QTest.keyClick(dialog.form.kind, Qt.Key.Key_Down)
+    assert len(dialog.form.heirs.lines()) == 2
+    assert dialog.focusWidget() is dialog.form.kind
+    qtbot.mouseClick(dialog.form.heirs.add, Qt.MouseButton.LeftButton)
+    assert dialog.focusWidget() is cell(dialog.form.heirs, 2, 1)
+
+
+def test_units_are_joined_one_after_the_other_by_keyboard_and_cannot_be_written_over(
+    desk: Desk, qtbot
+) -> None:
+    dialog = opened(desk, qtbot)
+    form = dialog.form
+    choose(form.kind, "merge")
+    form.chooser.choose(SUBDISTRICT)
+    assert not form.add_unit.isEnabled()
+    form.chooser.choose(COMMUNITY)
+    qtbot.mouseClick(form.add_unit, Qt.MouseButton.LeftButton)
+    assert dialog.focusWidget() is form.chooser.boxes[-1]
+    cell(form.old, 0, 0).setFocus()
+    QTest.keyClicks(cell(form.old, 0, 0), "999")
+    assert [code for code, _name in form.old.lines()] == [COMMUNITY]
