@@ -129,6 +129,7 @@ class LineTable(QWidget):
         """Show all lines in the order of the list."""
         self.filter_box.clear()
         self._delay.stop()
+        self._on_filter()
         self.bar.choose(None)
         self.view.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 

@@ -8,15 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFileDialog,
-    QLabel,
-    QLineEdit,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
@@ -25,6 +17,7 @@ from desktop.i18n import translate
 from desktop.matching import operations
 from desktop.matching.detail import DetailPane
 from desktop.matching.export import export_lines
+from desktop.matching.half_typed import HalfTyped
 from desktop.matching.intake import Intake
 from desktop.matching.keeping import Shelf
 from desktop.matching.line_table import LineTable
@@ -58,6 +51,9 @@ def ask_list_path(parent: QWidget) -> str:
 
 class MatchingPage(QWidget):
     """The room.
+
+    Attributes:
+        half: keeps what is typed about the selected line.
 
     Signals:
         told: (text) something to say in the status bar.
@@ -109,6 +105,9 @@ class MatchingPage(QWidget):
         self.setAcceptDrops(True)
         self._build()
         self._connect()
+        self.half = HalfTyped(desk.drafts, self.detail, self.table, self._shelf)
+        self.half.match_wanted.connect(self._on_match_wanted)
+        self.half.missed.connect(self._on_missed)
         self._show_state()
 
     def _build(self) -> None:
@@ -218,6 +217,13 @@ class MatchingPage(QWidget):
             job.ended.connect(partial(self._on_run_ended, job))
         self._show_state()
 
+    def _on_match_wanted(self, at: int) -> None:
+        if not self._runs:
+            self._match([at])
+
+    def _on_missed(self) -> None:
+        self._say(translate("matching", "上次填写的那一行已不在列表里。"))
+
     def _run(self) -> Run:
         return Run(self._matcher, self.table.model.rows, partial(self.found.emit, self._generation))
 
@@ -282,6 +288,7 @@ class MatchingPage(QWidget):
         return Say(self._desk.store, self._actor, closer.text, closer) if closer is not None else None
 
     def _on_kept(self, text: str, _changes: Changes) -> None:
+        self.half.decided()
         again = partial(self._on_matched_again, self._generation)
         self._start(operations.match_again(self._run(), text, again))
 

@@ -56,6 +56,20 @@ def add_rooms(window: "MainWindow", desk: Desk, session: Session) -> None:
         page.told.connect(window.tell)
         return page, page
 
+    rooms = window.rooms
+    rooms.add(
+        translate("main_window", "地址库"), "nav-addresses", lambda: (window.addresses, window.addresses)
+    )
+    rooms.add(translate("main_window", "地名"), "nav-places", places)
+    rooms.add(translate("main_window", "公安比对"), "nav-matching", matching)
+    rooms.add(translate("main_window", "系统"), "nav-system", system, SYSTEM_KEYS)
+    rooms.load_ahead(desk.runner, "db.services.matching")
+    _open_forms(window, desk)
+
+
+def _open_forms(window: "MainWindow", desk: Desk) -> None:
+    """Say how forms that rooms keep half typed are opened again."""
+
     def go_on_with_place(draft: Draft) -> None:
         from desktop.places.page import PlacesPage
 
@@ -71,16 +85,17 @@ def add_rooms(window: "MainWindow", desk: Desk, session: Session) -> None:
         if isinstance(section, HandoverSection):
             section.resume(draft)
 
+    def go_on_with_line(draft: Draft) -> None:
+        from desktop.matching.page import MatchingPage
+
+        window.nav.setCurrentRow(MATCHING)
+        page = window.rooms.build(MATCHING)
+        if isinstance(page, MatchingPage):
+            page.half.resume(draft)
+
+    desk.drafts.opens("matching", go_on_with_line)
     desk.drafts.opens("place", go_on_with_place)
     desk.drafts.opens("handover", go_on_with_handover)
-    rooms = window.rooms
-    rooms.add(
-        translate("main_window", "地址库"), "nav-addresses", lambda: (window.addresses, window.addresses)
-    )
-    rooms.add(translate("main_window", "地名"), "nav-places", places)
-    rooms.add(translate("main_window", "公安比对"), "nav-matching", matching)
-    rooms.add(translate("main_window", "系统"), "nav-system", system, SYSTEM_KEYS)
-    rooms.load_ahead(desk.runner, "db.services.matching")
 
 
 def fill_status_bar(window: "MainWindow", desk: Desk, session: Session) -> None:
