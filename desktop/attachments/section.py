@@ -26,6 +26,7 @@ from desktop.system.line_table import LineTable
 from desktop.system.section import Section
 from desktop.system.store_section import problem_text
 from desktop.widgets.amounts import KIB
+from desktop.widgets.passing import open_once
 
 _LOOK_DELAY_MS = 120
 _SHARES = (640, 260)
@@ -190,7 +191,7 @@ class AttachmentsSection(Section):
         )
         dialog.reason_box.setPlaceholderText(translate("attachments", "必填，记入操作日志"))
         dialog.asked.connect(lambda: self._wipe(dialog, row))
-        dialog.open()
+        open_once(dialog, self._desk.runner)
 
     def _wipe(self, dialog: AskDialog, row: AttachmentRow) -> None:
         def done(_changes: Changes) -> None:

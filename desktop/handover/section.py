@@ -26,6 +26,7 @@ from desktop.system.line_table import LineTable
 from desktop.system.section import Section
 from desktop.terms import handover_term
 from desktop.widgets.keeping import keep_form, put_text
+from desktop.widgets.passing import open_once
 from desktop.work.drafts import Draft
 
 _SOURCE = 5
@@ -279,7 +280,7 @@ class HandoverSection(Section):
 
         dialog.asked.connect(act)
         self.dialog = dialog
-        dialog.open()
+        open_once(dialog, self._desk.runner)
         return dialog
 
     def _on_offered(self, dialog: OfferDialog, made: Offered) -> None:
@@ -324,7 +325,7 @@ class HandoverSection(Section):
         dialog.answered.connect(act)
         dialog.printing.connect(self._print)
         self.dialog = dialog
-        dialog.open()
+        open_once(dialog, self._desk.runner)
 
     def resume(self, left: Draft) -> None:
         """Open again what was being typed when the program ended."""

@@ -37,6 +37,7 @@ from desktop.importing.words import kind_word
 from desktop.importing.worker import DeliveryReader
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.keeping import keep_form
+from desktop.widgets.passing import open_once
 from desktop.work.drafts import Draft as Form
 from desktop.work.job import Operation
 
@@ -285,7 +286,7 @@ class ImportWizard(ButtonDialog):
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel)
         box.button(QMessageBox.StandardButton.Yes).setText(translate("importing", "放弃(&G)"))
         box.accepted.connect(self.give_up)
-        box.open()
+        open_once(box, self._desk.runner)
 
     def give_up(self) -> None:
         """Give the staged batch up."""
@@ -300,8 +301,7 @@ class ImportWizard(ButtonDialog):
         dialog = ReverseDialog(found, self)
         keep_form(dialog, self._desk.drafts, left or reversal_form(found.batch), {"reason": dialog.reason})
         dialog.agreed.connect(self.take_back)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_once(dialog, self._desk.runner)
 
     def go_on_taking_back(self, left: Form) -> None:
         """Ask again why a batch is taken back, as it was being answered when the program ended."""
@@ -331,8 +331,7 @@ class ImportWizard(ButtonDialog):
         """Open the list of earlier batches."""
         dialog = BatchesDialog(self._desk, self)
         dialog.chosen.connect(self.show_batch)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_once(dialog, self._desk.runner)
         return dialog
 
     def _on_template(self, kind: Kind) -> None:

@@ -22,6 +22,7 @@ from desktop.places.card_pane import VERBS_OF
 from desktop.places.dialogs import AliasDialog, Names, NewPlaceDialog, ReasonDialog, RenameDialog
 from desktop.system.ask_dialog import AskDialog
 from desktop.widgets.keeping import keep_form
+from desktop.widgets.passing import open_once
 from desktop.work.drafts import Draft
 from desktop.work.job import Job, Operation
 
@@ -199,8 +200,7 @@ class PlaceVerbs(QObject):
         self.dialog = dialog
         keep_form(dialog, self._desk.drafts, about, dialog.fields)
         dialog.asked.connect(act)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_once(dialog, self._desk.runner)
 
     # -- going on with what was left ----------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from desktop.shell.entrance import change_own
 from desktop.shell.idle import Idle
 from desktop.shell.lock import Lock
 from desktop.shell.session import Session
+from desktop.widgets.passing import open_once
 from desktop.work.job import Operation
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ class KeysOfOffice(QObject):
         change = partial(change_own, self._session)
         dialog = NewPasswordDialog(self._session.actor.login, change, known=known, parent=self._window)
         dialog.accepted.connect(partial(self._on_password, dialog))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_once(dialog, self._desk.runner)
 
     def _on_password(self, dialog: "NewPasswordDialog") -> None:
         if dialog.changed is None:
@@ -88,4 +88,4 @@ class KeysOfOffice(QObject):
         if dialog.changed.emergency_code:
             from desktop.shell.code_sheet import CodeSheet
 
-            CodeSheet(dialog.changed.emergency_code, self._window).open()
+            open_once(CodeSheet(dialog.changed.emergency_code, self._window), self._desk.runner)

@@ -31,6 +31,7 @@ from desktop.sketch.desk import SketchDesk
 from desktop.standing.bar import StandingBar
 from desktop.widgets.icons import icon
 from desktop.widgets.on_screen import size_on_screen
+from desktop.widgets.passing import open_once
 from desktop.work.job import Job
 from desktop.work.progress_dialog import ProgressDialog
 from desktop.work.runner import UNREACHED
@@ -122,7 +123,7 @@ class MainWindow(QMainWindow):
     def show_about(self) -> AboutDialog:
         """Open the about box."""
         dialog = AboutDialog(self._session.store_name, self)
-        dialog.open()
+        open_once(dialog, self._desk.runner)
         return dialog
 
     def _on_started(self, job: Job) -> None:

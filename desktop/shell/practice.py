@@ -8,6 +8,7 @@ from db.domain.progress import Progress
 from desktop.demo.practice import make_beside, open_practice, practice_file
 from desktop.i18n import translate
 from desktop.shell.fitted import FittedDialog
+from desktop.widgets.passing import open_once
 from desktop.work.job import Operation
 from desktop.work.runner import Runner
 
@@ -73,5 +74,5 @@ class PracticeDialog(FittedDialog):
 def ask_practice(window: "MainWindow", runner: Runner) -> PracticeDialog:
     """Ask in front of the window."""
     dialog = PracticeDialog(runner, window)
-    dialog.open()
+    open_once(dialog, runner)
     return dialog

@@ -16,6 +16,7 @@ from desktop.i18n import translate
 from desktop.shell.offline_bar import OfflineBar
 from desktop.shell.verbs_off import VerbsOff
 from desktop.store_texts import store_words
+from desktop.widgets.passing import open_once
 from desktop.work.job import Operation
 from desktop.work.reach import Reach, knock_at, knocker
 
@@ -120,7 +121,7 @@ class Presence(QObject):
             box.setText(translate("offline", "“{verb}”：断线时没有保存，请再做一次。").format(verb=verb))
         box.setInformativeText(translate("offline", "这是刚刚向服务器查对的结果。"))
         self.question = box
-        box.open()
+        open_once(box, self._desk.runner)
 
 
 def _refused(error: StoreUnavailable) -> str:

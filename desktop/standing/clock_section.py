@@ -19,6 +19,7 @@ from desktop.standing.words import clock_verdict
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.system.section import Section
+from desktop.widgets.passing import open_once
 
 _TICK = timedelta(seconds=1)
 
@@ -135,7 +136,7 @@ class ClockSection(Section):
 
         dialog.asked.connect(act)
         self.dialog = dialog
-        dialog.open()
+        open_once(dialog, self._desk.runner)
         return dialog
 
     def _on_confirmed(self, dialog: SecondDialog, _changes: Changes) -> None:

@@ -16,6 +16,7 @@ from desktop.system.ask_dialog import AskDialog
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.system.section import Section
+from desktop.widgets.passing import open_once
 
 _BY_ITSELF = "system"
 
@@ -121,7 +122,7 @@ class CopySection(Section):
 
         dialog.asked.connect(act)
         self.dialog = dialog
-        dialog.open()
+        open_once(dialog, self._desk.runner)
         return dialog
 
     def _on_claimed(self, dialog: AskDialog, _changes: Changes) -> None:

@@ -35,6 +35,7 @@ from desktop.system.line_table import LineTable
 from desktop.system.new_account import NewAccountDialog
 from desktop.system.roles_form import Reach
 from desktop.system.section import Section
+from desktop.widgets.passing import open_once
 
 _MANAGE = "actor.manage"
 _STANDING = 3
@@ -150,7 +151,7 @@ class AccountsSection(Section):
     def _open(self, dialog: AskDialog, act: Callable[[], object]) -> AskDialog:
         self.dialog = dialog
         dialog.asked.connect(act)
-        dialog.open()
+        open_once(dialog, self._desk.runner)
         return dialog
 
     def ask_new(self) -> NewAccountDialog:
@@ -244,12 +245,12 @@ class AccountsSection(Section):
             shown = OneTimeDialog(issued, name, self)
             if issued.emergency_code:
                 shown.finished.connect(lambda _result: self._show_code(issued.emergency_code))
-            shown.open()
+            open_once(shown, self._desk.runner)
 
     def _show_code(self, code: str) -> None:
         from desktop.shell.code_sheet import CodeSheet
 
-        CodeSheet(code, self).open()
+        open_once(CodeSheet(code, self), self._desk.runner)
 
     def _on_done(self, dialog: AskDialog, changes: Changes, done: str) -> None:
         dialog.accept()

@@ -30,6 +30,7 @@ from desktop.system.section import Section
 from desktop.system.setting_editor import SettingEditor
 from desktop.system.setting_words import range_text, value_text, words_of
 from desktop.system.settings_import import ImportDialog
+from desktop.widgets.passing import open_once
 
 _VALUE, _BY = 1, 3
 AskFiles = Callable[[QWidget, bool], str]
@@ -277,5 +278,5 @@ class SettingsSection(Section):
         good, bad = judged(told.values)
         dialog = ImportDialog(path.name, tuple(self._rows.values()), good, bad, self)
         dialog.taken.connect(lambda reason: self._change(good, dict(told.others), reason))
-        dialog.open()
+        open_once(dialog, self._desk.runner)
         return dialog

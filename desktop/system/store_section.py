@@ -21,6 +21,7 @@ from desktop.system.line_table import LineTable
 from desktop.system.section import Section
 from desktop.terms import damage_term
 from desktop.widgets.amounts import size_text
+from desktop.widgets.passing import open_once
 
 _GROUP = 4
 
@@ -146,7 +147,7 @@ class StoreSection(Section):
         """Ask where a copy shall go, and make it."""
         dialog = CopyTarget(self)
         dialog.settled.connect(self._copy)
-        dialog.open()
+        open_once(dialog, self._desk.runner)
         return dialog
 
     def _copy(self, url: str, place: str) -> None:

@@ -29,6 +29,7 @@ from desktop.transfer.asking import (
 from desktop.transfer.give_dialog import GiveDialog, new_draft
 from desktop.transfer.operations import Opened
 from desktop.transfer.take_dialog import TakeDialog
+from desktop.widgets.passing import open_once
 from desktop.work.drafts import Draft
 
 
@@ -81,8 +82,7 @@ class Steps(QObject):
 
     def _show(self, dialog: SignDialog | ReceiptDialog | GiveDialog | TakeDialog) -> None:
         self.dialog = dialog
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_once(dialog, self._desk.runner)
 
     def decide(self) -> None:
         """Approve the current one."""

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
@@ -26,6 +27,7 @@ from desktop.vault.operations import Typed
 from desktop.vault.person_form import PersonForm
 from desktop.vault.person_operations import Failed, Reader, Row
 from desktop.vault.words import kind_word, standing_word
+from desktop.widgets.passing import open_once
 from desktop.work.job import Operation
 
 
@@ -121,8 +123,9 @@ class PersonCard(QWidget):
         self._look()
 
     def _on_keeper(self) -> None:
-        if self._keeper.vault is None and self.dialog is not None and self.dialog.isVisible():
-            self.dialog.reject()  # nothing in clear stays on the screen of a locked window
+        shown = self.dialog if self.dialog is not None and isValid(self.dialog) else None
+        if self._keeper.vault is None and shown is not None and shown.isVisible():
+            shown.reject()  # nothing in clear stays on the screen of a locked window
         self.refresh()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
@@ -143,7 +146,7 @@ class PersonCard(QWidget):
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog
-        dialog.open()
+        open_once(dialog, self._desk.runner)
 
     # -- verbs --------------------------------------------------------------------------------------------------------
 

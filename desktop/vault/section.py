@@ -20,6 +20,7 @@ from desktop.vault.code_dialog import CodeDialog
 from desktop.vault.key_dialog import KeyDialog, Paper
 from desktop.vault.open_dialog import Act, Asked, OpenDialog
 from desktop.vault.operations import Failed, Standing, Typed
+from desktop.widgets.passing import open_once
 from desktop.work.job import Operation
 
 _NONE, _PASSWORD, _CODE = "", "password", "code"
@@ -154,7 +155,7 @@ class VaultSection(Section):
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog
-        dialog.open()
+        open_once(dialog, self._desk.runner)
 
     def _make(self) -> None:
         def keep(new: NewKey, typed: Typed, told: tuple[Callable[[Any], None], Failed]) -> Operation[int]:

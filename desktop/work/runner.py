@@ -67,6 +67,11 @@ class Runner(QObject):
         """Whether the store answered last time."""
         return self._is_reached
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is under way."""
+        return not self._jobs
+
     def set_reached(self, reached: bool) -> None:
         """Note whether the store answers; a read that went well says nothing, for it may have asked only a file."""
         if reached != self._is_reached:
