@@ -100,7 +100,7 @@ class Wire:
     ) -> None:
         try:
             while data := source.recv(65_536):
-                if to_server and self.marker in data:
+                if to_server and self.marker and self.marker in data:
                     marked.set()
                 here = (self.moment == "before" and to_server and _COMMIT in data) or (
                     self.moment == "after" and not to_server and _READY in data
