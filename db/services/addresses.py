@@ -70,6 +70,14 @@ def child_ids(store: Store, parent_id: int, community_code: str = "") -> tuple[C
         return queries.child_ids(conn, parent_id, community_code)
 
 
+def children_near(
+    store: Store, parent_id: int, community_code: str, wanted: int, most: int
+) -> tuple[ChildId, ...]:
+    """As ``child_ids``, but no more than so many before one of the children and so many from it on."""
+    with store.read() as conn:
+        return queries.children_near(conn, parent_id, community_code, wanted, most)
+
+
 def node_rows(store: Store, ids: Iterable[int]) -> dict[int, NodeRow]:
     """Rows by id."""
     with store.read() as conn:

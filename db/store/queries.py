@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Executable, exists, func, select, text
+from sqlalchemy import ColumnElement, Connection, Executable, exists, func, select, text, tuple_
 
 from db.schema.address import addr_code, division, node, node_version, payload, place, place_community
 from db.schema.work import plate, problem
@@ -38,8 +39,7 @@ class PlaceRow:
     child_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChildId:
+class ChildId(NamedTuple):
     """A child in street order, and whether it can be opened."""
 
     id: int
@@ -161,11 +161,25 @@ def places_in(conn: Connection, community: str) -> tuple[PlaceRow, ...]:
 
 def child_ids(conn: Connection, parent: int, community: str = "") -> tuple[ChildId, ...]:
     """Children of a place or node in street order; of a place only those in the community, when one is given."""
-    conditions: list[ColumnElement[bool]] = [node.c.parent_id == parent]
-    if community:
-        conditions.append(node.c.area_community == community)
-    query = select(node.c.id, node.c.child_count).where(*conditions).order_by(node.c.sort_key, node.c.id)
-    return tuple(ChildId(row[0], row[1]) for row in conn.execute(query))
+    query = select(node.c.id, node.c.child_count).where(*_below(parent, community))
+    return tuple(map(ChildId._make, conn.execute(query.order_by(node.c.sort_key, node.c.id))))
+
+
+def children_near(
+    conn: Connection, parent: int, community: str, wanted: int, most: int
+) -> tuple[ChildId, ...]:
+    """As ``child_ids``, but no more than so many before one of the children and so many from it on."""
+    key = select(node.c.sort_key).where(node.c.id == wanted).scalar_subquery()
+    place_in_order, here = tuple_(node.c.sort_key, node.c.id), tuple_(key, wanted)
+    query = select(node.c.id, node.c.child_count).where(*_below(parent, community)).limit(most)
+    before = query.where(place_in_order < here).order_by(node.c.sort_key.desc(), node.c.id.desc())
+    after = query.where(place_in_order >= here).order_by(node.c.sort_key, node.c.id)
+    return tuple(map(ChildId._make, [*reversed(conn.execute(before).all()), *conn.execute(after)]))
+
+
+def _below(parent: int, community: str) -> list[ColumnElement[bool]]:
+    conditions = [node.c.parent_id == parent]
+    return [*conditions, node.c.area_community == community] if community else conditions
 
 
 def node_rows(conn: Connection, ids: Iterable[int]) -> dict[int, NodeRow]:

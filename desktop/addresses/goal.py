@@ -24,27 +24,28 @@ class Goal:
         self._asked.clear()
 
     def begin_again(self) -> None:
-        """The tree was closed: what was asked for may be asked for once more."""
+        """Lines were closed: what was asked for may be asked for once more."""
         self._asked.clear()
 
-    def look(self, slots: TreeSlots) -> tuple[int, Slot | None]:
+    def look(self, slots: TreeSlots) -> tuple[int, Slot | None, tuple[TreeStep, ...]]:
         """See how far the opened part of the tree leads.
 
         Returns:
             The handle that was reached, or of the last line there is above it; ``ROOT`` while lines are under way.
-            And the line whose children are to be asked for: each once, since what is listed may be outdated.
+            The line whose children are to be asked for: each once, since what is listed may be outdated.
+            And the steps that lead on from that line.
         """
         handle = ROOT
-        for step in self._steps:
+        for at, step in enumerate(self._steps):
             slot, found = slots[handle], slots.kid(handle, int(step.key))
             if found is not None:
                 handle = found
             elif slot.asked or (handle == ROOT and slot.kids is None):
-                return ROOT, None
+                return ROOT, None, ()
             elif handle == ROOT or handle in self._asked:
                 break
             else:
                 self._asked.add(handle)
-                return ROOT, slot
+                return ROOT, slot, self._steps[at:]
         self._steps = ()
-        return handle, None
+        return handle, None, ()

@@ -28,9 +28,9 @@ class SlotKind(Enum):
     NODE = "node"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Child:
-    """A line about to be put under a parent.
+    """A line about to be put under a parent; never changed, but not frozen, which makes thousands of them dear.
 
     Attributes:
         kind: what it is.
@@ -51,7 +51,13 @@ class Child:
 
 @dataclass(slots=True)
 class Slot:
-    """A line of the tree; ``kids`` is None until its children have arrived, ``asked`` numbers the question under way."""
+    """A line of the tree.
+
+    Attributes:
+        kids: handles of its children, None until they have arrived.
+        asked: number of the question under way.
+        is_part: only those children have arrived that stand around one that was wanted.
+    """
 
     handle: int
     parent: int
@@ -59,6 +65,7 @@ class Slot:
     child: Child
     kids: list[int] | None = None
     asked: int = 0
+    is_part: bool = False
 
 
 class EditKind(Enum):

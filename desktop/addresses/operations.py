@@ -13,15 +13,54 @@ from desktop.i18n import translate
 from desktop.work.job import Operation
 
 _PORTION = 2_000
+_SEEN = 32
+"""So many lines before and after a wanted one are on the screen with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class NodeList:
-    """Children of a place or node: all ids in street order, as lines of the tree, and the rows of the first page."""
+    """Children of a place or node: all ids in street order, and the rows of the first page."""
 
     ids: tuple[ChildId, ...]
     rows: dict[int, NodeRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A line of the tree whose children are asked for.
+
+    Attributes:
+        kind: what it is.
+        key: a place's or a node's id.
+        community: the one it lies in; a community's own code.
+        toward: the child that is wanted; nought when all are alike.
+        most: of more children only those around the wanted one are read, half as many before it as after.
+        count: how many there are, as far as is known; the level above tells better.
+    """
+
+    kind: SlotKind
+    key: int
+    community: str
+    toward: int
+    most: int
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Children of a line of the tree, all or those around the wanted one; names of places with their rows."""
+
     children: tuple[Child, ...]
+    places: tuple[PlaceRow, ...] = ()
+    is_whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What was asked for, level by level as far as the way leads, with the rows of the lines that will be seen."""
+
+    levels: tuple[Level, ...]
+    rows: dict[int, NodeRow]
 
 
 def load_divisions(
@@ -65,9 +104,46 @@ def load_nodes(
     def work(_progress: Progress) -> NodeList:
         ids = addresses.child_ids(store, parent, community)
         rows = addresses.node_rows(store, [child.id for child in ids[:PAGE]])
-        return NodeList(ids, rows, tuple(node_child(child) for child in ids))
+        return NodeList(ids, rows)
 
     return Operation(translate("addresses", "读取下级地址"), work, on_done, quiet=True)
+
+
+def load_levels(
+    store: Store, wanted: Sequence[Wanted], on_done: Callable[[Levels], None]
+) -> Operation[Levels]:
+    """Children of a line of the tree, and of those from there on towards a line that is wanted."""
+
+    def work(_progress: Progress) -> Levels:
+        found: list[Level] = []
+        seen: list[int] = []
+        count = wanted[0].count
+        for one in wanted:
+            level = _read_level(store, one, count)
+            found.append(level)
+            keys = [child.key for child in level.children]
+            at = keys.index(one.toward) if one.toward in keys else -1
+            if one.kind is not SlotKind.DIVISION:
+                seen += keys[max(0, at - _SEEN) : at + _SEEN] if at >= 0 else keys[:PAGE]
+            if at < 0:
+                break
+            count = level.children[at].child_count
+        return Levels(tuple(found), addresses.node_rows(store, seen) if seen else {})
+
+    return Operation(translate("addresses", "读取下级地址"), work, on_done, quiet=True)
+
+
+def _read_level(store: Store, one: Wanted, count: int) -> Level:
+    if one.kind is SlotKind.DIVISION:
+        places = addresses.places_in(store, one.community)
+        return Level(tuple(place_child(row) for row in places), places)
+    community = one.community if one.kind is SlotKind.PLACE else ""
+    if not one.toward or count <= one.most:
+        ids = addresses.child_ids(store, one.key, community)
+        return Level(tuple(node_child(child) for child in ids))
+    half = one.most // 2
+    ids = addresses.children_near(store, one.key, community, one.toward, half)
+    return Level(tuple(node_child(child) for child in ids), is_whole=False)
 
 
 def load_rows(

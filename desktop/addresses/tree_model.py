@@ -6,7 +6,7 @@ than the last question, or than a change of what it tells, is dropped.
 """
 
 from collections.abc import Sequence
-from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
@@ -16,7 +16,6 @@ from db.domain.changes import Changes
 from db.services.addresses import TreeStep
 from db.store.queries import DivisionRow, NodeRow, PlaceRow
 from db.store.store import Store
-from desktop.addresses import operations
 from desktop.addresses.goal import Goal
 from desktop.addresses.node_cache import (
     ROOT,
@@ -29,12 +28,11 @@ from desktop.addresses.node_cache import (
     TreeSlots,
     edits,
 )
-from desktop.addresses.operations import NodeList
 from desktop.addresses.row_pages import RowPages
+from desktop.addresses.tree_reading import Answer, TreeReader
 from desktop.addresses.unit_book import UnitBook
 from desktop.i18n import translate
 from desktop.widgets.icons import icon
-from desktop.work.job import Operation
 from desktop.work.runner import Runner
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -42,6 +40,7 @@ NAME, COUNT = 0, 1
 _NONE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MOST_LINES = 1_500
+_CROWD = 16
 _TIDY_MS = 100
 
 
@@ -53,17 +52,21 @@ class TreeModel(QAbstractItemModel):
         rows: rows of nodes looked at lately.
         book: the administrative units.
         places: place names met so far, by id.
+        reader: asks for children.
         most_lines: beyond so many, lines that were opened long ago are closed when another one is revealed.
 
     Signals:
         revealed: (index) a line asked for by ``reveal`` is there.
         divisions_loaded: the units have arrived.
+        filling, filled: lines come in above and below those that are listed; a view keeps its place.
         closing: (index) what lies below a line is let go of; a view that kept it open would ask for it again.
     """
 
     revealed = Signal(QModelIndex)
     divisions_loaded = Signal()
     closing = Signal(QModelIndex)
+    filling = Signal()
+    filled = Signal()
 
     def __init__(self, store: Store, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,21 +80,16 @@ class TreeModel(QAbstractItemModel):
         self.book.arrived.connect(self._on_divisions)
         self.places: dict[int, PlaceRow] = {}
         self.most_lines = _MOST_LINES
-        self._to_open: dict[int, None] = {}
+        self.reader = TreeReader(store, runner, (self.slots, self.book), self)
+        self.reader.arrived.connect(self._on_answer)
+        self.reader.failed.connect(self._go_on)
         self._goal = Goal()
-        self._serial = self._changed_at = 0
-        self._flush = QTimer(self, singleShot=True, interval=0)
-        self._flush.timeout.connect(self._open_asked)
         self._shown = ROOT
         self._is_closing = False
         self._tidy = QTimer(self, singleShot=True, interval=_TIDY_MS)
-        self._tidy.timeout.connect(self._make_room)
+        self._tidy.timeout.connect(self._come_to_rest)
 
     # -- loading ------------------------------------------------------------------------------------------------
-
-    def _number(self) -> int:
-        self._serial += 1
-        return self._serial
 
     def load(self) -> None:
         """Fetch the units, at the start and whenever counts may have changed."""
@@ -107,65 +105,35 @@ class TreeModel(QAbstractItemModel):
             slot = self.slots.get(parent)
             if slot is not None and (parent == ROOT or slot.kids is not None):
                 self._arrange(parent, self.book.below.get(parent, []))
+        self._go_on()
         self.divisions_loaded.emit()
-
-    def _ask_children(self, slot: Slot) -> None:
-        """Fetch children soon; never at once, since views ask in the middle of what the model tells them."""
-        slot.asked = self._number()
-        self._to_open[slot.handle] = None
-        self._flush.start()
-
-    def _open(self, handle: int) -> None:
-        slot = self.slots.get(handle)
-        if slot is None:
-            return
-        child, asked = slot.child, slot.asked
-        question: Operation[Any]
-        if handle in self.book.below:
-            self._arrange(handle, self.book.below[handle])
-            return
-        if child.kind is SlotKind.DIVISION:
-            arrived = partial(self._on_places, handle, asked)
-            question = operations.load_places(self._store, f"{child.key:012d}", arrived)
-        else:
-            community = self.slots.community_of(handle) if child.kind is SlotKind.PLACE else ""
-            nodes_arrived = partial(self._on_nodes, handle, asked)
-            question = operations.load_nodes(self._store, child.key, community, nodes_arrived)
-        self._runner.start(question, self).ended.connect(lambda: self._on_ended(handle, asked))
-
-    def _on_ended(self, handle: int, asked: int) -> None:
-        """Let the line be opened again when no answer came."""
-        if self._is_answer(handle, asked):
-            self.slots[handle].asked = 0
-            self._go_on()
-
-    def _is_answer(self, handle: int, asked: int) -> bool:
-        """Whether a line still waits for the answer to this question."""
-        slot = self.slots.get(handle)
-        return slot is not None and slot.asked == asked
 
     def units_below(self, handle: int) -> list[Child]:
         """The units under a unit, whether its line was opened or not."""
         return self.book.below.get(handle, [])
 
-    def _on_places(self, handle: int, asked: int, rows: tuple[PlaceRow, ...]) -> None:
-        if self._is_answer(handle, asked):
-            self.places.update({row.id: row for row in rows})
-            self._arrange(handle, [operations.place_child(row) for row in rows])
+    def _on_answer(self, answer: Answer) -> None:
+        """Take what arrived; deeper levels only while they are as they were read, and nobody has opened them yet."""
+        handle = answer.handle
+        if answer.is_current:
+            self.rows.put(answer.rows.values())
+        for level, step in zip_longest(answer.levels, answer.way[: len(answer.levels)]):
+            self.places.update({row.id: row for row in level.places})
+            self._arrange(handle, level.children, is_whole=level.is_whole)
+            found = self.slots.kid(handle, int(step.key)) if step is not None else None
+            if found is None or not answer.is_current or self.slots[found].kids is not None:
+                break
+            handle = found
+        self._go_on()
 
-    def _on_nodes(self, handle: int, asked: int, found: NodeList) -> None:
-        if self._is_answer(handle, asked):
-            if asked > self._changed_at:
-                self.rows.put(found.rows.values())
-            self._arrange(handle, found.children)
-
-    def _arrange(self, parent: int, children: Sequence[Child]) -> None:
+    def _arrange(self, parent: int, children: Sequence[Child], *, is_whole: bool = True) -> None:
         """Bring the lines under a parent to what has arrived."""
-        slot = self.slots.get(parent)
-        if slot is None:
-            return
+        slot = self.slots[parent]
         slot.asked = 0
-        fresh = slot.kids is None
+        fresh, fills = slot.kids is None, slot.is_part
+        slot.is_part = not is_whole
+        if fills:
+            self.filling.emit()
         by_handle = {self.slots.handle_of(parent, child): child for child in children}
         self._free(parent, by_handle)
         for edit in edits(self.slots.kids(parent), list(by_handle)):
@@ -174,7 +142,8 @@ class TreeModel(QAbstractItemModel):
             slot.kids = []
         if not fresh:
             self._renew(parent, by_handle)
-        self._go_on()
+        if fills:
+            self.filled.emit()
 
     def _renew(self, parent: int, by_handle: dict[int, Child]) -> None:
         """Put what is told of lines that were there before in the place of what was told."""
@@ -218,11 +187,6 @@ class TreeModel(QAbstractItemModel):
             self.slots.move(parent, edit.source, edit.at)
             self.endMoveRows()
 
-    def _open_asked(self) -> None:
-        handles, self._to_open = list(self._to_open), {}
-        for handle in handles:
-            self._open(handle)
-
     def _on_rows(self, rows: list[NodeRow]) -> None:
         by_parent: dict[int, list[int]] = {}
         for row in rows:
@@ -240,13 +204,13 @@ class TreeModel(QAbstractItemModel):
             self.reload()
             return
         changed = changes.rows.get("node", frozenset())
-        self._changed_at = self._number()
+        self.reader.outdate()
         self.rows.drop(changed)
         self._pages.outdate(changed)
         for handle in self.slots.touched(changes.parents, self.places):
             slot = self.slots.get(handle)
             if slot is not None and (slot.kids is not None or slot.asked) and handle not in self.book.below:
-                self._ask_children(slot)
+                self.reader.ask(slot)
         for handle in changed:
             if handle in self.slots:
                 self.dataChanged.emit(self.index_of(handle, NAME), self.index_of(handle, COUNT))
@@ -258,9 +222,8 @@ class TreeModel(QAbstractItemModel):
         self.slots.forget()
         self.rows.clear()
         self._pages.outdate_all()
-        self._to_open.clear()
+        self.reader.forget()
         self._goal.begin_again()
-        self._changed_at = self._number()
         self.endResetModel()
         self.load()
 
@@ -277,21 +240,31 @@ class TreeModel(QAbstractItemModel):
     def _go_on(self) -> None:
         if not self._goal.is_set:
             return
-        reached, to_ask = self._goal.look(self.slots)
+        reached, to_ask, way = self._goal.look(self.slots)
         if to_ask is not None:
-            self._ask_children(to_ask)
+            self.reader.ask(to_ask, way)
         if reached != ROOT:
             self._shown = reached
-            if len(self.slots) > 2 * self.most_lines:
+            if len(self.slots) > _CROWD * self.most_lines:  # whoever goes from line to line without rest
                 self._make_room()
-            elif not self._tidy.isActive():
-                self._tidy.start()
+            self._tidy.start()
             self.revealed.emit(self.index_of(reached))
 
     def forget_below(self, index: AnyIndex) -> None:
         """Let go of what lies below a line that was closed, when many lines are open."""
         if len(self.slots) > self.most_lines and not self._is_closing:
-            self._forget(self.slot_at(index))
+            self._forget([self.slot_at(index)])
+
+    def _come_to_rest(self) -> None:
+        """Once a line is on the screen: close what was opened long ago, and list the rest of what is listed in part."""
+        if self._goal.is_set:
+            self._tidy.start()
+            return
+        self._make_room()
+        for handle in self.slots.opened():
+            slot = self.slots[handle]
+            if slot.is_part and not slot.asked:
+                self.reader.ask(slot)
 
     def _make_room(self) -> None:
         """Close what was opened longest ago, but not the way to the line shown last.
@@ -299,22 +272,27 @@ class TreeModel(QAbstractItemModel):
         A view lays all its lines out anew when some go, so that this waits until the line is on the screen.
         """
         way = set(self.slots.look_at(self._shown)) if self._shown in self.slots else set()
+        too_many, going = len(self.slots) - self.most_lines, []
         for handle in self.slots.opened():
-            if len(self.slots) <= self.most_lines:
-                return
-            slot = self.slots.get(handle)
-            if slot is not None and handle not in way and slot.child.kind is not SlotKind.DIVISION:
-                self._forget(slot)
+            slot = self.slots[handle]
+            if too_many > 0 and handle not in way and slot.child.kind is not SlotKind.DIVISION:
+                going.append(slot)
+                too_many -= len(slot.kids or ())
+        self._forget(going)
 
-    def _forget(self, slot: Slot) -> None:
-        if not slot.kids or slot.handle in self.book.below:
-            return
-        # A view that is still closing a line when its children go lays everything out at once, for each line again.
+    def _forget(self, going: Sequence[Slot]) -> None:
+        going = [slot for slot in going if slot.kids and slot.handle not in self.book.below]
+        # First all are closed, then all let go of: a view that still closes one when lines have gone lays everything
+        # out at once, and a view in which they stand open lays out what is about to go.
         self._is_closing = True
-        self.closing.emit(self.index_of(slot.handle))
+        for slot in going:
+            self.closing.emit(self.index_of(slot.handle))
         self._is_closing = False
-        self._perform(slot.handle, Edit(EditKind.REMOVE, 0, len(slot.kids)), [])
-        slot.kids = None
+        for slot in going:
+            if slot.handle in self.slots and slot.kids:
+                self._perform(slot.handle, Edit(EditKind.REMOVE, 0, len(slot.kids)), [])
+                slot.kids, slot.is_part = None, False
+        self._goal.begin_again()
 
     def index_of(self, handle: int, column: int = NAME) -> QModelIndex:
         """The index of an opened line."""
@@ -357,7 +335,7 @@ class TreeModel(QAbstractItemModel):
     def fetchMore(self, parent: AnyIndex) -> None:
         """Override QAbstractItemModel::fetchMore; the children arrive later."""
         if self.canFetchMore(parent):
-            self._ask_children(self.slot_at(parent))
+            self.reader.ask(self.slot_at(parent))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         """Override QAbstractItemModel::headerData."""

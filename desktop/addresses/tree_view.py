@@ -1,6 +1,6 @@
 """How the address tree looks."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from desktop.addresses.tree_model import COUNT, NAME, TreeModel
@@ -11,10 +11,32 @@ _INDENT_PX = 14
 _LEAST_SECTION_PX = 40
 
 
+class Stillness(QObject):
+    """Keeps what is on the screen where it is while lines come in above it."""
+
+    def __init__(self, model: TreeModel, tree: QTreeView) -> None:
+        super().__init__(tree)
+        self._tree = tree
+        self._top = QPersistentModelIndex()
+        model.filling.connect(self._hold)
+        model.filled.connect(self._let_go)
+
+    def _hold(self) -> None:
+        self._top = QPersistentModelIndex(self._tree.indexAt(QPoint(0, 0)))
+
+    def _let_go(self) -> None:
+        if self._top.isValid():
+            self._tree.scrollTo(
+                self._top, QAbstractItemView.ScrollHint.PositionAtTop
+            )  # which lays out what came
+        self._top = QPersistentModelIndex()
+
+
 def make_tree(model: TreeModel) -> QTreeView:
     """A view of the tree: names take the room there is, figures as much as they need."""
     tree = QTreeView()
     tree.setModel(model)
+    Stillness(model, tree)
     tree.setUniformRowHeights(True)
     tree.setAlternatingRowColors(False)
     tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

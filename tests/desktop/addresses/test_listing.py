@@ -31,7 +31,7 @@ def a_row(node_id: int, number: int, legal: str, below: int) -> NodeRow:
 
 def a_listing(given: list[tuple[int, str, int]]) -> Listing:
     found = {n: a_row(n, *one) for n, one in enumerate(given, 1)}
-    return node_listing(NodeList(tuple(ChildId(n, row.child_count) for n, row in found.items()), found, ()))
+    return node_listing(NodeList(tuple(ChildId(n, row.child_count) for n, row in found.items()), found))
 
 
 @given(rows, arrangements)

@@ -32,13 +32,15 @@ class TreeAgainstDicts(RuleBasedStateMachine):
             ("named_divisions", self.world.named_divisions),
             ("places_in", self.world.place_rows),
             ("child_ids", self.world.child_ids),
+            ("children_near", self.world.children_near),
             ("node_rows", self.world.node_rows),
         ):
             patched = patch.object(operations.addresses, name, answer)
             patched.start()
             self._patches = [*getattr(self, "_patches", []), patched]
         self.model = TreeModel(self.world, self.runner)
-        self.model.book._soon.setInterval(0)  # no clock may decide what comes first
+        self.model.book._soon.setInterval(0)
+        self.model._tidy.setInterval(0)  # no clock may decide what comes first
         self.tester = QAbstractItemModelTester(
             self.model, QAbstractItemModelTester.FailureReportingMode.Fatal
         )
@@ -98,10 +100,11 @@ class TreeAgainstDicts(RuleBasedStateMachine):
         if lines := self.lines():
             self.model.index_of(lines[at % len(lines)]).data()
 
-    @rule(at=nth, most=st.sampled_from([0, 40_000]))
+    @rule(at=nth, most=st.sampled_from([0, 40_000]), at_once=st.sampled_from([0, 2, 400]))
     @precondition(lambda self: self.world.nodes)
-    def reveal(self, at: int, most: int) -> None:
+    def reveal(self, at: int, most: int, at_once: int) -> None:
         self.model.most_lines = most
+        self.model.reader.at_once = at_once
         self.model.reveal(self.world.way(self.pick(at)))
 
     @rule()

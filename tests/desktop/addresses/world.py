@@ -97,6 +97,15 @@ class World:
     def child_ids(self, _store: object, parent: int, community: str = "") -> tuple[ChildId, ...]:
         return tuple(ChildId(one, len(self.children(one))) for one in self.children(parent, community))
 
+    def children_near(
+        self, _store: object, parent: int, community: str, wanted: int, most: int
+    ) -> tuple[ChildId, ...]:
+        found = self.child_ids(None, parent, community)
+        order = [self.nodes[one.id][3] for one in found]
+        where = (self.nodes[wanted][3], wanted) if wanted in self.nodes else ("", 0)
+        at = sum((text, one.id) < where for text, one in zip(order, found, strict=True))
+        return found[max(0, at - most) : at + most]
+
     def node_rows(self, _store: object, ids: Iterable[int]) -> dict[int, NodeRow]:
         return {one: self._row(one) for one in ids if one in self.nodes}
 
