@@ -94,6 +94,13 @@ def test_a_merged_community_disappears_into_the_one_that_stays(store: Store) -> 
     whole(store)
 
 
+def test_windows_are_told_whose_areas_changed(store: Store) -> None:
+    clerk = person(store, "area_clerk")
+    decided = apps.approve(store, person(store, "chief"), filed(store, merge(store)), 1, "同意")
+    assert decided.changes.rows["actor"] == {clerk.id}
+    assert decided.changes.touches("division")
+
+
 def test_two_communities_become_a_new_one(store: Store) -> None:
     approved(store, ["1号"])
     addresses(store, ["3号"], community=OTHER_COMMUNITY)

@@ -5,11 +5,11 @@ from sqlalchemy import Table, select
 
 from db.domain.errors import StaleRecord
 from db.domain.plan import Act
-from db.domain.redraw import Share
+from db.domain.redraw import Heir, RedrawKind, Share
 from db.domain.views import NewView, ViewKind
 from db.schema.holdings import attachment, attachment_link, person, person_link
 from db.schema.sheets import check_sheet
-from db.schema.work import inspection_form, package, plate, plate_batch, problem
+from db.schema.work import application, inspection_form, package, plate, plate_batch, problem
 from db.services import applications as apps
 from db.services.applications import file_confirmation
 from db.services.editing import edit as edit_rows
@@ -23,7 +23,7 @@ from tests.changes import Clock, approve, done, edit, hang, plan, rows
 from tests.desks import Desks, house
 from tests.office import addresses, approved, place_id
 from tests.office import person as account
-from tests.redraws import FAR, NEAR, NEW, SECOND, filed, held, lying, merge, split, transfer
+from tests.redraws import FAR, NEAR, NEW, SECOND, filed, held, lying, made, merge, split, transfer
 from tests.register import COMMUNITY, DISTRICT, OTHER_COMMUNITY
 
 WHOLE = (DISTRICT + "000000", NEAR, COMMUNITY)
@@ -110,6 +110,25 @@ def test_of_a_split_each_row_follows_its_address_and_the_rest_the_rest(store: St
         **{"near": {SECOND}, "far": {NEW}, "none": {NEW}}
     }
     assert plates_at(store) == {SECOND}
+
+
+def test_of_a_subdistrict_that_ends_what_lies_in_no_community_goes_too(store: Store) -> None:
+    above = (WHOLE[0], NEAR, "")
+    mine = dict(zip(UNITS, above, strict=True))
+    kept = put(store, attachment, standing="kept", **mine)
+    batch = put(store, plate_batch, area_code=NEAR, state="locked")
+    asked = put(store, application, kind="correct", state="submitted", **mine)
+    below = put(store, application, kind="correct", state="submitted")
+    heir = Heir(FAR, "嘉莲街道", WHOLE[0])
+    wanted = made(store, RedrawKind.MERGE, (NEAR, FAR), heir)
+    recodes = dict(preview(store, account(store, "clerk"), wanted).redraw.recodes)
+    held(store, wanted)
+    assert at(store, attachment, kept) == (WHOLE[0], FAR, "")
+    assert at(store, plate_batch, batch) == (FAR,)
+    with store.read() as conn:
+        query = select(*(application.c[name] for name in UNITS)).order_by(application.c.id)
+        areas = [tuple(row) for row in conn.execute(query.where(application.c.id.in_((asked, below))))]
+    assert areas == [(WHOLE[0], FAR, ""), (WHOLE[0], FAR, recodes[COMMUNITY])]
 
 
 def test_an_open_application_goes_along_and_can_be_decided(store: Store) -> None:
