@@ -28,7 +28,7 @@ from db.domain.redraw_check import Fault, RedrawRefused, faults
 from db.domain.state import LIVE_LEGAL
 from db.schema.address import node
 from db.schema.work import planned_change
-from db.services.redraw_beside import Beside, beside
+from db.services.redraw_beside import Beside, beside, first_addresses
 from db.services.units import load_units
 from db.store import applications as rows
 from db.store import changes
@@ -38,9 +38,11 @@ from db.store.redraw_units import RoleMove, role_moves, unit_change
 from db.store.sets import among
 from db.store.store import Store
 from db.store.tree import Area
+from db.store.turns import take_turn
 
 _VERB = "application.file"
 _OPEN = (changes.PROPOSED, changes.DUE)
+_TOPIC = "redraw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class RedrawPreview:
         legals: legal state -> addresses that get another community; all that are touched by a split.
         accounts: whose areas change.
         beside: what else goes with them.
+        first: heir -> the first addresses that it gets.
     """
 
     redraw: Redraw
@@ -69,6 +72,7 @@ class RedrawPreview:
     legals: Mapping[str, int] = field(default_factory=dict)
     accounts: tuple[RoleMove, ...] = ()
     beside: Beside = field(default_factory=Beside)
+    first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def refused(self) -> bool:
@@ -110,6 +114,7 @@ def preview(store: Store, actor: Actor, redraw: Redraw) -> RedrawPreview:
             legals,
             tuple(role_moves(conn, whole)),
             beside(conn, actor.login, way, whole),
+            first_addresses(conn, whole, way),
         )
 
 
@@ -167,6 +172,7 @@ def file(store: Store, actor: Actor, redraw: Redraw, title: str, reason: str) ->
         raise RedrawRefused("no_units")
     district = common_district(redraw)
     with store.write(actor, _VERB, reason, district) as work:
+        take_turn(work.conn, _TOPIC)
         units = load_units(work.conn)
         refuse(judge(work.conn, redraw, units, work.today))
         whole = with_recodes(redraw, units)

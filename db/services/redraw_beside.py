@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, func, literal, or_, select
 
-from db.domain.redraw import Redraw, stem
+from db.domain.redraw import COMMUNITY, Redraw, stem
 from db.domain.state import Application, Plate, Problem
-from db.schema.address import node
+from db.schema.address import node, place
 from db.schema.office import saved_view
 from db.schema.work import (
     application,
@@ -23,6 +23,9 @@ from db.store.changes import DUE, PROPOSED
 from db.store.redraw import Way
 from db.store.redraw_rows import MOVED, affected
 from db.store.sets import among
+
+FEW = 5
+"""So many of a kind are named; the rest is only counted."""
 
 _UNDECIDED = (Application.SUBMITTED, Application.FIRST_REVIEW, Application.SECOND_REVIEW)
 _COUNTED: Mapping[str, ColumnElement[bool]] = {
@@ -47,6 +50,8 @@ class Beside:
             (that went out; they come back and are merged as before), ``inspection_form`` (out), ``problem`` (open),
             ``attachment``, ``person`` and every other table with an area.
         views: saved views and favourites that name a unit that ends; they lead to the heirs.
+        names: names of the first of the places, titles of the first applications and changes, by the attribute that
+            counts them.
     """
 
     places: int = 0
@@ -54,6 +59,7 @@ class Beside:
     planned: int = 0
     rows: Mapping[str, int] = field(default_factory=dict)
     views: int = 0
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def beside(conn: Connection, login: str, way: Way, redraw: Redraw) -> Beside:
@@ -66,27 +72,52 @@ def beside(conn: Connection, login: str, way: Way, redraw: Redraw) -> Beside:
             mine = mine.where(_COUNTED[one.table.name])
         query = select(func.count()).select_from(mine.subquery())
         counted[one.table.name] = int(conn.execute(query).scalar_one())
-    return Beside(_places(conn, way), cases, planned, counted, _views(conn, login, redraw))
+    places = _places(conn, way)
+    names = {"places": places[:FEW], "applications": cases[:FEW], "planned": planned[:FEW]}
+    views = _views(conn, login, redraw)
+    return Beside(len(places), len(cases), len(planned), counted, views, names)
 
 
-def _places(conn: Connection, way: Way) -> int:
+def first_addresses(conn: Connection, redraw: Redraw, way: Way) -> dict[str, tuple[str, ...]]:
+    """Of communities: heir -> the first addresses that come to it from another unit, or of a split all that it gets."""
+    if redraw.level != COMMUNITY:
+        return {}
+    columns = (node.c.id, node.c.area_community, node.c.full_text)
+    doors = (
+        among(conn, node.c.area_community, way.sources),
+        node.c.is_live,
+        node.c.parent_id == node.c.place_id,
+    )
+    query = select(*columns).where(*doors).order_by(node.c.place_id, node.c.number, node.c.full_text)
+    found: dict[str, list[str]] = {}
+    for one, old, text in conn.execute(query):
+        texts = found.setdefault(way.community(old, one), [])
+        if len(texts) < FEW:
+            texts.append(text)
+    return {heir: tuple(texts) for heir, texts in found.items()}
+
+
+def _places(conn: Connection, way: Way) -> tuple[str, ...]:
     leaving = among(conn, node.c.area_community, way.sources)
-    query = select(func.count(node.c.place_id.distinct())).where(leaving)
-    return int(conn.execute(query).scalar_one())
+    mine = select(node.c.place_id).where(leaving).distinct()
+    query = select(place.c.name).where(place.c.id.in_(mine)).order_by(place.c.name, place.c.id)
+    return tuple(conn.execute(query).scalars())
 
 
-def _cases(conn: Connection, way: Way) -> tuple[int, int]:
+def _cases(conn: Connection, way: Way) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Applications not decided yet, and changes that did not take hold, about addresses that move."""
     item = application_item.c
     leaving = among(conn, node.c.area_community, way.sources)
     about = select(item.application_id).join(node, node.c.id == item.node_id).where(leaving)
     undecided = application.c.state.in_([state.value for state in _UNDECIDED])
     waiting = planned_change.c.state.in_((PROPOSED, DUE))
-    counts = (
-        select(func.count()).where(application.c.id.in_(about), undecided),
-        select(func.count()).where(planned_change.c.id.in_(about), waiting),
+    titles = (
+        select(application.c.title).where(application.c.id.in_(about), undecided),
+        select(application.c.title)
+        .join(planned_change, planned_change.c.id == application.c.id)
+        .where(planned_change.c.id.in_(about), waiting),
     )
-    cases, planned = (int(conn.execute(query).scalar_one()) for query in counts)
+    cases, planned = (tuple(conn.execute(query.order_by(application.c.id)).scalars()) for query in titles)
     return cases, planned
 
 

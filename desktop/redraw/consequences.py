@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from db.domain.redraw import RedrawKind, stem
 from db.services.redraw import RedrawPreview
 from desktop.editing.redraw_reasons import fault_text
 from desktop.i18n import translate
@@ -50,9 +51,11 @@ class Consequences(QTreeWidget):
             return
         self._units(root, preview)
         self._addresses(root, preview)
-        self._accounts(root, preview)
+        accounts = self._accounts(root, preview)
         self._along(root, preview)
         self.expandToDepth(0)
+        for line in accounts:
+            line.setExpanded(True)
 
     def _units(self, root: QTreeWidgetItem, preview: RedrawPreview) -> None:
         said = (
@@ -60,6 +63,8 @@ class Consequences(QTreeWidget):
             (translate("redraw", "当天设立的单位"), preview.beginning),
         )
         for words, units in said:
+            if not units:
+                continue
             group = self._line(root, words, len(units))
             for unit in units:
                 text = translate("redraw", "{name}（{code}）").format(name=unit.name, code=unit.code)
@@ -70,36 +75,58 @@ class Consequences(QTreeWidget):
         names = {heir.code: heir.name for heir in preview.redraw.heirs}
         group = self._line(root, translate("redraw", "调整后各单位得到的地址"), sum(parts.values()))
         for code, count in parts.items():
-            self._line(group, names.get(code, code), count)
+            texts = preview.first.get(code, ())
+            self._name(self._line(group, names.get(code, code), count), texts, more=count > len(texts))
         legals = preview.legals
-        group = self._line(root, translate("redraw", "换社区的地址（含已注销等）"), sum(legals.values()))
+        shared = translate("redraw", "参加划分的地址（含已注销等）")
+        moved = translate("redraw", "换社区的地址（含已注销等）")
+        words = shared if preview.redraw.kind is RedrawKind.SPLIT else moved
+        group = self._line(root, words, sum(legals.values()))
         for legal, count in legals.items():
             self._line(group, legal_term(legal), count)
 
-    def _accounts(self, root: QTreeWidgetItem, preview: RedrawPreview) -> None:
+    def _accounts(self, root: QTreeWidgetItem, preview: RedrawPreview) -> list[QTreeWidgetItem]:
+        names = {stem(one.code): one.name for one in preview.beginning}
+        names |= {stem(one.code): one.name for one in preview.redraw.heirs}
         group = self._line(root, translate("redraw", "范围随之改变的账号"), len(preview.accounts))
         for one in preview.accounts:
-            words = translate("redraw", "{name}（{role}）：{before} → {after}")
-            after = translate("redraw", "、").join(one.after)
-            self._line(
-                group, words.format(name=one.name, role=role_term(one.role), before=one.before, after=after)
-            )
+            words = translate("redraw", "{name}（{role}）")
+            line = self._line(group, words.format(name=one.name, role=role_term(one.role)))
+            for area in one.after:
+                self._line(line, translate("redraw", "改管 {unit}").format(unit=names.get(area, area)))
+        return [group.child(at) for at in range(group.childCount())]
 
     def _along(self, root: QTreeWidgetItem, preview: RedrawPreview) -> None:
         found = preview.beside
         rows = dict(found.rows)
-        lines: list[tuple[str, int, tuple[str, str]]] = [
-            (translate("redraw", "涉及的地名"), found.places, ("", "")),
-            (translate("redraw", "未办结的申请"), found.applications, (APPLICATIONS, "")),
-            (translate("redraw", "待生效的变更"), found.planned, (APPLICATIONS, "")),
-            (translate("redraw", "保存的视图和收藏"), found.views, ("", "")),
-        ]
-        lines += [(words, rows.pop(table, 0), ("", "")) for table, words in _tables().items()]
-        if rows:
-            lines.append((translate("redraw", "其他记录"), sum(rows.values()), ("", "")))
         group = self._line(root, translate("redraw", "随同调整的其他内容"))
-        for text, count, wanted in lines:
-            self._line(group, text, count, wanted=wanted)
+        for name, text, wanted in _named():
+            self._counted(group, text, getattr(found, name), wanted, found.names.get(name, ()))
+        self._counted(group, translate("redraw", "保存的视图和收藏"), found.views)
+        for table, words in _tables().items():
+            self._counted(group, words, rows.pop(table, 0))
+        self._counted(group, translate("redraw", "其他记录"), sum(rows.values()))
+        if not group.childCount():
+            self._line(group, translate("redraw", "没有"))
+
+    def _counted(
+        self,
+        group: QTreeWidgetItem,
+        text: str,
+        count: int,
+        wanted: tuple[str, str] = ("", ""),
+        names: tuple[str, ...] = (),
+    ) -> None:
+        """A line for what there is; what there is none of would only be in the way."""
+        if count:
+            self._name(self._line(group, text, count, wanted=wanted), names, more=count > len(names))
+
+    def _name(self, line: QTreeWidgetItem, names: tuple[str, ...], *, more: bool) -> None:
+        """Which they are, below a figure: the first of them."""
+        for name in names:
+            self._line(line, name)
+        if names and more:
+            self._line(line, translate("redraw", "……"))
 
     def _line(
         self,
@@ -122,6 +149,15 @@ class Consequences(QTreeWidget):
         what, code = line.data(0, _WANTED) or ("", "")
         if what:
             self.wanted.emit(what, code)
+
+
+def _named() -> tuple[tuple[str, str, tuple[str, str]], ...]:
+    """What is counted and named: the attribute, its words, what opens."""
+    return (
+        ("places", translate("redraw", "涉及的地名"), ("", "")),
+        ("applications", translate("redraw", "未办结的申请"), (APPLICATIONS, "")),
+        ("planned", translate("redraw", "待生效的变更"), (APPLICATIONS, "")),
+    )
 
 
 def _tables() -> dict[str, str]:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from db.domain.access import Actor
 from db.services.redraw import RedrawFiled, RedrawPreview
 from desktop.addresses.page import Desk
+from desktop.editing.redraw_reasons import fault_text
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.redraw import operations
@@ -26,6 +27,7 @@ from desktop.redraw.consequences import Consequences
 from desktop.redraw.form import RedrawForm
 from desktop.redraw.operations import Ground
 from desktop.redraw.parts import Sources
+from desktop.shell.inks import bad_ink, paint
 from desktop.widgets.on_screen import size_on_screen
 from desktop.work.drafts import Draft, Kept
 
@@ -185,18 +187,26 @@ class RedrawDialog(QDialog):
     def _refuse(self, error: Exception) -> None:
         self._running = False
         words = error_text(error)
-        self.pane.say(
-            translate("redraw", "{what}{todo}").format(what=words.explanation, todo=words.next_step), bad=True
-        )
+        said = translate("redraw", "{what}{todo}").format(what=words.explanation, todo=words.next_step)
+        self.pane.say(said, bad=True)
         self._set_ok()
+        self._remind(said, bad=True)
 
     def _set_ok(self) -> None:
         fits = self._preview is not None and not self._preview.refused
         lacks = fits and not self.reason.text().strip()
-        self._remark.setText(translate("redraw", "提交申请须写明事由。") if lacks else "")
-        self._remark.setVisible(bool(lacks))
+        found = [one for one in self._preview.faults if one.refuses] if self._preview is not None else []
+        if found:  # whole: a line beside the form has no room for a long one
+            self._remind(translate("redraw", "；").join(map(fault_text, found)), bad=True)
+        else:
+            self._remind(translate("redraw", "提交申请须写明事由。") if lacks else "")
         self.ok.setEnabled(fits and not lacks and not self._running)
         self.form.setDisabled(self._running)
+
+    def _remind(self, text: str, *, bad: bool = False) -> None:
+        paint(self._remark, bad_ink(self) if bad else "")
+        self._remark.setText(text)
+        self._remark.setVisible(bool(text))
 
     # -- filing it --------------------------------------------------------------------------------------------------
 

@@ -8,12 +8,13 @@ from db.domain.access import Actor, Role
 from db.domain.clock import legal_date
 from db.domain.redraw import RedrawKind
 from db.services import redraw as services
+from db.services.account_desk import NewAccount, create_account
 from desktop.addresses.page import Desk
 from desktop.redraw import operations
 from desktop.redraw.dialog import RedrawDialog, new_draft
 from desktop.redraw.operations import Ground
 from desktop.work.drafts import Draft
-from tests.desktop.addresses.register import COMMUNITY, SUBDISTRICT
+from tests.desktop.addresses.register import ADMIN, COMMUNITY, SUBDISTRICT
 
 CLERK = Actor(1, "zhang", "张三", ((Role.CLERK, "350203"),), "desk-1")
 
@@ -81,6 +82,8 @@ def test_what_speaks_against_it_is_said_while_it_is_typed(desk: Desk, qtbot) -> 
     retype(dialog.form.document, "厦府〔2026〕8号")
     settled(dialog, qtbot)
     assert lines(dialog) == ["「莲兴社区」：照这样填没有改动"]
+    assert dialog._remark.text() == "「莲兴社区」：照这样填没有改动"
+    assert dialog._remark.wordWrap()
     assert not dialog.ok.isEnabled()
 
 
@@ -245,3 +248,39 @@ def test_units_are_joined_one_after_the_other_by_keyboard_and_cannot_be_written_
     cell(form.old, 0, 0).setFocus()
     QTest.keyClicks(cell(form.old, 0, 0), "999")
     assert [code for code, _name in form.old.lines()] == [COMMUNITY]
+
+
+def test_the_first_addresses_and_places_are_named_and_what_there_is_none_of_is_not_shown(
+    desk: Desk, qtbot
+) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.form.start_with(COMMUNITY)
+    choose(dialog.form.kind, "split")
+    retype(cell(dialog.form.heirs, 1, 1), "新社区")
+    qtbot.mouseClick(dialog.form.shares.add, Qt.MouseButton.LeftButton)
+    retype(dialog.form.document, "厦府〔2026〕8号")
+    settled(dialog, qtbot)
+    got = dialog.pane.findItems("新社区", Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)[-1]
+    named = [got.child(n).text(0) for n in range(got.childCount())]
+    assert named[0].startswith("厦门市思明区")
+    assert len(named) == min(6, len(named))
+    (along,) = dialog.pane.findItems("随同调整的其他内容", Qt.MatchFlag.MatchExactly)
+    places = along.child(0)
+    assert (places.text(0), places.text(1)) == ("涉及的地名", f"{places.childCount()}")
+    assert "0" not in [along.child(n).text(1) for n in range(along.childCount())]
+
+
+def test_whose_area_changes_is_told_with_the_names_of_the_units(desk: Desk, qtbot) -> None:
+    account = NewAccount("liren", "黎社区", ((Role.AREA_CLERK, COMMUNITY),))
+    create_account(desk.store, ADMIN, account)
+    dialog = opened(desk, qtbot)
+    dialog.form.start_with(COMMUNITY)
+    choose(dialog.form.kind, "split")
+    retype(cell(dialog.form.heirs, 1, 1), "新社区")
+    retype(dialog.form.document, "厦府〔2026〕8号")
+    settled(dialog, qtbot)
+    (line,) = dialog.pane.findItems(
+        "黎社区（镇街社区经办）", Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+    )
+    assert line.isExpanded()
+    assert [line.child(n).text(0) for n in range(line.childCount())] == ["改管 莲兴社区", "改管 新社区"]
