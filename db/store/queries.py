@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from sys import intern
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Executable, exists, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Connection, Executable, String, exists, func, select, text, tuple_
 
 from db.schema.address import addr_code, division, node, node_version, payload, place, place_community
 from db.schema.work import plate, problem
@@ -108,6 +109,14 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 _NODE_COLUMNS = [node.c[name] for name in NodeRow.__dataclass_fields__]
 
+_OWN_TEXTS = frozenset({"own_text", "full_text"})
+_WORDS = frozenset(
+    at
+    for at, column in enumerate(_NODE_COLUMNS)
+    if isinstance(column.type, String) and not column.nullable and column.name not in _OWN_TEXTS
+)
+"""Columns of codes and days, of which a list of thousands holds few: each is kept once, not once a row."""
+
 
 def divisions(conn: Connection) -> tuple[DivisionRow, ...]:
     """All current units, in code order."""
@@ -162,7 +171,8 @@ def places_in(conn: Connection, community: str) -> tuple[PlaceRow, ...]:
 def child_ids(conn: Connection, parent: int, community: str = "") -> tuple[ChildId, ...]:
     """Children of a place or node in street order; of a place only those in the community, when one is given."""
     query = select(node.c.id, node.c.child_count).where(*_below(parent, community))
-    return tuple(map(ChildId._make, conn.execute(query.order_by(node.c.sort_key, node.c.id))))
+    found = conn.execute(query.order_by(node.c.sort_key, node.c.id)).all()
+    return tuple(map(ChildId._make, found))  # fetched one by one they take a third longer
 
 
 def children_near(
@@ -186,8 +196,9 @@ def node_rows(conn: Connection, ids: Iterable[int]) -> dict[int, NodeRow]:
     """Rows by id; unknown ids are absent."""
     found: dict[int, NodeRow] = {}
     for portion in chunks(ids):
-        for row in conn.execute(select(*_NODE_COLUMNS).where(among(conn, node.c.id, portion))):
-            found[row[0]] = NodeRow(*row)
+        for row in conn.execute(select(*_NODE_COLUMNS).where(among(conn, node.c.id, portion))).all():
+            cells: list[Any] = [intern(cell) if at in _WORDS else cell for at, cell in enumerate(row)]
+            found[row[0]] = NodeRow(*cells)
     return found
 
 

@@ -44,6 +44,13 @@ def test_rows_come_by_id_and_unknown_ones_are_absent(store: Store) -> None:
     assert node_rows(store, []) == {}
 
 
+def test_rows_of_a_long_list_hold_each_code_and_day_once(store: Store) -> None:
+    made = addresses(store, [f"{n}号" for n in range(1, 40)])
+    rows = node_rows(store, made.values()).values()
+    words = ("kind", "legal", "existence", "position", "code_state", "area_community", "valid_from")
+    assert [len({id(getattr(row, name)) for row in rows}) for name in words] == [1] * len(words)
+
+
 def test_a_detail_tells_everything_known(store: Store) -> None:
     made = coded(store, ["1号", "1号/1幢"])
     wanted = made["1号/1幢"]
