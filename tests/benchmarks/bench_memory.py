@@ -331,7 +331,14 @@ def _weigh(clerk: Clerk, number: int) -> float:
     sizes = [getattr(full, name, 0) / _MEGABYTE for name in ("rss", "pss", "uss")]
     lines, widgets = len(clerk.page.model.slots), len(QApplication.allWidgets())
     figures = (f"{size:8.1f}" for size in sizes)
-    print(f"{number:6,}", *figures, f"{lines:8,} lines", f"{widgets:6,} widgets", flush=True)
+    print(
+        f"{number:6,}",
+        *figures,
+        f"{lines:8,} lines",
+        f"{widgets:6,} widgets",
+        f"{time.process_time():8.1f} s",
+        flush=True,
+    )
     return sizes[0]
 
 
