@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from db.store.store import Store
 from desktop.addresses.children_model import KEY_ROLE, ChildrenModel
 from desktop.addresses.filter_head import FUNNEL_PX, FilterHead, FilterPanel
+from desktop.addresses.in_view import InView
 from desktop.addresses.list_filter import Arrangement, ColumnFilter
 from desktop.addresses.listing import Listing
 from desktop.addresses.node_cache import SlotKind
@@ -106,6 +107,7 @@ class ChildrenTable(QWidget):
         dress(self.view)
         sort_by_heads(self.view)
         self.view.installEventFilter(self)
+        InView(self.view)
         self.view.activated.connect(lambda index: self.opened.emit(index.data(KEY_ROLE)))
         self.head.filter_wanted.connect(self.open_filter)
         self.head.customContextMenuRequested.connect(self._open_columns)

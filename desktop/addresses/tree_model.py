@@ -58,15 +58,15 @@ class TreeModel(QAbstractItemModel):
     Signals:
         revealed: (index) a line asked for by ``reveal`` is there.
         divisions_loaded: the units have arrived.
-        filling, filled: lines come in above and below those that are listed; a view keeps its place.
+        shifting, shifted: lines come or go above and below those that are listed; a view keeps its place.
         closing: (index) what lies below a line is let go of; a view that kept it open would ask for it again.
     """
 
     revealed = Signal(QModelIndex)
     divisions_loaded = Signal()
     closing = Signal(QModelIndex)
-    filling = Signal()
-    filled = Signal()
+    shifting = Signal()
+    shifted = Signal()
 
     def __init__(self, store: Store, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -130,20 +130,20 @@ class TreeModel(QAbstractItemModel):
         """Bring the lines under a parent to what has arrived."""
         slot = self.slots[parent]
         slot.asked = 0
-        fresh, fills = slot.kids is None, slot.is_part
-        slot.is_part = not is_whole
-        if fills:
-            self.filling.emit()
+        fresh, slot.is_part = slot.kids is None, not is_whole
         by_handle = {self.slots.handle_of(parent, child): child for child in children}
         self._free(parent, by_handle)
-        for edit in edits(self.slots.kids(parent), list(by_handle)):
+        shifts = list(edits(self.slots.kids(parent), list(by_handle)))
+        if shifts and not fresh:
+            self.shifting.emit()
+        for edit in shifts:
             self._perform(parent, edit, children)
         if slot.kids is None:
             slot.kids = []
         if not fresh:
             self._renew(parent, by_handle)
-        if fills:
-            self.filled.emit()
+        if shifts and not fresh:
+            self.shifted.emit()
 
     def _renew(self, parent: int, by_handle: dict[int, Child]) -> None:
         """Put what is told of lines that were there before in the place of what was told."""
@@ -260,7 +260,10 @@ class TreeModel(QAbstractItemModel):
         if self._goal.is_set:
             self._tidy.start()
             return
-        self._make_room()
+        if len(self.slots) > self.most_lines:
+            self.shifting.emit()
+            self._make_room()
+            self.shifted.emit()
         for handle in self.slots.opened():
             slot = self.slots[handle]
             if slot.is_part and not slot.asked:

@@ -1,8 +1,9 @@
 """How the address tree looks."""
 
-from PySide6.QtCore import QObject, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
+from desktop.addresses.in_view import InView
 from desktop.addresses.tree_model import COUNT, NAME, TreeModel
 
 _COUNT_WIDEST = "00,000"
@@ -12,24 +13,32 @@ _LEAST_SECTION_PX = 40
 
 
 class Stillness(QObject):
-    """Keeps what is on the screen where it is while lines come in above it."""
+    """Keeps what is on the screen where it is while lines above it come or go: the chosen line, else the topmost."""
 
     def __init__(self, model: TreeModel, tree: QTreeView) -> None:
         super().__init__(tree)
         self._tree = tree
-        self._top = QPersistentModelIndex()
-        model.filling.connect(self._hold)
-        model.filled.connect(self._let_go)
+        self._held, self._above = QPersistentModelIndex(), 0
+        model.shifting.connect(self._hold)
+        model.shifted.connect(self._let_go)
 
     def _hold(self) -> None:
-        self._top = QPersistentModelIndex(self._tree.indexAt(QPoint(0, 0)))
+        tree, line = self._tree, self._tree.currentIndex()
+        if not tree.viewport().rect().intersects(tree.visualRect(line)):
+            line = tree.indexAt(QPoint(0, 0))
+        self._held, self._above = QPersistentModelIndex(line), self._lines_above(line)
 
     def _let_go(self) -> None:
-        if self._top.isValid():
-            self._tree.scrollTo(
-                self._top, QAbstractItemView.ScrollHint.PositionAtTop
-            )  # which lays out what came
-        self._top = QPersistentModelIndex()
+        if self._held.isValid():
+            # Which lays out what came and what is left.
+            self._tree.scrollTo(self._held, QAbstractItemView.ScrollHint.PositionAtTop)
+            bar = self._tree.verticalScrollBar()
+            bar.setValue(bar.value() + self._lines_above(self._held) - self._above)
+        self._held = QPersistentModelIndex()
+
+    def _lines_above(self, line: QModelIndex | QPersistentModelIndex) -> int:
+        spot = self._tree.visualRect(line)
+        return spot.top() // max(1, spot.height())
 
 
 def make_tree(model: TreeModel) -> QTreeView:
@@ -37,6 +46,7 @@ def make_tree(model: TreeModel) -> QTreeView:
     tree = QTreeView()
     tree.setModel(model)
     Stillness(model, tree)
+    InView(tree)
     tree.setUniformRowHeights(True)
     tree.setAlternatingRowColors(False)
     tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

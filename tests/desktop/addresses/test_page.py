@@ -154,6 +154,50 @@ def test_an_address_far_down_a_list_that_opens_with_it_is_in_view(page, qtbot):
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
 
 
+def test_a_scroll_bar_that_appears_below_does_not_cover_the_chosen_line(page, qtbot):
+    show_street(page, qtbot)
+    view = page.table.view
+    for column in range(page.table.model.columnCount()):
+        view.setColumnWidth(column, 10)
+    qtbot.waitUntil(lambda: not view.horizontalScrollBar().isVisible())
+    room = view.viewport().height()
+    whole = next(
+        row for row in range(29, 0, -1) if view.visualRect(view.model().index(row, 0)).bottom() < room
+    )
+    page.table.select_key(page.table.model.shown[whole])
+    view.setColumnWidth(0, 3_000)
+    qtbot.waitUntil(view.horizontalScrollBar().isVisible)
+    qtbot.waitUntil(lambda: view.visualRect(view.currentIndex()).bottom() < view.viewport().height())
+
+
+def test_a_line_stays_on_the_screen_while_lines_above_it_are_closed(page, qtbot):
+    page.resize(1093, 260)
+    show_street(page, qtbot)
+    page.tree.expand(page.tree.currentIndex())
+    go_to(page, qtbot, "厦门市思明区莲富大厦8号2幢1梯201室")
+    assert page.tree.verticalScrollBar().value() > 30
+    page.model.most_lines = 20
+    page.model._come_to_rest()
+    spot = page.tree.visualRect(page.tree.currentIndex())
+    assert page.tree.currentIndex().data() == "201室"
+    assert page.tree.verticalScrollBar().maximum() < 30
+    assert page.tree.viewport().rect().contains(spot)
+
+
+def test_of_a_long_street_the_rest_is_listed_once_the_line_is_on_the_screen(page, qtbot):
+    page.model.reader.at_once = 4
+    page.model._tidy.setInterval(400)
+    wanted = node_id(page._desk.store, "厦门市思明区湖滨南路17号")
+    page.locate(wanted)
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "17号")
+    street = page.tree.currentIndex().parent()
+    first = page.tree.visualRect(page.tree.currentIndex()).top()
+    assert [page.model.index(row, 0, street).data() for row in range(4)] == ["15号", "16号", "17号", "18号"]
+    qtbot.waitUntil(lambda: page.model.rowCount(page.tree.currentIndex().parent()) == 30)
+    assert page.tree.currentIndex().row() == 16
+    assert page.tree.visualRect(page.tree.currentIndex()).top() == first
+
+
 def test_an_empty_place_says_what_to_do(page, qtbot):
     page.table.opened.emit(350203001000)
     qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "厦港街道")
