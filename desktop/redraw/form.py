@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from db.domain.redraw import COMMUNITY, SUBDISTRICT, Heir, Redraw, RedrawKind
 from desktop.i18n import translate
@@ -25,6 +25,7 @@ from desktop.redraw.parts import (
     unit_cells,
 )
 from desktop.widgets.area_chooser import AreaChooser
+from desktop.widgets.day_field import DayField
 
 _CODE, _NAME = 0, 1
 _LONGEST = 60
@@ -62,7 +63,7 @@ class RedrawForm(QWidget):
             share_cells(()),
             (translate("redraw", "添加划分(&H)"), translate("redraw", "去掉")),
         )
-        self.day, self.document = QDateEdit(), QLineEdit()
+        self.day, self.document = DayField(ground.today), QLineEdit()
         self._build()
         self._connect()
         self._arrange()
@@ -83,11 +84,6 @@ class RedrawForm(QWidget):
                 self.parent_box.addItem(unit.name, unit.code)
         self.old.add.hide()
         self.add_unit.setAutoDefault(False)
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat(translate("redraw", "yyyy年M月d日"))
-        today = QDate.fromString(self._ground.today, Qt.DateFormat.ISODate)
-        self.day.setMinimumDate(today)
-        self.day.setDate(today)
         self.document.setMaxLength(_LONGEST)
         self.document.setPlaceholderText(translate("redraw", "如：厦府〔2026〕8号"))
         self.grid = QFormLayout(self)
@@ -122,7 +118,7 @@ class RedrawForm(QWidget):
         self.shares.add.clicked.connect(self._add_share)
         self.shares.changed.connect(self._tell)
         self.rest.currentIndexChanged.connect(self._tell)
-        self.day.dateChanged.connect(self._tell)
+        self.day.day_changed.connect(self._tell)
         self.document.textChanged.connect(self._tell)
 
     def _arrange(self) -> None:
@@ -166,7 +162,7 @@ class RedrawForm(QWidget):
             old=tuple(code for code, _name in self.old.lines()),
             heirs=heirs,
             document=self.document.text().strip(),
-            effective_on=self.day.date().toString(Qt.DateFormat.ISODate),
+            effective_on=self.day.day(),
             shares=shares_of(level, self.shares.lines()) if split else (),
             rest=str(self.rest.currentData() or "") if split else "",
         )
@@ -193,7 +189,7 @@ class RedrawForm(QWidget):
         """Everything in it, to be put back."""
         said: dict[str, Any] = {name: box.currentData() for name, box in self._boxes().items()}
         said |= {name: table.lines() for name, table in self._tables().items()}
-        said |= {"document": self.document.text(), "day": self.day.date().toString(Qt.DateFormat.ISODate)}
+        said |= {"document": self.document.text(), "day": self.day.day()}
         said["unit"] = self.chooser.code()
         return json.dumps(said, ensure_ascii=False)
 

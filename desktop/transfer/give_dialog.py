@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from db.domain.access import Actor
+from db.domain.clock import legal_date
 from db.domain.division import Unit
 from db.domain.transfer import Parcel, Target
 from db.services import transfer
@@ -17,6 +18,7 @@ from desktop.system.ask_dialog import AskDialog
 from desktop.transfer import operations
 from desktop.transfer.words import refusal_reason
 from desktop.widgets.area_chooser import AreaChooser, Level
+from desktop.widgets.day_field import DayField
 from desktop.widgets.keeping import put_text, text_of
 from desktop.widgets.on_screen import size_on_screen
 from desktop.work.drafts import Draft
@@ -66,7 +68,8 @@ class GiveDialog(AskDialog):
         others = [unit for unit in shown if not unit.code.startswith(home)]
         self.target = AreaChooser(others, "", levels=(Level.DISTRICT, Level.SUBDISTRICT))
         self.places, self.code, self.name = QListWidget(), QLineEdit(), QLineEdit()
-        self.day, self.document, self.about = QDateEdit(), QLineEdit(), QLabel()
+        self.day = DayField(legal_date(desk.store.clock.now()))
+        self.document, self.about = QLineEdit(), QLabel()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build()
         self._fields = {
@@ -103,10 +106,6 @@ class GiveDialog(AskDialog):
         self.code.setPlaceholderText(translate("transfer", "对方区给的 12 位社区代码"))
         self.name.setPlaceholderText(translate("transfer", "如：江头社区"))
         self.document.setPlaceholderText(translate("transfer", "如：厦府〔2026〕8号"))
-        self.day.setCalendarPopup(True)
-        self.day.setDisplayFormat(translate("transfer", "yyyy年M月d日"))
-        self.day.setMinimumDate(QDate.currentDate())
-        self.day.setDate(QDate.currentDate())
         self.about.setWordWrap(True)
         self.add_field(translate("transfer", "移交社区(&C)"), self.old)
         self.add_field(translate("transfer", "其中地名(&L)"), self.places)
@@ -125,7 +124,7 @@ class GiveDialog(AskDialog):
         self.target.changed.connect(self._on_target)
         for line in (self.code, self.name, self.document):
             line.textChanged.connect(self._on_changed)
-        self.day.dateChanged.connect(self._on_changed)
+        self.day.day_changed.connect(self._on_changed)
         self.places.itemChanged.connect(self._on_changed)
         self._pause.timeout.connect(self._ask)
         self.reason_box.textChanged.connect(self._keep)
@@ -169,7 +168,7 @@ class GiveDialog(AskDialog):
         lines = [self.places.item(row) for row in range(self.places.count())]
         chosen = [line for line in lines if line.checkState() is Qt.CheckState.Checked]
         ids = tuple(int(line.data(Qt.ItemDataRole.UserRole)) for line in chosen)
-        day = self.day.date().toString(Qt.DateFormat.ISODate)
+        day = self.day.day()
         return Parcel(self.old.code(), target, day, self.document.text().strip(), ids)
 
     def _name(self, code: str) -> str:

@@ -284,3 +284,16 @@ def test_whose_area_changes_is_told_with_the_names_of_the_units(desk: Desk, qtbo
     )
     assert line.isExpanded()
     assert [line.child(n).text(0) for n in range(line.childCount())] == ["改管 莲兴社区", "改管 新社区"]
+
+
+def test_enter_in_the_day_files_it(desk: Desk, qtbot) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.form.start_with(COMMUNITY)
+    retype(cell(dialog.form.heirs, 0, 1), "莲兴新社区")
+    retype(dialog.form.document, "厦府〔2026〕8号")
+    retype(dialog.reason, "群众要求")
+    settled(dialog, qtbot)
+    dialog.form.day.setFocus()
+    QTest.keyClick(dialog.form.day, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert len(services.under_way(desk.store)) == 1

@@ -125,3 +125,20 @@ def test_a_hand_over_half_typed_opens_again_as_it_was(stores: list[Store], tmp_p
     qtbot.waitUntil(lambda: dialog.parcel().places == (place_id(stores[0]),))
     assert (dialog.old.code(), dialog.code.text(), dialog.reason()) == (COMMUNITY, NEW_COMMUNITY, "群众要求")
     assert dialog.day.date().isValid()
+
+
+def test_enter_in_the_day_files_a_hand_over(stores: list[Store], tmp_path: Path, qtbot) -> None:
+    clerk = window(stores[0], "clerk", tmp_path, qtbot)
+    press(qtbot, clerk.buttons["file"])
+    form = clerk.steps.dialog
+    assert isinstance(form, GiveDialog)
+    wanted = parcel(stores[0])
+    form.old.choose(wanted.old_code)
+    form.code.setText(wanted.target.code)
+    form.name.setText(wanted.target.name)
+    form.document.setText(wanted.document)
+    qtbot.waitUntil(form.ok.isEnabled)
+    form.day.setFocus()
+    qtbot.keyClick(form.day, Qt.Key.Key_Return)
+    assert not form.isVisible()
+    assert [row.parcel.document for row in transfer.handoffs(stores[0])] == [wanted.document]
