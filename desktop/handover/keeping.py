@@ -13,7 +13,7 @@ OFFER, ANSWER = "handover.offer", "handover.answer"
 def offer_form(login: str, name: str, chosen: Iterable[Duty]) -> Draft:
     """What somebody answers for is to be offered; the ids are of what was selected."""
     title = translate("handover", "发起交接 — {name}").format(name=name)
-    return Draft(OFFER, title, ids=tuple(one.row_id for one in chosen), place=login)
+    return Draft(OFFER, title, ids=tuple(one.row_id for one in chosen), about=login)
 
 
 def answer_form(offer: HandoverRow, giver: str) -> Draft:

@@ -336,12 +336,12 @@ class HandoverSection(Section):
             )
             return
         done = partial(self._go_on_offering, left)
-        self.start(operations.load(self._desk.store, self._actor, left.place, done))
+        self.start(operations.load(self._desk.store, self._actor, left.about, done))
 
     def _go_on_offering(self, left: Draft, loaded: Loaded) -> None:
         self._loaded = loaded
         self._show_givers()
-        giver = self.who.findData(left.place)
+        giver = self.who.findData(left.about)
         self.who.setCurrentIndex(max(0, giver))
         self._show(loaded)
         if giver >= 0 and self.offer_button.isEnabled():

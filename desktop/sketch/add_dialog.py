@@ -37,6 +37,7 @@ class AddDialog(QDialog):
         datum: what the file's numbers are in.
         kinds: what shall be taken.
         problem: why it cannot be kept so.
+        fields: what is typed and chosen, by name.
 
     Signals:
         told: (text) something to say in the status bar.
@@ -59,6 +60,9 @@ class AddDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self._build(path)
+        self.fields = {"name": self.name, "datum": self.datum} | {
+            f"kind {one.kind.value}": box for box, one in zip(self.kinds, self._found.layers, strict=True)
+        }
         self.buttons.accepted.connect(self.keep)
         self.buttons.rejected.connect(self.reject)
 

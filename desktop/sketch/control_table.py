@@ -43,14 +43,35 @@ class ControlTable(QTableWidget):
     def add(self, pixel: Point, place: Point) -> None:
         """Add a point."""
         self.blockSignals(True)
+        texts = [form.format(value) for form, value in zip(_FORMS, (*pixel, *place), strict=True)]
+        self.setCurrentCell(self._add_texts(texts), 0)
+        self.blockSignals(False)
+        self.edited.emit()
+
+    def _add_texts(self, texts: Sequence[str]) -> int:
         row = self.rowCount()
         self.insertRow(row)
-        for column, value in enumerate((*pixel, *place)):
-            self.setItem(row, column, QTableWidgetItem(_FORMS[column].format(value)))
+        for column, text in enumerate(texts):
+            self.setItem(row, column, QTableWidgetItem(text))
         told = QTableWidgetItem("")
         told.setFlags(told.flags() & ~Qt.ItemFlag.ItemIsEditable)
         self.setItem(row, _RESIDUAL, told)
-        self.setCurrentCell(row, 0)
+        return row
+
+    def text(self) -> str:
+        """All points as they were typed, to be put back by ``restore``."""
+        lines = []
+        for row in range(self.rowCount()):
+            items = [self.item(row, column) for column in range(_NUMBERS)]
+            lines.append("\t".join(one.text() if one is not None else "" for one in items))
+        return "\n".join(lines)
+
+    def restore(self, text: str) -> None:
+        """Have the points of such a text, and no others."""
+        self.blockSignals(True)
+        self.setRowCount(0)
+        for line in text.splitlines():
+            self._add_texts(line.split("\t", _NUMBERS - 1))
         self.blockSignals(False)
         self.edited.emit()
 

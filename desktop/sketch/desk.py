@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.sketch.operations import Goal
     from desktop.sketch.pane import SketchPane
     from desktop.sketch.tools import SketchTools
+    from desktop.work.drafts import Draft
 
 _SIZE = (980, 640)
 _SETTLE_MS = 60
@@ -51,6 +52,7 @@ class SketchDesk(QObject):
         self.tabs = QTabWidget()
         self._holder = QWidget()
         self._furnish()
+        desk.drafts.opens("sketch", self._resume)
         verbs.selection.changed.connect(self._settle.start)
         page.tree.selectionModel().currentChanged.connect(lambda *_: self._settle.start())
         page.model.revealed.connect(lambda _index: self._give_keyboard_back())
@@ -67,6 +69,11 @@ class SketchDesk(QObject):
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 0, 0)
         self.tabs.currentChanged.connect(self._on_tab)
+
+    def _resume(self, draft: "Draft") -> None:
+        self.tabs.setCurrentIndex(_MAP)
+        if self.pane is not None and self._tools is not None:
+            self._tools.resume(self.pane, draft)
 
     def show_window(self) -> "SketchPane":
         """Show the map in its own window."""

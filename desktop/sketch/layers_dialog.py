@@ -129,11 +129,18 @@ class LayersDialog(QDialog):
         one = self.current()
         if one is None:
             return
-        title, label = translate("sketch", "图层改名"), translate("sketch", "名称：")
-        name, agreed = QInputDialog.getText(self, title, label, text=one.layer.name)
-        if agreed and name.strip() != one.layer.name:
+        asking = QInputDialog(self)
+        asking.setWindowTitle(translate("sketch", "图层改名"))
+        asking.setLabelText(translate("sketch", "名称："))
+        asking.setTextValue(one.layer.name)
+        asking.textValueSelected.connect(partial(self._on_named, one.layer))
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+
+    def _on_named(self, layer: Layer, name: str) -> None:
+        if name.strip() != layer.name:
             self._change(
-                one.layer, lambda store, actor, layer: sketch.change_layer(store, actor, layer, name=name)
+                layer, lambda store, actor, found: sketch.change_layer(store, actor, found, name=name)
             )
 
     def put_away(self) -> None:

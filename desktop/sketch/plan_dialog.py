@@ -35,8 +35,10 @@ from desktop.sketch.picture_view import PictureView
 from desktop.sketch.scene import Drawn, plan_fit
 from desktop.sketch.view import MapView, Mode
 from desktop.sketch.words import metres
+from desktop.work.drafts import Draft, Drafts
 
 _SIZE, _MARGIN = (960, 560), 12
+_NAME, _POINTS = "name", "points"
 
 
 class PlanDialog(QDialog):
@@ -137,6 +139,21 @@ class PlanDialog(QDialog):
         self.picture.fit()
         for control in one.layer.controls:
             self.table.add(control.pixel, control.place)
+
+    def keep_half_typed(self, drafts: Drafts, draft: Draft) -> None:
+        """Keep name and points over a crash; a draft that was left has them, and they are put back."""
+        if _NAME in draft.fields:
+            self.name.setText(draft.fields[_NAME])
+        if _POINTS in draft.fields:
+            self.table.restore(draft.fields[_POINTS])
+        kept = drafts.hold(draft)
+
+        def keep() -> None:
+            kept.keep({_NAME: self.name.text(), _POINTS: self.table.text()})
+
+        self.name.textChanged.connect(keep)
+        self.table.edited.connect(keep)
+        self.finished.connect(kept.drop)
 
     # -- control points ---------------------------------------------------------------------------------------------------
 

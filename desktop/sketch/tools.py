@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from db.domain.access import ALLOWED, Actor
@@ -21,7 +21,12 @@ from desktop.sketch.layers_dialog import LayersDialog
 from desktop.sketch.pane import SketchPane
 from desktop.sketch.plan_dialog import PlanDialog
 from desktop.sketch.worker import JSON, PLANS, SHAPES, Surveyor
+from desktop.widgets.keeping import keep_form
+from desktop.work.drafts import Draft
 from desktop.work.job import Operation
+
+FILE, PLAN = "sketch.file", "sketch.plan"
+"""Names of the forms that are kept half typed: of a file that becomes a layer, of a site plan that is laid anew."""
 
 
 def ask_layer_path(parent: QWidget, _name: str) -> str:
@@ -83,14 +88,20 @@ class SketchTools(QObject):
         if asked:
             self.read(pane, Path(asked))
 
-    def read(self, pane: SketchPane, path: Path) -> None:
-        """Read a file of shapes, or a site plan."""
+    def read(self, pane: SketchPane, path: Path, left: Draft | None = None) -> None:
+        """Read a file of shapes, or a site plan; ``left`` is its form as it was left."""
+        title = translate("sketch", "略图图层 — {name}").format(name=path.name)
+        draft, drafts = left or Draft(FILE, title, about=str(path)), self._desk.drafts
 
         def on_done(found: object) -> None:
             if isinstance(found, bytes):
-                self._open(PlanDialog(self._desk, self._actor, pane, (path, found), self.area))
+                plan = PlanDialog(self._desk, self._actor, pane, (path, found), self.area)
+                plan.keep_half_typed(drafts, draft)
+                self._open(plan)
             elif isinstance(found, ReadFile):
-                self._open(AddDialog(self._desk, self._actor, (path, found), self.area, pane))
+                shapes = AddDialog(self._desk, self._actor, (path, found), self.area, pane)
+                keep_form(shapes, drafts, draft, shapes.fields)
+                self._open(shapes)
 
         asked = operations.read_file(self._surveyor, path, on_done)
         self._desk.runner.start(asked, pane)
@@ -101,12 +112,27 @@ class SketchTools(QObject):
         self.dialog = dialog
         dialog.open()
 
-    def _lay_again(self, pane: SketchPane, layer_id: int) -> None:
+    def _lay_again(self, pane: SketchPane, layer_id: int, left: Draft | None = None) -> None:
         one = pane.view.scene.layer(layer_id)
         if one is not None and one.picture is not None:
             dialog = PlanDialog(self._desk, self._actor, pane, (Path(one.layer.name), b""), one.layer.area)
             dialog.lay_again(one)
+            title = translate("sketch", "总平面图配准 — {name}").format(name=one.layer.name)
+            dialog.keep_half_typed(self._desk.drafts, left or Draft(PLAN, title, ids=(layer_id,)))
             self._open(dialog)
+        elif left is not None:
+            self._desk.drafts.forget(left)
+            self.told.emit(translate("sketch", "上次配准的图层已不在略图上。"))
+
+    def resume(self, pane: SketchPane, left: Draft) -> None:
+        """Open again what was being filled in when the program ended."""
+        if left.verb == FILE:
+            self.read(pane, Path(left.about), left)
+            return
+        (layer_id,) = left.ids
+        once = Qt.ConnectionType.SingleShotConnection
+        pane.layers_loaded.connect(lambda: self._lay_again(pane, layer_id, left), once)
+        pane.reload()
 
     # -- writing --------------------------------------------------------------------------------------------------------
 

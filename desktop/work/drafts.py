@@ -45,6 +45,7 @@ class Draft:
         ids: the rows it was about, or the parent of new ones.
         place_id, place, community: the place name it was about instead, and where it was looked at.
         fields: name of a field -> what stood in it.
+        about: what else it was about, kept as it is: a file, an account.
         verbatim: they are names of files and cells of files, of use only as they are: nothing in them is masked.
     """
 
@@ -55,6 +56,7 @@ class Draft:
     place: str = ""
     community: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
     verbatim: bool = False
 
 
@@ -290,5 +292,6 @@ def _read(said: dict[str, object]) -> Draft:
         raise TypeError
     place = (int(str(said["place_id"])), str(said["place"]), str(said["community"]))
     texts = {str(name): str(text) for name, text in fields.items()}
-    about = (str(said["verb"]), str(said["title"]), tuple(map(int, ids)))
-    return Draft(*about, *place, texts, verbatim=said.get("verbatim") is True)
+    which = (str(said["verb"]), str(said["title"]), tuple(map(int, ids)))
+    about = str(said.get("about", ""))
+    return Draft(*which, *place, texts, about=about, verbatim=said.get("verbatim") is True)

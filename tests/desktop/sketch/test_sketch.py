@@ -1,5 +1,4 @@
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,7 +6,7 @@ from pypdfium2 import PdfDocument
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QInputDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -29,17 +28,9 @@ from desktop.sketch.pane import SketchPane
 from desktop.sketch.plan_dialog import PlanDialog
 from desktop.sketch.tools import SketchTools
 from desktop.sketch.view import Mode
-from desktop.sketch.worker import read_file
 
 SPOT: Point = (118.12, 24.485)
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-
-
-class Surveyed:
-    """Reads files in this process."""
-
-    def read(self, path: Path, _look: object) -> object:
-        return read_file(path)
 
 
 def addresses(store: Store) -> list[int]:
@@ -56,15 +47,6 @@ def put(store: Store, node_id: int, point: Point, datum: Datum = Datum.CGCS2000)
 def metres_from(east: float, north: float) -> Point:
     x, y = PLANE.metres(SPOT)
     return PLANE.degrees((x + east, y + north))
-
-
-@pytest.fixture
-def pane(desk: Desk, qtbot: object) -> Iterator[SketchPane]:
-    made = SketchPane(desk, find_actor(desk.store, "zhang"))
-    made.resize(600, 500)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def shown(pane: SketchPane) -> SketchPane:
@@ -227,14 +209,6 @@ def test_many_points_stand_as_numbers_and_none_is_lost(
 # -- layers and site plans -----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def tools(desk: Desk, pane: SketchPane) -> SketchTools:
-    made = SketchTools(desk, find_actor(desk.store, "zhang"))
-    made._surveyor = Surveyed()  # type: ignore[assignment]
-    made.serve(pane)
-    return made
-
-
 def road(desk: Desk) -> None:
     shapes = [Shape("湖滨南路", ((SPOT, metres_from(200, 0)),))]
     new = NewLayer(LayerKind.LINES, "道路", Datum.CGCS2000, "350203", shapes)
@@ -295,6 +269,21 @@ def test_a_broken_file_is_told_and_nothing_opens(
     tools.read(pane, file)
     assert [getattr(one, "why", "") for one in failed] == ["not_json"]
     assert tools.dialog is None
+
+
+def test_a_layer_gets_another_name(pane: SketchPane, tools: SketchTools, desk: Desk) -> None:
+    road(desk)
+    shown(pane)
+    dialog = tools.show_layers(pane)
+    dialog.name.click()
+    asking = dialog.findChild(QInputDialog)
+    assert asking is not None
+    assert asking.textValue() == "道路"
+    asking.setTextValue("湖滨南路中线")
+    asking.accept()
+    QTest.qWait(600)
+    assert [one.layer.name for one in pane.view.scene.layers] == ["湖滨南路中线"]
+    dialog.accept()
 
 
 def test_a_layer_is_hidden_by_its_tick_and_put_away(pane: SketchPane, tools: SketchTools, desk: Desk) -> None:
