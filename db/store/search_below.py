@@ -1,17 +1,19 @@
 """Addresses below a name, in the order of the street: level by level, each narrowed by what the query says."""
 
 import json
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.domain.search import follow, spans
+from db.store.asking import asked
 from db.store.bulk import array_text
 from db.store.search_text import Hit
 
 _MOST_ROWS = 400
-"""Rows looked at where some only lead further down; what names just the beginning of a number has no such rows."""
+"""Rows looked at below twenty branches where some only lead further down; what names just the beginning of a number has
+no such rows."""
 _SAME = (
     "n.parent_id = s.parent AND n.sort_key >= s.low AND n.sort_key < s.high AND ("
     "substr(n.own_text, 1, length(s.rest)) = s.rest OR substr(s.rest, 1, length(n.own_text)) = n.own_text"
@@ -24,15 +26,17 @@ _SQLITE = (
     f" FROM json_each(?)) AS s CROSS JOIN node n ON {_SAME} LIMIT ?"
 )
 """A cross join keeps to the order of the list, and the index behind it to that of the street: it ends at the limit."""
-_POSTGRESQL = text(
-    "SELECT s.at, n.* FROM unnest(CAST(:parents AS bigint[]), CAST(:lows AS text[]), CAST(:highs AS text[]),"
-    " CAST(:rests AS text[])) WITH ORDINALITY AS s (parent, low, high, rest, at)"
-    f" CROSS JOIN LATERAL (SELECT {_COLUMNS} FROM node n WHERE {_SAME} ORDER BY n.sort_key, n.id LIMIT :most) AS n"
-    " ORDER BY s.at, n.sort_key, n.id LIMIT :most"
+_POSTGRESQL = (
+    "SELECT s.at, n.* FROM unnest(%(parents)s::bigint[], %(lows)s::text[], %(highs)s::text[], %(rests)s::text[])"
+    " WITH ORDINALITY AS s (parent, low, high, rest, at)"
+    f" CROSS JOIN LATERAL (SELECT {_COLUMNS} FROM node n WHERE {_SAME} ORDER BY n.sort_key, n.id"
+    " LIMIT %(most)s::integer) AS n ORDER BY s.at, n.sort_key, n.id LIMIT %(most)s::integer"
 )
 
-_AT_ONCE = 20
-"""Branches looked below in one question: most often the first ones fill the list."""
+_AT_FIRST = 20
+_GROWTH = 5
+"""Branches looked below in the first question, and how many times as many in each next: most often the first ones fill
+the list, and where they do not, hardly any others will."""
 
 
 class Branch(NamedTuple):
@@ -66,9 +70,10 @@ def below(conn: Connection, places: Sequence[tuple[int, str]], limit: int) -> li
     top = True
     while level and len(found) < limit:
         below_level: list[Branch] = []
-        for start in range(0, len(level), _AT_ONCE):
-            if len(found) < limit:
-                _look(conn, level[start : start + _AT_ONCE], limit, found, below_level, doors=top)
+        start, size = 0, _AT_FIRST
+        while start < len(level) and len(found) < limit:
+            _look(conn, level[start : start + size], limit, found, below_level, doors=top)
+            start, size = start + size, size * _GROWTH
         level, top = below_level, False
     return found[:limit]
 
@@ -83,10 +88,11 @@ def _look(
     doors: bool,
 ) -> None:
     """Add what one level below the branches is meant, and where to look next."""
-    asked = [(branch, span) for branch in branches for span in spans(branch.rest, doors=doors)]
+    wanted = [(branch, span) for branch in branches for span in spans(branch.rest, doors=doors)]
     narrow = any(branch.rest.strip("0123456789") for branch in branches)
     room = limit - len(found)
-    for row in _rows(conn, asked, max(room, _MOST_ROWS) if narrow else room):
+    looked_at = _MOST_ROWS * -(-len(branches) // _AT_FIRST)
+    for row in _rows(conn, wanted, max(room, looked_at) if narrow else room):
         left = follow(row.hit.kind, row.own_text, row.ident, row.branch.rest)
         if left == "":
             found.append((row.branch.root, row.hit))
@@ -96,22 +102,23 @@ def _look(
             further += [Branch(row.hit.id, way, row.branch.root) for way in ways]
 
 
-def _rows(conn: Connection, asked: Sequence[tuple[Branch, tuple[str, str]]], most: int) -> list[_Below]:
+def _rows(conn: Connection, wanted: Sequence[tuple[Branch, tuple[str, str]]], most: int) -> list[_Below]:
     if conn.dialect.name == "sqlite":
         listed = json.dumps(
-            [(branch.parent, *span, branch.rest) for branch, span in asked], ensure_ascii=False
+            [(branch.parent, *span, branch.rest) for branch, span in wanted], ensure_ascii=False
         )
-        rows, first = conn.exec_driver_sql(_SQLITE, (listed, most)), 0
+        rows: Iterable[Sequence[Any]] = conn.exec_driver_sql(_SQLITE, (listed, most))
+        first = 0
     else:
         given = {
-            "parents": array_text(branch.parent for branch, _ in asked),
-            "lows": [span[0] for _, span in asked],
-            "highs": [span[1] for _, span in asked],
-            "rests": [branch.rest for branch, _ in asked],
+            "parents": array_text(branch.parent for branch, _ in wanted),
+            "lows": array_text(span[0] for _, span in wanted),
+            "highs": array_text(span[1] for _, span in wanted),
+            "rests": array_text(branch.rest for branch, _ in wanted),
             "most": most,
         }
-        rows, first = conn.execute(_POSTGRESQL, given), 1
+        rows, first = asked(conn, _POSTGRESQL, given), 1
     return [
-        _Below(asked[row[0] - first][0], Hit(row[1], row[2], row[3], row[4]), row[5], row[6], row[7])
+        _Below(wanted[row[0] - first][0], Hit(row[1], row[2], row[3], row[4]), row[5], row[6], row[7])
         for row in rows
     ]

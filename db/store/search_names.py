@@ -17,6 +17,7 @@ from db.domain.search_names import Goal, NameBook, Named, plain_letters, reading
 from db.schema.address import division, place, place_alias
 from db.store import rules
 from db.store.aliases import leading
+from db.store.asking import asked
 from db.store.tree import FOREVER
 from db.store.units import former_names
 
@@ -24,7 +25,7 @@ _UNIT_LEVELS = (3, 4, 5)
 _BELOW_DISTRICT = 10**6
 """Codes of districts end in six noughts."""
 
-_SEQ = text("SELECT seq FROM journal_head")
+_SEQ = "SELECT seq FROM journal_head"
 
 
 class Goods(NamedTuple):
@@ -94,7 +95,10 @@ def names_of(conn: Connection) -> Names:
 
     Every write adds to the journal, so that its head tells whether there is anything to read again.
     """
-    seq = int(conn.execute(_SEQ).scalar_one())
+    if conn.dialect.name == "postgresql":
+        seq = int(asked(conn, _SEQ, {})[0][0])
+    else:
+        seq = int(conn.execute(text(_SEQ)).scalar_one())
     with _turn:
         kept = _kept.get(conn.engine)
     if kept is not None and kept.seq == seq:

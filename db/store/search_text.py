@@ -15,6 +15,8 @@ from db.domain.address import CITY
 from db.domain.search import FRONT, Why, body, grams, indexed, match_query
 from db.domain.search_names import Goal
 from db.schema.address import addr_code, node, payload
+from db.store.asking import asked
+from db.store.bulk import array_text
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """What no text of a store holds, and what a driver refuses even to ask for."""
@@ -27,28 +29,21 @@ _shares: WeakKeyDictionary[Engine, Mapping[str, float]] = WeakKeyDictionary()
 _turn = threading.Lock()
 _ID = re.compile(r"[0-9]{10,19}")
 _COLUMNS = (node.c.id, node.c.full_text, node.c.kind, node.c.legal)
-_EXACT = {
-    "sqlite": text(
-        "SELECT id, full_text, kind, legal FROM node WHERE full_text IN (SELECT value FROM json_each(:texts))"
-        " ORDER BY is_live DESC, id"
-    ),
-    "postgresql": text(
-        "SELECT id, full_text, kind, legal FROM node WHERE full_text = ANY(CAST(:texts AS text[]))"
-        " ORDER BY is_live DESC, id"
-    ),
-}
-_CODES = {
-    "sqlite": text(
-        "SELECT node_id, code FROM addr_code WHERE node_id IN (SELECT value FROM json_each(:ids))"
-    ),
-    "postgresql": text("SELECT node_id, code FROM addr_code WHERE node_id = ANY(CAST(:ids AS bigint[]))"),
-}
+_EXACT_SQLITE = text(
+    "SELECT id, full_text, kind, legal FROM node WHERE full_text IN (SELECT value FROM json_each(:texts))"
+    " ORDER BY is_live DESC, id"
+)
+_EXACT_POSTGRESQL = "SELECT id, full_text, kind, legal FROM node WHERE full_text = ANY(%(texts)s::text[]) ORDER BY is_live DESC, id"
+_CODES_SQLITE = text(
+    "SELECT node_id, code FROM addr_code WHERE node_id IN (SELECT value FROM json_each(:ids))"
+)
+_CODES_POSTGRESQL = "SELECT node_id, code FROM addr_code WHERE node_id = ANY(%(ids)s::bigint[])"
 _MATCH = text(
     "SELECT n.id, n.full_text, n.kind, n.legal FROM node_search s JOIN node n ON n.id = s.rowid "
     "WHERE node_search MATCH :grams AND instr(upper(n.full_text), :needle) > 0 "
     "ORDER BY s.rowid LIMIT :limit"
 )
-_FIND_TEXT = text("SELECT id, full_text, kind, legal FROM zp.find_text(:needle, :inside, :front, :most)")
+_FIND_TEXT = "SELECT id, full_text, kind, legal FROM zp.find_text(%(needle)s, %(inside)s, %(front)s, %(most)s::integer)"
 
 
 class Hit(NamedTuple):
@@ -83,12 +78,9 @@ def storable(wanted: str) -> bool:
 def exact(conn: Connection, needle: str, districts: Iterable[str]) -> list[Hit]:
     """The nodes whose whole address is meant, however much of city and district is written; the living first."""
     texts = [needle, CITY + needle, *(f"{CITY}{name}{needle}" for name in districts)]
-    return hits(conn.execute(_EXACT[conn.dialect.name], {"texts": listed(conn, texts)}))
-
-
-def listed(conn: Connection, texts: Sequence[str]) -> object:
-    """Texts as the one parameter that the engine's statements take them by."""
-    return json.dumps(texts, ensure_ascii=False) if conn.dialect.name == "sqlite" else list(texts)
+    if conn.dialect.name == "postgresql":
+        return hits(asked(conn, _EXACT_POSTGRESQL, {"texts": array_text(texts)}))
+    return hits(conn.execute(_EXACT_SQLITE, {"texts": json.dumps(texts, ensure_ascii=False)}))
 
 
 def holding(conn: Connection, needle: str, limit: int) -> list[Hit]:
@@ -97,7 +89,7 @@ def holding(conn: Connection, needle: str, limit: int) -> list[Hit]:
     if conn.dialect.name == "postgresql":
         # Through row security a LIKE uses no index: it might tell of rows it is not to see. The function may.
         given = {"needle": needle, "inside": inner, "front": FRONT, "most": limit}
-        return hits(conn.execute(_FIND_TEXT, given))
+        return hits(asked(conn, _FIND_TEXT, given))
     if indexed(inner):
         given = {"grams": match_query(inner, shares_of(conn)), "needle": needle, "limit": limit}
         return hits(conn.execute(_MATCH, given))
@@ -162,5 +154,6 @@ def codes_of(conn: Connection, ids: Sequence[int]) -> dict[int, str]:
     """Police code by node, of those that have one."""
     if not ids:
         return {}
-    given = json.dumps(ids) if conn.dialect.name == "sqlite" else list(ids)
-    return {row[0]: row[1] for row in conn.execute(_CODES[conn.dialect.name], {"ids": given})}
+    if conn.dialect.name == "postgresql":
+        return dict(asked(conn, _CODES_POSTGRESQL, {"ids": array_text(ids)}))
+    return {row[0]: row[1] for row in conn.execute(_CODES_SQLITE, {"ids": json.dumps(ids)})}

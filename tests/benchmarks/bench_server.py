@@ -48,12 +48,12 @@ WITH door AS (
     FROM door, generate_series(1, {rooms} / 10) AS f, generate_series(1, 10) AS r
 ), born AS (
     SELECT id, 'door' AS kind, {place}::bigint AS parent, d || '号' AS own, d::text AS ident, d AS number,
-        {place} || '|' || d || '|-|-|-|-' AS key, d || '号' AS tail, lpad(d::text, 6, '0') AS sort, {rooms} AS below,
-        NULL::integer AS floor
+        {place} || '|' || d || '|-|-|-|-' AS key, d || '号' AS tail, '0' || lpad(d::text, 6, '0') || '000000000' AS sort,
+        {rooms} AS below, NULL::integer AS floor
     FROM door
     UNION ALL
     SELECT id, 'room', parent, n || '室', n::text, NULL, {place} || '|' || d || '|-|-|-|' || n, d || '号' || n || '室',
-        lpad(n::text, 6, '0'), 0, f
+        '41' || lpad(n::text, 6, '0') || n, 0, f
     FROM room
 ), kept AS (
     INSERT INTO node (district_code, id, kind, parent_id, place_id, area_district, area_subdistrict, area_community,

@@ -29,3 +29,73 @@ FROM (VALUES
     ('node', 'existence', 'demolished', 'exists')
 ) AS given (table_name, column_name, old, new)
 ON CONFLICT (table_name, column_name, old, new) DO UPDATE SET verbs = s.verbs || excluded.verbs;
+
+CREATE OR REPLACE FUNCTION zp.holds(roles TEXT[]) RETURNS BOOLEAN LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+DECLARE
+    -- Asked once: in the statement itself it would be asked of every account there is.
+    me CONSTANT TEXT := zp.login();
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM actor a JOIN actor_role r ON r.actor_id = a.id
+        WHERE a.login = me AND r.role = ANY (roles)
+    );
+END
+$$;
+
+CREATE OR REPLACE FUNCTION zp.my_areas(roles TEXT[] DEFAULT NULL) RETURNS TEXT[] LANGUAGE plpgsql STABLE PARALLEL SAFE
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
+AS $$
+DECLARE
+    me CONSTANT TEXT := zp.login();
+BEGIN
+    -- Units of 12 digits. A short head stands for its districts; one that leaves no district out also covers the rows
+    -- that lie in several of them and therefore name none.
+    RETURN (
+        SELECT coalesce(array_agg(DISTINCT unit.code), '{}')
+        FROM actor a JOIN actor_role r ON r.actor_id = a.id
+        CROSS JOIN LATERAL (
+            SELECT rpad(r.area_code, 12, '0')
+            WHERE length(r.area_code) IN (6, 9) OR length(r.area_code) = 12 AND right(r.area_code, 3) <> '000'
+            UNION ALL
+            SELECT d.code FROM division d
+            WHERE length(r.area_code) < 6 AND d.level = 3 AND starts_with(d.code, r.area_code)
+            UNION ALL
+            SELECT '' WHERE length(r.area_code) < 6
+            AND NOT EXISTS (SELECT 1 FROM division d WHERE NOT starts_with(d.code, r.area_code))
+        ) AS unit (code)
+        WHERE a.login = me AND (roles IS NULL OR r.role = ANY (roles))
+    );
+END
+$$;
+
+CREATE OR REPLACE FUNCTION zp.covers_all() RETURNS BOOLEAN LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp
+AS $$
+DECLARE
+    me CONSTANT TEXT := zp.login();
+    head TEXT;
+BEGIN
+    -- Everything here was made by accounts that may write only where they hold a role, so their areas and those of
+    -- the addresses bound all the rest. A city that only reads, and an administrator, make no rows of an area.
+    FOR head IN
+        SELECT r.area_code FROM actor a JOIN actor_role r ON r.actor_id = a.id WHERE a.login = me
+        ORDER BY length(r.area_code)
+    LOOP
+        IF NOT EXISTS (SELECT 1 FROM division d WHERE NOT starts_with(d.code, head)) THEN
+            RETURN TRUE;
+        END IF;
+        IF NOT EXISTS (
+                SELECT 1 FROM actor_role r
+                WHERE r.role NOT IN ('city', 'admin') AND NOT starts_with(r.area_code, head)
+            )
+            AND coalesce((SELECT min(n.area_community) FROM node n) >= head, TRUE)
+            AND coalesce((SELECT max(n.area_community) FROM node n) < head || ':', TRUE)
+        THEN
+            RETURN TRUE;
+        END IF;
+    END LOOP;
+    RETURN FALSE;
+END
+$$;
