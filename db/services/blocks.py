@@ -19,6 +19,7 @@ from db.store import blocks, undo
 from db.store.blocks import Ground
 from db.store.store import Store, Work
 from db.store.tree import NewNode, add_nodes
+from db.store.turns import hold
 
 _HOUSED = frozenset({PlaceKind.COMPOUND, PlaceKind.YARD, PlaceKind.VILLAGE})
 """Names that buildings may stand under without a gate number."""
@@ -113,6 +114,7 @@ def generate_block(
         community = _ground(conn, under).area.community
     with store.write(actor, "address.edit", reason, community) as work:
         blocks.lock_place(work.conn, under.place_id or _ground(work.conn, under).place_id)
+        hold(work.conn, [under.node_id])
         found = _look(work.conn, under, plan, date.fromisoformat(work.today))
         if found.ground.area.community != community or found.tally != seen:
             raise StaleRecord(table="node", row=found.ground.id)

@@ -42,7 +42,9 @@ from db.store.store import Store, Work
 from db.store.transfer import HandoffRow, Hindrance
 from db.store.transfer_key import OfficeKey, Signer, current_key, make_key, open_key, verify
 from db.store.transfer_rows import JOURNAL, TRAVELLING, lines, member_of, told_before, travelling
+from db.store.turns import take_turn
 
+_TOPIC = "handoff"
 _UNDER_WAY = (Handoff.FILED, Handoff.DECIDED, Handoff.RELEASED)
 
 
@@ -89,6 +91,7 @@ def file(store: Store, actor: Actor, parcel: Parcel, reason: str) -> int:
         NotAllowed: the actor may file none there.
     """
     with store.write(actor, "transfer.file", reason, parcel.old_code) as work:
+        take_turn(work.conn, _TOPIC)
         refuse_practice(work.conn)
         check_parcel(parcel, load_units(work.conn), work.today, store.district_code)
         ids = rows.chosen(work.conn, parcel)
@@ -185,8 +188,8 @@ def release(store: Store, actor: Actor, handoff_id: int, password: str, reason: 
         NotFound: there is no such hand-over.
         NotAllowed: the actor may not.
         Withheld: the store is a copy or the clock is doubted.
-        TransferRefused: ``wrong_state``, ``not_yet``, ``no_key``, ``wrong_password``, ``needs_owner``, or what
-            hinders it.
+        TransferRefused: ``wrong_state``, ``not_yet``, ``no_rows``, ``no_key``, ``wrong_password``, ``needs_owner``,
+            or what hinders it.
     """
     with store.read() as conn:
         signer = open_key(conn, password)
@@ -198,6 +201,8 @@ def release(store: Store, actor: Actor, handoff_id: int, password: str, reason: 
         if found.parcel.effective_on > work.today:
             raise TransferRefused("not_yet", found.parcel.effective_on)
         ids = rows.chosen(work.conn, found.parcel)
+        if not ids:  # the unit was redrawn since, or others went before
+            raise TransferRefused("no_rows", found.parcel.old_code)
         for one in rows.hindrances(work.conn, ids):
             raise TransferRefused(one.why, one.first, one.count)
         upto = head(work.conn).seq

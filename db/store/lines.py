@@ -12,11 +12,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, literal, null, select
 
 from db.domain.address import ALLOWED_PARENTS, BEARING, CITY, NodeKind, Own, extend_key, place_key
-from db.domain.errors import BadAddress, NotFound, NumberTaken
+from db.domain.errors import BadAddress, NotFound, NumberTaken, WrongState
 from db.domain.number import parse_number
+from db.domain.state import LIVE_LEGAL, Legal
 from db.schema.address import division, node, number_slot, place
 from db.store.sets import among
 from db.store.tree import FOREVER, FREE, Area, holders
+from db.store.turns import hold
 
 WRITTEN = (
     *("own_text", "ident", "number", "floor", "side", "parent_id", "place_id"),
@@ -132,7 +134,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a line hangs below, when that stays as it is: a node or a place (kind None)."""
+    """What a line hangs below, when that stays as it is: a node or a place (kind None, and no legal state)."""
 
     kind: NodeKind | None
     place_id: int
@@ -140,6 +142,7 @@ class Head:
     text: str
     area: Area | None
     home: str
+    legal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,7 @@ def draw(conn: Connection, changes: Sequence[Reshape], *, lock: bool = True) -> 
     Raises:
         NotFound: no such address, place or parent.
         BadAddress: ``wrong_parent``: the levels do not allow it.
+        WrongState: what a living address shall hang below ended.
         NumberTaken: another live address has the text, or the number was given out.
     """
     lines = read_lines(conn, [change.node_id for change in changes], lock=lock)
@@ -178,6 +182,8 @@ def draw(conn: Connection, changes: Sequence[Reshape], *, lock: bool = True) -> 
     for level in _levels_below(conn, below, rewords, lock):
         lines = level | lines
     wanted = {change.node_id: change for change in changes}
+    if lock:
+        hold(conn, {change.parent_id for change in changes if change.parent_id is not None})
     heads = _heads(conn, lines, wanted)
     for line in sorted(lines.values(), key=lambda line: line.own.rank):
         change = wanted.get(line.row[0])
@@ -243,7 +249,7 @@ def _read(
     conn: Connection, where: ColumnElement[bool], lock: bool, columns: Sequence[Any] = _WHOLE
 ) -> dict[int, Line]:
     query = select(*columns).where(where).order_by(node.c.id)
-    return {row[0]: _line(row) for row in conn.execute(query.with_for_update() if lock else query)}
+    return {row[0]: _line(row) for row in conn.execute(query.with_for_update() if lock else query).all()}
 
 
 def _line(row: Any) -> Line:
@@ -270,7 +276,7 @@ def _heads(conn: Connection, lines: dict[int, Line], wanted: dict[int, Reshape])
     """What the lines hang below now or shall hang below, as far as it is no line itself."""
     ids = {line.parent_id for line in lines.values()} | {line.place_id for line in lines.values()}
     ids |= {change.parent_id for change in wanted.values() if change.parent_id is not None}
-    columns = (node.c.id, node.c.kind, node.c.place_id, node.c.live_key, node.c.full_text)
+    columns = (node.c.id, node.c.kind, node.c.place_id, node.c.live_key, node.c.full_text, node.c.legal)
     units = (node.c.area_district, node.c.area_subdistrict, node.c.area_community)
     rows = conn.execute(select(*columns, *units).where(among(conn, node.c.id, ids))).all()
     places = {row.place_id for row in rows} | ids
@@ -283,7 +289,7 @@ def _heads(conn: Connection, lines: dict[int, Line], wanted: dict[int, Reshape])
     heads = {one: Head(None, one, place_key(one), "", None, home) for one, home in homes.items()}
     for row in rows:
         head = (NodeKind(row.kind), row.place_id, row.live_key, row.full_text, _area(row))
-        heads[row.id] = Head(*head, homes[row.place_id])
+        heads[row.id] = Head(*head, homes[row.place_id], row.legal)
     return heads
 
 
@@ -302,6 +308,8 @@ def _rewrite(
         raise BadAddress(field=line.own.kind.value, text=line.own.text, why="wrong_parent")
     area = above.area if above else head.area
     moved = change is not None and change.parent_id is not None
+    if moved and line.row.is_live and head.legal and Legal(head.legal) not in LIVE_LEGAL:
+        raise WrongState(machine="Legal", state=head.legal, wanted="parent")
     if area is not None and (change is None or (moved and change.area is None)):
         line.area = area
     line.place_id = above.place_id if above else head.place_id

@@ -25,6 +25,7 @@ from db.schema.work import application, application_item
 from db.store.applications import community_area
 from db.store.lines import Reshape
 from db.store.sets import among
+from db.store.turns import hold
 
 UNAPPROVED = frozenset({Legal.DRAFT.value, Legal.TO_VERIFY.value})
 """States in which an address is edited directly."""
@@ -87,6 +88,8 @@ def reach(conn: Connection, plan: Plan, items: Collection[int] | None = None, *,
     target = plan.successors[0] if plan.act is Act.MERGE and plan.successors else 0
     heads = list(dict.fromkeys([*plan.node_ids, target] if target else plan.node_ids))
     rows = _rows(conn, node.c.id, heads, lock)
+    if lock:
+        hold(conn, {edit.parent_id for edit in plan.edits if edit.parent_id is not None})
     # What follows a changed text is read by drawing it.
     above = [] if plan.act in TEXT_ACTS else heads
     below = [one for one in _below(conn, above, rows, lock) if one not in plan.node_ids]

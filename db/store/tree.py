@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, exists, func, insert, literal, or_, select, text, update
 
-from db.domain.address import NodeKind, Own
+from db.domain.address import NodeKind, Own, extend_key
 from db.domain.errors import NotFound, NumberTaken, StaleRecord, WrongState
 from db.domain.search import body, grams
 from db.domain.state import LEGAL, LIVE_LEGAL, Code, Existence, Legal, Position, move
@@ -87,6 +87,7 @@ def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
 
     Raises:
         NumberTaken: a key or a number is held by another live address.
+        StaleRecord: another desk renamed, moved or ended an address that some shall hang below.
     """
     if not nodes:
         return
@@ -106,7 +107,27 @@ def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
     count_places(
         work, Counter((new.area.community, new.place_id) for new in nodes if new.parent_id == new.place_id)
     )
+    _refuse_torn(work.conn, [new for new in nodes if new.parent_id in grown])
     work.parent_changed(children)
+
+
+def _refuse_torn(conn: Connection, nodes: Sequence[NewNode]) -> None:
+    """Refuse addresses that do not begin as the one above does: it was rewritten since it was read.
+
+    The count that was just added to its row keeps it as it is from here on.
+    """
+    columns = (node.c.id, node.c.live_key, node.c.full_text, node.c.is_live)
+    above = {
+        row.id: row
+        for row in conn.execute(select(*columns).where(among(conn, node.c.id, {n.parent_id for n in nodes})))
+    }
+    for new in nodes:
+        row = above.get(new.parent_id)
+        if row is None:  # the place itself
+            continue
+        said = extend_key(row.live_key, new.own), row.full_text + new.own.text
+        if said != (new.key, new.full_text) or (new.legal in LIVE_LEGAL and not row.is_live):
+            raise StaleRecord(table="node", row=row.id)
 
 
 def _node_row(work: Work, new: NewNode, children: int) -> tuple[Any, ...]:
