@@ -25,7 +25,7 @@ from db.domain.transfer import (
 from db.schema.address import division, division_successor, node, node_version, place
 from db.services import transfer, transfer_in
 from db.services.search import search
-from db.services.store import check_store, init_store, open_store
+from db.services.store import check_store, open_store
 from db.store.store import Store
 from db.store.transfer_key import Signer
 from tests.conftest import copy_template
@@ -35,7 +35,6 @@ from tests.register import COMMUNITY, OTHER_COMMUNITY
 from tests.transfer import (
     NEW_COMMUNITY,
     OTHER_DISTRICT,
-    OTHER_SEEDS,
     PASSWORD,
     decided,
     given,
@@ -48,26 +47,7 @@ from tests.transfer import (
 )
 from tests.vault import make_cheap
 
-
-@pytest.fixture(scope="session")
-def taker_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("taker") / "taker.db"
-    init_store(f"sqlite:///{file.as_posix()}", OTHER_SEEDS, district_code=OTHER_DISTRICT, store_no=7)
-    return file
-
-
-@pytest.fixture(autouse=True)
-def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    make_cheap(monkeypatch)
-
-
-@pytest.fixture
-def taker(taker_template: Path, tmp_path: Path) -> Iterator[Store]:
-    """The register of the district that takes."""
-    copy_template(taker_template, tmp_path / "taker.db")
-    opened = open_store(f"sqlite:///{(tmp_path / 'taker.db').as_posix()}")
-    yield opened
-    opened.close()
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 def texts(store: Store) -> dict[int, tuple[str, str, str]]:
