@@ -173,6 +173,7 @@ class UnitDesk(QObject):
         if self.window is None:
             self.window = TransferWindow(self._desk, self._actor, self._parent)
             self.window.told.connect(self.told)
+            self.window.steps.community = self.selected_unit
         self.window.read()
         self.window.show()
         self.window.raise_()

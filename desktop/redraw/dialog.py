@@ -28,6 +28,7 @@ from desktop.redraw.form import RedrawForm
 from desktop.redraw.operations import Ground
 from desktop.redraw.parts import Sources
 from desktop.shell.inks import bad_ink, paint
+from desktop.widgets.leaving import ask_to_leave
 from desktop.widgets.on_screen import size_on_screen
 from desktop.work.drafts import Draft, Kept
 
@@ -231,25 +232,10 @@ class RedrawDialog(QDialog):
         if self._running:
             return
         if self.form.is_typed() or self.reason.text().strip():
-            self._ask_leave()
+            text = translate("redraw", "这件区划调整还没有提交。填写的内容要留着吗？")
+            self.question = ask_to_leave(self, text, self._leave, self._close)
         else:
             super().reject()
-
-    def _ask_leave(self) -> None:
-        box = self.question = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(translate("redraw", "区划调整"))
-        box.setText(translate("redraw", "这件区划调整还没有提交。填写的内容要留着吗？"))
-        role = QMessageBox.ButtonRole
-        keep = box.addButton(translate("redraw", "留着以后填(&K)"), role.AcceptRole)
-        throw = box.addButton(translate("redraw", "不要了(&D)"), role.DestructiveRole)
-        stay = box.addButton(translate("redraw", "继续填写(&C)"), role.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        keep.clicked.connect(self._leave)
-        throw.clicked.connect(self._close)
-        box.finished.connect(box.deleteLater)
-        box.open()
 
     def _leave(self) -> None:
         self._keep()

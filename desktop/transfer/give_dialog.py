@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QMessageBox, QWidget
 
 from db.domain.access import Actor
 from db.domain.clock import legal_date
@@ -20,6 +20,7 @@ from desktop.transfer.words import refusal_reason
 from desktop.widgets.area_chooser import AreaChooser, Level
 from desktop.widgets.day_field import DayField
 from desktop.widgets.keeping import put_text, text_of
+from desktop.widgets.leaving import ask_to_leave
 from desktop.widgets.on_screen import size_on_screen
 from desktop.work.drafts import Draft
 
@@ -41,6 +42,7 @@ class GiveDialog(AskDialog):
     Attributes:
         old, places, target, code, name, day, document: its fields.
         about: what would go along.
+        question: whether to keep what was typed, when the form was closed.
 
     Signals:
         filed: it waits for a decision.
@@ -79,6 +81,7 @@ class GiveDialog(AskDialog):
             "document": self.document,
             "reason": self.reason_box,
         }
+        self.question: QMessageBox | None = None
         self._ticked = draft.fields.get("places", "").split()
         self._kept = desk.drafts.hold(draft)
         self.finished.connect(self._kept.drop)
@@ -86,6 +89,27 @@ class GiveDialog(AskDialog):
             self._put(draft.fields)
         self._connect()
         self._on_old()
+
+    def reject(self) -> None:
+        """Override QDialog: much that was typed is asked about."""
+        if self.name.text().strip() or self.document.text().strip() or self.reason():
+            text = translate("transfer", "这份移交还没有提交。填写的内容要留着吗？")
+            self.question = ask_to_leave(self, text, self._leave, self._close)
+        else:
+            super().reject()
+
+    def _leave(self) -> None:
+        self._keep()
+        self._kept.leave()
+        self._close()
+
+    def _close(self) -> None:
+        super().reject()
+
+    def start_with(self, community: str) -> None:
+        """Begin with a community that was selected elsewhere."""
+        if community and not community.endswith("000"):
+            self.old.choose(community)
 
     def _put(self, said: Mapping[str, str]) -> None:
         """Put back what stood in it."""
@@ -135,6 +159,10 @@ class GiveDialog(AskDialog):
         """Offer the places of the community; none is ticked, which means the whole of it."""
         code = self.old.code()
         self.places.clear()
+        hint = QListWidgetItem(
+            translate("transfer", "选好社区后列出地名；都不勾就移交整个社区。"), self.places
+        )
+        hint.setFlags(Qt.ItemFlag.NoItemFlags)
         if code.endswith("000") or not code:
             self._on_changed()
             return

@@ -49,6 +49,7 @@ class Steps(QObject):
     Attributes:
         dialog: the question that is open, or was last.
         ask_open, ask_save: ask for files; a test puts its own here.
+        community: tells the code of the unit that is selected elsewhere, ``""`` for none.
 
     Signals:
         done: (text) a step went well.
@@ -63,6 +64,7 @@ class Steps(QObject):
         self._desk, self._actor, self._window, self._chosen = desk, actor, window, chosen
         self.dialog: QDialog | None = None
         self.ask_open, self.ask_save = ask_open, ask_save
+        self.community: Callable[[], str] = str
 
     def _start(self, name: str, act: Callable[[], object], text: str) -> None:
         operation = operations.change(name, act, lambda _result: self.done.emit(text), self.failed.emit)
@@ -73,6 +75,8 @@ class Steps(QObject):
 
         def show(standing: tuple[Unit, ...]) -> None:
             dialog = GiveDialog(self._desk, self._actor, standing, draft or new_draft(), self._window)
+            if draft is None:
+                dialog.start_with(self.community())
             dialog.filed.connect(lambda: self.done.emit(translate("transfer", "已提交，等审批人批准。")))
             self._show(dialog)
 

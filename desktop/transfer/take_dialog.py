@@ -1,6 +1,6 @@
 """What a package brings: who signed it, what it meets here, and a decision about each address that is here already."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from db.domain.access import Actor
@@ -79,6 +79,8 @@ class TakeDialog(AskDialog):
         self.aside.clicked.connect(lambda: self.decide(Fate.ASIDE))
         self.said.textChanged.connect(self._switch)
         self.asked.connect(self._prepare)
+        first = self.table.view if self._doubles else self.said
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         size_on_screen(self, _SIZE)
 
     def _list(self) -> None:

@@ -4,13 +4,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from db.domain.division import Unit
 from db.services import transfer
+from db.services.redraw import all_units
 from db.services.store import init_store, open_store
 from db.store.store import Store
 from desktop.addresses.page import Desk
 from desktop.options import Options
 from desktop.transfer.asking import ReceiptDialog, SignDialog
-from desktop.transfer.give_dialog import GiveDialog
+from desktop.transfer.give_dialog import GiveDialog, new_draft
 from desktop.transfer.take_dialog import TakeDialog
 from desktop.transfer.window import TransferWindow
 from desktop.work.change_feed import ChangeFeed
@@ -19,7 +21,7 @@ from tests.conftest import copy_template
 from tests.desktop.work.inline import inline_runner
 from tests.office import addresses, person, place_id
 from tests.register import COMMUNITY
-from tests.transfer import NEW_COMMUNITY, OTHER_DISTRICT, OTHER_SEEDS, PASSWORD, parcel
+from tests.transfer import NEW_COMMUNITY, OTHER_DISTRICT, OTHER_SEEDS, PASSWORD, parcel, today
 from tests.vault import make_cheap
 
 
@@ -127,18 +129,42 @@ def test_a_hand_over_half_typed_opens_again_as_it_was(stores: list[Store], tmp_p
     assert dialog.day.date().isValid()
 
 
-def test_enter_in_the_day_files_a_hand_over(stores: list[Store], tmp_path: Path, qtbot) -> None:
-    clerk = window(stores[0], "clerk", tmp_path, qtbot)
-    press(qtbot, clerk.buttons["file"])
-    form = clerk.steps.dialog
-    assert isinstance(form, GiveDialog)
-    wanted = parcel(stores[0])
-    form.old.choose(wanted.old_code)
-    form.code.setText(wanted.target.code)
-    form.name.setText(wanted.target.name)
+def typed(store: Store, tmp_path: Path, qtbot) -> GiveDialog:
+    """A hand-over typed in whole, of the community that is selected elsewhere."""
+    made, wanted = window(store, "clerk", tmp_path, qtbot), parcel(store)
+    made._desk.drafts.begin(tmp_path / "drafts", "clerk")
+    target, above = wanted.target, wanted.target.code[:9] + "000"
+    theirs = (
+        Unit(OTHER_DISTRICT + "000000", target.district_name, "350200000000", 3, "2000-01-01"),
+        Unit(above, target.parent_name, OTHER_DISTRICT + "000000", 4, "2000-01-01"),
+    )
+    units = (*all_units(store).current(today(store)), *theirs)
+    form = GiveDialog(made._desk, person(store, "clerk"), units, new_draft(), made)
+    form.show()
+    form.start_with(wanted.old_code)
+    form.code.setText(target.code)
+    form.name.setText(target.name)
     form.document.setText(wanted.document)
-    qtbot.waitUntil(form.ok.isEnabled)
+    qtbot.waitUntil(lambda: not form._pause.isActive())
+    return form
+
+
+def test_enter_in_the_day_files_a_hand_over(stores: list[Store], tmp_path: Path, qtbot) -> None:
+    form = typed(stores[0], tmp_path, qtbot)
+    assert form.ok.isEnabled()
     form.day.setFocus()
     qtbot.keyClick(form.day, Qt.Key.Key_Return)
-    assert not form.isVisible()
-    assert [row.parcel.document for row in transfer.handoffs(stores[0])] == [wanted.document]
+    assert [row.parcel.old_code for row in transfer.handoffs(stores[0])] == [COMMUNITY]
+
+
+def test_a_hand_over_that_was_typed_into_asks_before_it_closes(
+    stores: list[Store], tmp_path: Path, qtbot
+) -> None:
+    form = typed(stores[0], tmp_path, qtbot)
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert form.isVisible()
+    assert form.question is not None
+    (keep,) = [one for one in form.question.buttons() if one.text() == "留着以后填(&K)"]
+    press(qtbot, keep)
+    assert [draft.verb for draft in form._desk.drafts.left] == ["transfer.file"]
+    form._desk.drafts.close()
