@@ -9,8 +9,10 @@ from db.domain.clock import legal_date
 from db.domain.redraw import COMMUNITY as LEVEL
 from db.domain.redraw import SUBDISTRICT, Heir, Redraw, RedrawKind, Share
 from db.schema.address import division, node, node_version, place_community
+from db.schema.work import planned_change
 from db.services import applications as apps
 from db.services.redraw import file
+from db.store.changes import DUE, PROPOSED, PlannedRow, planned
 from db.store.store import Store
 from tests.office import person
 from tests.register import COMMUNITY, OTHER_COMMUNITY
@@ -50,6 +52,12 @@ def made(store: Store, kind: RedrawKind, old: tuple[str, ...], *heirs: Heir, **m
 
 def filed(store: Store, redraw: Redraw, login: str = "clerk") -> int:
     return file(store, person(store, login), redraw, "区划调整", "批复").application_id
+
+
+def under_way(store: Store) -> list[PlannedRow]:
+    """What was filed and did not take hold yet."""
+    with store.read() as conn:
+        return planned(conn, planned_change.c.state.in_((PROPOSED, DUE)))
 
 
 def held(store: Store, redraw: Redraw) -> int:

@@ -82,18 +82,6 @@ _BD_TURN = math.pi * 3000 / 180
 _ROUNDS = 8
 
 
-def datum_of(text: str) -> Datum:
-    """A datum by its stored name.
-
-    Raises:
-        BadPoint: ``datum``, there is no such.
-    """
-    try:
-        return Datum(text)
-    except ValueError as error:
-        raise BadPoint("datum", text) from error
-
-
 def convert(point: Point, given: Datum, wanted: Datum) -> Point:
     """A position's numbers in another datum, for showing it there."""
     if given is wanted:

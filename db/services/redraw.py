@@ -194,12 +194,6 @@ def refuse(found: Collection[Fault]) -> None:
         raise RedrawRefused(bad[0].reason, bad[0].text, "", len(bad))
 
 
-def under_way(store: Store) -> tuple[PlannedRow, ...]:
-    """Redraws that are filed and did not take hold yet, the next one first; each bears its redraw in ``plan.redraw``."""
-    with store.read() as conn:
-        return tuple(_under_way(conn))
-
-
 def all_units(store: Store) -> Units:
     """Every unit ever known, to choose from and to draw what would be; ``Units.current`` gives those of a day."""
     with store.read() as conn:

@@ -286,11 +286,3 @@ def sheet_returns(store: Store, sheet_ids: Iterable[int]) -> list[ReturnRow]:
     """Files that were taken for sheets."""
     with store.read() as conn:
         return rows.returns(conn, sheet_ids)
-
-
-def sheet_names(store: Store, found: Iterable[Issued]) -> dict[str, tuple[str, str]]:
-    """Names of subdistrict and community by code of the community, for files and folders."""
-    codes = {one.community for one in found}
-    with store.read() as conn:
-        names = rows.unit_names(conn, codes | {code[:9] + "000" for code in codes})
-    return {code: (names.get(code[:9] + "000", ""), names.get(code, code)) for code in codes}

@@ -13,11 +13,11 @@ from db.domain.geo import (
     Point,
     check,
     convert,
-    datum_of,
     distance_m,
     likely_datum,
 )
-from db.domain.geo_gauss import Zone, to_degrees, to_metres
+from db.domain.geo_gauss import Zone, to_degrees
+from tests.gauss import to_metres
 
 SPOT: Point = (118.0895, 24.4798)
 INNER = XIAMEN.wider(-0.001)
@@ -96,12 +96,6 @@ def test_what_cannot_lie_in_the_city_is_refused_and_says_why(point: Point, why: 
 @given(spots, datums)
 def test_what_lies_in_the_city_is_taken_in_every_datum(point: Point, datum: Datum) -> None:
     check(convert(point, Datum.CGCS2000, datum), datum)
-
-
-def test_an_unknown_datum_is_refused() -> None:
-    assert datum_of("GCJ-02") is Datum.GCJ02
-    with pytest.raises(BadPoint):
-        datum_of("北京54")
 
 
 @given(spots, datums, datums)

@@ -13,7 +13,7 @@ from db.schema.work import application
 from db.services import applications as apps
 from db.services.application_desk import look_at
 from db.services.history import list_on
-from db.services.redraw import all_units, file, preview, propose, under_way
+from db.services.redraw import all_units, file, preview, propose
 from db.services.search import search
 from db.services.taking_hold import take_hold, waiting
 from db.services.units import UnitFinder
@@ -38,6 +38,7 @@ from tests.redraws import (
     split,
     today,
     transfer,
+    under_way,
 )
 from tests.register import COMMUNITY, DISTRICT, FAR_COMMUNITY, OTHER_COMMUNITY
 
@@ -222,7 +223,7 @@ def test_nothing_takes_hold_that_was_given_back_withdrawn_or_revoked(store: Stor
     clock.ahead = 3
     assert take_hold(store, clerk).application_ids == ()
     assert names(store)[COMMUNITY] == "官任社区"
-    assert under_way(store) == ()
+    assert under_way(store) == []
 
 
 def test_what_took_hold_is_not_revoked_but_changed_again(store: Store) -> None:

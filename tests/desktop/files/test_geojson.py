@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.domain.geo import distance_m
-from db.domain.geo_gauss import Zone, to_metres
+from db.domain.geo_gauss import Zone
 from db.domain.map_layer import BadLayer, LayerKind
 from db.domain.progress import Cancelled
 from desktop.files import map_reading
 from desktop.files.geojson import read_geojson
+from tests.gauss import to_metres
 
 SPOT = (118.0895, 24.4798)
 

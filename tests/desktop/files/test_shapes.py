@@ -4,9 +4,10 @@ import pytest
 import shapefile
 
 from db.domain.geo import Point, distance_m
-from db.domain.geo_gauss import Zone, to_metres
+from db.domain.geo_gauss import Zone
 from db.domain.map_layer import BadLayer, LayerKind
 from desktop.files.shapes import read_shapes
+from tests.gauss import to_metres
 
 SPOT: Point = (118.0895, 24.4798)
 GEOGRAPHIC = (

@@ -15,6 +15,7 @@ from desktop.redraw.dialog import RedrawDialog, new_draft
 from desktop.redraw.operations import Ground
 from desktop.work.drafts import Draft
 from tests.desktop.addresses.register import ADMIN, COMMUNITY, SUBDISTRICT
+from tests.redraws import under_way
 
 CLERK = Actor(1, "zhang", "张三", ((Role.CLERK, "350203"),), "desk-1")
 
@@ -69,7 +70,7 @@ def test_a_rename_typed_and_filed_by_hand_waits_as_an_application(desk: Desk, qt
     retype(dialog.reason, "群众要求")
     assert dialog.ok.isEnabled()
     qtbot.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
-    (waiting,) = services.under_way(desk.store)
+    (waiting,) = under_way(desk.store)
     assert waiting.plan.redraw is not None
     assert waiting.plan.redraw.kind is RedrawKind.RENAME
     assert [heir.name for heir in waiting.plan.redraw.heirs] == ["莲兴新社区"]
@@ -296,4 +297,4 @@ def test_enter_in_the_day_files_it(desk: Desk, qtbot) -> None:
     dialog.form.day.setFocus()
     QTest.keyClick(dialog.form.day, Qt.Key.Key_Return)
     assert not dialog.isVisible()
-    assert len(services.under_way(desk.store)) == 1
+    assert len(under_way(desk.store)) == 1
