@@ -129,6 +129,20 @@ def test_every_kind_of_word_is_told_apart(store: Store) -> None:
     ]
 
 
+def test_a_row_of_which_a_cell_is_refused_is_not_answered_until_it_comes_back_whole(store: Store) -> None:
+    made = addresses(store, ["2号", "4号"])
+    sheet = issued(store)
+    half = {"verdict": "有误", "new_own_text": "22号", "new_floor": "很高"}
+    done = taken(store, filled(store, sheet, {made["2号"]: half, made["4号"]: RIGHT})).done
+    assert (done.accepted, done.rejected) == (1, 1)
+    assert sheet_now(store, sheet).answered == 1
+    whole = {"verdict": "有误", "new_own_text": "22号", "new_floor": "3"}
+    taken(store, filled(store, sheet, {made["2号"]: whole}))
+    assert sheet_now(store, sheet).answered == 2
+    taken(store, filled(store, sheet, {made["2号"]: half}))
+    assert sheet_now(store, sheet).answered == 2
+
+
 def test_the_same_file_twice_changes_nothing(store: Store) -> None:
     made = addresses(store, ["2号"])
     sheet = issued(store)
