@@ -31,18 +31,24 @@ class Listed:
     Attributes:
         key: of this office; None before there is one.
         names: of people by login.
+        units: names of the units that go, by code: as they were called last.
     """
 
     rows: tuple[HandoffRow, ...]
     key: OfficeKey | None
     names: Mapping[str, str]
+    units: Mapping[str, str]
 
 
 def read(store: Store, done: Callable[[Listed], None]) -> Operation[Listed]:
     """Read every hand-over."""
 
     def work(_progress: Progress) -> Listed:
-        return Listed(transfer.handoffs(store), transfer.office_key(store), audit.people(store))
+        rows, known = transfer.handoffs(store), all_units(store).every
+        wanted = {row.parcel.old_code for row in rows}
+        names = {unit.code: unit.name for unit in sorted(known, key=lambda unit: unit.valid_from)}
+        named = {code: names[code] for code in wanted if code in names}
+        return Listed(rows, transfer.office_key(store), audit.people(store), named)
 
     return Operation(translate("transfer", "读取跨区移交"), work, done, quiet=True)
 

@@ -15,6 +15,7 @@ from db.domain.clock import legal_date
 from db.domain.transfer import Handoff
 from db.store.transfer import HandoffRow
 from desktop.addresses.page import Desk
+from desktop.editing.words import day_text
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.inks import bad_ink, paint
@@ -71,6 +72,7 @@ class TransferWindow(ButtonDialog):
         self._rows: dict[str, HandoffRow] = {}
         self._key = ""
         self._names: dict[str, str] = {}
+        self._units: dict[str, str] = {}
         self.steps = Steps(desk, actor, self, self)
         self.table = LineTable(translate("transfer", "跨区移交"), _columns())
         self.reason, self._signed, self._about, self._fault = QLineEdit(), QLabel(), QLabel(), QLabel()
@@ -188,7 +190,7 @@ class TransferWindow(ButtonDialog):
             self.read()
 
     def _on_read(self, listed: Listed) -> None:
-        self._names = dict(listed.names)
+        self._names, self._units = dict(listed.names), dict(listed.units)
         self._key = listed.key.fingerprint if listed.key is not None else ""
         words = translate("transfer", "本库签名指纹：{key}（打电话时念给对方核对）")
         none = translate("transfer", "本库还没有签名密钥；交出移交包和写回执之前，请审批人生成。")
@@ -206,9 +208,9 @@ class TransferWindow(ButtonDialog):
         cells = (
             way,
             state_word(row.state),
-            row.parcel.old_code,
+            self._units.get(row.parcel.old_code, row.parcel.old_code),
             where,
-            row.parcel.effective_on,
+            day_text(row.parcel.effective_on),
             row.parcel.document,
             self._names.get(row.filed_by, row.filed_by),
             local_time(row.filed_at),
@@ -281,20 +283,22 @@ class TransferWindow(ButtonDialog):
     def _on_failed(self, error: Exception) -> None:
         words = error_text(error)
         self._say(translate("transfer", "{what}{todo}").format(what=words.explanation, todo=words.next_step))
+        self.activateWindow()
 
     def _done(self, text: str) -> None:
         self.reason.clear()
         self.told.emit(text)
         self.read()
+        self.activateWindow()  # the progress of a long step belongs to the main window and left the keyboard there
 
 
 def _columns() -> tuple[Column, ...]:
     return (
         Column(translate("transfer", "方向"), 5),
         Column(translate("transfer", "状态"), 14),
-        Column(translate("transfer", "原社区代码"), 13),
+        Column(translate("transfer", "原社区"), 15),
         Column(translate("transfer", "划入"), 16),
-        Column(translate("transfer", "生效日期"), 11),
+        Column(translate("transfer", "生效日期"), 14),
         Column(translate("transfer", "批文文号"), 16),
         Column(translate("transfer", "提交人"), 8),
         Column(translate("transfer", "提交时间"), 16),

@@ -77,6 +77,7 @@ def test_two_offices_hand_over_by_clicking(stores: list[Store], tmp_path: Path, 
     transfer.file(gives, person(gives, "clerk"), parcel(gives), "区划调整")
     clerk, chief = (window(gives, login, tmp_path, qtbot) for login in ("clerk", "chief"))
     taker, head = (window(takes, login, tmp_path, qtbot) for login in ("clerk", "chief"))
+    assert clerk.table.model.shown[0].cells[2] == "官任社区"
     assert not clerk.buttons["decide"].isEnabled()
     press(qtbot, chief.buttons["decide"])
     assert not chief.buttons["release"].isEnabled()
