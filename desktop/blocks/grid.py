@@ -212,6 +212,8 @@ class GridView(QTableView):
         actions = self._actions(self.keys()) if self._actions is not None and self.keys() else ()
         if actions:
             menu = QMenu(self)
+            for action in actions:
+                action.setParent(menu)  # they go with it; the next time there are others
             menu.addActions(list(actions))
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.viewport().mapToGlobal(place))

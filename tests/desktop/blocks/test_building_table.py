@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu
@@ -132,6 +132,17 @@ def test_what_can_be_done_with_the_chosen_cells_comes_from_outside(window, qtbot
     menu.actions()[0].trigger()
     menu.close()
     assert asked == [window.view.selected()]
+
+
+def test_menus_that_were_closed_leave_none_of_their_lines(window, qtbot):
+    window.view.set_actions(lambda _keys: [QAction("停用", window.view)])
+    click(window, qtbot, "201")
+    before = len(window.findChildren(QAction)), len(window.findChildren(QMenu))
+    for _ in range(4):
+        window.view.grid.customContextMenuRequested.emit(room(window, "201"))
+        QApplication.activePopupWidget().close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert (len(window.findChildren(QAction)), len(window.findChildren(QMenu))) == before
 
 
 def test_selection_and_place_outlive_a_change_by_another_desk(window, desk, qtbot):
