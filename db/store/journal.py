@@ -14,13 +14,13 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from db.schema.system import journal, journal_change, journal_head
-from db.store.bulk import insert_rows
+from db.store.bulk import array_text, insert_rows
 
 GENESIS = "0" * 64
 _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _CHANGE_COLUMNS = ("seq", "ordinal", "table_name", "row_key", "before", "after")
 _PORTION = 20_000  # changes sent to a server at once
-_SENT = "%b::text[], %b::text[], %b::text[], %b::text[]"
+_SENT = "%s::text[], %s::text[], %s::text[], %s::text[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +134,12 @@ def _append_on_server(
     return Head(int(row.seq), str(row.hash))
 
 
-def _columns(changes: Sequence[Change]) -> tuple[list[str], ...]:
+def _columns(changes: Sequence[Change]) -> tuple[str, ...]:
     return (
-        [one.table for one in changes],
-        [one.key for one in changes],
-        [one.before for one in changes],
-        [one.after for one in changes],
+        array_text(one.table for one in changes),
+        array_text(one.key for one in changes),
+        array_text(one.before for one in changes),
+        array_text(one.after for one in changes),
     )
 
 

@@ -7,7 +7,19 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Table, any_, bindparam, func, select, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    func,
+    select,
+    update,
+)
 
 from db.store.bulk import array_text, kind
 
@@ -18,7 +30,8 @@ def among(conn: Connection, column: ColumnElement[Any], values: Iterable[Any]) -
     if conn.dialect.name == "sqlite":
         listed = func.json_each(json.dumps(wanted, ensure_ascii=False)).table_valued("value")
         return column.in_(select(listed.c.value))
-    return column == any_(bindparam(None, wanted, type_=ARRAY(column.type)))
+    # As one text: the driver takes five hundredths of a second to look at ten thousand values one by one.
+    return column == any_(cast(bindparam(None, array_text(wanted), type_=Text()), ARRAY(column.type)))
 
 
 def update_each(

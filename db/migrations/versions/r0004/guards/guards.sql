@@ -99,3 +99,52 @@ BEGIN
     RETURN FALSE;
 END
 $$;
+
+CREATE OR REPLACE FUNCTION zp.acts_of_update(how JSONB, facts TEXT[]) RETURNS TEXT LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    -- All rows are paired once to see which columns changed at all; steps and names are looked for in these only.
+    -- A row that finds no pair has another key now: its key changed.
+    SELECT $q$WITH changed AS MATERIALIZED (SELECT count(*) <> (SELECT count(*) FROM gone) AS "(key)"$q$
+        || zp.each($q$, bool_or(o.{c} IS DISTINCT FROM n.{c}) AS {c}$q$, facts)
+        || $q$, bool_or($q$ || replace(replace(coalesce(how->>'refused', 'false'), '@', 'n'), '#', 'o') || $q$) AS "(refused)"$q$
+        || $q$, bool_or($q$ || replace(replace(coalesce(how->>'reworded', 'false'), '@', 'n'), '#', 'o') || $q$) AS "(reworded)"$q$
+        || $q$ FROM {pair}) {head} 'update', c, '', '' FROM (SELECT ARRAY[$q$
+        || zp.each($q$CASE WHEN k.{c} THEN {l} END, $q$, facts)
+        || $q$CASE WHEN k."(key)" THEN '(key)' END] AS told FROM changed k) s,
+            LATERAL unnest(s.told) c WHERE c IS NOT NULL$q$
+        || zp.each($q$ UNION ALL {head} 'step', {l}, o.{c}, n.{c} FROM {pair} WHERE (SELECT k.{c} FROM changed k) AND o.{c} <> n.{c}$q$,
+            zp.names(how, 'states'))
+        || zp.each($q$ UNION ALL {head} 'signed', {l}, '', coalesce(n.{c}, '') FROM {pair}
+            WHERE (SELECT k.{c} FROM changed k) AND n.{c} IS DISTINCT FROM o.{c}$q$, zp.names(how, 'signed'))
+        || zp.each($q$ UNION ALL {head} 'signed', {l}, '', coalesce(n.{c}, '') FROM fresh n$q$, zp.names(how, 'countersigned'))
+        || zp.each($q$ UNION ALL {head} 'by', {l}, '', o.{c} FROM gone o$q$, zp.names(how, 'other_hand'))
+        || $q$ UNION ALL {head} 'refused', '*', '', '' FROM changed k WHERE k."(refused)"$q$
+        || $q$ UNION ALL {head} 'reworded', '*', '', '' FROM changed k WHERE k."(reworded)"$q$
+$$;
+
+CREATE OR REPLACE FUNCTION zp.rows_of_update(how JSONB, row_key TEXT, facts TEXT[]) RETURNS TEXT LANGUAGE sql IMMUTABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+    -- A row that moved to another area is told in both, in the former one once for all that left it; what follows from
+    -- other rows is no change of its own.
+    SELECT replace(zp.rows_of(how, row_key, coalesce(
+            replace('CASE WHEN o.{c} <> n.{c} THEN n.{c} END', '{c}', quote_ident(how->>'step')), 'NULL')), '@', 'n')
+        || 'false FROM {pair} WHERE ROW(' || rtrim(zp.each('o.{c}, ', facts), ', ') || ') IS DISTINCT FROM ROW('
+        || rtrim(zp.each('n.{c}, ', facts), ', ') || ')'
+        || coalesce(' UNION ALL SELECT DISTINCT ON (parent, parent_key, area) * FROM ('
+            || replace(zp.rows_of(how, row_key, 'NULL::text'), '@', 'o') || 'false FROM {pair} WHERE '
+            || replace(how->>'area', '@', 'o') || ' IS DISTINCT FROM ' || replace(how->>'area', '@', 'n')
+            || ') AS moved (xact, table_name, row_key, parent, parent_key, area, step, born)', '')
+$$;
+
+SELECT zp.unwatch('node');
+
+SELECT zp.unwatch('node_version');
+
+SELECT zp.watch('node', 'named', '{"area": "@.area_community", "states": ["legal", "code_state", "existence", "position"],
+    "step": "legal", "derived": ["child_count", "row_version"],
+    "refused": "@.is_live <> (@.legal IN (''draft'', ''to_verify'', ''to_approve'', ''approved'', ''changing'', ''suspended''))",
+    "reworded": "#.legal NOT IN (''draft'', ''to_verify'') AND ROW(@.own_text, @.ident, @.number, @.floor, @.side, @.live_key, @.full_text, @.parent_id, @.place_id, @.area_district, @.area_subdistrict, @.area_community) IS DISTINCT FROM ROW(#.own_text, #.ident, #.number, #.floor, #.side, #.live_key, #.full_text, #.parent_id, #.place_id, #.area_district, #.area_subdistrict, #.area_community)"}');
+
+SELECT zp.watch('node_version', 'beside', '{"parent": "node", "parent_key": "@.node_id::text"}');

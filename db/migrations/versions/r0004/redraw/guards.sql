@@ -33,6 +33,7 @@ CREATE OR REPLACE FUNCTION zp.check_rows(mine XID8, entry BIGINT, said_verb TEXT
 SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
+    me CONSTANT TEXT := zp.login();
     bad RECORD;
 BEGIN
     -- EXCEPT and not NOT EXISTS: whatever the planner believes of these tables, it stays one pass over each.
@@ -79,7 +80,7 @@ BEGIN
     SELECT p.area INTO bad FROM (SELECT DISTINCT area FROM zp.pending WHERE xact = mine AND area IS NOT NULL) p
     WHERE NOT EXISTS (
         SELECT FROM actor a JOIN actor_role r ON r.actor_id = a.id JOIN zp.verb_role v ON v.role = r.role
-        WHERE a.login = zp.login() AND v.verb = said_verb AND starts_with(p.area, r.area_code)
+        WHERE a.login = me AND v.verb = said_verb AND starts_with(p.area, r.area_code)
     ) LIMIT 1;
     IF FOUND THEN
         PERFORM zp.refuse('ZP009', 'the account has no role for the verb there', said_verb || ' ' || bad.area);
