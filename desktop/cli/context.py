@@ -17,6 +17,7 @@ from typing import Any
 from tqdm import tqdm
 
 from db.domain.access import Actor
+from db.domain.clock import parse_date
 from db.domain.errors import BadFile, NotFound, SignInRefused, StoreUnavailable
 from db.services.accounts import find_actor, has_password, list_actors, login_url, session_login, sign_in
 from db.services.store import open_store
@@ -215,6 +216,18 @@ def writing(path: Path) -> Iterator[Path]:
         raise BadFile(error.detail, error.why) from error
     except OSError as error:
         raise file_fault(error, path) from error
+
+
+def day(text: str) -> str:
+    """A legal date.
+
+    Raises:
+        ArgumentTypeError: no day of the calendar.
+    """
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("应为日期，如 2024-06-30") from error
 
 
 def positive(text: str) -> int:

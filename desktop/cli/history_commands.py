@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from db.domain.audit import local_time
-from db.domain.clock import parse_date
 from db.domain.errors import BadFile
 from db.domain.timeline import FOREVER, Event, Tally
 from db.services import addresses, history
@@ -19,6 +18,7 @@ from desktop.cli.context import (
     TerminalProgress,
     check_writable,
     common_options,
+    day,
     opened,
     positive,
     writing,
@@ -45,18 +45,6 @@ def add_commands(commands: Any) -> None:
     former.add_argument("text", metavar="TEXT")
     common_options(former)
     former.set_defaults(run=_former)
-
-
-def day(text: str) -> str:
-    """A legal date.
-
-    Raises:
-        ArgumentTypeError: no day of the calendar.
-    """
-    try:
-        return parse_date(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError("应为日期，如 2024-06-30") from error
 
 
 def shown_on(store: Store, code: str, on: str) -> Answer:

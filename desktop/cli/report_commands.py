@@ -10,8 +10,7 @@ from db.services.bulletin import bulletin
 from db.services.extracts import addresses
 from db.services.quality import open_problems
 from db.store.store import Store
-from desktop.cli.context import DONE, Answer, check_writable, common_options, opened, writing
-from desktop.cli.history_commands import day
+from desktop.cli.context import DONE, Answer, check_writable, common_options, day, opened, writing
 from desktop.office import list_head
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from db.domain.access import area_prefix
-from db.domain.clock import parse_date
 from db.services import sheets
 from db.services.sheets import EVERY, TO_VERIFY
 from desktop.cli.context import (
@@ -16,6 +15,7 @@ from desktop.cli.context import (
     acting,
     check_writable,
     common_options,
+    day,
     opened,
     writing,
 )
@@ -31,7 +31,7 @@ def add_commands(commands: Any) -> None:
     issue.add_argument(
         "--area", action="append", default=[], metavar="CODE", help="社区、镇街或区的代码，可多次；不写为全部"
     )
-    issue.add_argument("--due", type=_day, required=True, metavar="DATE", help="应交回的日期")
+    issue.add_argument("--due", type=day, required=True, metavar="DATE", help="应交回的日期")
     issue.add_argument("--only", choices=[EVERY, TO_VERIFY], default=EVERY, help="全部地址，或仅待核实的")
     issue.add_argument("--out", type=Path, required=True, metavar="DIR", help="放工作簿的文件夹")
     common_options(issue)
@@ -41,17 +41,10 @@ def add_commands(commands: Any) -> None:
     common_options(take)
     take.set_defaults(run=_take)
     late = actions.add_parser("overdue", help="逾期没有交齐的核查表")
-    late.add_argument("--on", type=_day, metavar="DATE", help="按哪一天算，默认今天")
+    late.add_argument("--on", type=day, metavar="DATE", help="按哪一天算，默认今天")
     late.add_argument("--out", type=Path, metavar="F.xlsx", help="催办清单")
     common_options(late)
     late.set_defaults(run=_overdue)
-
-
-def _day(text: str) -> str:
-    try:
-        return parse_date(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError("日期要写成 2026-12-31") from error
 
 
 def _issue(args: argparse.Namespace) -> Answer:

@@ -11,8 +11,8 @@ from db.services.numbering import propose
 from db.services.places import find_place
 from db.services.search import near, search
 from db.store.search_text import Hit
-from desktop.cli.context import DONE, FINDINGS, Answer, common_options, opened, positive
-from desktop.cli.history_commands import day, shown_on
+from desktop.cli.context import DONE, FINDINGS, Answer, common_options, day, opened, positive
+from desktop.cli.history_commands import shown_on
 
 
 def add_commands(commands: Any) -> None:

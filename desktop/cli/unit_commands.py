@@ -11,8 +11,7 @@ from db.domain.division import Unit
 from db.domain.errors import BadFile
 from db.domain.redraw import Redraw, redraw_from_value
 from db.services.redraw import RedrawPreview, all_units, file, preview
-from desktop.cli.context import DONE, FINDINGS, Answer, acting, common_options, file_fault, opened
-from desktop.cli.history_commands import day
+from desktop.cli.context import DONE, FINDINGS, Answer, acting, common_options, day, file_fault, opened
 
 _LEVELS = (3, 4, 5)
 
