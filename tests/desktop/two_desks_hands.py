@@ -121,6 +121,19 @@ class Hands(Driver):
         press(self.dialog.stale.again)
         yield lambda: not self.dialog.stale.isVisible() and self.checked()
 
+    def agree(self) -> Iterator[Step]:
+        """Approve what waits for a decision."""
+        self.verbs.show_applications()
+        queue = self.verbs.queue
+        assert queue is not None
+        yield lambda: any(one.row.state == "submitted" for one in queue._listed.values())
+        key = next(key for key, one in queue._listed.items() if one.row.state == "submitted")
+        queue.table.select(key)
+        yield lambda: queue._seen is not None and queue.buttons["approve"].isEnabled()
+        press(queue.buttons["approve"])
+        yield lambda: queue._listed[key].row.state == "approved"
+        queue.reject()
+
     def names_room(self) -> PlacesPage:
         """Enter 地名."""
         self.window().nav.setCurrentRow(PLACES)
@@ -129,6 +142,12 @@ class Hands(Driver):
         return room
 
     # -- eyes -------------------------------------------------------------------------------------------------------
+
+    def complaint(self) -> str:
+        """What the open verb says against what was typed."""
+        problem = self.form._problem
+        said = [problem.text()] if problem.isVisible() else []
+        return " ".join([*said, *(line.cells[-1] for line in self.dialog.pane.model.lines if line.bad)])
 
     def lines(self) -> list[str]:
         """First cells of the list, ``""`` for one that has not arrived."""

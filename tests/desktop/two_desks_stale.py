@@ -176,6 +176,7 @@ class Stale(Hands):
         self.take("26-void-refused")
         self._told("作废")
         yield from self.go_on()
+        yield lambda: bool(self.complaint())
         self.take("27-void-renewed")
         assert self.form.part.text() == "126号"
         assert not self.dialog.ok.isEnabled()
@@ -200,6 +201,7 @@ class Stale(Hands):
         yield from self.refused_save()
         self.take("28-cancel-refused")
         yield from self.go_on()
+        yield lambda: bool(self.complaint())
         self.take("29-cancel-renewed")
         assert self.form.part.text() == "121号"
         assert not self.dialog.ok.isEnabled()
@@ -208,16 +210,7 @@ class Stale(Hands):
 
     def _approve_newest(self) -> Iterator[Step]:
         yield self.noted("filed21", "clerk")
-        self.verbs.show_applications()
-        queue = self.verbs.queue
-        assert queue is not None
-        yield lambda: any(one.row.state == "submitted" for one in queue._listed.values())
-        key = next(key for key, one in queue._listed.items() if one.row.state == "submitted")
-        queue.table.select(key)
-        yield lambda: queue._seen is not None and queue.buttons["approve"].isEnabled()
-        press(queue.buttons["approve"])
-        yield lambda: queue._listed[key].row.state == "approved"
-        queue.reject()
+        yield from self.agree()
         self.note("gone21")
 
     def _move_under_a_dialog(self, *, first: bool) -> Iterator[Step]:

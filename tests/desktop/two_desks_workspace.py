@@ -19,6 +19,7 @@ from sqlalchemy import select
 from db.schema.system import journal
 from db.services.audit import verify
 from db.services.store import check_store, open_store
+from tests.desktop.two_desks_decided import Decided
 from tests.desktop.two_desks_edits import SEEN, Edits
 from tests.desktop.two_desks_kit import Office, Person, Step, sit_down
 from tests.desktop.two_desks_stale import Stale
@@ -32,7 +33,7 @@ LIMIT_S = 5.0
 Facts = dict[str, dict[str, object]]
 
 
-class Workspace(Edits, Stale):
+class Workspace(Edits, Stale, Decided):
     """One desk."""
 
     def walk(self) -> Iterator[Step]:
@@ -42,6 +43,7 @@ class Workspace(Edits, Stale):
         yield from self.see_each_other()
         self.tell()
         yield from self.save_over_each_other()
+        yield from self.meet_decisions()
         self.note("over")
         yield self.noted("over")
         self.window().close()
