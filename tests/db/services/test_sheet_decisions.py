@@ -248,3 +248,25 @@ def test_a_sheet_of_which_nothing_is_left_is_done(store: Store) -> None:
     assert sheet_now(store, sheet).state == Sheet.RETURNED
     decided(store, found)
     assert sheet_now(store, sheet).state == Sheet.CLOSED
+
+
+def test_what_somebody_else_decided_meanwhile_is_his_and_the_rest_is_written_down(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = addresses(store, ["2号", "4号"])
+    sheet = issued(store)
+    wrong = {one: {"verdict": "有误", "new_own_text": f"{n}2号"} for n, one in enumerate(made.values(), 2)}
+    taken(store, filled(store, sheet, wrong))
+    first, second = findings(store, sheet)
+    carry_out = sheet_decisions._take_plates
+
+    def meanwhile(desk: sheet_decisions._Desk, found: list[FindingRow]) -> None:
+        monkeypatch.setattr(sheet_decisions, "_take_plates", carry_out)
+        decided(store, [first], Answer.LEAVE, login="area_clerk")
+        carry_out(desk, found)
+
+    monkeypatch.setattr(sheet_decisions, "_take_plates", meanwhile)
+    done = decided(store, [first, second], Answer.LEAVE)
+    assert (done.dismissed, [one.finding_id for one in done.refused]) == (1, [first.id])
+    assert isinstance(done.refused[0].error, StaleRecord)
+    assert {one.state for one in findings(store, sheet)} == {"dismissed"}
