@@ -25,6 +25,7 @@ from desktop.editing.operations import Loaded, Order
 from desktop.editing.preview_pane import PreviewPane
 from desktop.editing.stale import Event, Since, StalePane, find_events
 from desktop.editing.verdict import Outcome, Task, Verdict, Way
+from desktop.editing.words import day_text
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.fitted import FittedDialog
@@ -233,6 +234,10 @@ class VerbDialog(FittedDialog):
         if serial != self._serial:
             return
         self.pane.show_verdict(verdict)
+        if verdict.way is Way.FILED and self._asked_for:
+            words = translate("editing", "将提交申请，由审批人批准后于 {day} 生效。")
+            told = words.format(day=day_text(self._asked_for))
+            self.pane.say(" ".join(part for part in (verdict.remark, told) if part))
         self._show_day(shown=verdict.asks_day or self.has_day.isChecked())
         go_on = self._confirmed and verdict.way is Way.DIRECT
         self._settle(verdict)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QLabel,
     QLineEdit,
@@ -28,6 +27,7 @@ from desktop.redraw.form import RedrawForm
 from desktop.redraw.operations import Ground
 from desktop.redraw.parts import Sources
 from desktop.shell.inks import bad_ink, paint
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.leaving import ask_to_leave
 from desktop.widgets.on_screen import size_on_screen
 from desktop.work.drafts import Draft, Kept
@@ -43,7 +43,7 @@ def new_draft() -> Draft:
     return Draft(VERB, translate("redraw", "区划调整"))
 
 
-class RedrawDialog(QDialog):
+class RedrawDialog(ButtonDialog):
     """The window.
 
     Attributes:

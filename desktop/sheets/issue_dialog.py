@@ -8,7 +8,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
@@ -27,6 +26,7 @@ from db.services.sheets import CHOSEN, EVERY, TO_VERIFY, Unit
 from desktop.i18n import translate
 from desktop.sheets.operations import Order
 from desktop.sheets.words import choice_word
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.keeping import on_change, put_text, text_of
 from desktop.work.drafts import Draft, Drafts
 
@@ -41,7 +41,7 @@ def ask_folder(parent: QWidget) -> str:
     return QFileDialog.getExistingDirectory(parent, translate("sheets", "核查表放在哪个文件夹"))
 
 
-class IssueDialog(QDialog):
+class IssueDialog(ButtonDialog):
     """The dialog.
 
     Attributes:

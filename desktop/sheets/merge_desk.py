@@ -150,10 +150,14 @@ class MergeDesk(QWidget):
             told = _about(chosen[0])
         if conflicts and len(chosen) > 1:
             told = translate("sheets", "冲突要一条一条判定，请只选一条。")
+        rejected = [one for one in chosen if one.kind == Kind.REJECTED]
+        if rejected and len(rejected) < len(chosen):
+            words = translate("sheets", "其中 {n} 条是退回的，不能采纳；要采纳其他的，请先不选它们。")
+            told += words.format(n=f"{len(rejected):,}")
         self._about.setText(told)
         ready = bool(chosen) and self._may and not self._busy and bool(self.reason.text().strip())
         clear = not conflicts or len(chosen) == 1
-        takable = not any(one.kind == Kind.REJECTED for one in chosen)
+        takable = not rejected
         self.take.setEnabled(ready and clear and takable)
         self.leave.setEnabled(ready and clear)
         self.alike.setEnabled(bool(chosen) and not conflicts)

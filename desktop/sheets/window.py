@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QInputDialog,
@@ -35,6 +34,7 @@ from desktop.sheets.operations import Loaded, Order, TakenFile, Words, Written
 from desktop.sheets.sheet_list import sheet_columns, sheet_groups, sheet_line, taken_text
 from desktop.shell.verbs_off import needs_store
 from desktop.system.line_table import LineTable
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.work.drafts import Draft
 
 _SIZE = (1060, 680)
@@ -49,7 +49,7 @@ def ask_files(parent: QWidget) -> Sequence[str]:
     return QFileDialog.getOpenFileNames(parent, translate("sheets", "收回的核查表"), "", kinds)[0]
 
 
-class SheetsWindow(QDialog):
+class SheetsWindow(ButtonDialog):
     """The window.
 
     Attributes:

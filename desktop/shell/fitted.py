@@ -1,10 +1,11 @@
 """A dialog whose wrapped texts are never cut: it grows with what it says, and stays on the screen."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog
+
+from desktop.widgets.button_dialog import ButtonDialog
 
 
-class FittedDialog(QDialog):
+class FittedDialog(ButtonDialog):
     """Grows to the height that its texts need at its width; it never shrinks under the user's hand."""
 
     def fit(self) -> None:

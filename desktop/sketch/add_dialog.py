@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
@@ -25,11 +24,12 @@ from desktop.files.map_reading import ReadFile
 from desktop.i18n import translate
 from desktop.sketch import operations
 from desktop.sketch.words import kind_word
+from desktop.widgets.button_dialog import ButtonDialog
 
 _WIDTH = 440
 
 
-class AddDialog(QDialog):
+class AddDialog(ButtonDialog):
     """The dialog.
 
     Attributes:

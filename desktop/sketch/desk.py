@@ -9,6 +9,7 @@ from db.domain.access import Actor
 from desktop.addresses.node_cache import ROOT, SlotKind
 from desktop.addresses.page import AddressPage, Desk
 from desktop.i18n import translate
+from desktop.widgets.on_screen import size_on_screen
 
 if TYPE_CHECKING:
     from desktop.editing.desk import VerbDesk
@@ -80,7 +81,7 @@ class SketchDesk(QObject):
         if self.window is None or self.window_pane is None:
             self.window = QDialog(self._parent)
             self.window.setWindowTitle(translate("sketch", "略图"))
-            self.window.resize(*_SIZE)
+            size_on_screen(self.window, _SIZE)
             column = QVBoxLayout(self.window)
             column.setContentsMargins(0, 0, 0, 0)
             self.window_pane = self._make()

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QInputDialog,
     QLabel,
@@ -29,12 +28,13 @@ from desktop.sketch import operations
 from desktop.sketch.pane import SketchPane
 from desktop.sketch.scene import Drawn
 from desktop.sketch.words import kind_word
+from desktop.widgets.button_dialog import ButtonDialog
 
 _SIZE = (460, 340)
 _MARGIN = 12
 
 
-class LayersDialog(QDialog):
+class LayersDialog(ButtonDialog):
     """The list; ticks and the slider show at once on the map behind it.
 
     Attributes:

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -35,13 +34,14 @@ from desktop.sketch.picture_view import PictureView
 from desktop.sketch.scene import Drawn, plan_fit
 from desktop.sketch.view import MapView, Mode
 from desktop.sketch.words import metres
+from desktop.widgets.button_dialog import ButtonDialog
 from desktop.work.drafts import Draft, Drafts
 
 _SIZE, _MARGIN = (960, 560), 12
 _NAME, _POINTS = "name", "points"
 
 
-class PlanDialog(QDialog):
+class PlanDialog(ButtonDialog):
     """The dialog.
 
     Attributes:

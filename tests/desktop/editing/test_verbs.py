@@ -40,7 +40,7 @@ def open_verb(window, verb):
 
 def file_it(window, dialog, reason="核对无误"):
     window.checked(dialog)
-    assert "将提交申请，由审批人批准后生效" in dialog.pane.way.text(), dialog.form._problem.text()
+    assert "将提交申请，由审批人批准后" in dialog.pane.way.text(), dialog.form._problem.text()
     assert not dialog.ok.isEnabled()
     assert "事由" in dialog._remark.text()
     dialog.reason_box.setText(reason)
@@ -126,6 +126,10 @@ def test_a_coming_day_is_chosen_in_the_form(window):
     assert dialog._day_row.isVisible()
     dialog.has_day.setChecked(True)
     dialog.day_box.setDate(dialog.day_box.date().addDays(30))
+    window.checked(dialog)
+    coming = dialog.day_box.date()
+    said = f"批准后于 {coming.year()}年{coming.month()}月{coming.day()}日 生效"
+    assert said in dialog.pane.way.text()
     filed = file_it(window, dialog)
     agree(window, filed)
     assert row_of(window.desk.store, wanted).full_text == STREET + "11号"

@@ -298,3 +298,18 @@ def test_enter_in_the_day_files_it(desk: Desk, qtbot) -> None:
     QTest.keyClick(dialog.form.day, Qt.Key.Key_Return)
     assert not dialog.isVisible()
     assert len(under_way(desk.store)) == 1
+
+
+def test_enter_on_a_button_of_the_form_presses_that_button_and_files_nothing(desk: Desk, qtbot) -> None:
+    dialog = opened(desk, qtbot)
+    dialog.form.start_with(COMMUNITY)
+    choose(dialog.form.kind, "split")
+    retype(cell(dialog.form.heirs, 1, 1), "新社区")
+    retype(dialog.form.document, "厦府〔2026〕8号")
+    retype(dialog.reason, "群众要求")
+    settled(dialog, qtbot)
+    dialog.form.shares.add.setFocus()
+    QTest.keyClick(dialog.form.shares.add, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert len(dialog.form.shares.lines()) == 1
+    assert under_way(desk.store) == []

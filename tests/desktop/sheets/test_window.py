@@ -278,3 +278,27 @@ def test_files_of_a_folder_are_found_without_what_office_programs_leave(tmp_path
     for name in ("筼筜/a.xlsx", "筼筜/~$a.xlsx", "b.et", "c.txt", ".d.xls"):
         (tmp_path / name).write_bytes(b"")
     assert [file.name for file in files_in([tmp_path, tmp_path / "b.et"])] == ["b.et", "a.xlsx"]
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(opened, store, qtbot):
+    addresses(store, ["2号"])
+    window = opened()
+    window.issue.setFocus()
+    qtbot.keyClick(window.issue, Qt.Key.Key_Return)
+    assert window.dialog is not None
+    assert window.dialog.isVisible()
+    window.dialog.reject()
+
+
+def test_why_a_selection_with_something_given_back_cannot_be_taken_is_said(opened, store):
+    made = addresses(store, ["2号", "4号"])
+    sheet = issued(store)
+    taken(store, filled(store, sheet, {made["2号"]: {**WRONG, "new_own_text": "22号"}}))
+    taken(store, filled(store, sheet, {made["4号"]: {"verdict": "大概"}}))
+    window = opened()
+    choose(window, "22号", "大概")
+    assert not window.merge.take.isEnabled()
+    assert "其中 1 条是退回的，不能采纳" in window.merge._about.text()
+    choose(window, "22号")
+    assert "退回" not in window.merge._about.text()
+    assert window.merge.take.isEnabled()
