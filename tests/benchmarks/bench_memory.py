@@ -68,7 +68,7 @@ class Clerk:
         self.window.resize(1366, 700)
         self.window.show()
         self.page, self.verbs = self.window.addresses, self.window.verbs
-        self.failures: Counter[str] = Counter()
+        self.failures, self.left_open = Counter[str](), Counter[str]()
         self.ids = self._ids()
         self.settle()
 
@@ -257,7 +257,7 @@ class Clerk:
             self._close(dialog)
 
     def undo(self) -> None:
-        self.verbs.turn(again=self.draw.random() < 0.3)
+        (self.verbs.redo if self.draw.random() < 0.3 else self.verbs.undo).trigger()
         self.settle()
 
     def views(self) -> None:
@@ -288,6 +288,14 @@ class Clerk:
         dialog.close()
         self.settle()
 
+    def put_away(self) -> None:
+        """Close what an act left on the screen, a question or an error, as somebody does who has read it."""
+        shown = self.app.activeModalWidget()
+        if shown is not None:
+            self.left_open[type(shown).__name__] += 1
+            shown.close()
+            self.settle()
+
     def close(self) -> None:
         self.window.close()
         self.runner.close()
@@ -314,10 +322,12 @@ def acts(folder: Path) -> dict[str, float]:
     for number, name in enumerate(names, 1):
         act: Callable[[], None] = getattr(clerk, name)
         act()
+        clerk.put_away()
         done[name] += 1
         if number % EVERY == 0 or number == ACTS:
             last = _weigh(clerk, number)
-    print("acts:", dict(done), "failures:", dict(clerk.failures), flush=True)
+    print("acts:", dict(done), flush=True)
+    print("failures:", dict(clerk.failures), "left open:", dict(clerk.left_open), flush=True)
     clerk.close()
     return {"begun_mb": begun, "end_mb": last, "pause_ms": clerk.pause_s * 1000}
 
