@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from db.domain.audit import local_time
 from db.domain.progress import Progress
-from db.services import addresses, audit
+from db.services import addresses, audit, redraw
 from db.store.journal_read import EntryRow, Keys, Wanted
 from db.store.store import Store
 from desktop.i18n import translate
@@ -54,8 +54,7 @@ def find_events(
 
     def work(_progress: Progress) -> tuple[Event, ...]:
         words, names = Words(), audit.people(store)
-        known = addresses.named_divisions(store) or addresses.divisions(store)
-        units = {unit.code: unit.name for unit in known}
+        units = {unit.code: unit.name for unit in redraw.all_units(store).every}  # also those that ended
         found: dict[int, Event] = {}
         for node_id in ids[:_MOST_ROWS]:
             keys = audit.keys_of_node(store, node_id)
