@@ -67,7 +67,7 @@ class SketchPane(QWidget):
         self._serial = 0
         self._fits = True
         self._must_come = True
-        self._is_empty = False
+        self._is_empty = self._shows_fresh = False
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self.reload)
         self._build()
@@ -185,10 +185,10 @@ class SketchPane(QWidget):
         self._say_hint()
 
     def _on_box(self, reached: Reached) -> None:
-        if reached.box is not None:
-            self.view.fit(reached.box)
-        elif reached.goal == Goal():
-            self._is_empty = True
+        everything = reached.goal == Goal()
+        layers = [one for one in self.view.scene.layers if one.shown] if everything else []
+        self._is_empty = reached.box is None and everything
+        if not self.view.fit_layers(layers, reached.box) and everything:
             self.view.fit(XIAMEN)
         self._say_hint()
 
@@ -220,9 +220,16 @@ class SketchPane(QWidget):
         if datum is not self.shown_datum:
             return
         closed = {one.layer.id for one in self.view.scene.layers if not one.shown}
+        known = {one.layer.id for one in self.view.scene.layers}
         for one in layers:
             one.shown = one.layer.id not in closed
         self.view.scene.layers = list(layers)
+        fresh = [one for one in layers if one.layer.id not in known]
+        if fresh and self._shows_fresh:
+            self._shows_fresh = False
+            self.view.fit_layers(fresh)
+        elif fresh and self._is_empty:
+            self.view.fit_layers(layers)  # of an office without points they are all there is
         self.view.redraw()
         self._say_hint()
         self.layers_loaded.emit()
@@ -238,7 +245,11 @@ class SketchPane(QWidget):
     def _zoom(self, factor: float) -> None:
         self.view.go(self.view.frame.zoomed(factor))
 
-    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        # What was added at this desk is come to; what others add leaves the view where it is.
+        self._shows_fresh = self._shows_fresh or (
+            "map_layer" in changes.rows and isinstance(initiator, QWidget)
+        )
         if {"node", "map_layer"} & changes.rows.keys():
             self._again.start()
 

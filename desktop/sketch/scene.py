@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainterPath, QPolygonF, QTransform
 
 from db.domain.geo import PLANE, Datum, Point, convert
@@ -17,6 +17,7 @@ from desktop.sketch.frame import Frame
 from desktop.sketch.tones import Aspect
 
 _MOST_HALVED = 5
+_AROUND_M = 50.0
 
 
 @dataclass(slots=True)
@@ -40,6 +41,16 @@ class Drawn:
     lies: QTransform = field(default_factory=QTransform)
     metres_per_pixel: float = 1.0
     shown: bool = True
+
+    def room(self) -> QRectF:
+        """Where it lies, in metres of the plane; empty when nothing is on it."""
+        found = self.outline.boundingRect()
+        if not self.dots.isEmpty():  # with some room: a single point has none, and would be lost beside others
+            dots = self.dots.boundingRect()
+            found = found.united(dots.adjusted(-_AROUND_M, -_AROUND_M, _AROUND_M, _AROUND_M))
+        if self.picture is not None:
+            found = found.united(self.lies.mapRect(QRectF(self.picture.rect())))
+        return found
 
     def picture_for(self, times: float) -> tuple[QImage, int] | None:
         """The picture for a scale of so many screen pixels to one of its own, and how often it was halved.

@@ -4,8 +4,10 @@ While it is dragged about, what was drawn is only shifted, and drawn anew when t
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum, auto
+from functools import reduce
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,7 +27,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from db.domain.geo import PLANE, Box, Datum, Point
 from desktop.sketch.frame import DEFAULT_DATUM, Frame
 from desktop.sketch.painting import Style, paint_map
-from desktop.sketch.scene import Scene
+from desktop.sketch.scene import Drawn, Scene
 from desktop.sketch.tones import Aspect, Look
 
 _SLOP_PX, _REACH_PX, _STEP_PX = 5, 9, 60
@@ -124,6 +126,21 @@ class MapView(QWidget):
         """Show a part of the city whole."""
         low, high = PLANE.metres((box.west, box.south)), PLANE.metres((box.east, box.north))
         self.go(self.frame.fitted(low, high))
+
+    def fit_layers(self, layers: Iterable[Drawn], box: Box | None = None) -> bool:
+        """Show layers whole, and a part of the city with them; whether there was anything to show."""
+        rooms = [one.room() for one in layers]
+        if box is not None:
+            corners = (PLANE.metres((box.west, box.south)), PLANE.metres((box.east, box.north)))
+            rooms.append(
+                QRectF(QPointF(*corners[0]), QPointF(*corners[1])).normalized().adjusted(-1, -1, 1, 1)
+            )
+        rooms = [one for one in rooms if one != QRectF()]
+        if not rooms:
+            return False
+        whole = reduce(QRectF.united, rooms)
+        self.go(self.frame.fitted((whole.left(), whole.top()), (whole.right(), whole.bottom())))
+        return True
 
     def choose(self, node_id: int, place: Point | None) -> None:
         """Select an address, wherever it lies; come to it when it is out of view."""

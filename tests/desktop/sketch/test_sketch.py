@@ -242,6 +242,34 @@ def test_a_file_becomes_a_layer_through_the_dialog(
     assert (one.layer.name, one.layer.kind, one.labels[0][1]) == ("小区", LayerKind.AREAS, "甲")
 
 
+def test_a_layer_that_was_added_comes_into_view_and_is_part_of_everything(
+    pane: SketchPane, tools: SketchTools, tmp_path: Path
+) -> None:
+    ring = [metres_from(*one) for one in ((3000, 3000), (3090, 3000), (3090, 3090), (3000, 3000))]
+    shape = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    file = tmp_path / "小区.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [shape]}), encoding="utf-8")
+    shown(pane)
+    assert pane.view.frame.scale > 20
+    tools.ask_layer_path = lambda _parent, _name: str(file)
+    tools.add(pane)
+    dialog = tools.dialog
+    assert isinstance(dialog, AddDialog)
+    QTest.mouseClick(dialog.buttons.buttons()[0], LEFT)
+    QTest.qWait(600)
+    middle = PLANE.metres(metres_from(3045, 3045))
+    assert pane.view.frame.holds(middle)
+    assert pane.view.frame.scale < 2
+    QTest.keyClick(pane.view, Qt.Key.Key_Minus)
+    for _step in range(30):
+        QTest.keyClick(pane.view, Qt.Key.Key_Left)
+    assert not pane.view.frame.holds(middle)
+    pane.fit_all.trigger()
+    QTest.qWait(100)
+    assert pane.view.frame.holds(middle)
+    assert pane.view.frame.scale < 2
+
+
 def test_a_name_that_is_taken_is_told_in_the_dialog(
     pane: SketchPane, tools: SketchTools, desk: Desk, tmp_path: Path
 ) -> None:
