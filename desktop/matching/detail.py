@@ -133,17 +133,21 @@ class DetailPane(QStackedWidget):
         self.setCurrentIndex(1)
         if row is self._row and row.matched is self._matched:
             return
-        if row is not self._row:
+        is_same = row is self._row
+        if not is_same:
             self._closer = None
             self.decisions.clear()
             self.verbs.hint.hide()
             self.scroller.verticalScrollBar().setValue(0)
         self._row, self._matched = row, row.matched
         self.doubts.show_doubts(())
+        typed = self.form.values if is_same and self.form.is_changed else None
         values = row.matched.reading.values if row.matched else {}
         entries = row.matched.entries if row.matched else ()
         self.candidates.show_entries(entries, values, waiting=row.matched is None)
         self.form.show_values(values)
+        if typed is not None and row.matched is not None:
+            self.form.take(typed)
         self._write()
         self._enable()
 

@@ -1,6 +1,8 @@
 """Keeps what is typed about the selected line, its corrected elements and the reason, until it is decided."""
 
-from PySide6.QtCore import QObject, Signal
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.domain.audit import mask_personal
 from desktop.i18n import translate
@@ -96,7 +98,9 @@ class HalfTyped(QObject):
             self._drafts.forget(left)
             self.missed.emit()
         elif rows[at].matched is None:
-            self.match_wanted.emit(at)
+            QTimer.singleShot(
+                0, self, partial(self._want_match, at)
+            )  # the room may be about to compare them all
         else:
             self._left = None  # showing all lines arranges them, and that leads here again
             self._table.reset()
@@ -105,6 +109,11 @@ class HalfTyped(QObject):
                 self._fill(rows[at], left)
             else:
                 self._left = left
+
+    def _want_match(self, at: int) -> None:
+        rows = self._table.model.rows
+        if self._left is not None and at < len(rows) and rows[at].matched is None:
+            self.match_wanted.emit(at)
 
     def _fill(self, row: Row, left: Draft) -> None:
         self._drop()

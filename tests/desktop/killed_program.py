@@ -15,10 +15,11 @@ from db.services.store import open_store
 from desktop.addresses.page import Desk
 from desktop.app import start_application
 from desktop.editing.acts import Chosen, Verb
+from desktop.matching.page import MatchingPage
 from desktop.options import Options
 from desktop.places.page import PlacesPage
 from desktop.shell.crash_report import CrashKeeper
-from desktop.shell.furnishing import PLACES
+from desktop.shell.furnishing import MATCHING, PLACES
 from desktop.shell.main_window import MainWindow
 from desktop.shell.session import Session
 from desktop.widgets.keeping import put_text, text_of
@@ -67,6 +68,7 @@ WINDOWS: dict[str, Texts] = {
         "reason": "区划调整",
     },
     "sheet.issue": {"due": "2099-01-31", "folder": "核查表"},
+    "matching.line": {"number": "7之1号", "reason": "现场看过"},
 }
 EVERY = (*VERBS, *PLACE_FORMS, "place.card", "generate", "application", *WINDOWS)
 _TYPED_ON = {
@@ -105,6 +107,12 @@ class Program:
     def places(self) -> PlacesPage:
         page = self.window.rooms.build(PLACES)
         assert isinstance(page, PlacesPage)
+        return page
+
+    @property
+    def matching(self) -> MatchingPage:
+        page = self.window.rooms.build(MATCHING)
+        assert isinstance(page, MatchingPage)
         return page
 
     # -- the forms ----------------------------------------------------------------------------------------------------
@@ -152,6 +160,9 @@ class Program:
             self.window.units.ask_redraw()
         elif form == "transfer.file":
             self.window.units.show_transfers().steps.give()
+        elif form == "matching.line":
+            self.window.nav.setCurrentRow(MATCHING)
+            self.matching.intake.read_text(STREET + "7号")
         else:
             self.window.sheets.show().ask_issue()
         self.until(lambda: self._dialog_of(form))
@@ -162,6 +173,9 @@ class Program:
             return self.window.units.dialog
         if form == "transfer.file":
             return self.window.units.window.steps.dialog if self.window.units.window else None
+        if form == "matching.line":
+            detail = self.matching.detail
+            return detail if detail.row is not None and detail.row.matched is not None else None
         return self.window.sheets._window.dialog if self.window.sheets._window else None
 
     def _fields_of(self, form: str) -> dict[str, QWidget]:
@@ -172,6 +186,8 @@ class Program:
             return {"document": dialog.form.document, "reason": dialog.reason}
         if form == "transfer.file":
             return {name: one for name, one in dialog._fields.items() if name in typed(form)}
+        if form == "matching.line":
+            return {"number": dialog.form.fields["number"], "reason": dialog.verbs.reason}
         return {"due": dialog.due, "folder": dialog.folder}
 
     def type_on(self, form: str, text: str) -> None:
@@ -228,6 +244,10 @@ class Program:
         """Give the form up, as Esc does."""
         if form == "place.card":
             self.places.pane.cancel()
+            return
+        if form == "matching.line":
+            self.matching.detail.form.restore()
+            self.matching.detail.verbs.reason.setEditText("")
             return
         if form in WINDOWS:
             dialog = self._dialog_of(form)

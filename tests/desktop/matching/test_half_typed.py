@@ -68,6 +68,8 @@ def test_a_line_that_is_hidden_by_a_filter_is_shown_for_it(typed, started, desk:
 def test_what_is_decided_or_taken_back_is_kept_no_more(typed, started, desk: Desk, button: str) -> None:
     if button == "restore":
         typed.detail.verbs.reason.setEditText("")
+    else:
+        typed.detail.form.restore()
     pressed = getattr(typed.detail.verbs, button)
     assert isinstance(pressed, QPushButton)
     pressed.click()
@@ -113,10 +115,19 @@ def test_a_line_that_is_gone_is_told(typed, started, desk: Desk) -> None:
     assert desk.drafts.left == ()
 
 
-def test_of_a_long_list_the_one_line_is_compared_for_it(typed, started, desk: Desk, monkeypatch) -> None:
+def test_what_is_typed_stays_when_all_lines_are_compared_again(typed: MatchingPage) -> None:
+    typed.refresh()
+    assert typed.detail.form.fields["number"].text() == "2之1号"
+    assert typed.detail.verbs.reason.currentText() == "现场看过"
+
+
+def test_of_a_long_list_the_one_line_is_compared_for_it(
+    typed, started, desk: Desk, monkeypatch, qtbot
+) -> None:
     monkeypatch.setattr("desktop.matching.page._AT_ONCE", 0)
     later = started()
     left: Draft = desk.drafts.left[0]
     later.half.resume(left)
+    qtbot.waitUntil(lambda: desk.drafts.is_open(left))
     assert [row.matched is not None for row in later.table.model.rows] == [False, True, False]
     assert later.detail.form.fields["number"].text() == "2之1号"
