@@ -210,11 +210,13 @@ class TreeSlots:
         """Handles of the communities whose place names are listed, or about to be."""
         return [
             slot.handle
-            for slot in self._slots.values()
-            if slot.child.kind is SlotKind.DIVISION
-            and slot.child.sub_kind == str(COMMUNITY_LEVEL)
-            and (slot.kids is not None or slot.asked)
+            for slot in self.listed()
+            if slot.child.kind is SlotKind.DIVISION and slot.child.sub_kind == str(COMMUNITY_LEVEL)
         ]
+
+    def listed(self) -> list[Slot]:
+        """Lines whose children are listed, or about to be."""
+        return [slot for slot in self._slots.values() if slot.kids is not None or slot.asked]
 
     def look_at(self, handle: int) -> list[int]:
         """Handles from a line up to the top; they count as looked at now."""
@@ -262,13 +264,6 @@ class TreeSlots:
         first, last = min(source, to), max(source, to)
         for row in range(first, last + 1):
             self._slots[kids[row]].row = row
-
-    def forget(self) -> None:
-        """Close everything."""
-        root = self._slots[ROOT]
-        root.kids, root.asked = None, 0
-        self._slots = {ROOT: root}
-        self._opened.clear()
 
 
 def division_children(rows: Iterable[DivisionRow], home_district: str) -> dict[int, list[Child]]:

@@ -32,6 +32,7 @@ from desktop.addresses.tree_model import TreeModel
 from desktop.addresses.tree_view import make_tree
 from desktop.addresses.view_bodies import read_way, way_body
 from desktop.addresses.view_keeper import ViewKeeper
+from desktop.addresses.ways import Ways
 from desktop.i18n import translate
 
 _SETTLE_MS = 40
@@ -66,6 +67,7 @@ class AddressPage(QWidget):
         self._wanted: tuple[int, ...] = ()
         self.model = TreeModel(desk.store, desk.runner, self)
         self.tree = make_tree(self.model)
+        self.ways = Ways(self.model, self.tree)
         self.table = ChildrenTable(desk.store, desk.runner)
         self.exporter = ListExporter(self.table, desk.runner, ask_path)
         self.detail = DetailPane()
@@ -150,14 +152,14 @@ class AddressPage(QWidget):
 
     def refresh(self) -> None:
         """Read everything again, keeping the place."""
-        steps = self._way()
-        self.model.reload()
-        self.model.reveal(steps)
+        self.model.renew()
+        self._listed = ROOT
+        self._settle.start()
 
     def export(self) -> None:
         """Ask how the list that is shown shall be written, and write it."""
         slot = self.model.slots.get(self._listed)
-        name = self._name(slot) if slot is not None and self._listed else ""
+        name = self.ways.name(slot) if slot is not None and self._listed else ""
         code = self._desk.store.district_code
         unit = next((one.name for one in self.model.units if one.code[:6] == code), "")
         self.exporter.open(translate("addresses", "{name}地址列表").format(name=name), unit)
@@ -205,14 +207,14 @@ class AddressPage(QWidget):
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_crumb(self, step: int) -> None:
-        self.model.reveal(self._way()[: step + 1])
+        self.model.reveal(self.ways.here()[: step + 1])
 
     def _on_line_opened(self, key: int) -> None:
         listing = self.table.model.listing
         slot = self.model.slots[self._listed]
         if listing.kind is SlotKind.DIVISION or key in listing.openable or slot.child.kind is SlotKind.NODE:
             kind = listing.kind.value
-            self.model.reveal((*self._way_to(slot), TreeStep(kind, str(key), "")))
+            self.model.reveal((*self.ways.to(slot), TreeStep(kind, str(key), "")))
 
     def _on_line(self, key: int | None) -> None:
         self._line = key or 0
@@ -229,10 +231,7 @@ class AddressPage(QWidget):
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if not {"node", "place", "division"} & changes.rows.keys():
             return
-        steps, here = self._way(), self.model.slot_at(self.tree.currentIndex()).handle
         self.model.apply(changes)
-        if here not in self.model.slots:
-            self.model.reveal(steps)
         self.table.model.apply(changes)
         self._listed = ROOT
         self._settle.start()
@@ -240,11 +239,13 @@ class AddressPage(QWidget):
     # -- following the selection --------------------------------------------------------------------------------------
 
     def _follow_tree(self) -> None:
-        index = self.tree.currentIndex()
-        slot = self.model.slot_at(index)
+        if lost := self.ways.take_lost():  # its neighbour is chosen now, which nobody asked for
+            self.model.reveal(lost)
+            return
+        slot = self.model.slot_at(self.tree.currentIndex())
         if slot.handle == ROOT:
             return
-        self.bar.show_way(self._way())
+        self.bar.show_way(self.ways.here())
         before, self._followed = self._followed, slot.handle
         if slot.handle != before or not self._line:
             self._line = 0
@@ -298,12 +299,16 @@ class AddressPage(QWidget):
             self.table.select_key(self._leaf)
         wanted, self._wanted = self._wanted, ()
         self.table.select_keys(wanted)
+        shown = [key for key in wanted if key in listing.keys]
+        if shown and self._leaf and self._leaf not in shown:  # what took its place is what one looks at now
+            listed = self.ways.to(self.model.slots[self._listed])
+            self.model.reveal((*listed, TreeStep(listing.kind.value, str(shown[0]), "")))
 
     # -- favourites and views -----------------------------------------------------------------------------------------
 
     def _view_body(self) -> dict[str, Any]:
         listed = self.model.slots.get(self._listed)
-        return {**way_body(self._way_to(listed) if listed is not None else ()), **self.table.state()}
+        return {**way_body(self.ways.to(listed) if listed is not None else ()), **self.table.state()}
 
     def _on_view_chosen(self, view: SavedView) -> None:
         way = read_way(view.body)
@@ -325,7 +330,7 @@ class AddressPage(QWidget):
         row = self.model.rows.get(slot.handle)
         if slot.child.kind is SlotKind.NODE and row is None:
             return None
-        return Under(slot.child.key, NodeKind(row.kind) if row else None, community, self._name(slot))
+        return Under(slot.child.key, NodeKind(row.kind) if row else None, community, self.ways.name(slot))
 
     def chosen_nodes(self) -> list[int]:
         """Ids of the addresses that are selected: in the list, else in the tree."""
@@ -356,24 +361,6 @@ class AddressPage(QWidget):
     def _on_detail(self, detail: NodeDetail) -> None:
         if detail.row.id == self._goal_key:
             self.detail.show_node(detail)
-
-    # -- the way from the top ---------------------------------------------------------------------------------------
-
-    def _way(self) -> tuple[TreeStep, ...]:
-        return self._way_to(self.model.slot_at(self.tree.currentIndex()))
-
-    def _way_to(self, slot: Slot) -> tuple[TreeStep, ...]:
-        steps: list[TreeStep] = []
-        while slot.handle != ROOT:
-            steps.insert(0, TreeStep(slot.child.kind.value, str(slot.child.key), self._name(slot)))
-            slot = self.model.slots[slot.parent]
-        return tuple(steps)
-
-    def _name(self, slot: Slot) -> str:
-        if slot.child.kind is not SlotKind.NODE:
-            return slot.child.text
-        row = self.model.rows.get(slot.handle)
-        return row.own_text if row is not None else "…"
 
     # -- layout -----------------------------------------------------------------------------------------------------
 

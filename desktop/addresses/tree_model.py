@@ -5,7 +5,7 @@ the truth; their texts follow by page when they come into view. Every question b
 than the last question, or than a change of what it tells, is dropped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -18,6 +18,7 @@ from db.store.queries import DivisionRow, NodeRow, PlaceRow
 from db.store.store import Store
 from desktop.addresses.goal import Goal
 from desktop.addresses.node_cache import (
+    COMMUNITY_LEVEL,
     ROOT,
     Child,
     Edit,
@@ -53,6 +54,7 @@ class TreeModel(QAbstractItemModel):
         book: the administrative units.
         places: place names met so far, by id.
         reader: asks for children.
+        is_closing: lines are let go of that can be had again.
         most_lines: beyond so many, lines that were opened long ago are closed when another one is revealed.
 
     Signals:
@@ -82,10 +84,10 @@ class TreeModel(QAbstractItemModel):
         self.most_lines = _MOST_LINES
         self.reader = TreeReader(store, runner, (self.slots, self.book), self)
         self.reader.arrived.connect(self._on_answer)
-        self.reader.failed.connect(self._go_on)
+        self.reader.failed.connect(self._on_failed)
         self._goal = Goal()
         self._shown = ROOT
-        self._is_closing = False
+        self.is_closing = False
         self._tidy = QTimer(self, singleShot=True, interval=_TIDY_MS)
         self._tidy.timeout.connect(self._come_to_rest)
 
@@ -101,10 +103,11 @@ class TreeModel(QAbstractItemModel):
         return self.book.rows
 
     def _on_divisions(self) -> None:
-        for parent in (ROOT, *(handle for handle in self.book.below if handle != ROOT)):
-            slot = self.slots.get(parent)
-            if slot is not None and (parent == ROOT or slot.kids is not None):
-                self._arrange(parent, self.book.below.get(parent, []))
+        self._arrange(ROOT, self.book.below.get(ROOT, []))
+        for slot in self.slots.listed():
+            is_unit = slot.child.kind is SlotKind.DIVISION and slot.child.sub_kind != str(COMMUNITY_LEVEL)
+            if is_unit and slot.handle in self.slots:  # unless it went with the one above it just now
+                self._arrange(slot.handle, self.book.below.get(slot.handle, []))
         self._go_on()
         self.divisions_loaded.emit()
 
@@ -132,17 +135,21 @@ class TreeModel(QAbstractItemModel):
         slot.asked = 0
         fresh, slot.is_part = slot.kids is None, not is_whole
         by_handle = {self.slots.handle_of(parent, child): child for child in children}
-        self._free(parent, by_handle)
-        shifts = list(edits(self.slots.kids(parent), list(by_handle)))
-        if shifts and not fresh:
+        elsewhere = self._elsewhere(parent, by_handle)
+        shifts = bool(elsewhere) or not (fresh or slot.kids == list(by_handle))
+        if shifts:
             self.shifting.emit()
-        for edit in shifts:
+        for handle in elsewhere:
+            if handle in self.slots:  # unless it went with one above it just now
+                moved = self.slots[handle]
+                self._perform(moved.parent, Edit(EditKind.REMOVE, moved.row), [])
+        for edit in edits(self.slots.kids(parent), list(by_handle)):
             self._perform(parent, edit, children)
         if slot.kids is None:
             slot.kids = []
         if not fresh:
             self._renew(parent, by_handle)
-        if shifts and not fresh:
+        if shifts:
             self.shifted.emit()
 
     def _renew(self, parent: int, by_handle: dict[int, Child]) -> None:
@@ -162,12 +169,16 @@ class TreeModel(QAbstractItemModel):
             first, last = kids[min(told)], kids[max(told)]
             self.dataChanged.emit(self.index_of(first, NAME), self.index_of(last, COUNT))
 
-    def _free(self, parent: int, coming: dict[int, Child]) -> None:
-        """Take lines away from where they stood before they moved to this parent."""
-        for handle in coming:
-            slot = self.slots.get(handle)
-            if slot is not None and slot.parent != parent:
-                self._perform(slot.parent, Edit(EditKind.REMOVE, slot.row), [])
+    def _elsewhere(self, parent: int, coming: Iterable[int]) -> list[int]:
+        """Lines that still stand where they stood before they moved to this parent."""
+        return [one for one in coming if one in self.slots and self.slots[one].parent != parent]
+
+    def _on_failed(self, handle: int) -> None:
+        """What could not be read anew is closed rather than shown as it was; it is asked for when it is opened."""
+        slot = self.slots[handle]
+        self._forget([slot])
+        slot.kids = None
+        self._go_on()
 
     def _perform(self, parent: int, edit: Edit, children: Sequence[Child]) -> None:
         above, last = self.index_of(parent), edit.at + edit.count - 1
@@ -201,7 +212,7 @@ class TreeModel(QAbstractItemModel):
         """Follow a finished transaction: refetch the opened parents and rows it touched."""
         many = any(not ids for table, ids in changes.rows.items() if table == "node")
         if many or changes.touches("place") or changes.touches("division"):
-            self.reload()
+            self.renew()
             return
         changed = changes.rows.get("node", frozenset())
         self.reader.outdate()
@@ -216,15 +227,18 @@ class TreeModel(QAbstractItemModel):
                 self.dataChanged.emit(self.index_of(handle, NAME), self.index_of(handle, COUNT))
         self.book.load_soon()
 
-    def reload(self) -> None:
-        """Close the tree and begin again: after a bulk write, or when the connection came back."""
-        self.beginResetModel()
-        self.slots.forget()
+    def renew(self) -> None:
+        """Read everything again that is open: after a bulk write, or when the connection came back."""
+        self.reader.outdate()
         self.rows.clear()
         self._pages.outdate_all()
-        self.reader.forget()
         self._goal.begin_again()
-        self.endResetModel()
+        for slot in self.slots.listed():
+            if slot.handle not in self.book.below:
+                self.reader.ask(slot)
+            if slot.kids:
+                first, last = slot.kids[0], slot.kids[-1]
+                self.dataChanged.emit(self.index_of(first, NAME), self.index_of(last, COUNT))
         self.load()
 
     @property
@@ -252,7 +266,7 @@ class TreeModel(QAbstractItemModel):
 
     def forget_below(self, index: AnyIndex) -> None:
         """Let go of what lies below a line that was closed, when many lines are open."""
-        if len(self.slots) > self.most_lines and not self._is_closing:
+        if len(self.slots) > self.most_lines and not self.is_closing:
             self._forget([self.slot_at(index)])
 
     def _come_to_rest(self) -> None:
@@ -261,6 +275,7 @@ class TreeModel(QAbstractItemModel):
             self._tidy.start()
             return
         if len(self.slots) > self.most_lines:
+            self.is_closing = True
             self.shifting.emit()
             self._make_room()
             self.shifted.emit()
@@ -287,14 +302,14 @@ class TreeModel(QAbstractItemModel):
         going = [slot for slot in going if slot.kids and slot.handle not in self.book.below]
         # First all are closed, then all let go of: a view that still closes one when lines have gone lays everything
         # out at once, and a view in which they stand open lays out what is about to go.
-        self._is_closing = True
+        self.is_closing = True
         for slot in going:
             self.closing.emit(self.index_of(slot.handle))
-        self._is_closing = False
         for slot in going:
             if slot.handle in self.slots and slot.kids:
                 self._perform(slot.handle, Edit(EditKind.REMOVE, 0, len(slot.kids)), [])
                 slot.kids, slot.is_part = None, False
+        self.is_closing = False
         self._goal.begin_again()
 
     def index_of(self, handle: int, column: int = NAME) -> QModelIndex:

@@ -50,11 +50,11 @@ class TreeReader(QObject):
 
     Signals:
         arrived: (``Answer``).
-        failed: no answer came; the line may be opened again.
+        failed: (handle) no answer came; the line may be opened again.
     """
 
     arrived = Signal(object)
-    failed = Signal()
+    failed = Signal(object)
 
     def __init__(
         self, store: Store, runner: Runner, parts: tuple[TreeSlots, UnitBook], parent: QObject
@@ -83,11 +83,6 @@ class TreeReader(QObject):
     def outdate(self) -> None:
         """Something has changed: what is under way may tell how it was before."""
         self._changed_at = self._number()
-
-    def forget(self) -> None:
-        """The tree was closed."""
-        self._to_open.clear()
-        self.outdate()
 
     def ask(self, slot: Slot, way: Sequence[TreeStep] = ()) -> None:
         """Fetch children soon; never at once, since views ask in the middle of what the model tells them.
@@ -145,4 +140,4 @@ class TreeReader(QObject):
     def _on_ended(self, handle: int, asked: int) -> None:
         if self._is_answer(handle, asked):
             self._slots[handle].asked = 0
-            self.failed.emit()
+            self.failed.emit(handle)

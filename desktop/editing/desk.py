@@ -323,6 +323,7 @@ class VerbDesk(QObject):
 
         self._turning = False
         self._desk.feed.changed.emit(turned.changes, self)
+        self._page.select_soon(turned.node_ids)  # what was 作废 lives again under another id
         template = (
             translate("editing", "已重做 {act}：{title}")
             if again

@@ -198,7 +198,7 @@ def test_the_star_keeps_a_place_over_a_restart_and_its_menu_leads_there(page, de
 
 def test_two_namesakes_can_both_be_favourites(page, qtbot):
     for community in ("莲兴社区", "莲秀社区"):
-        way = [*page._way()[:2]]
+        way = [*page.ways.here()[:2]]
         unit = next(u for u in page.model.units if u.name == community)
         page.model.reveal([*way, type(way[0])("division", str(int(unit.code)), community)])
         qtbot.waitUntil(lambda name=community: page.tree.currentIndex().data() == name)

@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QWidget
+from sqlalchemy import update
 
 from db.domain.changes import Changes
+from db.schema.address import node
+from db.services import addresses
 from desktop.addresses.page import AddressPage, Desk
-from tests.desktop.addresses.register import PAYLOAD, node_id
+from tests.desktop.addresses.register import ADMIN, NEIGHBOUR, PAYLOAD, node_id
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen has no window manager
 
@@ -36,7 +39,7 @@ def page(desk: Desk, tmp_path: Path, qtbot):
 
 
 def listed(page: AddressPage) -> list[str]:
-    return [page.table.model.cells(row)[0] for row in range(len(page.table.model.shown))]
+    return [(page.table.model.cells(row) or ("…",))[0] for row in range(len(page.table.model.shown))]
 
 
 def go_to(page: AddressPage, qtbot, address: str) -> int:
@@ -245,6 +248,41 @@ def test_an_address_chosen_while_news_comes_in_is_the_one_that_is_shown(page, de
     qtbot.waitUntil(lambda: page.table.view.currentIndex().data() == "8号")
     qtbot.wait(150)
     assert "厦门市思明区湖滨南路8号" in page.detail.page.toPlainText()
+
+
+@pytest.mark.parametrize("table", ["division", "place", "node"])
+def test_what_was_open_stays_open_when_much_has_changed(page, desk, qtbot, table):
+    go_to(page, qtbot, "厦门市思明区莲富大厦8号2幢1梯201室")
+    show_street(page, qtbot)
+    open_lines = [
+        handle for handle in page.model.slots.opened() if page.tree.isExpanded(page.model.index_of(handle))
+    ]
+    page._desk.feed.changed.emit(Changes(1, {table: frozenset()}), None)
+    qtbot.waitUntil(lambda: not page._desk.runner._jobs and not page._settle.isActive())
+    assert page.tree.currentIndex().data() == "湖滨南路"
+    assert len(open_lines) > 6
+    assert [one for one in open_lines if not page.tree.isExpanded(page.model.index_of(one))] == []
+
+
+def test_when_the_chosen_line_goes_the_one_above_it_is_chosen_not_its_neighbour(page, desk, qtbot):
+    gone = go_to(page, qtbot, "厦门市思明区湖滨南路7号")
+    with desk.store.write(ADMIN, "import.promote") as work:
+        work.conn.execute(update(node).where(node.c.id == gone).values(area_community=NEIGHBOUR))
+    street = addresses.node_detail(desk.store, gone).row.place_id
+    desk.feed.changed.emit(Changes(1, {"node": frozenset({gone})}, frozenset({street})), None)
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "湖滨南路")
+    qtbot.waitUntil(lambda: "7号" not in listed(page) and len(listed(page)) == 29)
+
+
+def test_what_takes_the_place_of_the_chosen_address_is_chosen_then(page, desk, qtbot):
+    void = go_to(page, qtbot, "厦门市思明区湖滨南路7号")
+    twin = node_id(desk.store, "厦门市思明区湖滨南路8号")
+    desk.feed.changed.emit(Changes(1, {"node": frozenset({void, twin})}), None)
+    page.select_soon((twin,))
+    qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "8号")
+    qtbot.waitUntil(lambda: page.table.view.currentIndex().data() == "8号")
+    assert page.table.selected_keys() == [twin]
+    qtbot.waitUntil(lambda: "厦门市思明区湖滨南路8号" in page.detail.page.toPlainText())
 
 
 def test_refreshing_keeps_the_place(page, qtbot):

@@ -142,7 +142,7 @@ def test_a_changed_text_is_read_again(model, desk, qtbot):
     qtbot.waitUntil(lambda: model.index(6, NAME, street).data() == "临7号")
 
 
-def test_a_bulk_write_begins_the_tree_again(model):
+def test_after_a_bulk_write_the_tree_still_leads_down(model):
     opened(model, "思明区", "嘉莲街道", "莲兴社区")
     model.apply(Changes(1, {"node": frozenset()}))
     assert names(model, QModelIndex()) == ["思明区"]

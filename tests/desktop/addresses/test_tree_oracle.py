@@ -161,7 +161,7 @@ class TreeAgainstDicts(RuleBasedStateMachine):
     )
     def everything_changes(self, how: int, place: int, name: str) -> None:
         if how == 0:
-            self.model.reload()
+            self.model.renew()
         elif how == 1:
             self.model.apply(Changes(1, {"node": frozenset()}))
         elif how == 2:
