@@ -2366,6 +2366,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>地名</source>
             <translation>Names</translation>
         </message>
+        <message>
+            <source>您的角色或辖区已变更，已按新的办理。</source>
+            <translation>Your roles or areas have changed; the new ones hold from now on.</translation>
+        </message>
     </context>
     <context>
         <name>matching</name>
@@ -3044,6 +3048,14 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>{why}（第 {place} 个字）</source>
             <translation>{why} (character {place})</translation>
+        </message>
+        <message>
+            <source>公安比对 — {text}</source>
+            <translation>Police comparison — {text}</translation>
+        </message>
+        <message>
+            <source>上次填写的那一行已不在列表里。</source>
+            <translation>The line that was being filled in is no longer in the list.</translation>
         </message>
     </context>
     <context>
@@ -8392,6 +8404,18 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
             <source>下面是一个人负责的全部未办结事项，可整体或选中几件移交；对方接收后才转移，历史记录不改名。</source>
             <translation>Below is all unfinished work one person answers for. Hand over all of it or what is selected; it passes once it is accepted, and history keeps its names.</translation>
         </message>
+        <message>
+            <source>发起交接 — {name}</source>
+            <translation>Offer a hand-over — {name}</translation>
+        </message>
+        <message>
+            <source>答复交接 — {name}</source>
+            <translation>Answer a hand-over — {name}</translation>
+        </message>
+        <message>
+            <source>上次填写的交接已没有可移交的事项。</source>
+            <translation>Nothing is left to hand over of the offer that was being filled in.</translation>
+        </message>
     </context>
     <context>
         <name>standing</name>
@@ -10458,6 +10482,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>退回清单带有对应过的各列和来源行号；没有对应的列和个人信息不读入系统，请在原表里对照。</source>
             <translation>The list of refused rows has the columns that were matched and the rows they came from; columns without a match and personal data are never read in: compare with the original sheet.</translation>
+        </message>
+        <message>
+            <source>撤回这一批 — {name}</source>
+            <translation>Take back this batch — {name}</translation>
         </message>
     </context>
     <context>
@@ -14183,6 +14211,18 @@ kept in {datum}, shown converted</translation>
             <source>（另有 {n} 个没有坐标，略过）</source>
             <translation> ({n} more without a position were passed over)</translation>
         </message>
+        <message>
+            <source>略图图层 — {name}</source>
+            <translation>Layer of the sketch map — {name}</translation>
+        </message>
+        <message>
+            <source>总平面图配准 — {name}</source>
+            <translation>Lay a site plan — {name}</translation>
+        </message>
+        <message>
+            <source>上次配准的图层已不在略图上。</source>
+            <translation>The layer that was being laid is no longer on the map.</translation>
+        </message>
     </context>
     <context>
         <name>sheets</name>
@@ -15622,6 +15662,13 @@ Telephone the other office and have them read out the fingerprint shown in their
         <message>
             <source>交出之前要办结：{why}。</source>
             <translation>To be finished before handing out: {why}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>rights</name>
+        <message>
+            <source>查看本账号的角色和辖区</source>
+            <translation>Read this account's roles and areas</translation>
         </message>
     </context>
 </TS>
