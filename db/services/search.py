@@ -14,6 +14,7 @@ from db.store import queries
 from db.store import search as register
 from db.store.search_below import below
 from db.store.search_names import names_of
+from db.store.search_past import was_there
 from db.store.search_text import Hit, shares_of, storable
 from db.store.store import Store
 from db.store.tree import FOREVER
@@ -39,11 +40,11 @@ def search(store: Store, text: str, limit: int = 50, *, only_nodes: bool = False
     text = text.replace(_NUL, "")
     with store.read() as conn:
         found = register.search(conn, text, limit, only_nodes=only_nodes)
-    if not storable(text) or _DOOR not in text or limit <= 0:
-        return found
-    written = body(simplified(clean(text)))
-    if any(hit.full_text.endswith(written) for hit in found[:1]):
-        return found
+        if not storable(text) or _DOOR not in text or limit <= 0:
+            return found
+        written = body(simplified(clean(text)))
+        if any(hit.full_text.endswith(written) for hit in found[:1]) or not was_there(conn, written):
+            return found
     return (*_past(store, written, {hit.id for hit in found}), *found)[:limit]
 
 

@@ -148,3 +148,179 @@ SELECT zp.watch('node', 'named', '{"area": "@.area_community", "states": ["legal
     "reworded": "#.legal NOT IN (''draft'', ''to_verify'') AND ROW(@.own_text, @.ident, @.number, @.floor, @.side, @.live_key, @.full_text, @.parent_id, @.place_id, @.area_district, @.area_subdistrict, @.area_community) IS DISTINCT FROM ROW(#.own_text, #.ident, #.number, #.floor, #.side, #.live_key, #.full_text, #.parent_id, #.place_id, #.area_district, #.area_subdistrict, #.area_community)"}');
 
 SELECT zp.watch('node_version', 'beside', '{"parent": "node", "parent_key": "@.node_id::text"}');
+
+CREATE OR REPLACE FUNCTION zp.find_text(needle TEXT, inside TEXT, front TEXT, most INTEGER)
+RETURNS TABLE (id BIGINT, full_text TEXT, kind TEXT, legal TEXT) LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp
+SET plan_cache_mode = force_custom_plan
+AS $$
+#variable_conflict use_column
+DECLARE
+    whole BOOLEAN := zp.house() OR zp.covers_all();
+    mine TEXT[] := zp.my_areas();
+    lettered BOOLEAN := needle <> lower(needle);
+    latin BOOLEAN := needle ~ '[A-Za-z]';
+    sought TEXT := '%' || regexp_replace(needle, '([\\%_])', '\\\1', 'g') || '%';
+    named TEXT := regexp_replace(inside, '[0-9A-Za-z号弄幢栋座梯单元层楼室之附临-]*$', '');
+    behind INTEGER := length(inside) - length(named);
+    few INTEGER := CASE behind WHEN 0 THEN 500 WHEN 1 THEN 20 WHEN 2 THEN 20 ELSE -1 END;
+    plain BOOLEAN := inside = needle AND NOT EXISTS (
+        SELECT 1 FROM division d WHERE d.level < 4 AND strpos('福建省' || d.name, left(needle, 1)) > 0
+    );
+    units TEXT[] := ARRAY(
+        SELECT DISTINCT d.code FROM division d WHERE NOT whole AND d.level = 5
+        AND mine && ARRAY[d.code, rpad(left(d.code, 6), 12, '0'), rpad(left(d.code, 9), 12, '0')]
+    );
+    places BIGINT[];
+    often BOOLEAN;
+    met INTEGER := 0;
+    more INTEGER;
+    last_seen BIGINT := 0;
+BEGIN
+    -- Bounds instead of equality below keep to the index in whose order the first ones come first, whatever the planner
+    -- thinks of frequency. What is no figure, letter or word of a level stands in the name of the place, but for the few addresses whose own
+    -- parts are written otherwise; those have an index of their own.
+    IF named <> '' AND behind < 3 THEN
+        SELECT array_agg(p.id) INTO places
+        FROM (
+            SELECT p.id FROM place p WHERE strpos(upper(p.name), named) > 0 AND (
+                whole OR EXISTS (SELECT 1 FROM place_community c WHERE c.place_id = p.id AND c.community_code = ANY (units))
+            ) LIMIT 501
+        ) AS p;
+        IF coalesce(cardinality(places), 0) <= few THEN
+            RETURN QUERY
+            SELECT h.id, h.full_text, h.kind, h.legal FROM (
+                SELECT hit.* FROM unnest(places) AS one (id) CROSS JOIN LATERAL (
+                    SELECT n.id, n.full_text, n.kind, n.legal FROM node n
+                    WHERE n.place_id >= one.id AND n.place_id <= one.id AND strpos(CASE WHEN lettered THEN upper(n.full_text) ELSE n.full_text END, needle) > 0
+                    AND (plain OR strpos(upper(regexp_replace(n.full_text, '^' || front, '')), inside) > 0)
+                    AND (
+                        whole OR n.area_district = ANY (mine) OR n.area_subdistrict = ANY (mine) OR n.area_community = ANY (mine)
+                    )
+                    ORDER BY n.place_id, n.id LIMIT most
+                ) AS hit
+                UNION
+                SELECT * FROM (
+                    SELECT n.id, n.full_text, n.kind, n.legal FROM node n
+                    WHERE n.live_key ~ '[^|0-9A-Za-z号弄幢栋座梯单元层楼室之附临-]' AND strpos(CASE WHEN lettered THEN upper(n.full_text) ELSE n.full_text END, needle) > 0
+                    AND (plain OR strpos(upper(regexp_replace(n.full_text, '^' || front, '')), inside) > 0)
+                    AND (
+                        whole OR n.area_district = ANY (mine) OR n.area_subdistrict = ANY (mine) OR n.area_community = ANY (mine)
+                    )
+                    ORDER BY n.id LIMIT most
+                ) AS other
+            ) AS h ORDER BY h.id LIMIT most;
+            RETURN;
+        END IF;
+    END IF;
+    -- Letters are rare in addresses and frequent in what people type for names: an address that holds one has it in the
+    -- name of its place, or is one of the few whose own parts have letters, and these have an index of their own.
+    IF latin AND length(needle) < 3 THEN
+        RETURN QUERY
+        SELECT h.id, h.full_text, h.kind, h.legal FROM (
+            SELECT hit.* FROM (SELECT p.id FROM place p WHERE p.name ~ '[A-Za-z]') AS one (id) CROSS JOIN LATERAL (
+                SELECT n.id, n.full_text, n.kind, n.legal FROM node n
+                WHERE n.place_id >= one.id AND n.place_id <= one.id AND strpos(upper(n.full_text), needle) > 0
+                AND (plain OR strpos(upper(regexp_replace(n.full_text, '^' || front, '')), inside) > 0)
+                AND (
+                    whole OR n.area_district = ANY (mine) OR n.area_subdistrict = ANY (mine) OR n.area_community = ANY (mine)
+                )
+                ORDER BY n.place_id, n.id LIMIT most
+            ) AS hit
+            UNION
+            SELECT * FROM (
+                SELECT n.id, n.full_text, n.kind, n.legal FROM node n
+                WHERE n.live_key ~ '[A-Za-z]' AND strpos(upper(n.full_text), needle) > 0
+                AND (plain OR strpos(upper(regexp_replace(n.full_text, '^' || front, '')), inside) > 0)
+                AND (
+                    whole OR n.area_district = ANY (mine) OR n.area_subdistrict = ANY (mine) OR n.area_community = ANY (mine)
+                )
+                ORDER BY n.id LIMIT most
+            ) AS other
+        ) AS h ORDER BY h.id LIMIT most;
+        RETURN;
+    END IF;
+    -- What is frequent is met soon in the order of ids, within a community too. How frequent it is, the first two thousand
+    -- tell: when these hold a seventh of what is wanted, a few thousand more are read sooner than the index on three
+    -- characters, which has to be read to its end. It finds nothing of what has no three in a row.
+    often := needle !~ '[0-9A-Za-z一-鿿]{3}';
+    IF latin OR length(needle) > 4 AND (named <> '' OR length(needle) > 6) THEN
+        NULL;
+    ELSIF whole THEN
+        RETURN QUERY
+        SELECT n.id, n.full_text, n.kind, n.legal
+        FROM (SELECT n.id, n.full_text, n.kind, n.legal FROM node n ORDER BY n.id LIMIT 2000) AS n
+        WHERE strpos(n.full_text, needle) > 0
+        AND (plain OR strpos(upper(regexp_replace(n.full_text, '^' || front, '')), inside) > 0)
+        ORDER BY n.id LIMIT most;
+        GET DIAGNOSTICS met = ROW_COUNT;
+        IF met < most THEN
+            SELECT n.id INTO last_seen FROM node n ORDER BY n.id OFFSET 1999 LIMIT 1;
+        END IF;
+        IF met < most AND last_seen IS NOT NULL AND (often OR met * 7 >= most) THEN
+            RETURN QUERY
+            SELECT n.id, n.full_text, n.kind, n.legal
+            FROM (SELECT n.id, n.full_text, n.kind, n.legal FROM node n WHERE n.id > last_seen ORDER BY n.id LIMIT 13000) AS n
+            WHERE strpos(n.full_text, needle) > 0
+            AND (plain OR strpos(upper(regexp_replace(n.full_text, '^' || front, '')), inside) > 0)
+            ORDER BY n.id LIMIT most - met;
+            GET DIAGNOSTICS more = ROW_COUNT;
+            met := met + more;
+            IF met < most THEN
+                SELECT n.id INTO last_seen FROM node n ORDER BY n.id OFFSET 14999 LIMIT 1;
+            END IF;
+        END IF;
+        IF met >= most OR last_seen IS NULL THEN
+            RETURN;
+        END IF;
+    ELSIF cardinality(units) = 1 THEN
+        RETURN QUERY
+        SELECT n.id, n.full_text, n.kind, n.legal
+        FROM (
+            SELECT n.id, n.full_text, n.kind, n.legal FROM node n
+            WHERE n.area_community >= units[1] AND n.area_community <= units[1] ORDER BY n.area_community, n.id LIMIT 2000
+        ) AS n
+        WHERE strpos(n.full_text, needle) > 0
+        AND (plain OR strpos(upper(regexp_replace(n.full_text, '^' || front, '')), inside) > 0)
+        ORDER BY n.id LIMIT most;
+        GET DIAGNOSTICS met = ROW_COUNT;
+        IF met < most THEN
+            SELECT n.id INTO last_seen FROM node n WHERE n.area_community >= units[1] AND n.area_community <= units[1]
+            ORDER BY n.area_community, n.id OFFSET 1999 LIMIT 1;
+        END IF;
+        IF met < most AND last_seen IS NOT NULL AND (often OR met * 7 >= most) THEN
+            RETURN QUERY
+            SELECT n.id, n.full_text, n.kind, n.legal FROM node n
+            WHERE n.area_community >= units[1] AND n.area_community <= units[1] AND n.id > last_seen
+            AND strpos(n.full_text, needle) > 0
+            AND (plain OR strpos(upper(regexp_replace(n.full_text, '^' || front, '')), inside) > 0)
+            ORDER BY n.area_community, n.id LIMIT most - met;
+            RETURN;
+        END IF;
+        IF met >= most OR last_seen IS NULL THEN
+            RETURN;
+        END IF;
+    ELSIF length(needle) < 5 THEN
+        RETURN QUERY
+        SELECT h.id, h.full_text, h.kind, h.legal FROM unnest(units) AS unit (code) CROSS JOIN LATERAL (
+            SELECT n.id, n.full_text, n.kind, n.legal FROM node n
+            WHERE n.area_community >= unit.code AND n.area_community <= unit.code AND strpos(n.full_text, needle) > 0
+            AND (plain OR strpos(upper(regexp_replace(n.full_text, '^' || front, '')), inside) > 0)
+            ORDER BY n.area_community, n.id LIMIT most
+        ) AS h ORDER BY h.id LIMIT most;
+        RETURN;
+    END IF;
+    -- What is not, the index on three characters finds.
+    RETURN QUERY
+    WITH hit AS MATERIALIZED (
+        SELECT n.id, n.full_text, n.kind, n.legal FROM node n
+        WHERE (lettered AND n.full_text ILIKE sought OR NOT lettered AND n.full_text LIKE sought)
+        AND strpos(CASE WHEN lettered THEN upper(n.full_text) ELSE n.full_text END, needle) > 0
+        AND (plain OR strpos(upper(regexp_replace(n.full_text, '^' || front, '')), inside) > 0)
+        AND (
+            whole OR n.area_district = ANY (mine) OR n.area_subdistrict = ANY (mine) OR n.area_community = ANY (mine)
+        )
+    )
+    SELECT h.id, h.full_text, h.kind, h.legal FROM hit h WHERE h.id > last_seen ORDER BY h.id LIMIT most - met;
+END
+$$;
