@@ -84,6 +84,9 @@ class SketchDesk(QObject):
             size_on_screen(self.window, _SIZE)
             column = QVBoxLayout(self.window)
             column.setContentsMargins(0, 0, 0, 0)
+            self.window.addActions(
+                [self._verbs.undo, self._verbs.redo]
+            )  # a point put wrong is taken back here, too
             self.window_pane = self._make()
             column.addWidget(self.window_pane)
         self.window_pane.look_at(self.goal())

@@ -68,6 +68,7 @@ class SketchPane(QWidget):
         self._fits = True
         self._must_come = True
         self._is_empty = self._shows_fresh = False
+        self._is_lost = True
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self.reload)
         self._build()
@@ -186,9 +187,12 @@ class SketchPane(QWidget):
 
     def _on_box(self, reached: Reached) -> None:
         everything = reached.goal == Goal()
-        layers = [one for one in self.view.scene.layers if one.shown] if everything else []
         self._is_empty = reached.box is None and everything
-        if not self.view.fit_layers(layers, reached.box) and everything:
+        # Layers belong to everything; where nothing has been shown yet, they are better than the whole city.
+        layers = self.view.scene.layers if everything or (self._is_lost and reached.box is None) else []
+        if self.view.fit_layers((one for one in layers if one.shown), reached.box):
+            self._is_lost = False
+        elif everything:
             self.view.fit(XIAMEN)
         self._say_hint()
 
@@ -228,8 +232,8 @@ class SketchPane(QWidget):
         if fresh and self._shows_fresh:
             self._shows_fresh = False
             self.view.fit_layers(fresh)
-        elif fresh and self._is_empty:
-            self.view.fit_layers(layers)  # of an office without points they are all there is
+        elif fresh and self._is_lost:
+            self._is_lost = not self.view.fit_layers(layers)
         self.view.redraw()
         self._say_hint()
         self.layers_loaded.emit()

@@ -1,5 +1,6 @@
 """Lays a site plan onto the map: a spot of the picture and the same spot of the map, twice or more; errors in metres."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -73,7 +74,9 @@ class PlanDialog(ButtonDialog):
         self.map = MapView()
         self.map.scene = pane.view.scene
         self.map.set_style(pane.view.style_now.look.aspect, self.datum)
-        self.map.go(pane.view.frame)
+        self.map.go(
+            replace(pane.view.frame, width=0, height=0)
+        )  # the centre stays, whatever room there is here
         self.map.set_mode(Mode.PLACE)
         self.table = ControlTable()
         self.said = QLabel(wordWrap=True)

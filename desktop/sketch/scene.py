@@ -45,7 +45,9 @@ class Drawn:
     def room(self) -> QRectF:
         """Where it lies, in metres of the plane; empty when nothing is on it."""
         found = self.outline.boundingRect()
-        if not self.dots.isEmpty():  # with some room: a single point has none, and would be lost beside others
+        if (
+            not self.dots.isEmpty()
+        ):  # with some room: a single point has none, and would be lost beside others
             dots = self.dots.boundingRect()
             found = found.united(dots.adjusted(-_AROUND_M, -_AROUND_M, _AROUND_M, _AROUND_M))
         if self.picture is not None:

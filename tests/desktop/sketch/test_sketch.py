@@ -270,6 +270,16 @@ def test_a_layer_that_was_added_comes_into_view_and_is_part_of_everything(
     assert pane.view.frame.scale < 2
 
 
+def test_an_office_without_points_begins_where_its_layers_are(pane: SketchPane, desk: Desk) -> None:
+    ring = tuple(metres_from(*one) for one in ((3000, 3000), (3090, 3000), (3090, 3090), (3000, 3000)))
+    layer = NewLayer(LayerKind.AREAS, "小区", Datum.CGCS2000, "350203", [Shape("甲", (ring,))])
+    sketch.keep_layer(desk.store, find_actor(desk.store, "zhang"), layer)
+    pane.look_at(Goal(addresses(desk.store)[0]))
+    shown(pane)
+    assert pane.view.frame.holds(PLANE.metres(metres_from(3045, 3045)))
+    assert pane.view.frame.scale < 2
+
+
 def test_a_name_that_is_taken_is_told_in_the_dialog(
     pane: SketchPane, tools: SketchTools, desk: Desk, tmp_path: Path
 ) -> None:
@@ -444,4 +454,31 @@ def test_map_and_tree_follow_each_other(desk: Desk, qtbot: QtBot) -> None:
     beside = made.show_window()
     qtbot.waitUntil(lambda: beside.view.chosen == second, timeout=20_000)
     assert made.window is not None
+    made.window.close()
+
+
+def test_a_move_is_undone_in_the_window_of_the_map(desk: Desk, qtbot: QtBot) -> None:
+    (first, *_others) = addresses(desk.store)
+    put(desk.store, first, SPOT)
+    actor = find_actor(desk.store, "zhang")
+    page = AddressPage(desk, actor=actor)
+    qtbot.addWidget(page)
+    verbs = VerbDesk(page, desk, actor, page)
+    made = SketchDesk(page, desk, actor, page, verbs)
+    page.resize(1000, 600)
+    page.show()
+    page.locate(first)
+    beside = made.show_window()
+    assert made.window is not None
+    qtbot.waitUntil(
+        lambda: beside.view.chosen == first and beside.view.chosen_place is not None, timeout=20_000
+    )
+    start = at(beside, PLANE.metres(SPOT))
+    drag(beside, start, QPoint(60, 0))
+    QTest.qWait(150)
+    beside.bar.yes.click()
+    qtbot.waitUntil(lambda: whereabouts(desk.store, first).point != SPOT)
+    qtbot.waitUntil(verbs.undo.isEnabled)
+    QTest.keyClick(beside.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: whereabouts(desk.store, first).point == SPOT)
     made.window.close()
