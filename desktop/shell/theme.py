@@ -150,9 +150,10 @@ def _sheet(c: Colours) -> str:
     QPushButton:focus {{ border: 1px solid {c.accent}; }}
     QPushButton:default {{ background: {c.accent}; color: #ffffff; border-color: {c.accent}; }}
     QPushButton:disabled {{ background: {c.header}; color: {c.muted}; border-color: {c.line}; }}
-    QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{ width: 13px; height: 13px;
+    QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked,
+    QAbstractItemView::indicator:unchecked {{ width: 13px; height: 13px;
         background: {c.base}; border: 1px solid {c.muted}; }}
-    QCheckBox::indicator:unchecked {{ border-radius: 2px; }}
+    QCheckBox::indicator:unchecked, QAbstractItemView::indicator:unchecked {{ border-radius: 2px; }}
     QRadioButton::indicator:unchecked {{ border-radius: 7px; }}
     QCheckBox::indicator:unchecked:focus, QRadioButton::indicator:unchecked:focus {{ border-color: {c.accent}; }}
     QStatusBar {{ border-top: 1px solid {c.line}; color: {c.muted}; }}

@@ -200,8 +200,8 @@ class LayersDialog(ButtonDialog):
         self.opacity.blockSignals(True)
         self.opacity.setValue(round(one.layer.opacity * 100))
         self.opacity.blockSignals(False)
-        words = translate("sketch", "坐标系 {datum}，{login} 于 {day} 添加")
-        text = words.format(datum=one.layer.datum.value, login=one.layer.made_by, day=one.layer.made_at[:10])
+        words = translate("sketch", "坐标系 {datum}，{name} 于 {day} 添加")
+        text = words.format(datum=one.layer.datum.value, name=one.added_by, day=one.layer.made_at[:10])
         if is_plan and one.picture is None:
             text = translate("sketch", "图片已不在附件里，无法显示。")
         self.about.setText(text)

@@ -14,7 +14,7 @@ from db.domain.geo import Box, Datum
 from db.domain.geo_fit import BadFit, Control
 from db.domain.map_layer import BadLayer, LayerKind
 from db.domain.progress import Progress
-from db.services import attachments, sketch
+from db.services import attachments, audit, sketch
 from db.services.attachments import Incoming
 from db.services.sketch import Judged, KeptLayer, NewLayer, Seen, Spot, Whereabouts
 from db.store.sketch import Layer
@@ -112,11 +112,12 @@ def load_layers(
     """Every layer, ready to be drawn; a site plan whose picture is gone stays in the list."""
 
     def work(progress: Progress) -> tuple[Drawn, ...]:
-        found = sketch.layers(store)
+        found, people = sketch.layers(store), audit.people(store)
         made = []
         for n, one in enumerate(found):
             progress.step(n, len(found), "loading")
             made.append(_draw(store, one, datum))
+            made[-1].added_by = people.get(one.made_by, one.made_by)
         # Plans beneath areas beneath lines beneath points.
         order = [LayerKind.BACKDROP, LayerKind.AREAS, LayerKind.LINES, LayerKind.POINTS]
         return tuple(sorted(made, key=lambda each: order.index(each.layer.kind)))

@@ -30,6 +30,7 @@ class Drawn:
         labels: names and where they stand.
         picture: of a site plan, and how it lies.
         shown: whether its eye is open.
+        added_by: who added it, by name.
     """
 
     layer: Layer
@@ -41,6 +42,7 @@ class Drawn:
     lies: QTransform = field(default_factory=QTransform)
     metres_per_pixel: float = 1.0
     shown: bool = True
+    added_by: str = ""
 
     def room(self) -> QRectF:
         """Where it lies, in metres of the plane; empty when nothing is on it."""

@@ -328,6 +328,7 @@ def test_a_layer_is_hidden_by_its_tick_and_put_away(pane: SketchPane, tools: Ske
     road(desk)
     shown(pane)
     dialog = tools.show_layers(pane)
+    assert "张三 于" in dialog.about.text()
     item = dialog.lines.item(0)
     item.setCheckState(Qt.CheckState.Unchecked)
     assert not pane.view.scene.layers[0].shown
