@@ -31,7 +31,8 @@ def former_names(conn: Connection) -> Iterator[tuple[str, str, str]]:
     if not conn.execute(select(func.count()).select_from(division).where(*gone)).scalar():
         return
     units = load_units(conn)
-    last = max(unit.valid_from for unit in units.every)
+    # A unit may end on a day on which none begins: what takes it over has stood for long.
+    last = max((*(unit.valid_from for unit in units.every), *(one.effective_on for one in units.successions)))
     found = set()
     for unit in units.every:
         if unit.level in (SUBDISTRICT, COMMUNITY) and unit.valid_to != FOREVER:

@@ -7,6 +7,7 @@ from db.domain.errors import NotAllowed
 from db.domain.intake import Refused
 from db.domain.plan import PlanRefused
 from db.domain.redraw import Heir, Redraw, RedrawKind, Share
+from db.domain.search_names import Goal
 from db.schema.address import division, division_successor
 from db.schema.system import journal, journal_change
 from db.schema.work import application
@@ -299,6 +300,19 @@ def test_old_names_on_lists_and_in_searches_lead_to_the_heirs(store: Store) -> N
 
 def merged_far(store: Store) -> Redraw:
     return made(store, RedrawKind.RENAME, (OTHER_COMMUNITY,), Heir("350203005004", "仙阁里社区", NEAR))
+
+
+def test_the_old_name_of_a_community_finds_its_heir_and_says_so(store: Store) -> None:
+    assert search(store, "官任社区")[0].full_text == "官任社区"
+    held(store, rename(store, "白鹭洲社区"))
+    (hit,) = [one for one in search(store, "官任社区") if one.goal is Goal.DIVISION]
+    assert (hit.full_text, hit.id, hit.by) == ("白鹭洲社区", int(COMMUNITY), "官任社区")
+
+
+def test_the_name_of_a_merged_community_finds_the_one_that_stays(store: Store) -> None:
+    held(store, merge(store))
+    found = [(one.full_text, one.by) for one in search(store, "官任社区") if one.goal is Goal.DIVISION]
+    assert found == [("仙阁社区", "官任社区")]
 
 
 def test_a_name_of_a_split_unit_is_ambiguous(store: Store) -> None:
