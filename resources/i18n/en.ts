@@ -12640,6 +12640,26 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>名下 {n} 个地址随之改称</source>
             <translation>{n} addresses under it will read so</translation>
         </message>
+        <message>
+            <source>{name}（{code}）</source>
+            <translation>{name} ({code})</translation>
+        </message>
+        <message>
+            <source>地址 {n} 个</source>
+            <translation>{n} addresses</translation>
+        </message>
+        <message>
+            <source>；批文 {document}，{day} 生效</source>
+            <translation>; document {document}, in force from {day}</translation>
+        </message>
+        <message>
+            <source>；范围随之改变的账号：{names}</source>
+            <translation>; accounts whose areas change: {names}</translation>
+        </message>
+        <message>
+            <source>将提交申请，由审批人批准后于 {day} 生效。</source>
+            <translation>Will be filed as an application; once approved it takes hold on {day}.</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>
@@ -13359,10 +13379,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Shares</translation>
         </message>
         <message>
-            <source>yyyy年M月d日</source>
-            <translation>yyyy-MM-dd</translation>
-        </message>
-        <message>
             <source>如：厦府〔2026〕8号</source>
             <translation>e.g. 厦府〔2026〕8号</translation>
         </message>
@@ -13559,10 +13575,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Accounts whose areas change</translation>
         </message>
         <message>
-            <source>{name}（{role}）：{before} → {after}</source>
-            <translation>{name} ({role}): {before} → {after}</translation>
-        </message>
-        <message>
             <source>随同调整的其他内容</source>
             <translation>Other things that go along</translation>
         </message>
@@ -13621,6 +13633,42 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>预览区划调整</source>
             <translation>Preview adjustment</translation>
+        </message>
+        <message>
+            <source>请先选好要合并的单位</source>
+            <translation>Choose a unit to merge first</translation>
+        </message>
+        <message>
+            <source>这件区划调整还没有提交。填写的内容要留着吗？</source>
+            <translation>This redraw has not been filed. Keep what was typed?</translation>
+        </message>
+        <message>
+            <source>没有提交；填写的内容留着，从 编辑 → 未完成的填写 可以接着填。</source>
+            <translation>Not filed; what was typed is kept: Edit → Unfinished forms.</translation>
+        </message>
+        <message>
+            <source>没有</source>
+            <translation>None</translation>
+        </message>
+        <message>
+            <source>……</source>
+            <translation>…</translation>
+        </message>
+        <message>
+            <source>{name}（{role}）</source>
+            <translation>{name} ({role})</translation>
+        </message>
+        <message>
+            <source>改管 {unit}</source>
+            <translation>then {unit}</translation>
+        </message>
+        <message>
+            <source>参加划分的地址（含已注销等）</source>
+            <translation>Addresses shared out (with cancelled ones)</translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
         </message>
     </context>
     <context>
@@ -13866,10 +13914,6 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>坐标点太多，超过上限 {detail}</source>
             <translation>too many positions, more than {detail}</translation>
-        </message>
-        <message>
-            <source>坐标系 {datum}，{login} 于 {day} 添加</source>
-            <translation>Datum {datum}, added by {login} on {day}</translation>
         </message>
         <message>
             <source>坐标系(&amp;D)：</source>
@@ -14222,6 +14266,10 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>上次配准的图层已不在略图上。</source>
             <translation>The layer that was being laid is no longer on the map.</translation>
+        </message>
+        <message>
+            <source>坐标系 {datum}，{name} 于 {day} 添加</source>
+            <translation>Datum {datum}, added by {name} on {day}</translation>
         </message>
     </context>
     <context>
@@ -14898,6 +14946,10 @@ kept in {datum}, shown converted</translation>
             <source>{where}「{said}」</source>
             <translation>{where} “{said}”</translation>
         </message>
+        <message>
+            <source>其中 {n} 条是退回的，不能采纳；要采纳其他的，请先不选它们。</source>
+            <translation>{n} of them were given back and cannot be taken; leave them out to take the others.</translation>
+        </message>
     </context>
     <context>
         <name>transfer</name>
@@ -15244,10 +15296,6 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>状态</source>
             <translation>State</translation>
-        </message>
-        <message>
-            <source>原社区代码</source>
-            <translation>Former community</translation>
         </message>
         <message>
             <source>划入</source>
@@ -15612,10 +15660,6 @@ Telephone the other office and have them read out the fingerprint shown in their
             <translation>e.g. 厦府〔2026〕8号</translation>
         </message>
         <message>
-            <source>yyyy年M月d日</source>
-            <translation>yyyy-MM-dd</translation>
-        </message>
-        <message>
             <source>移交社区(&amp;C)</source>
             <translation>&amp;Community</translation>
         </message>
@@ -15663,12 +15707,46 @@ Telephone the other office and have them read out the fingerprint shown in their
             <source>交出之前要办结：{why}。</source>
             <translation>To be finished before handing out: {why}.</translation>
         </message>
+        <message>
+            <source>这份移交还没有提交。填写的内容要留着吗？</source>
+            <translation>This hand-over has not been filed. Keep what was typed?</translation>
+        </message>
+        <message>
+            <source>选好社区后列出地名；都不勾就移交整个社区。</source>
+            <translation>Place names appear once a community is chosen; with none ticked the whole community goes.</translation>
+        </message>
+        <message>
+            <source>原社区</source>
+            <translation>Former community</translation>
+        </message>
     </context>
     <context>
         <name>rights</name>
         <message>
             <source>查看本账号的角色和辖区</source>
             <translation>Read this account's roles and areas</translation>
+        </message>
+    </context>
+    <context>
+        <name>leaving</name>
+        <message>
+            <source>留着以后填(&amp;K)</source>
+            <translation>&amp;Keep for later</translation>
+        </message>
+        <message>
+            <source>不要了(&amp;D)</source>
+            <translation>&amp;Discard</translation>
+        </message>
+        <message>
+            <source>继续填写(&amp;C)</source>
+            <translation>&amp;Continue</translation>
+        </message>
+    </context>
+    <context>
+        <name>day_field</name>
+        <message>
+            <source>yyyy年M月d日</source>
+            <translation>yyyy-MM-dd</translation>
         </message>
     </context>
 </TS>
