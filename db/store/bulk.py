@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Connection, Float, Integer, 
 from sqlalchemy.exc import DBAPIError
 
 Row = Sequence[Any]
+_NUL = "\x00"
 PORTION = 5_000
 """Rows of one statement: more make it no quicker and take the memory of both sides."""
 
@@ -49,8 +50,22 @@ def kind(column: Column[Any]) -> str:
 
 
 def array_text(values: Iterable[Any]) -> str:
-    """A list as PostgreSQL writes an array; ten times quicker than handing the driver every value."""
-    return "{" + ",".join(map(_element, values)) + "}"
+    """A list as PostgreSQL writes an array; ten times quicker than handing the driver every value.
+
+    Lists of one kind are written as a whole: value by value it took a fifth of generating ten thousand rooms.
+    """
+    listed = list(values)
+    kinds = set(map(type, listed))
+    if kinds == {str}:
+        whole = _NUL.join(listed)
+        if (
+            whole.count(_NUL) == len(listed) - 1
+        ):  # a text that holds one is refused by the server, in its own words
+            whole = whole.replace("\\", "\\\\").replace('"', '\\"')
+            return '{"' + whole.replace(_NUL, '","') + '"}'
+    elif kinds <= {int, float, bool}:
+        return "{" + ",".join(map(str, listed)) + "}"
+    return "{" + ",".join(map(_element, listed)) + "}"
 
 
 def _element(value: Any) -> str:
