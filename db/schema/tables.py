@@ -37,6 +37,13 @@ Index(
     postgresql_where=text("is_live"),
     sqlite_where=text("is_live = 1"),
 )
+Index(
+    "ix_node_ended",
+    node.c.parent_id,
+    node.c.area_community,
+    postgresql_where=text("NOT is_live"),
+    sqlite_where=text("is_live = 0"),
+)
 for _name, _columns, _rule in (
     ("uq_payload_live_node", (payload.c.node_id,), "state = 'live'"),
     (

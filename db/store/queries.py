@@ -6,7 +6,19 @@ from dataclasses import dataclass, replace
 from sys import intern
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Executable, String, exists, func, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    String,
+    case,
+    exists,
+    func,
+    literal_column,
+    select,
+    text,
+    tuple_,
+)
 
 from db.schema.address import addr_code, division, node, node_version, payload, place, place_community
 from db.schema.work import plate, problem
@@ -30,7 +42,7 @@ class DivisionRow:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A place name with the number of its nodes in the community asked for."""
+    """A place name with the number of its nodes in the community asked for, and of those that are addresses no more."""
 
     id: int
     name: str
@@ -38,18 +50,25 @@ class PlaceRow:
     state: str
     pinyin: str
     child_count: int
+    ended: int = 0
 
 
 class ChildId(NamedTuple):
-    """A child in street order, and whether it can be opened."""
+    """A child in street order with the number of its own, and of those that are addresses no more."""
 
     id: int
     child_count: int
+    ended: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class NodeRow:
-    """What a tree or a table shows of a node; values of axes are the codes of ``db.domain.state``."""
+    """What a tree or a table shows of a node; values of axes are the codes of ``db.domain.state``.
+
+    Attributes:
+        child_count: of all that was ever put under it.
+        ended: how many of those are addresses no more.
+    """
 
     id: int
     district_code: str
@@ -70,6 +89,7 @@ class NodeRow:
     child_count: int
     valid_from: str
     row_version: int
+    ended: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +127,15 @@ class VersionRow:
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """What no text of a store holds, and what a driver refuses even to ask for."""
 
-_NODE_COLUMNS = [node.c[name] for name in NodeRow.__dataclass_fields__]
+_child = node.alias("child")
+_ENDED: ColumnElement[int] = case(
+    (
+        node.c.child_count > 0,
+        select(func.count()).where(_child.c.parent_id == node.c.id, ~_child.c.is_live).scalar_subquery(),
+    ),
+    else_=0,
+).label("ended")
+_NODE_COLUMNS = [node.c[name] for name in NodeRow.__dataclass_fields__ if name != "ended"] + [_ENDED]
 
 _OWN_TEXTS = frozenset({"own_text", "full_text"})
 _WORDS = frozenset(
@@ -119,11 +147,16 @@ _WORDS = frozenset(
 
 
 def divisions(conn: Connection) -> tuple[DivisionRow, ...]:
-    """All current units, in code order."""
+    """All current units, in code order, with the addresses that live there."""
     in_communities: Executable = select(node.c.area_community, func.count()).group_by(node.c.area_community)
     if conn.dialect.name == "postgresql":
         in_communities = text("SELECT code, nodes FROM zp.community_counts()")
-    return _units(conn, [(str(code), int(n)) for code, n in conn.execute(in_communities)])
+    # What lives is counted as all there are without those that live no more: both are read from an index alone. The
+    # column itself would have the second read from the index of the first, row by row.
+    community = node.c.area_community.op("||")(literal_column("''"))
+    gone = select(community, -func.count()).where(~node.c.is_live).group_by(community)
+    rows = [*conn.execute(in_communities), *conn.execute(gone)]
+    return _units(conn, [(str(code), int(n)) for code, n in rows])
 
 
 def named_divisions(conn: Connection) -> tuple[DivisionRow, ...]:
@@ -165,12 +198,16 @@ def places_in(conn: Connection, community: str) -> tuple[PlaceRow, ...]:
         .where(place_community.c.community_code == community)
         .order_by(place.c.name)
     )
-    return tuple(PlaceRow(*row) for row in conn.execute(query))
+    here = select(place_community.c.place_id).where(place_community.c.community_code == community)
+    doors = (node.c.parent_id.in_(here), node.c.area_community == community, ~node.c.is_live)
+    gone = select(node.c.parent_id, func.count()).where(*doors).group_by(node.c.parent_id)
+    ended = {row[0]: row[1] for row in conn.execute(gone)}
+    return tuple(PlaceRow(*row, ended.get(row[0], 0)) for row in conn.execute(query))
 
 
 def child_ids(conn: Connection, parent: int, community: str = "") -> tuple[ChildId, ...]:
     """Children of a place or node in street order; of a place only those in the community, when one is given."""
-    query = select(node.c.id, node.c.child_count).where(*_below(parent, community))
+    query = select(node.c.id, node.c.child_count, _ENDED).where(*_below(parent, community))
     found = conn.execute(query.order_by(node.c.sort_key, node.c.id)).all()
     return tuple(map(ChildId._make, found))  # fetched one by one they take a third longer
 
@@ -181,7 +218,7 @@ def children_near(
     """As ``child_ids``, but no more than so many before one of the children and so many from it on."""
     key = select(node.c.sort_key).where(node.c.id == wanted).scalar_subquery()
     place_in_order, here = tuple_(node.c.sort_key, node.c.id), tuple_(key, wanted)
-    query = select(node.c.id, node.c.child_count).where(*_below(parent, community)).limit(most)
+    query = select(node.c.id, node.c.child_count, _ENDED).where(*_below(parent, community)).limit(most)
     before = query.where(place_in_order < here).order_by(node.c.sort_key.desc(), node.c.id.desc())
     after = query.where(place_in_order >= here).order_by(node.c.sort_key, node.c.id)
     return tuple(map(ChildId._make, [*reversed(conn.execute(before).all()), *conn.execute(after)]))

@@ -231,6 +231,8 @@ def move_legal(work: Work, ids: Iterable[int], to: Legal, expecting: Legal, day:
         )
         if moved.rowcount != len(portion):
             raise StaleRecord(table="node", row=portion[0])  # another desk moved one in between
+        if (expecting in LIVE_LEGAL) != (to in LIVE_LEGAL):  # what lives is counted above
+            work.parent_changed(row.parent_id for row in found)
         renew_versions(work, portion, {row.district_code for row in found}, ("legal",), day=day)
         _move_slots(work.conn, portion, to)
         work.touched.setdefault("node", set()).update(portion)

@@ -13,13 +13,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QPalette
 
 from db.domain.changes import Changes
-from db.domain.state import Legal
 from db.store.queries import NodeRow
 from db.store.store import Store
 from desktop.addresses import operations
+from desktop.addresses.ended import ENDED, ended_brush
 from desktop.addresses.list_filter import Arrangement
 from desktop.addresses.listing import Listing
 from desktop.addresses.node_cache import PAGE, SlotKind
@@ -31,7 +30,6 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 KEY_ROLE = Qt.ItemDataRole.UserRole
 _NONE = QModelIndex()
 _QUIET_ROWS = 2_000
-_ENDED = (Legal.VOID.value, Legal.CANCELLED.value, Legal.MERGED.value)
 _EMPTY = Listing((), (), SlotKind.ROOT)
 
 
@@ -218,7 +216,7 @@ class ChildrenModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return icon(self._listing.kinds.get(key, "door"))
         if role == Qt.ItemDataRole.ForegroundRole and self._is_ended(index.row()):
-            return QGuiApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
+            return ended_brush()
         return None
 
     def _is_ended(self, row: int) -> bool:
@@ -227,7 +225,7 @@ class ChildrenModel(QAbstractTableModel):
         if not 0 <= at < len(cells):
             return False
         terms = self._listing.columns[at].terms
-        return cells[at] in [terms.get(state) for state in _ENDED]
+        return cells[at] in [terms.get(state) for state in ENDED]
 
     def _cell(self, row: int, column: int) -> str:
         cells = self.cells(row)

@@ -83,7 +83,7 @@ class DetailPane(QStackedWidget):
             (translate("addresses", "类别"), escape(kind_term(row.kind))),
             (translate("addresses", "拼音"), escape(row.pinyin)),
             (translate("addresses", "状态"), _state(name_state_term(row.state), row.state)),
-            (translate("addresses", "本社区下级"), f"{row.child_count:,}"),
+            (translate("addresses", "本社区下级"), f"{row.child_count - row.ended:,}"),
         ]
         self._write(self._headline(row.name) + self._facts(facts))
 
@@ -146,7 +146,7 @@ class DetailPane(QStackedWidget):
             (translate("addresses", "拼音"), escape(detail.pinyin)),
             (translate("addresses", "街侧"), escape(sides.get(row.side, ""))),
             (translate("addresses", "楼层"), "" if row.floor is None else str(row.floor)),
-            (translate("addresses", "下级"), f"{row.child_count:,}" if row.child_count else ""),
+            (translate("addresses", "下级"), f"{row.child_count - row.ended:,}" if row.child_count else ""),
             (translate("addresses", "启用日期"), escape(row.valid_from)),
         ]
         if row.parent_id != row.place_id:

@@ -89,7 +89,7 @@ class Listing:
                 words["code_state"].get(row.code_state, row.code_state),
                 words["existence"].get(row.existence, row.existence),
                 words["position"].get(row.position, row.position),
-                str(row.child_count),
+                str(row.child_count - row.ended),
                 row.full_text,
             )
 
@@ -185,7 +185,7 @@ def place_listing(places: Sequence[PlaceRow]) -> Listing:
             kind_term(line.kind),
             line.pinyin,
             name_state_term(line.state),
-            str(line.child_count),
+            str(line.child_count - line.ended),
         )
         for line in places
     }

@@ -183,9 +183,11 @@ def find_path(
 
 def place_child(row: PlaceRow) -> Child:
     """The tree's line for a place name."""
-    return Child(SlotKind.PLACE, row.id, row.name, row.kind, row.child_count, row.child_count)
+    return Child(SlotKind.PLACE, row.id, row.name, row.kind, row.child_count, row.child_count - row.ended)
 
 
 def node_child(child: ChildId) -> Child:
     """The tree's line for a node; its text comes with its row."""
-    return Child(SlotKind.NODE, child.id, child_count=child.child_count, count=child.child_count)
+    return Child(
+        SlotKind.NODE, child.id, child_count=child.child_count, count=child.child_count - child.ended
+    )

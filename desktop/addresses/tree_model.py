@@ -16,6 +16,7 @@ from db.domain.changes import Changes
 from db.services.addresses import TreeStep
 from db.store.queries import DivisionRow, NodeRow, PlaceRow
 from db.store.store import Store
+from desktop.addresses.ended import ENDED, ended_brush
 from desktop.addresses.goal import Goal
 from desktop.addresses.node_cache import (
     COMMUNITY_LEVEL,
@@ -376,6 +377,9 @@ class TreeModel(QAbstractItemModel):
             return _RIGHT
         if role == Qt.ItemDataRole.DecorationRole and index.column() == NAME:
             return self._icon(self.slot_at(index))
+        if role == Qt.ItemDataRole.ForegroundRole:
+            row = self.rows.get(index.internalId())
+            return ended_brush() if row is not None and row.legal in ENDED else None
         return None
 
     def _text(self, slot: Slot) -> str:

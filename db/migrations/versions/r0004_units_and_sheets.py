@@ -16,7 +16,7 @@ depends_on = None
 
 _FOLDER = Path(__file__).with_name("r0004")
 _BELOW = (Path(__file__).with_name("r0002"), Path(__file__).with_name("r0003"))
-_SUBJECTS = ("redraw", "handoff", "sheets", "sketch", "imports", "guards")
+_SUBJECTS = ("redraw", "handoff", "sheets", "sketch", "imports", "living", "guards")
 _SERVER_PARTS = ("policies", "guards")
 _RULES = ("other_hand", "permit", "step", "verb_role")
 """Tables of what verbs may do, filled anew by the revisions below."""

@@ -5,6 +5,7 @@ from db.domain.errors import NotFound
 from db.schema.work import problem
 from db.services.addresses import (
     child_ids,
+    children_near,
     divisions,
     node_by_code,
     node_detail,
@@ -12,8 +13,9 @@ from db.services.addresses import (
     path_to,
     places_in,
 )
+from db.services.editing import take_away
 from db.store.store import Store
-from tests.office import STREET, addresses, coded, full, guid, place_id
+from tests.office import STREET, addresses, coded, full, guid, person, place_id
 from tests.register import COMMUNITY, DISTRICT, FAR_COMMUNITY, OTHER_COMMUNITY
 
 CHAINS = ["2号", "10号", "12号", "12-1号", "12号/1幢", "12号/1幢/10层", "12号/1幢/2层", "12号/1幢/101室"]
@@ -34,6 +36,33 @@ def test_the_tree_is_read_level_by_level_in_street_order(store: Store) -> None:
     assert len(child_ids(store, street)) == 5
     below = child_ids(store, made["12号/1幢"])
     assert [one.id for one in below][:2] == [made["12号/1幢/2层"], made["12号/1幢/10层"]]
+
+
+def test_figures_count_what_lives_and_what_ended_can_still_be_opened(store: Store) -> None:
+    made = addresses(store, CHAINS)
+    for ended in ("12号/1幢/10层", "2号"):
+        row = node_rows(store, [made[ended]])[made[ended]]
+        changes = take_away(store, person(store, "clerk"), {row.id: row.row_version}).changes
+        assert row.parent_id in changes.parents
+    counts = {row.code: row.nodes for row in divisions(store)}
+    assert (counts[COMMUNITY], counts[DISTRICT + "000000"]) == (6, 6)
+    assert [(one.child_count, one.ended) for one in places_in(store, COMMUNITY)] == [(4, 1)]
+    building = node_rows(store, [made["12号/1幢"]])[made["12号/1幢"]]
+    assert (building.child_count, building.ended) == (3, 1)
+    below = child_ids(store, made["12号"])
+    assert [(one.id, one.child_count, one.ended) for one in below] == [(made["12号/1幢"], 3, 1)]
+    assert len(child_ids(store, made["12号/1幢"])) == 3
+
+
+def test_the_children_near_one_are_those_around_it_in_street_order(store: Store) -> None:
+    made = addresses(store, [f"{n}号" for n in range(1, 21)])
+    street = place_id(store)
+    whole = child_ids(store, street, COMMUNITY)
+    for at in (0, 1, 9, 18, 19):
+        near = children_near(store, street, COMMUNITY, whole[at].id, 3)
+        assert near == whole[max(0, at - 3) : at + 3]
+    assert children_near(store, street, OTHER_COMMUNITY, made["7号"], 3) == ()
+    assert children_near(store, street, COMMUNITY, 77, 3) == ()
 
 
 def test_rows_come_by_id_and_unknown_ones_are_absent(store: Store) -> None:

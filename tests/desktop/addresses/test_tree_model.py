@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTreeView
 from sqlalchemy import update
@@ -8,6 +9,7 @@ from db.domain.address import NodeKind
 from db.domain.changes import Changes
 from db.schema.address import node
 from db.services import addresses
+from db.services.editing import take_away
 from db.services.store import open_store
 from db.store.store import Store
 from desktop.addresses.page import Desk
@@ -95,6 +97,20 @@ def test_a_door_added_elsewhere_appears_in_its_place(model, desk, qtbot):
     model.apply(added(desk.store, "厦门市思明区湖滨南路1号", "12-1号"))
     qtbot.waitUntil(lambda: names(model, street)[11:14] == ["12号", "12-1号", "13号"])
     assert street.siblingAtColumn(COUNT).data() == "31"
+
+
+def test_an_address_that_ended_stands_back_and_is_counted_no_more(model, desk, qtbot):
+    street = opened(model, "思明区", "嘉莲街道", "莲兴社区", "湖滨南路")
+    ended = node_id(desk.store, "厦门市思明区湖滨南路7号")
+    version = addresses.node_detail(desk.store, ended).row.row_version
+    model.apply(take_away(desk.store, ADMIN, {ended: version}).changes)
+    qtbot.waitUntil(lambda: street.siblingAtColumn(COUNT).data() == "29")
+    assert model.rowCount(street) == 30
+    line = model.index(6, NAME, street)
+    qtbot.waitUntil(lambda: line.data() == "7号")
+    grey = QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert line.data(Qt.ItemDataRole.ForegroundRole).color() == grey
+    assert model.index(5, NAME, street).data(Qt.ItemDataRole.ForegroundRole) is None
 
 
 def test_a_door_that_moved_to_another_community_leaves_one_and_appears_in_the_other(model, desk, qtbot):

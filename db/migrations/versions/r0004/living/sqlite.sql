@@ -1,0 +1,1 @@
+CREATE INDEX ix_node_ended ON node (parent_id, area_community) WHERE is_live = 0;
