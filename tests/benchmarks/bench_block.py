@@ -20,6 +20,9 @@ from db.services.building_table import BuildingTable, Cell, building_table
 from db.services.store import init_store, open_store
 from db.store.store import Store
 from db.store.tree import Area, NewNode, add_nodes
+from tests.benchmarks import bench_server
+from tests.benchmarks.bench_tree import NODES
+from tests.benchmarks.bench_verbs import _served_s
 from tests.benchmarks.harness import benchmark, run
 from tests.register import COMMUNITY, DISTRICT, SEEDS
 
@@ -124,6 +127,30 @@ def generated(folder: Path) -> dict[str, float]:
     assert len(table.grid.cells) == 4_000
     again = _timed(figures, "preview_again", lambda: preview_block(store, under, PLAN)).tally
     assert (again.made, again.there) == (0, WANTED)
+    store.close()
+    return figures
+
+
+@benchmark(
+    f"server: 10,000 rooms generated in one transaction at {NODES:,} nodes",
+    budget={"generate_s": 2.0, "generate_both_cpu_s": 2.0},
+    prepare=bench_server._prepare,
+)
+def generated_on_a_server(_folder: Path) -> dict[str, float]:
+    """As the clerk of the district, whose rows are guarded and watched; CPU of the workstation and of both sides."""
+    store = bench_server._open()
+    actor, clerk = find_actor(store, "clerk"), store.desk("clerk")
+    with store.read() as conn:
+        doors = select(node.c.id).where(node.c.kind == NodeKind.DOOR.value)
+        under = Under(node_id=conn.execute(doors.order_by(node.c.id).limit(1)).scalar_one())
+    figures: dict[str, float] = {}
+    seen = _timed(figures, "preview", lambda: preview_block(clerk, under, PLAN)).tally
+    served = _served_s(store)
+    done = _timed(
+        figures, "generate", lambda: generate_block(clerk, actor, under, PLAN, reason="bench", seen=seen)
+    )
+    figures["generate_both_cpu_s"] = figures["generate_cpu_s"] + _served_s(store) - served
+    assert (done.tally.made, done.tally.refused) == (WANTED, 0)
     store.close()
     return figures
 

@@ -122,7 +122,7 @@ def _open() -> Desks:
 
 
 def _by_desk(measure: Callable[[Store], Mapping[str, float]]) -> dict[str, float]:
-    """The figures of a clerk of the district, of one of a community, and of the owner; the worst clerk's p95 counts."""
+    """The figures of a clerk of the district, of one of a community, and of the owner; the slower clerk's count."""
     store = _open()
     figures: dict[str, float] = {}
     for name, desk in (
@@ -132,7 +132,8 @@ def _by_desk(measure: Callable[[Store], Mapping[str, float]]) -> dict[str, float
     ):
         figures |= {f"{name}_{key}": value for key, value in measure(desk).items()}
     store.close()
-    return {"p95_ms": max(figures["clerk_p95_ms"], figures["community_p95_ms"]), **figures}
+    counting = [key for key in ("p95_ms", "worst_ms") if f"clerk_{key}" in figures]
+    return {key: max(figures[f"clerk_{key}"], figures[f"community_{key}"]) for key in counting} | figures
 
 
 def _doors(store: Store) -> list[int]:
@@ -192,7 +193,7 @@ def _naive(_folder: Path) -> dict[str, float]:
 
 @benchmark(
     f"server: search by 1 to 12 characters at {NODES:,} nodes",
-    budget={"p95_ms": 40.0},
+    budget={"p95_ms": 10.0},
     prepare=_prepare,
     against=_naive,
 )

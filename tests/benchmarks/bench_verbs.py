@@ -207,7 +207,7 @@ def _naive_on_server(_folder: Path) -> dict[str, float]:
 
 @benchmark(
     f"server: verbs above 11,055 addresses at {NODES:,} nodes",
-    budget={"move_approve_s": 2.0, "rename_approve_s": 6.0},
+    budget={"move_approve_s": 1.0, "rename_approve_s": 4.0},
     prepare=bench_server._prepare,
     against=_naive_on_server,
 )
