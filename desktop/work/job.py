@@ -76,7 +76,7 @@ class JobProgress:
 
 
 class Job(QObject):
-    """A started operation; lives in the GUI thread.
+    """A started operation. It lives and goes in the GUI thread; no other thread holds it.
 
     Attributes:
         operation: what it does.
@@ -84,11 +84,9 @@ class Job(QObject):
         progress: how far it is.
 
     Signals:
-        landed: the work ended in its thread; (job, result, exception or None).
         ended: the outcome has been dealt with in the GUI thread.
     """
 
-    landed = Signal(object, object, object)
     ended = Signal()
 
     def __init__(self, operation: Operation[object], initiator: object) -> None:
@@ -106,17 +104,18 @@ class Job(QObject):
         """Ask the work to stop; it rolls back at its next step."""
         self.progress.stop()
 
-    def run(self) -> None:
-        """Do the work in the calling thread and announce how it ended."""
-        result: object = None
-        error: BaseException | None = None
-        try:
-            self.progress.step(0, 0, "")
-            result = self.operation.work(self.progress)
-        except BaseException as caught:
-            error = caught
-        self.landed.emit(self, result, error)
 
-    def fail(self, error: Exception) -> None:
-        """Announce that the work was not even begun."""
-        self.landed.emit(self, None, error)
+def carry_out(
+    work: Callable[[Progress], object],
+    progress: JobProgress,
+    report: Callable[[object, BaseException | None], object],
+) -> None:
+    """Do the work in the calling thread and report its result, or why there is none."""
+    result: object = None
+    error: BaseException | None = None
+    try:
+        progress.step(0, 0, "")
+        result = work(progress)
+    except BaseException as caught:
+        error = caught
+    report(result, error)

@@ -1,8 +1,10 @@
 """Runs operations off the GUI thread: writes one after another, reads two at a time, outcomes back in the GUI thread."""
 
+import itertools
 import logging
 import time
 from concurrent.futures import Executor, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -13,7 +15,7 @@ from db.domain.errors import DomainError, StoreUnavailable
 from db.domain.progress import Cancelled
 from db.store.arrival import CommitUnknown
 from desktop.work.change_feed import ChangeFeed
-from desktop.work.job import Job, Operation
+from desktop.work.job import Job, Operation, carry_out
 
 log = logging.getLogger(__name__)
 READERS = 2
@@ -32,6 +34,19 @@ def writer_pool() -> Executor:
 def reader_pool() -> Executor:
     """A few threads that only read."""
     return ThreadPoolExecutor(READERS, "reader")
+
+
+class Post(QObject):
+    """Where threads leave their outcomes; it outlives them all.
+
+    A job's own signal would not do: the window may have dealt with the outcome, and deleted the job, before the thread
+    has come back from emitting it.
+
+    Signals:
+        left: (number of the job, result, exception or None).
+    """
+
+    left = Signal(object, object, object)
 
 
 class Runner(QObject):
@@ -58,7 +73,11 @@ class Runner(QObject):
         self._feed = feed
         self._writer = writer
         self._readers = readers
+        self._post = Post(self)
+        self._post.left.connect(self._on_landed)
         self._jobs: dict[Job, float] = {}
+        self._numbered: dict[int, Job] = {}
+        self._numbers = itertools.count(1)
         self._is_reached = True
         self._is_closed = False
 
@@ -88,15 +107,16 @@ class Runner(QObject):
         job = Job(operation, initiator)
         if self._is_closed:
             return job
-        self._jobs[job] = time.monotonic()
-        job.landed.connect(self._on_landed)
+        number = next(self._numbers)
+        self._jobs[job], self._numbered[number] = time.monotonic(), job
+        report = partial(self._post.left.emit, number)
         pool = self._writer if operation.writes else self._readers
         if not operation.quiet:
             self.started.emit(job)
         if operation.writes and not self._is_reached:
-            pool.submit(job.fail, StoreUnavailable("away"))
+            pool.submit(report, None, StoreUnavailable("away"))
         else:
-            pool.submit(job.run)
+            pool.submit(carry_out, operation.work, job.progress, report)
         return job
 
     @property
@@ -113,18 +133,17 @@ class Runner(QObject):
         """Stop taking work and wait for the threads to end; outcomes that are still due are dropped."""
         self._is_closed = True
         self.stop_all()
-        for job in self._jobs:
-            job.landed.disconnect(self._on_landed)
         self._jobs.clear()
+        self._numbered.clear()
         self._writer.shutdown(wait=True, cancel_futures=True)
         self._readers.shutdown(wait=True, cancel_futures=True)
 
     @Slot(object, object, object)
-    def _on_landed(self, job: Job, result: object, error: BaseException | None) -> None:
-        began = self._jobs.pop(job, None)
-        if began is None:  # it was on its way when the runner was closed
+    def _on_landed(self, number: int, result: object, error: BaseException | None) -> None:
+        job = self._numbered.pop(number, None)
+        if job is None:  # it was on its way when the runner was closed
             return
-        operation = job.operation
+        began, operation = self._jobs.pop(job), job.operation
         try:
             if error is None:
                 self._succeeded(job, result, time.monotonic() - began)

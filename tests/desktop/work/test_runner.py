@@ -1,6 +1,9 @@
 import logging
 import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QThread
@@ -12,7 +15,7 @@ from db.domain.errors import NotFound, StoreUnavailable
 from db.domain.progress import Progress
 from db.store.arrival import CommitUnknown, Receipt
 from desktop.work.change_feed import ChangeFeed
-from desktop.work.job import COMMITTING, Job, JobProgress, Operation
+from desktop.work.job import COMMITTING, JobProgress, Operation
 from desktop.work.runner import Runner, reader_pool, writer_pool
 from tests.desktop.work.inline import inline_runner
 
@@ -218,9 +221,38 @@ def test_the_failure_of_a_closed_dialog_is_told_by_the_window() -> None:
     assert [type(one) for one in told] == [NotFound]
 
 
-def test_an_outcome_on_its_way_when_the_runner_closes_is_dropped() -> None:
-    runner = inline_runner()
+class Later(Executor):
+    """Does nothing by itself; keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.given: list[tuple[Callable[..., object], tuple[object, ...]]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **_kwargs: Any) -> Future[Any]:
+        self.given.append((fn, args))
+        return Future()
+
+
+def test_an_outcome_on_its_way_when_the_runner_closes_is_dropped(qtbot: QtBot) -> None:
+    later = Later()
+    runner = Runner(ChangeFeed(), later, later)
     done: list[object] = []
-    job = Job(Operation("v", lambda _progress: "late", done.append), None)
-    runner._on_landed(job, "late", None)
+    runner.start(Operation("v", lambda _progress: "late", done.append))
+    runner.close()
+    act, arguments = later.given.pop()
+    act(*arguments)
     assert done == []
+
+
+@pytest.mark.parametrize("reached", [True, False])
+def test_no_thread_holds_the_job_that_the_window_deletes(qtbot: QtBot, reached: bool) -> None:
+    """A thread that still emits a deleted job's signal brings the whole program down, now and then."""
+    later = Later()
+    runner = Runner(ChangeFeed(), later, later)
+    runner.set_reached(reached)
+    job = runner.start(Operation("v", lambda _progress: "done", lambda _: None, writes=True))
+    act, arguments = later.given.pop()
+    held = [act, *arguments]
+    held += [more for one in held for more in (*getattr(one, "args", ()), getattr(one, "__self__", None))]
+    assert job not in held
+    with qtbot.waitSignal(job.destroyed):
+        act(*arguments)
