@@ -216,7 +216,7 @@ def open_longest(folder: Path) -> dict[str, float]:
 def reveal(folder: Path) -> dict[str, float]:
     """From asking for an address until it is selected in the tree, through levels nobody opened.
 
-    Every twentieth address lies in one of the two long streets, which are listed whole.
+    Every eighth address lies in one of the two long streets, of which the lines around it come first, the rest afterwards.
     """
     room, watch, spent, cpu = Room(folder), Watcher(), [], []
     for node_id in room.rooms(REVEALS):
