@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -31,6 +31,7 @@ from PySide6.QtCore import QTimer
 from tests.desktop.killed_program import EVERY, STREET, Program, typed, typed_on
 
 __all__ = ["EVERY", "lost", "typed"]
+Waits = dict[str, float]
 MOST_S = 2.0
 EARLIEST_S, LATEST_S = 1.5, 5.0
 LETTER, LETTER_MS = "续", 100
@@ -58,10 +59,13 @@ def run(url: str, folder: Path, form: str, left: str) -> None:
     program.app.exec()
 
 
-def _kept_waiting(pid: int) -> float:
-    """Seconds for which a program could have run, and others had the processor."""
-    figures = Path(f"/proc/{pid}/task/{pid}/schedstat")
-    return int(figures.read_text().split()[1]) / 1e9 if figures.exists() else 0.0
+def _kept_waiting(pid: int) -> Waits:
+    """Seconds for which each thread of a program could have run, and others had the processor."""
+    waits = {}
+    for figures in Path(f"/proc/{pid}/task").glob("*/schedstat"):
+        with suppress(OSError):  # it has ended
+            waits[figures.parent.name] = int(figures.read_text().split()[1]) / 1e9
+    return waits
 
 
 @dataclass
@@ -69,19 +73,20 @@ class Typing:
     """What a killed program had typed.
 
     Attributes:
-        letters: when each was typed, and how long the program had been kept waiting by then.
+        letters: when each was typed, and how long the program's threads had been kept waiting by then.
         killed: the same of its end.
     """
 
-    letters: list[tuple[float, float]]
-    killed: tuple[float, float]
+    letters: list[tuple[float, Waits]]
+    killed: tuple[float, Waits]
 
     def lost_s(self, kept: int) -> float:
         """How old the first letter was that is gone; time in which others had the processor is not counted."""
         if kept >= len(self.letters):
             return 0.0
         (typed_at, waited), (killed_at, waited_then) = self.letters[kept], self.killed
-        return (killed_at - typed_at) - (waited_then - waited)
+        others_had = max((waited_then[one] - waited.get(one, 0.0) for one in waited_then), default=0.0)
+        return max(0.0, killed_at - typed_at - others_had)
 
 
 def kill_one(url: str, folder: Path, forms: tuple[str, str], after_s: float) -> tuple[dict[str, str], Typing]:
@@ -107,8 +112,8 @@ def kill_one(url: str, folder: Path, forms: tuple[str, str], after_s: float) -> 
         assert child.stdout is not None
         found = child.stdout.readline()
         is_typing = bool(child.stdout.readline())
-        letters: list[tuple[float, float]] = []
-        killed = time.monotonic(), 0.0
+        letters: list[tuple[float, Waits]] = []
+        killed: tuple[float, Waits] = (time.monotonic(), {})
         if is_typing and form != "-":
             reader = threading.Thread(target=_read_letters, args=(child.stdout, letters))
             reader.start()
@@ -122,7 +127,7 @@ def kill_one(url: str, folder: Path, forms: tuple[str, str], after_s: float) -> 
     return dict(json.loads(found)), Typing(letters, killed)
 
 
-def _read_letters(pipe: IO[str], letters: list[tuple[float, float]]) -> None:
+def _read_letters(pipe: IO[str], letters: list[tuple[float, Waits]]) -> None:
     for line in pipe:
         at, waited = json.loads(line)
         letters.append((at, waited))
@@ -146,7 +151,7 @@ def lost(file: Path, folder: Path, forms: Sequence[str], seed: int = 0) -> list[
         store.execute("UPDATE node SET legal = 'suspended' WHERE full_text = ?", (STREET + "21号",))
         store.commit()
     url, failed, draw = f"sqlite:///{file.as_posix()}", [], random.Random(seed)
-    typing = Typing([], (0.0, 0.0))
+    typing = Typing([], (0.0, {}))
     for left, form in zip(("-", *forms), (*forms, "-"), strict=True):
         found, now = kill_one(url, folder, (left, form), draw.uniform(EARLIEST_S, LATEST_S))
         if left != "-":
