@@ -5,12 +5,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QPalette
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu
 
 from db.domain.changes import Changes
 from db.domain.views import ViewKind
+from db.services.addresses import node_detail
+from db.services.editing import take_away
 from db.services.views import views_of
 from desktop.addresses.list_filter import ColumnFilter
 from desktop.addresses.page import AddressPage, Desk
@@ -255,3 +257,14 @@ def test_a_view_of_the_same_name_is_replaced_only_by_a_button_that_says_so(page,
     assert "替换" in said
     (kept,) = views_of(desk.store, ADMIN, ROOM)
     assert kept.body["filters"]["legal"]["values"] == ["approved"]
+
+
+def test_an_address_that_ended_stands_back_in_the_list(page: AddressPage, qtbot) -> None:
+    ended = node_id(page._desk.store, "厦门市思明区湖滨南路7号")
+    version = node_detail(page._desk.store, ended).row.row_version
+    page._desk.feed.changed.emit(take_away(page._desk.store, ADMIN, {ended: version}).changes, None)
+    model = page.table.model
+    qtbot.waitUntil(lambda: "作废" in model.cells(6))
+    shades = [model.index(row, 0).data(Qt.ItemDataRole.ForegroundRole) for row in (5, 6)]
+    assert shades[0] is None
+    assert shades[1].color() == QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
