@@ -33,7 +33,10 @@ _EXACT_SQLITE = text(
     "SELECT id, full_text, kind, legal FROM node WHERE full_text IN (SELECT value FROM json_each(:texts))"
     " ORDER BY is_live DESC, id"
 )
-_EXACT_POSTGRESQL = "SELECT id, full_text, kind, legal FROM node WHERE full_text = ANY(%(texts)s::text[]) ORDER BY is_live DESC, id"
+_EXACT_POSTGRESQL = (
+    "SELECT id, full_text, kind, legal FROM node WHERE full_text = ANY(%(texts)s::text[])"
+    " ORDER BY is_live DESC, id"
+)
 _CODES_SQLITE = text(
     "SELECT node_id, code FROM addr_code WHERE node_id IN (SELECT value FROM json_each(:ids))"
 )
