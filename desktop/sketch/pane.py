@@ -254,7 +254,7 @@ class SketchPane(QWidget):
         self._shows_fresh = self._shows_fresh or (
             "map_layer" in changes.rows and isinstance(initiator, QWidget)
         )
-        if {"node", "map_layer"} & changes.rows.keys():
+        if changes.touches("node") or changes.touches("map_layer"):
             self._again.start()
 
     # -- selecting ------------------------------------------------------------------------------------------------------

@@ -8,10 +8,13 @@ import desktop
 from db.domain.access import Role
 from db.domain.alias import AliasKind
 from db.domain.changes import Changes
+from db.domain.geo import Datum
+from db.domain.map_layer import LayerKind, Shape
 from db.domain.views import NewView, ViewKind
 from db.services.account_desk import grant_role
 from db.services.news import newest_entry, news_since
 from db.services.places import add_alias
+from db.services.sketch import NewLayer, keep_layer
 from db.services.views import keep_view
 from db.store import news as rows
 from db.store.store import Store
@@ -42,6 +45,16 @@ def test_what_another_desk_wrote_is_told_by_table_and_id(server: Store) -> None:
         news.head, {"node": frozenset(made.values())}, frozenset({place_id(server), made["1号"]})
     )
     assert news_since(server, news.head).changes is None
+
+
+def test_a_layer_of_the_map_is_told_without_any_address(server: Store) -> None:
+    since = newest_entry(server)
+    road = Shape("湖滨南路", (((118.12, 24.485), (118.121, 24.485)),))
+    layer = NewLayer(LayerKind.LINES, "道路", Datum.CGCS2000, "350203", [road])
+    kept = keep_layer(server, person(server, "clerk"), layer)
+    news = news_since(server, since)
+    assert news.changes is not None
+    assert news.changes.rows == {"map_layer": frozenset({kept.id})}
 
 
 def test_what_this_desk_wrote_is_no_news(server: Store) -> None:
