@@ -48,7 +48,7 @@ class Wire:
     Attributes:
         port: on this machine.
         moment: ``before`` cuts it when a client commits, ``after`` when the server answers that; ``""`` leaves it whole.
-        marker: only a connection over which this has gone is cut; there are others that only read.
+        marker: set before ``moment``, only a connection over which this has gone since is cut: others only read.
         on_cut: is called before the ends are let go.
     """
 
@@ -105,7 +105,7 @@ class Wire:
                 here = (self.moment == "before" and to_server and _COMMIT in data) or (
                     self.moment == "after" and not to_server and _READY in data
                 )
-                if here and marked.is_set():
+                if here and (marked.is_set() or not self.marker):
                     self.moment = ""
                     self.on_cut()
                     break

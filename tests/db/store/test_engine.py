@@ -353,4 +353,4 @@ def test_a_connection_holds_many_pages_only_while_it_writes(file: Path) -> None:
         with store.write(person(store, "clerk"), "place.alias") as work:
             sizes.append(work.conn.exec_driver_sql("PRAGMA cache_size").scalar_one())
     store.close()
-    assert sizes == [-8_000, -48_000] * 2
+    assert sizes == [-4_000, -48_000] * 2

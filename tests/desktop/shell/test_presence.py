@@ -238,7 +238,7 @@ def test_the_server_is_stopped_and_started_and_nothing_is_lost(
 def test_a_save_whose_answer_is_lost_counts_as_saved_once(
     office: Office, wire: Wire, register_url: str, qtbot
 ) -> None:
-    wire.moment, wire.marker = "after", b"answer-lost"
+    wire.marker, wire.moment = b"answer-lost", "after"
     office.save("answer-lost")
     qtbot.waitUntil(lambda: bool(office.saved or office.failed), timeout=SOON_MS)
     assert office.failed == []
@@ -252,7 +252,7 @@ def test_when_the_server_stops_at_the_very_commit_the_window_finds_out_later(
 ) -> None:
     monkeypatch.setattr(arrival, "_PATIENCE_S", 0.2)
     wire.on_cut = own_server.stop
-    wire.moment, wire.marker = moment, f"stopped-{moment}".encode()
+    wire.marker, wire.moment = f"stopped-{moment}".encode(), moment
     office.save(f"stopped-{moment}")
     try:
         qtbot.waitUntil(lambda: bool(office.failed), timeout=SOON_MS)
