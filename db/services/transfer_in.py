@@ -323,12 +323,13 @@ class _Arrival:
         mine = self.work.district_code
         query = select(place.c.id).where(place.c.home_district == mine)
         ours = [meeting.places[one] for one in theirs.execute(query).scalars() if one in meeting.places]
-        elsewhere = select(place.c.id, place.c.row_version).where(
+        elsewhere = select(place.c.id, place.c.scope_code, place.c.row_version).where(
             among(self.work.conn, place.c.id, ours), place.c.home_district == self.manifest.home
         )
         for row in self.work.conn.execute(elsewhere).all():
             key = {"id": row.id, "row_version": row.row_version}
-            self.work.change(place, key, {"home_district": mine})
+            scope = mine if row.scope_code == self.manifest.home else row.scope_code
+            self.work.change(place, key, {"home_district": mine, "scope_code": scope})
 
     def _report(self, beside: list[Double]) -> None:
         """Each address that stands beside another is a problem to be put right."""

@@ -39,9 +39,8 @@ def meet(ours: Connection, theirs: Connection, progress: Progress) -> Meeting:
     Raises:
         Cancelled: by the progress.
     """
-    mine = {(row.scope_code, row.name): row.id for row in ours.execute(_PLACES)}
     names = theirs.execute(_PLACES).all()
-    places = {row.id: mine[row.scope_code, row.name] for row in names if (row.scope_code, row.name) in mine}
+    places = _same_places(ours.execute(_PLACES).all(), names)
     found = theirs.execute(select(node.c.id, node.c.parent_id).order_by(node.c.id))
     parents = {int(row.id): int(row.parent_id) for row in found}
     met: dict[int, tuple[int, set[Clash]]] = {}
@@ -62,6 +61,15 @@ def meet(ours: Connection, theirs: Connection, progress: Progress) -> Meeting:
 
 
 _PLACES = select(place.c.id, place.c.scope_code, place.c.name)
+
+
+def _same_places(ours: Sequence[Row[Any, Any, Any]], theirs: Sequence[Row[Any, Any, Any]]) -> dict[int, int]:
+    """Theirs -> ours: by name within its scope, else by name and identity, where a district gave the name away."""
+    by_scope = {(row.scope_code, row.name): row.id for row in ours}
+    same = {(row.id, row.name) for row in ours}
+    known = {row.id: row.id for row in theirs if (row.id, row.name) in same}
+    by_name = {row.id: by_scope.get((row.scope_code, row.name), known.get(row.id)) for row in theirs}
+    return {their_id: our_id for their_id, our_id in by_name.items() if our_id is not None}
 
 
 def _portions(conn: Connection, query: Select[Any]) -> Iterator[Sequence[Row[Any]]]:

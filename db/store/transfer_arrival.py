@@ -17,6 +17,7 @@ from db.domain.address import NodeKind
 from db.domain.division import FOREVER
 from db.domain.ids import store_of
 from db.domain.place import PlaceKind
+from db.domain.place_card import CITY_SCOPE
 from db.domain.state import LIVE_LEGAL, Code, Existence, Legal, Plate, Position, Problem
 from db.domain.transfer import Manifest, TransferRefused
 from db.schema.address import node, node_version, number_slot, place
@@ -132,6 +133,8 @@ def _check_files(rows: Rows, nodes: Collection[int]) -> None:
 def aboard(rows: Rows, district: str) -> Iterator[Connection]:
     """The rows in a register in memory, with the taking district for their home.
 
+    A name that is given once in a district is one of the taking district there: it may have a name like it.
+
     Raises:
         TransferRefused: ``bad_row``, two of them break a rule of the register.
     """
@@ -139,11 +142,18 @@ def aboard(rows: Rows, district: str) -> Iterator[Connection]:
     try:
         with engine.begin() as conn:
             metadata.create_all(conn)
+            landed = {**rows, place.name: [_landed(row, district) for row in rows[place.name]]}
             for table in TRAVELLING:
-                _fill(conn, table, rows, district)
+                _fill(conn, table, landed, district)
             yield conn
     finally:
         engine.dispose()
+
+
+def _landed(row: Row, district: str) -> Row:
+    if row["scope_code"] == CITY_SCOPE:
+        return row
+    return {**row, "scope_code": district, "home_district": district}
 
 
 def _fill(conn: Connection, table: Table, rows: Rows, district: str) -> None:

@@ -8,20 +8,24 @@ import pytest
 from sqlalchemy import select, update
 
 from db.domain.access import Role
+from db.domain.alias import BadPlace
 from db.domain.attachment import Purpose
 from db.domain.errors import NotAllowed
+from db.domain.place import PlaceKind
+from db.domain.place_card import Facts
 from db.domain.transfer import Fate, Handoff, TransferRefused
-from db.schema.address import node, number_slot
+from db.schema.address import node, number_slot, place
 from db.schema.holdings import attachment
 from db.schema.work import inspection_form, plate, problem
 from db.services import transfer, transfer_in
 from db.services.attachments import Incoming, Link, add_attachment, attachments_of, read_attachment
+from db.services.place_edits import enter_place
 from db.services.store import check_store
 from db.store.store import Store
 from tests.changes import hang
 from tests.db.services.test_redraw_rows import put
 from tests.desks import house
-from tests.office import addresses, approved, person
+from tests.office import addresses, approved, person, place_id
 from tests.register import COMMUNITY
 from tests.transfer import (
     NEW_COMMUNITY,
@@ -135,3 +139,37 @@ def test_what_is_out_of_the_house_holds_an_address_back(
     with refused(why):
         transfer.release(house(store), person(store, "chief"), handoff, PASSWORD, "移交")
     assert [one.state for one in transfer.handoffs(house(store))] == [Handoff.DECIDED]
+
+
+VILLAGE = "上李社"
+
+
+def village(store: Store, community: str) -> dict[str, int]:
+    """A village of this name with two doors, as each district may have one of its own."""
+    enter_place(store, person(store, "clerk"), VILLAGE, Facts(PlaceKind.VILLAGE))
+    return addresses(store, ["1号", "3号"], VILLAGE, community=community)
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_village_meets_the_one_of_its_name_in_the_taking_district(
+    store: Store, taker: Store, whole: bool
+) -> None:
+    theirs, ours = village(store, COMMUNITY), village(taker, "350206005009")
+    _handoff, package = given(store, *([] if whole else [place_id(store, VILLAGE)]))
+    doubles = transfer_in.examine(taker, package).doubles
+    assert [(one.theirs.id, one.ours.id) for one in doubles] == [
+        (theirs[door], ours[door]) for door in theirs
+    ]
+    taken(taker, package, dict.fromkeys(theirs.values(), Fate.SAME))
+    assert check_store(taker).problems == ()
+
+
+def test_a_village_that_goes_over_is_one_of_its_new_district(store: Store, taker: Store) -> None:
+    village(store, COMMUNITY)
+    _handoff, package = given(store)
+    taken(taker, package)
+    with pytest.raises(BadPlace, check=lambda error: error.why == "name_taken"):
+        enter_place(taker, person(taker, "clerk"), VILLAGE, Facts(PlaceKind.VILLAGE))
+    with house(taker).read() as conn:
+        query = select(place.c.scope_code, place.c.home_district).where(place.c.name == VILLAGE)
+        assert [tuple(row) for row in conn.execute(query)] == [(OTHER_DISTRICT, OTHER_DISTRICT)]
