@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from db.domain.address import NodeKind, door, place_key, read_own
+from db.domain.address import NodeKind, door, extend_key, place_key, read_own
 from db.domain.number import HouseNumber
 from db.domain.state import LEGAL, LIVE_LEGAL, Legal
 from db.schema.address import division, node, node_version, place, place_alias
@@ -228,12 +228,23 @@ class Writer:
         place_id = now.place_of(parent) if parent in now.nodes else parent
         read = door(HouseNumber(int(own[:-1]))) if kind is NodeKind.DOOR else read_own(kind, own)
         area = Area(history.code[:6] + "000000", community[:9] + "000", community)
-        key = f"{place_key(place_id)}#{node_id}"
-        new = NewNode(node_id, read, parent, place_id, history.code[:6], area, key, f"{own}{node_id}")
+        head = self._head(parent, place_id)
+        if head is None:
+            return
+        key, text = extend_key(head[0], read), head[1] + read.text
+        new = NewNode(node_id, read, parent, place_id, history.code[:6], area, key, text)
         add_nodes(self.work, [new])
         history.kinds[node_id], history.last[node_id] = kind, day
         said = {"kind": kind, "parent": parent, "community": community, "own": read.text}
         history.tell(day, "node", node_id, **said, legal=Legal.TO_VERIFY.value, existence="exists")
+
+    def _head(self, parent: int, place_id: int) -> tuple[str, str] | None:
+        """How the key and the text of an address begin; None where it would hang below one that has ended."""
+        if parent == place_id:
+            return place_key(place_id), ""
+        query = select(node.c.live_key, node.c.full_text, node.c.is_live).where(node.c.id == parent)
+        row = self.work.conn.execute(query).one()
+        return (row.live_key, row.full_text) if row.is_live else None
 
     def _community(self) -> str:
         return self.draw.choice(self.history.communities)
