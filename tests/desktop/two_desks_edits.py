@@ -274,9 +274,11 @@ class Edits(Hands):
         yield from self._look({"登记地名": lambda: known("待批准")})
         self.take("16-name")
         if self.login == "chief":
+            yield self.noted("saw-name", "peer")
             yield from self._approve_name(room)
             self.note("named")
         else:
+            self.note("saw-name")
             yield from self._look({"批准地名": lambda: known("标准地名")})
 
     def _approve_name(self, room: PlacesPage) -> Iterator[Step]:
