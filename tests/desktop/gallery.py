@@ -141,7 +141,7 @@ class Gallery:
         QTest.keyClicks(self.page.search, "1")
         self.page.search.setText(self._search)
         self.page.search.textEdited.emit(self._search)
-        settle(self.page.search.panel.isVisible)
+        settle(self.page.search.panel.isVisible, 20_000)  # the readings of all names come first
         self.take("2-search")
 
     def _open_address(self) -> None:
