@@ -30,8 +30,10 @@ class Desks(Store):
     desks: dict[str, Store] = field(default_factory=dict)
 
     @contextmanager
-    def write(self, actor: Actor, verb: str, reason: str = "", area: str = "") -> Iterator[Work]:
-        with self.desk(actor.login).write(actor, verb, reason, area) as work:
+    def write(
+        self, actor: Actor, verb: str, reason: str = "", area: str = "", *, alone: bool = False
+    ) -> Iterator[Work]:
+        with self.desk(actor.login).write(actor, verb, reason, area, alone=alone) as work:
             yield work
 
     def desk(self, login: str) -> Store:

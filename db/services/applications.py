@@ -227,7 +227,9 @@ def approve(store: Store, actor: Actor, application_id: int, seen_version: int, 
             problem was found since that would have kept an address out.
         PlanRefused, NumberTaken, BadAddress, BadPlace: a change cannot be made any more as it was filed.
     """
-    with store.write(actor, "application.approve", opinion) as work:
+    with store.read() as conn:
+        alone = changes.ends_units(conn, application_id)
+    with store.write(actor, "application.approve", opinion, alone=alone) as work:
         found = rows.locked(work.conn, application_id, seen_version)
         second_person("application.approve", actor, found.filed_by)
         state = Application(found.state)

@@ -105,7 +105,7 @@ def join_stores(
         Cancelled: by the progress; nothing was changed.
     """
     watched = progress or Silent()
-    with ours.write(actor, "store.join", reason) as work, other.read() as theirs:
+    with ours.write(actor, "store.join", reason, alone=True) as work, other.read() as theirs:
         _refuse_guest(work.conn)
         number = _refuse_unfit(work.conn, theirs)
         meeting = meet(work.conn, theirs, watched)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from db.domain.plan import Plan
 from db.domain.redraw import Redraw
 from db.services.redraw import judge, refuse
-from db.store.redraw import move_nodes, shut_out, way_of
+from db.store.redraw import move_nodes, way_of
 from db.store.redraw_rows import move_rows
 from db.store.redraw_units import write_units
 from db.store.store import Work
@@ -18,17 +18,16 @@ def redraw_units(work: Work, application_id: int, redraw: Redraw) -> None:
     """Let units end and begin, and everything that lies in them go along.
 
     Args:
-        work: the write; the change is said to have taken hold in it already.
+        work: the write, alone; the change is said to have taken hold in it already.
         application_id: of the decided redraw.
         redraw: as it was filed, complete.
 
     Raises:
         RedrawRefused: a unit changed since, or a code or name was given to another meanwhile.
     """
-    shut_out(work.conn)
     units = load_units(work.conn)
     refuse(judge(work.conn, redraw, units, redraw.effective_on, application_id))
-    way = way_of(work.conn, redraw, units, lock=True)
+    way = way_of(work.conn, redraw, units)
     write_units(work, application_id, redraw, units)
     moved = move_nodes(work, way, redraw.effective_on)
     move_rows(work, application_id, way, moved)

@@ -82,7 +82,9 @@ def take_hold(store: Store, actor: Actor) -> Held:
 
 def _hold_one(store: Store, actor: Actor, application_id: int) -> Changes | None:
     """Let one change take hold; None when another desk was quicker."""
-    with store.write(actor, _VERB, str(application_id)) as work:
+    with store.read() as conn:
+        alone = changes.ends_units(conn, application_id)
+    with store.write(actor, _VERB, str(application_id), alone=alone) as work:
         row = changes.locked(work.conn, application_id)
         if row is None or row.state != changes.DUE or row.effective_on > work.today:
             return None

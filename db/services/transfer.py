@@ -107,12 +107,12 @@ def file(store: Store, actor: Actor, parcel: Parcel, reason: str) -> int:
 
 @contextmanager
 def _moving(
-    store: Store, actor: Actor, verb: str, handoff_id: int, reason: str, seen: int = 0
+    store: Store, actor: Actor, verb: str, handoff_id: int, reason: str, *, seen: int = 0, alone: bool = False
 ) -> Iterator[tuple[Work, HandoffRow]]:
     """A write about one hand-over, locked until it ends."""
     with store.read() as conn:
         area = rows.one_handoff(conn, handoff_id).area_code
-    with store.write(actor, verb, reason, area) as work:
+    with store.write(actor, verb, reason, area, alone=alone) as work:
         found = rows.one_handoff(work.conn, handoff_id, lock=True)
         if seen and found.row_version != seen:
             raise StaleRecord(table=handoff.name, row=handoff_id)
@@ -134,7 +134,7 @@ def decide(store: Store, actor: Actor, handoff_id: int, seen: int, reason: str) 
         StaleRecord: somebody changed it since it was shown.
         TransferRefused: ``wrong_state``.
     """
-    with _moving(store, actor, "transfer.decide", handoff_id, reason, seen) as (work, found):
+    with _moving(store, actor, "transfer.decide", handoff_id, reason, seen=seen) as (work, found):
         second_person("transfer.decide", actor, found.filed_by)
         values = {"decided_by": actor.login, "decided_at": work.at}
         rows.step(work, found, Handoff.DECIDED, values)
@@ -150,7 +150,7 @@ def withdraw(store: Store, actor: Actor, handoff_id: int, seen: int, reason: str
         StaleRecord: somebody changed it since it was shown.
         TransferRefused: ``wrong_state``.
     """
-    with _moving(store, actor, "transfer.withdraw", handoff_id, reason, seen) as (work, found):
+    with _moving(store, actor, "transfer.withdraw", handoff_id, reason, seen=seen) as (work, found):
         rows.step(work, found, Handoff.WITHDRAWN, {})
     return work.changes()
 
@@ -193,7 +193,7 @@ def release(store: Store, actor: Actor, handoff_id: int, password: str, reason: 
     """
     with store.read() as conn:
         signer = open_key(conn, password)
-    with _moving(store, actor, "transfer.release", handoff_id, reason) as (work, found):
+    with _moving(store, actor, "transfer.release", handoff_id, reason, alone=True) as (work, found):
         refuse_guest(work.conn)
         refuse_practice(work.conn)
         if found.state != Handoff.DECIDED:

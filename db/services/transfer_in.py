@@ -240,7 +240,7 @@ def accept(
     watched = progress or Silent()
     with store.read() as conn:
         area = transfer.one_handoff(conn, handoff_id).area_code
-    with store.write(actor, "transfer.accept", reason, area) as work:
+    with store.write(actor, "transfer.accept", reason, area, alone=True) as work:
         refuse_guest(work.conn)
         found = transfer.one_handoff(work.conn, handoff_id, lock=True)
         if found.digest != package.signed.digest:

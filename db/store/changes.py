@@ -69,6 +69,11 @@ def locked(conn: Connection, application_id: int) -> PlannedRow | None:
     return None if row is None else _row(row)
 
 
+def ends_units(conn: Connection, application_id: int) -> bool:
+    """Whether an application is a 区划调整; that never changes, so it may be asked before the write."""
+    return any(row.plan.redraw is not None for row in planned(conn, planned_change.c.id == application_id))
+
+
 def due(conn: Connection, until: str) -> list[int]:
     """Decided changes whose day has come, in order."""
     query = select(planned_change.c.id).where(

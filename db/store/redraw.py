@@ -59,21 +59,12 @@ def area_of(community: str) -> Area:
     return Area(community[:6] + "000000", community[:9] + "000", community)
 
 
-def shut_out(conn: Connection) -> None:
-    """Nobody else writes an address until the transaction ends: a new one would be left in a unit that is no more.
-
-    An embedded store has one writer anyway.
-    """
-    if conn.dialect.name == "postgresql":
-        conn.exec_driver_sql("LOCK TABLE node IN SHARE ROW EXCLUSIVE MODE")
-
-
-def way_of(conn: Connection, redraw: Redraw, units: Units, *, lock: bool = False) -> Way:
+def way_of(conn: Connection, redraw: Redraw, units: Units) -> Way:
     """Where everything goes; of a split community every address is looked at."""
     if redraw.level == COMMUNITY:
         if redraw.kind is RedrawKind.SPLIT:
             old = redraw.old[0]
-            return Way({old: redraw.rest}, nodes=_shared_out(conn, redraw, lock=lock))
+            return Way({old: redraw.rest}, nodes=_shared_out(conn, redraw))
         return Way({old: redraw.heirs[0].code for old in redraw.ending})
     heirs = {old: redraw.rest or redraw.heirs[0].code for old in redraw.old}
     below = {one.code for old in redraw.old for one in children(units, old, redraw.effective_on)}
@@ -81,9 +72,9 @@ def way_of(conn: Connection, redraw: Redraw, units: Units, *, lock: bool = False
     return Way({one: said[one] for one in sorted(below) if one in said}, heirs)
 
 
-def _shared_out(conn: Connection, redraw: Redraw, *, lock: bool) -> dict[int, str]:
+def _shared_out(conn: Connection, redraw: Redraw) -> dict[int, str]:
     """Each address of a split community -> the heir that takes it, by the nearest one above it that a share names."""
-    rows = {row.id: row for row in _nodes(conn, [redraw.old[0]], lock=lock)}
+    rows = {row.id: row for row in _nodes(conn, [redraw.old[0]])}
     mine = list(rows)
     rows |= _above(conn, rows)
     doors = {share.node_id: share.heir for share in redraw.shares if share.node_id}
@@ -120,10 +111,10 @@ def _above(conn: Connection, rows: Mapping[int, Row[Any]]) -> dict[int, Row[Any]
     return found
 
 
-def _nodes(conn: Connection, communities: Iterable[str], *, lock: bool) -> list[Row[Any]]:
+def _nodes(conn: Connection, communities: Iterable[str]) -> list[Row[Any]]:
     query = select(*(node.c[name] for name in _COLUMNS))
     query = query.where(among(conn, node.c.area_community, communities)).order_by(node.c.id)
-    return list(conn.execute(query.with_for_update() if lock else query))
+    return list(conn.execute(query))
 
 
 def legals_in(conn: Connection, communities: Iterable[str]) -> dict[str, dict[str, int]]:
@@ -138,12 +129,13 @@ def legals_in(conn: Connection, communities: Iterable[str]) -> dict[str, dict[st
 
 def move_nodes(work: Work, way: Way, day: str) -> dict[int, str]:
     """Let addresses lie in their new communities from a day on; returns each that moved with its new one."""
+    assert work.alone, "an address could be born in the old community meanwhile"
     moved: dict[int, str] = {}
     by_way: dict[tuple[str, str], list[int]] = {}
     heads: Counter[tuple[str, int]] = Counter()
     homes, places = set(), set()
     # Unpacked, since there may be a hundred thousand: asking a row by name costs more than all the rest.
-    leaving: Iterable[Any] = _nodes(work.conn, way.sources, lock=True)
+    leaving: Iterable[Any] = _nodes(work.conn, way.sources)
     for one, home, parent, place, _number, old in leaving:
         new = way.community(old, one)
         if new == old:

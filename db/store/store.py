@@ -22,6 +22,7 @@ from db.store.bulk import insert_rows
 from db.store.engine import release
 from db.store.faults import sorted_faults
 from db.store.standing import standing_of
+from db.store.turns import come_in
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Work:
         conn: connection inside the transaction.
         at: moment of the write, stored text.
         today: legal date of the write.
+        alone: nobody else writes while this is under way.
     """
 
     conn: Connection
@@ -42,6 +44,7 @@ class Work:
     at: str
     today: str
     district_code: str
+    alone: bool = False
     entries: list[journal.Change] = field(default_factory=list)
     touched: dict[str, set[int]] = field(default_factory=dict)
     parents: set[int] = field(default_factory=set)
@@ -145,8 +148,17 @@ class Store:
                 yield conn
 
     @contextmanager
-    def write(self, actor: Actor, verb: str, reason: str = "", area: str = "") -> Iterator[Work]:
+    def write(
+        self, actor: Actor, verb: str, reason: str = "", area: str = "", *, alone: bool = False
+    ) -> Iterator[Work]:
         """One transaction: kept whole when the block ends well, undone otherwise.
+
+        Args:
+            actor: who.
+            verb: for which he needs a role.
+            reason: for the journal.
+            area: in which he needs it.
+            alone: units end or addresses go into others; nobody else may write what he looked up before.
 
         Raises:
             NotAllowed: no role of the actor covers the verb in the area.
@@ -157,12 +169,12 @@ class Store:
         with sorted_faults(), self.engine.connect() as raw:
             conn = raw.execution_options(writing=True)
             with arrival.transaction(conn) as receipt:
+                come_in(conn, alone=alone)
                 now = self._now(conn)
                 if verb in GUARDED:
                     standing_of(conn, self.url, self.clock).refuse(verb)
-                work = Work(
-                    conn, actor, role.value, verb, reason, stamp(now), legal_date(now), self.district_code
-                )
+                at = (stamp(now), legal_date(now))
+                work = Work(conn, actor, role.value, verb, reason, *at, self.district_code, alone)
                 yield work
                 if work.entries:
                     meta = (work.at, actor.login, work.role, actor.workstation, verb, reason)

@@ -112,7 +112,10 @@ def late(store: Store, node_id: int, application_id: int) -> None:
         work.change(node, {"id": node_id}, values)
 
 
-def test_a_desk_that_looked_up_a_unit_before_it_ended_writes_nothing_into_it(shared_store: Store) -> None:
+def test_a_desk_that_waits_for_nobody_writes_nothing_into_a_unit_that_ended(
+    shared_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.store.store.come_in", lambda conn, *, alone: None)
     assert isinstance(shared_store, Desks)
     made = addresses(shared_store, ["1号"])
     application_id = filed(shared_store, transfer(shared_store))
