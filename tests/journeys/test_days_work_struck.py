@@ -8,7 +8,7 @@ from tests.journeys.dying import Blow, How
 from tests.journeys.struck import Day, Stores
 
 KILLS, OTHERS = 6, 2  # of the whole day; every statement of every step is struck in the soak
-EARLIEST, LATEST = 3, 7  # every step is in the middle of its transaction then
+EARLIEST, LATEST = 3, 5  # in the middle of every transaction: the shortest has six statements
 LEAST_ROOM, MOST_ROOM = (
     40_000,
     70_000,
