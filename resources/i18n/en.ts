@@ -12033,10 +12033,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Takes hold on (&amp;D)</translation>
         </message>
         <message>
-            <source>yyyy年M月d日</source>
-            <translation>yyyy-MM-dd</translation>
-        </message>
-        <message>
             <source>不指定则批准当日生效；可以填将来的日期</source>
             <translation>Otherwise on the day it is approved; may lie in the future</translation>
         </message>
@@ -15745,7 +15741,7 @@ Telephone the other office and have them read out the fingerprint shown in their
     <context>
         <name>day_field</name>
         <message>
-            <source>yyyy年M月d日</source>
+            <source>yyyy年MM月dd日</source>
             <translation>yyyy-MM-dd</translation>
         </message>
     </context>
