@@ -6,7 +6,6 @@ from PySide6.QtCore import QDate, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,7 @@ from desktop.editing.words import day_text
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.fitted import FittedDialog
+from desktop.widgets.day_field import DayField
 from desktop.work.drafts import Draft, Kept
 
 _WIDTH_PX = 760
@@ -83,7 +83,8 @@ class VerbDialog(FittedDialog):
         self._current = self._confirmed = self._running = False
         self._asked_for = ""
         self.form, self.pane, self.stale = form, PreviewPane(), StalePane()
-        self.reason_box, self.has_day, self.day_box = QLineEdit(), QCheckBox(), QDateEdit()
+        self.reason_box, self.has_day = QLineEdit(), QCheckBox()
+        self.day_box = DayField(legal_date(desk.store.clock.now()))
         self._remark = QLabel()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.ok = self.buttons.addButton(heading.ok, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -121,11 +122,6 @@ class VerbDialog(FittedDialog):
         self.reason_box.setMaxLength(_LONGEST_REASON)
         self.reason_box.setPlaceholderText(translate("editing", "记入操作日志"))
         self.has_day.setText(translate("editing", "指定生效日期(&D)"))
-        self.day_box.setCalendarPopup(True)
-        self.day_box.setDisplayFormat(translate("editing", "yyyy年M月d日"))
-        today = QDate.fromString(legal_date(self._desk.store.clock.now()), Qt.DateFormat.ISODate)
-        self.day_box.setMinimumDate(today)
-        self.day_box.setDate(today)
         self.day_box.setEnabled(False)
         self._day_row = QWidget()
         row = QHBoxLayout(self._day_row)
@@ -185,7 +181,7 @@ class VerbDialog(FittedDialog):
     # -- finding out what it would do -------------------------------------------------------------------------------
 
     def _day(self) -> str:
-        return self.day_box.date().toString(Qt.DateFormat.ISODate) if self.has_day.isChecked() else ""
+        return self.day_box.day() if self.has_day.isChecked() else ""
 
     def _on_changed(self, *_what: object) -> None:
         self._serial += 1  # an answer still on its way is about what stood there before

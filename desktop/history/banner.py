@@ -1,11 +1,12 @@
 """Choosing a day, and the strip that says which one is shown: nobody may take it for the register as it stands."""
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from db.domain.clock import legal_date
 from db.store.store import Store
 from desktop.i18n import translate
+from desktop.widgets.day_field import TypedDay
 from desktop.widgets.icons import icon
 
 FORMAT = "yyyy-MM-dd"
@@ -14,9 +15,9 @@ FORMAT = "yyyy-MM-dd"
 _ICON_PX = 20
 
 
-def day_field(name: str) -> QDateEdit:
+def day_field(name: str) -> TypedDay:
     """A field for a legal date, with a calendar; the name is what a screen reader says."""
-    field = QDateEdit()
+    field = TypedDay()
     field.setCalendarPopup(True)
     field.setDisplayFormat(FORMAT)
     field.setDateRange(QDate(1949, 10, 1), QDate(2199, 12, 31))

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QDate, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from db.domain.audit import day_bounds
 from db.store.journal_read import Wanted
 from desktop.i18n import translate
 from desktop.terms import verbs
+from desktop.widgets.day_field import TypedDay
 from desktop.widgets.icons import icon
 
 _DELAY_MS = 250
@@ -28,7 +29,7 @@ class Filters(QWidget):
         super().__init__(parent)
         self._today = QDate.fromString(today, "yyyy-MM-dd")
         self.person, self.verb, self.period = QComboBox(), QComboBox(), QComboBox()
-        self.first, self.last, self._to = QDateEdit(), QDateEdit(), QLabel(translate("journal", "至"))
+        self.first, self.last, self._to = TypedDay(), TypedDay(), QLabel(translate("journal", "至"))
         self.text = QLineEdit()
         self._delay = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._delay.timeout.connect(self.changed)

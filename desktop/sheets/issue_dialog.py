@@ -7,7 +7,6 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
@@ -27,6 +26,7 @@ from desktop.i18n import translate
 from desktop.sheets.operations import Order
 from desktop.sheets.words import choice_word
 from desktop.widgets.button_dialog import ButtonDialog
+from desktop.widgets.day_field import TypedDay
 from desktop.widgets.keeping import on_change, put_text, text_of
 from desktop.work.drafts import Draft, Drafts
 
@@ -66,7 +66,7 @@ class IssueDialog(ButtonDialog):
         super().__init__(parent)
         self._units, self._selected, self._ask = {one.code: one for one in units}, tuple(selected), ask
         self.tree = QTreeWidget()
-        self.due = QDateEdit(QDate.currentDate().addDays(_DAYS))
+        self.due = TypedDay(QDate.currentDate().addDays(_DAYS))
         self.choice, self.folder = QComboBox(), QLineEdit()
         self.filter_box = QLineEdit()
         self.browse = QPushButton(translate("sheets", "选择(&B)…"), autoDefault=False)

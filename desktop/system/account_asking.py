@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from db.domain.access import MAX_LOGIN, Actor, Role
 from db.domain.changes import Changes
@@ -17,6 +17,7 @@ from desktop.i18n import translate
 from desktop.system.account_words import duty_term, role_text
 from desktop.system.ask_dialog import AskDialog
 from desktop.system.roles_form import Chosen, Reach, RoleField, conflict
+from desktop.widgets.day_field import TypedDay
 
 Act = Callable[[Store, Actor], Changes]
 _YEAR_DAYS = 365
@@ -156,7 +157,7 @@ def _term(of: Subject, parent: QWidget) -> Question:
         translate("accounts", "设定(&D)"),
         parent,
     )
-    day = QDateEdit(QDate.currentDate().addDays(_YEAR_DAYS))
+    day = TypedDay(QDate.currentDate().addDays(_YEAR_DAYS))
     day.setCalendarPopup(True)
     day.setDisplayFormat("yyyy-MM-dd")
     open_end = QCheckBox(translate("accounts", "不限期(&E)"))

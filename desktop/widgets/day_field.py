@@ -1,13 +1,40 @@
-"""A day to come, chosen or typed; Enter in it says the same day once more and is no change."""
+"""Days that are chosen or typed: ``20261201``, ``2026-12-1`` and ``2026/12/1`` all end as the first of December."""
 
 from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from desktop.i18n import translate
 
 
-class DayField(QDateEdit):
-    """The field.
+class TypedDay(QDateEdit):
+    """A day whose parts are typed one after the other, whatever stands between them.
+
+    A format with ``M`` or ``d`` must not be used: with an earliest day set, a typed 12 would be no month.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Override QWidget: typing over everything begins with the year; a separator goes on to the next part."""
+        typed, line = event.text(), self.lineEdit()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if typed.isdecimal() and self._is_at_start():
+            self.setSelectedSection(QDateEdit.Section.YearSection)
+        elif typed and typed.isprintable() and not typed.isdecimal() and not held:
+            # A part that has just been reached by itself: the separator typed now is the one before it.
+            if not line.hasSelectedText() and self.currentSectionIndex() + 1 < self.sectionCount():
+                self.setSelectedSection(self.sectionAt(self.currentSectionIndex() + 1))
+            return
+        super().keyPressEvent(event)
+
+    def _is_at_start(self) -> bool:
+        line = self.lineEdit()
+        return line.selectedText() == line.text() or (
+            not line.hasSelectedText() and not line.cursorPosition()
+        )
+
+
+class DayField(TypedDay):
+    """A day to come; Enter in it says the same day once more and is no change.
 
     Signals:
         day_changed: another day stands in it. ``dateChanged`` comes with every Enter, too, and what takes it for a
@@ -21,7 +48,7 @@ class DayField(QDateEdit):
         super().__init__(parent)
         self._last = QDate.fromString(first, Qt.DateFormat.ISODate)
         self.setCalendarPopup(True)
-        self.setDisplayFormat(translate("day_field", "yyyy年M月d日"))
+        self.setDisplayFormat(translate("day_field", "yyyy年MM月dd日"))
         self.setMinimumDate(self._last)
         self.setDate(self._last)
         self.dateChanged.connect(self._on_date)

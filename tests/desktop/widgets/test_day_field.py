@@ -1,0 +1,55 @@
+"""A day that is typed is the day that stands there afterwards."""
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDateEdit
+
+from desktop.widgets.day_field import DayField, TypedDay
+
+FIRST = "2026-11-23"
+
+
+def typed_into(field: QDateEdit, text: str) -> str:
+    QTest.keyClicks(field, text)
+    field.interpretText()
+    return field.date().toString(Qt.DateFormat.ISODate)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("20261201", "2026-12-01"),
+        ("2026-12-1", "2026-12-01"),
+        ("2026/12/01", "2026-12-01"),
+        ("2027.1.5", "2027-01-05"),
+        ("20261130", "2026-11-30"),
+    ],
+)
+@pytest.mark.parametrize("begin", ["part", "everything", "front"])
+def test_a_day_to_come_may_be_typed_with_or_without_separators(qtbot, begin, text, day):
+    field = DayField(FIRST)
+    qtbot.addWidget(field)
+    field.setSelectedSection(QDateEdit.Section.YearSection)
+    if begin == "everything":
+        field.selectAll()
+    if begin == "front":
+        QTest.keyClick(field, Qt.Key.Key_Home)
+    assert typed_into(field, text) == day
+    assert field.day() == day
+
+
+@pytest.mark.parametrize("text", ["20190307", "2019-3-7", "2019-03-07"])
+def test_any_day_may_be_typed_over_another(qtbot, text):
+    field = TypedDay(QDate(2026, 11, 23))
+    qtbot.addWidget(field)
+    field.setDisplayFormat("yyyy-MM-dd")
+    field.selectAll()
+    assert typed_into(field, text) == "2019-03-07"
+
+
+def test_one_part_alone_may_be_typed(qtbot):
+    field = DayField(FIRST)
+    qtbot.addWidget(field)
+    field.setSelectedSection(QDateEdit.Section.DaySection)
+    assert typed_into(field, "30") == "2026-11-30"
