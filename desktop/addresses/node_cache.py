@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import repeat
 
 from db.store.queries import DivisionRow, NodeRow
 
@@ -146,29 +147,37 @@ def _longest_rise(places: Sequence[int]) -> set[int]:
 
 
 class TreeSlots:
-    """The opened part of the tree."""
+    """The opened part of the tree.
+
+    Attributes:
+        by_handle: its lines; for those that ask for one line after the other, as views do by ten thousands.
+    """
 
     def __init__(self) -> None:
-        self._slots: dict[int, Slot] = {ROOT: Slot(ROOT, ROOT, 0, Child(SlotKind.ROOT, ROOT))}
+        self.by_handle: dict[int, Slot] = {ROOT: Slot(ROOT, ROOT, 0, Child(SlotKind.ROOT, ROOT))}
         self._places: dict[tuple[int, int], int] = {}
         self._opened: OrderedDict[int, None] = OrderedDict()
 
     def __len__(self) -> int:
-        return len(self._slots)
+        return len(self.by_handle)
 
     def __contains__(self, handle: int) -> bool:
-        return handle in self._slots
+        return handle in self.by_handle
+
+    def any_of(self, handles: Iterable[int]) -> bool:
+        """Whether one of these is among the lines."""
+        return not self.by_handle.keys().isdisjoint(handles)
 
     def __getitem__(self, handle: int) -> Slot:
-        return self._slots[handle]
+        return self.by_handle[handle]
 
     def get(self, handle: int) -> Slot | None:
         """The slot of a handle, None when it is not in the opened part."""
-        return self._slots.get(handle)
+        return self.by_handle.get(handle)
 
     def kids(self, handle: int) -> list[int]:
         """Handles of the children that have arrived."""
-        return self._slots[handle].kids or []
+        return self.by_handle[handle].kids or []
 
     def handle_of(self, parent: int, child: Child) -> int:
         """The handle a child has, or will have, under a parent."""
@@ -179,17 +188,17 @@ class TreeSlots:
     def kid(self, parent: int, key: int) -> int | None:
         """The handle of a parent's child that was listed, by the child's key."""
         handle = self._places.get((parent, key), key)
-        slot = self._slots.get(handle)
+        slot = self.by_handle.get(handle)
         return handle if handle != ROOT and slot is not None and slot.parent == parent else None
 
     def occurrences(self, key: int) -> list[int]:
         """Handles under which a place or node id stands in the opened part."""
         found = [handle for (_, place), handle in self._places.items() if place == key]
-        return [handle for handle in (*found, key) if handle in self._slots]
+        return [handle for handle in (*found, key) if handle in self.by_handle]
 
     def community_of(self, handle: int) -> str:
         """Code of the unit a place stands under."""
-        return f"{self._slots[self._slots[handle].parent].child.key:012d}"
+        return f"{self.by_handle[self.by_handle[handle].parent].child.key:012d}"
 
     def touched(self, keys: Iterable[int], names: Container[int]) -> dict[int, None]:
         """Handles of the lines whose children are to be asked for again when children of these ids came or went.
@@ -200,7 +209,7 @@ class TreeSlots:
         for key in keys:
             stands = self.occurrences(key)
             for handle in stands:
-                again[self._slots[handle].parent] = None
+                again[self.by_handle[handle].parent] = None
                 again[handle] = None
             if not stands or key in names:
                 again |= dict.fromkeys(self.communities())
@@ -216,7 +225,7 @@ class TreeSlots:
 
     def listed(self) -> list[Slot]:
         """Lines whose children are listed, or about to be."""
-        return [slot for slot in self._slots.values() if slot.kids is not None or slot.asked]
+        return [slot for slot in self.by_handle.values() if slot.kids is not None or slot.asked]
 
     def look_at(self, handle: int) -> list[int]:
         """Handles from a line up to the top; they count as looked at now."""
@@ -225,7 +234,7 @@ class TreeSlots:
             found.append(handle)
             if handle in self._opened:
                 self._opened.move_to_end(handle)
-            handle = self._slots[handle].parent
+            handle = self.by_handle[handle].parent
         return found
 
     def opened(self) -> list[int]:
@@ -234,26 +243,26 @@ class TreeSlots:
 
     def insert(self, parent: int, at: int, children: Sequence[Child]) -> None:
         """Put children under an opened parent."""
-        above = self._slots[parent]
+        above = self.by_handle[parent]
         fresh = [self.handle_of(parent, child) for child in children]
-        for row, (handle, child) in enumerate(zip(fresh, children, strict=True), at):
-            self._slots[handle] = Slot(handle, parent, row, child)
+        rows = range(at, at + len(fresh))
+        self.by_handle.update(zip(fresh, map(Slot, fresh, repeat(parent), rows, children), strict=True))
         held = above.kids or []
         above.kids = [*held[:at], *fresh, *held[at:]]
         self._opened[parent] = None
         self._opened.move_to_end(parent)
         for row, handle in enumerate(held[at:], at + len(fresh)):
-            self._slots[handle].row = row
+            self.by_handle[handle].row = row
 
     def remove(self, parent: int, at: int, count: int) -> None:
         """Take children and everything below them away."""
-        above = self._slots[parent]
+        above = self.by_handle[parent]
         gone = self.kids(parent)[at : at + count]
         above.kids = [*self.kids(parent)[:at], *self.kids(parent)[at + count :]]
         for row, handle in enumerate(above.kids[at:], at):
-            self._slots[handle].row = row
+            self.by_handle[handle].row = row
         while gone:
-            line = self._slots.pop(gone.pop())
+            line = self.by_handle.pop(gone.pop())
             self._opened.pop(line.handle, None)
             gone += line.kids or []
 
@@ -263,7 +272,7 @@ class TreeSlots:
         kids.insert(to, kids.pop(source))
         first, last = min(source, to), max(source, to)
         for row in range(first, last + 1):
-            self._slots[kids[row]].row = row
+            self.by_handle[kids[row]].row = row
 
 
 def division_children(rows: Iterable[DivisionRow], home_district: str) -> dict[int, list[Child]]:

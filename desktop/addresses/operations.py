@@ -188,6 +188,4 @@ def place_child(row: PlaceRow) -> Child:
 
 def node_child(child: ChildId) -> Child:
     """The tree's line for a node; its text comes with its row."""
-    return Child(
-        SlotKind.NODE, child.id, child_count=child.child_count, count=child.child_count - child.ended
-    )
+    return Child(SlotKind.NODE, child.id, "", "", child.child_count, child.child_count - child.ended)

@@ -76,6 +76,7 @@ class TreeModel(QAbstractItemModel):
         self._store = store
         self._runner = runner
         self.slots = TreeSlots()
+        self._lines = self.slots.by_handle
         self.rows = RowCache()
         self._pages = RowPages(store, runner, self.rows.put, self)
         self._pages.landed.connect(self._on_rows)
@@ -136,6 +137,9 @@ class TreeModel(QAbstractItemModel):
         slot.asked = 0
         fresh, slot.is_part = slot.kids is None, not is_whole
         by_handle = {self.slots.handle_of(parent, child): child for child in children}
+        if fresh and children and not self.slots.any_of(by_handle):  # thousands may come: nothing to compare
+            self._perform(parent, Edit(EditKind.INSERT, 0, len(children)), children)
+            return
         elsewhere = self._elsewhere(parent, by_handle)
         shifts = bool(elsewhere) or not (fresh or slot.kids == list(by_handle))
         if shifts:
@@ -192,9 +196,7 @@ class TreeModel(QAbstractItemModel):
             self.slots.insert(parent, edit.at, children[edit.at : last + 1])
             self.endInsertRows()
         else:
-            before = (
-                edit.at + 1 if edit.at > edit.source else edit.at
-            )  # Qt names the line it comes to stand before
+            before = edit.at + (edit.at > edit.source)  # Qt names the line it comes to stand before
             self.beginMoveRows(above, edit.source, edit.source, above, before)
             self.slots.move(parent, edit.source, edit.at)
             self.endMoveRows()
@@ -323,7 +325,7 @@ class TreeModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: AnyIndex = _NONE) -> QModelIndex:
         """Override QAbstractItemModel::index; views ask it for every line they lay out."""
-        kids = self.slots[parent.internalId()].kids
+        kids = self._lines[parent.internalId()].kids
         if kids is None or not (0 <= row < len(kids) and 0 <= column <= COUNT) or parent.column() > 0:
             return QModelIndex()
         return self.createIndex(row, column, kids[row])
@@ -342,7 +344,7 @@ class TreeModel(QAbstractItemModel):
 
     def hasChildren(self, parent: AnyIndex = _NONE) -> bool:
         """Override QAbstractItemModel::hasChildren; answered from the stored count, without asking."""
-        slot = self.slots[parent.internalId()]
+        slot = self._lines[parent.internalId()]
         has = slot.child.child_count > 0 if slot.kids is None else bool(slot.kids)
         return has and parent.column() <= 0
 
