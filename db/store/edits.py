@@ -208,4 +208,15 @@ def _make_again(work: Work, ids: Sequence[int], found: Mapping[int, Row[Any]]) -
             for one in ids
         ],
     )
+    _copy_facts(work, found, fresh)
     return {"op": "born", "ids": list(fresh.values()), "instead_of": list(ids)}
+
+
+def _copy_facts(work: Work, found: Mapping[int, Row[Any]], fresh: Mapping[int, int]) -> None:
+    """Put the points and the house's life of what was taken away on what stands for it; born rows know neither."""
+    born = _locked(work.conn, versions(work.conn, fresh.values()))
+    for one, news in fresh.items():
+        values = {name: getattr(found[one], name) for name in _FACTS}
+        lacking = {name: said for name, said in values.items() if said != getattr(born[news], name)}
+        if lacking:
+            _state_facts(work, born[news], lacking)
