@@ -14,7 +14,7 @@ from db.domain.address import ALLOWED_PARENTS, NodeKind, Own, extend_key, full_t
 from db.domain.changes import Changes
 from db.domain.errors import BadAddress, NotFound, WrongState
 from db.domain.plan import Edit
-from db.domain.state import LIVE_LEGAL, Legal
+from db.domain.state import LIVE_LEGAL, Legal, Position
 from db.schema.address import node, place
 from db.store import undo as undo_rows
 from db.store.applications import community_area
@@ -249,6 +249,8 @@ def _steps(work: Work, one: Edit, kind: NodeKind) -> list[Step]:
     steps = [] if shape == Reshape(one.node_id) else [reshaped(shape)]
     facts = {name: getattr(one, name) for name in ("existence", "lng", "lat", "datum")}
     facts = {name: value for name, value in facts.items() if value is not None}
+    if "lng" in facts:  # like a point put on the sketch: somebody has yet to confirm it
+        facts["position"] = Position.TO_CONFIRM.value
     return [*steps, {"op": "facts", "id": one.node_id, "values": facts}] if facts else steps
 
 

@@ -1,6 +1,5 @@
 """更正 and 批量编辑: the forms that set columns."""
 
-import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtWidgets import (
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from db.domain.address import NodeKind
 from db.domain.errors import BadAddress
+from db.domain.geo import BadPoint, Datum, check
 from db.domain.plan import Act, Edit, Plan
 from db.domain.state import EXISTENCE, Existence
 from db.store.queries import DivisionRow, NodeRow
@@ -69,17 +69,14 @@ def floor_of(text: str) -> int | str:
     return floor
 
 
-def _degrees(text: str, most: float) -> float | None:
+def _degrees(text: str) -> float | None:
     clean = text.strip()
     if not clean:
         return None
     try:
-        value = float(clean)
+        return float(clean)
     except ValueError as error:
-        raise BadAddress(field="position", text=text, why="unreadable") from error
-    if not math.isfinite(value) or abs(value) > most:
-        raise BadAddress(field="position", text=text, why="unreadable")
-    return value
+        raise BadPoint("not_a_number") from error
 
 
 class CorrectForm(Form):
@@ -128,9 +125,11 @@ class CorrectForm(Form):
         row, floor = self.rows[0], floor_of(self.floor.text())
         part, side = self.part.text().strip(), str(self.side.currentData())
         existence = str(self.existence.currentData())
-        lng, lat = _degrees(self.lng.text(), 180.0), _degrees(self.lat.text(), 90.0)
+        lng, lat = _degrees(self.lng.text()), _degrees(self.lat.text())
         if (lng is None) != (lat is None):
             raise Unfinished(translate("editing", "经度和纬度要一起填。"))
+        if lng is not None and lat is not None:
+            check((lng, lat), Datum(self.datum.currentText()))
         return Edit(
             row.id,
             row.row_version,

@@ -103,7 +103,7 @@ def edit_note(row: NodeRow, edit: Edit, units: Mapping[str, str]) -> str:
         was, becomes = existence_term(row.existence), existence_term(edit.existence)
         parts.append((translate("editing", "存在状态"), was, becomes))
     if edit.lng is not None:
-        parts.append((translate("editing", "坐标"), "", f"{edit.lng:g}, {edit.lat:g}"))
+        parts.append((translate("editing", "坐标"), "", f"{edit.lng:.10g}, {edit.lat:.10g}"))
     template = translate("editing", "{field} {before} → {after}")
     told = [template.format(field=name, before=old or "—", after=new or "—") for name, old, new in parts]
     return translate("editing", "；").join(told)

@@ -7,10 +7,12 @@ from db.domain.errors import NotAllowed, NotFound, StaleRecord, WrongState
 from db.domain.geo import BadPoint, Box, Datum, Point, convert, distance_m
 from db.domain.geo_fit import BadFit, Control
 from db.domain.map_layer import BadLayer, LayerKind, Shape
+from db.domain.plan import Edit
 from db.domain.state import Legal
 from db.schema.address import node
 from db.schema.system import journal, journal_change
 from db.services import sketch
+from db.services.editing import edit
 from db.services.moving import backup_store, restore_store
 from db.services.sketch import NewLayer, Spot, extent, judge, points_in
 from db.services.store import open_store
@@ -112,6 +114,17 @@ def test_a_place_outside_the_city_is_refused(store: Store, point: Point, why: st
         place(store, made["12号"], point)
     assert refused.value.why == why
     assert facts(store, made["12号"])[0] is None
+
+
+def test_a_typed_point_waits_to_be_confirmed_like_one_put_on_the_sketch(store: Store) -> None:
+    door, clerk = addresses(store, ("12号",))["12号"], person(store, "clerk")
+    for lng in (118.1, 118.2):
+        typed = Edit(door, version(store, door), lng=lng, lat=24.45, datum="CGCS2000")
+        edit(store, clerk, [typed], "补采")
+        assert facts(store, door) == (lng, 24.45, "CGCS2000", "to_confirm")
+    undo(store, clerk)
+    undo(store, clerk)
+    assert facts(store, door) == (None, None, "", "unmarked")
 
 
 def test_too_many_points_are_counted_by_cells_and_none_is_lost(store: Store) -> None:

@@ -106,6 +106,31 @@ def test_what_cannot_be_is_told_beside_the_field_while_typing(window, typed, tol
     dialog.reject()
 
 
+@pytest.mark.parametrize(
+    ("lng", "lat", "told"),
+    [("24.47", "118.1", "写反"), ("11.8", "24.47", "11.800000"), ("东", "24.47", "经度")],
+)
+def test_a_position_that_cannot_be_is_told_as_one(window, lng, lat, told):
+    window.go_to(STREET + "11号")
+    dialog = open_verb(window, Verb.CORRECT)
+    dialog.form.lng.setText(lng)
+    dialog.form.lat.setText(lat)
+    window.checked(dialog)
+    assert told in dialog.form._problem.text()
+    assert not dialog.ok.isEnabled()
+    dialog.reject()
+
+
+def test_a_position_is_previewed_to_the_last_figure(window):
+    window.go_to(STREET + "11号")
+    dialog = open_verb(window, Verb.CORRECT)
+    dialog.form.lng.setText("118.100001")
+    dialog.form.lat.setText("24.470001")
+    window.checked(dialog)
+    assert "118.100001, 24.470001" in dialog._verdict.lines[0].note
+    dialog.reject()
+
+
 def test_an_approved_number_is_changed_through_an_application(window):
     wanted = window.go_to(STREET + "11号")
     dialog = open_verb(window, Verb.RENAME)
