@@ -78,6 +78,7 @@ class Seen:
         hindrance: why it cannot be made now, as a code; ``""`` when nothing is in the way.
         hanging: what hangs on its addresses; of applications, others than this one.
         edits: what it asks for as long as it has not taken hold.
+        successors: addresses that stand for those that end, as far as they are there already.
         redraw: units before and after, for 区划调整; None for everything else.
     """
 
@@ -87,6 +88,7 @@ class Seen:
     hindrance: str
     hanging: Hanging
     edits: tuple[Edit, ...] = ()
+    successors: tuple[int, ...] = ()
     redraw: SeenRedraw | None = None
 
 
@@ -126,7 +128,8 @@ def look_at(store: Store, application_id: int) -> Seen:
             return Seen(application_id, row.plan.act, tuple(_plain(conn, items)), "", here)
         lines, hindrance = _planned(conn, row.plan, items)
         told = hindrance or row.hindrance
-        return Seen(application_id, row.plan.act, tuple(lines), told, here, row.plan.edits)
+        asked = row.plan.edits, row.plan.successors
+        return Seen(application_id, row.plan.act, tuple(lines), told, here, *asked)
 
 
 def _plain(conn: Connection, ids: list[int]) -> list[AddressLine]:

@@ -10,6 +10,7 @@ from desktop.addresses.page import Desk
 from desktop.editing.form import Form, Unfinished
 from desktop.editing.target import Target, TargetPicker
 from desktop.editing.verdict import Task
+from desktop.editing.words import merged_into
 from desktop.i18n import translate
 from desktop.widgets.area_chooser import AreaChooser
 
@@ -142,8 +143,7 @@ class MergeForm(Form):
         edits = tuple(edit for edit in self.edits() if edit.node_id != stays)
         if not edits:
             raise Unfinished(translate("editing", "保留的地址不能就是被合并的那一个。"))
-        becomes = translate("editing", "并入 {text}").format(text=text)
-        return self.plan_task(Plan(Act.MERGE, edits, (stays,), effective_on=day), becomes)
+        return self.plan_task(Plan(Act.MERGE, edits, (stays,), effective_on=day), merged_into((text,)))
 
     def _chosen(self) -> tuple[int, str]:
         """The address that stays."""

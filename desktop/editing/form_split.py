@@ -24,6 +24,7 @@ from db.store.queries import NodeRow
 from desktop.addresses.page import Desk
 from desktop.editing.form import Form, Unfinished
 from desktop.editing.verdict import Task
+from desktop.editing.words import taken_over
 from desktop.i18n import translate
 from desktop.work.job import Operation
 
@@ -158,7 +159,8 @@ class SplitForm(Form):
                 new_own_texts=tuple(names),
                 shares=shares,
                 effective_on=day,
-            )
+            ),
+            "" if stays else taken_over(names),
         )
 
     def texts(self) -> Mapping[str, str]:

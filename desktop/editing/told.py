@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.domain.plan import BlockedItem
+from db.domain.plan import Act, BlockedItem
+from db.domain.state import Legal
 from db.services import addresses, application_desk
 from db.services.application_desk import AddressLine, Seen
 from db.services.extracts import unit_name
@@ -11,9 +12,11 @@ from db.services.redraw_seen import SeenRedraw, UnitLine
 from db.store.store import Store
 from desktop.editing.reasons import blocked_text
 from desktop.editing.verdict import Line
-from desktop.editing.words import day_text, edit_note
+from desktop.editing.words import day_text, edit_note, merged_into, taken_over
 from desktop.i18n import translate
 from desktop.terms import legal_term
+
+_STATES = {Act.SUSPEND: (Legal.APPROVED, Legal.SUSPENDED), Act.RESTORE: (Legal.SUSPENDED, Legal.APPROVED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ def redraw_words(redraw: SeenRedraw) -> str:
 
 
 def _notes(store: Store, seen: Seen) -> Mapping[int, str]:
-    """A move to another community, a side or a point changes no text, and would be decided unseen."""
+    """What becomes of each address beside its text, which would be decided unseen."""
+    becomes = _becomes(store, seen)
+    if becomes:
+        return {edit.node_id: becomes for edit in seen.edits}
     rows = addresses.node_rows(store, [edit.node_id for edit in seen.edits])
     asked = [(rows[edit.node_id], edit) for edit in seen.edits if edit.node_id in rows]
     codes = {
@@ -68,10 +74,28 @@ def _notes(store: Store, seen: Seen) -> Mapping[int, str]:
     return {row.id: edit_note(row, edit, units) for row, edit in asked}
 
 
+def _becomes(store: Store, seen: Seen) -> str:
+    """What an act that changes no text makes of its addresses, in words."""
+    if seen.act is Act.CANCEL:
+        return legal_term(Legal.CANCELLED.value)
+    if seen.act in _STATES:
+        words = translate("editing", "{before} → {after}")
+        before, after = _STATES[seen.act]
+        return words.format(before=legal_term(before.value), after=legal_term(after.value))
+    if seen.act is Act.MERGE:
+        stays = addresses.node_rows(store, seen.successors)
+        return merged_into([row.full_text for row in stays.values()])
+    if seen.act is Act.SPLIT and not {one.node_id for one in seen.edits} & set(seen.successors):
+        return taken_over([line.after for line in seen.lines if not line.before])
+    return ""
+
+
 def _line(line: AddressLine, notes: Mapping[int, str]) -> Line:
     refused = BlockedItem(line.node_id, line.before, line.reason, line.detail)
-    note = blocked_text(refused) if line.reason else notes.get(line.node_id, "") or _state(line)
-    return Line(line.before, line.after, note, bool(line.reason))
+    why, note = blocked_text(refused) if line.reason else "", notes.get(line.node_id, "")
+    if not line.after:  # it will be no address any more: what becomes of it stands where its text would
+        return Line(line.before, note, why or _state(line), bool(why))
+    return Line(line.before, line.after, why or note or _state(line), bool(why))
 
 
 def _state(line: AddressLine) -> str:

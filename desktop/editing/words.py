@@ -109,6 +109,16 @@ def edit_note(row: NodeRow, edit: Edit, units: Mapping[str, str]) -> str:
     return translate("editing", "；").join(told)
 
 
+def merged_into(texts: Sequence[str]) -> str:
+    """What becomes of an address that is merged into others."""
+    return translate("editing", "并入 {text}").format(text=translate("editing", "、").join(texts))
+
+
+def taken_over(texts: Sequence[str]) -> str:
+    """What becomes of an address that is split into others."""
+    return translate("editing", "由 {text} 接替").format(text=translate("editing", "、").join(texts))
+
+
 def day_text(day: str) -> str:
     """A stored day as people write it."""
     try:

@@ -12656,6 +12656,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>将提交申请，由审批人批准后于 {day} 生效。</source>
             <translation>Will be filed as an application; once approved it takes hold on {day}.</translation>
         </message>
+        <message>
+            <source>由 {text} 接替</source>
+            <translation>Replaced by {text}</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>

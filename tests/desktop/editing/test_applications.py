@@ -11,7 +11,7 @@ from db.domain.plan import Act, Edit, Plan
 from db.domain.redraw import Heir, Redraw, RedrawKind
 from db.schema.address import node
 from db.schema.work import planned_change
-from db.services.applications import applications, approve
+from db.services.applications import applications, approve, withdraw
 from db.services.changes import carry_out
 from db.services.redraw import all_units, file
 from db.services.taking_hold import take_hold
@@ -38,6 +38,12 @@ def version(store, wanted):
 def text_of(store, wanted):
     with store.read() as conn:
         return conn.execute(select(node.c.full_text).where(node.c.id == wanted)).scalar_one()
+
+
+def approved_doors(store):
+    with store.read() as conn:
+        found = select(node.c.id).where(node.c.kind == "door", node.c.legal == "approved")
+        return list(conn.execute(found).scalars())
 
 
 def renumbered(store, name, text, day="") -> int:
@@ -70,6 +76,29 @@ def test_the_chief_sees_before_and_after_and_approves(desk, queue, qtbot):
     assert "批准" in told.args[0]
     assert text_of(desk.store, wanted) == STREET + "111号"
     assert dialog.table.model.shown[0].cells[0] == "批准"
+
+
+def test_the_chief_sees_what_becomes_of_an_address_that_ends_or_rests(desk, queue):
+    store = desk.store
+    eleventh = node_id(store, STREET + "11号")
+    kept = next(one for one in approved_doors(store) if one != eleventh)
+    for act, more, row in (
+        (Act.MERGE, {"successors": (kept,)}, ("并入 " + text_of(store, kept), "变更中")),
+        (
+            Act.SPLIT,
+            {"new_own_texts": ("11号之一", "11号之二")},
+            (f"由 {STREET}11号之一、{STREET}11号之二 接替", "变更中"),
+        ),
+        (Act.CANCEL, {}, ("已注销", "变更中")),
+        (Act.SUSPEND, {}, (STREET + "11号", "已批准 → 停用")),
+    ):
+        edits = (Edit(eleventh, version(store, eleventh)),)
+        carry_out(store, CLERK, Plan(act, edits, **more), "一件", "试")
+        dialog = queue(CHIEF)
+        assert dialog.pane.model.lines[0].cells == (STREET + "11号", *row)
+        dialog.close()
+        (filed,) = [one for one in applications(store) if one.state == "submitted"]
+        withdraw(store, CLERK, filed.id, filed.row_version, "再想想")
 
 
 def test_the_chief_sees_what_the_text_of_an_address_does_not_show(desk, queue):
