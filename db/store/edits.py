@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, select
 from db.domain.address import NodeKind, Own
 from db.domain.errors import NotFound, StaleRecord, WrongState
 from db.domain.number import parse_number
-from db.domain.state import EXISTENCE, EXISTENCE_TURNED, LIVE_LEGAL, Code, Existence, Legal, move
+from db.domain.state import EXISTENCE, EXISTENCE_TURNED, LIVE_LEGAL, Code, Existence, Legal, Position, move
 from db.schema.address import node, place
 from db.schema.work import plate
 from db.store.lines import Reshape
@@ -216,7 +216,11 @@ def _copy_facts(work: Work, found: Mapping[int, Row[Any]], fresh: Mapping[int, i
     """Put the points and the house's life of what was taken away on what stands for it; born rows know neither."""
     born = _locked(work.conn, versions(work.conn, fresh.values()))
     for one, news in fresh.items():
-        values = {name: getattr(found[one], name) for name in _FACTS}
+        values = {name: getattr(found[one], name) for name in (*_FACTS, "position")}
+        if (
+            values["position"] == Position.MARKED
+        ):  # what is born is looked at once more before it counts as marked
+            values["position"] = Position.TO_CONFIRM.value
         lacking = {name: said for name, said in values.items() if said != getattr(born[news], name)}
         if lacking:
             _state_facts(work, born[news], lacking)

@@ -330,7 +330,7 @@ def test_a_whole_house_is_taken_away_and_comes_back(store: Store, clerk: Actor) 
 
 def test_what_comes_back_stands_where_it_stood_and_in_the_same_state(store: Store, clerk: Actor) -> None:
     made = addresses(store, ["12号", "12号/101室"])
-    door, known = made["12号"], ("lng", "lat", "datum", "existence")
+    door, known = made["12号"], ("lng", "lat", "datum", "existence", "position")
     edit(store, clerk, [one(store, door, lng=118.1, lat=24.45, datum="CGCS2000", existence="demolished")])
     for _ in "twice":
         take_away(store, clerk, {node_id: version(store, node_id) for node_id in made.values()})
@@ -339,10 +339,10 @@ def test_what_comes_back_stands_where_it_stood_and_in_the_same_state(store: Stor
     told = {
         text: facts(store, node_id, *known) for text, node_id in zip(texts(store, back), back, strict=True)
     }
-    assert told[full("12号")] == (118.1, 24.45, "CGCS2000", "demolished")
-    assert told[full("12号/101室")] == (None, None, "", "exists")
+    assert told[full("12号")] == (118.1, 24.45, "CGCS2000", "demolished", "to_confirm")
+    assert told[full("12号/101室")] == (None, None, "", "exists", "unmarked")
     undo(store, clerk)
-    assert facts(store, min(back), *known) == (None, None, "", "exists")
+    assert facts(store, min(back), *known) == (None, None, "", "exists", "unmarked")
     assert sound(store)
 
 
