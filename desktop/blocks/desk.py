@@ -100,6 +100,8 @@ class BlockDesk(QObject):
         if self.window is None:
             self.window = BuildingWindow(self._desk, self._actor, parent=self._parent)
             self.window.view.set_actions(partial(verb_actions, self.window.view, self._verbs, self._actor))
+            # A slip is taken back where it was made.
+            self.window.addActions([self._verbs.undo, self._verbs.redo])
             self.window.generate.setVisible(self.may_generate)
             self.window.node_chosen.connect(self._on_node)
             self.window.block_wanted.connect(self._on_block_wanted)

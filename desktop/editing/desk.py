@@ -125,7 +125,7 @@ class VerbDesk(QObject):
 
     def _furnish(self, page: AddressPage) -> None:
         """Put the verbs on the room: a tool bar over it, and the menus of its tree and its list."""
-        bar = QToolBar()
+        bar = _VerbBar()
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         bar.setAccessibleName(translate("editing", "地址办理"))
         for action in (*(self.actions[verb] for verb in self._specs if self._specs[verb].short),):
@@ -347,6 +347,14 @@ class VerbDesk(QObject):
 
     def _on_box(self, box: QMessageBox) -> None:
         self.box = box
+
+
+class _VerbBar(QToolBar):
+    """A tool bar whose hints stand at the mouse only: in the status bar they would wipe away what was just told."""
+
+    def event(self, event: QEvent) -> bool:
+        """Override QToolBar::event."""
+        return event.type() == QEvent.Type.StatusTip or super().event(event)
 
 
 def _rule(view: QWidget) -> QAction:

@@ -260,6 +260,13 @@ def test_the_dialog_of_a_verb_stands_over_the_table_it_came_from(room_desk, qtbo
     window.close()
 
 
+def test_what_was_done_in_the_table_is_taken_back_by_the_same_keys_there(room_desk, qtbot):
+    page, verbs, blocks = room_desk
+    window = blocks.show_table(Under(node_id=node_id(page._desk.store, HOUSE)))
+    assert {verbs.undo, verbs.redo} <= set(window.actions())
+    window.close()
+
+
 def test_generating_under_the_shown_building_fills_its_table(room_desk, qtbot):
     page, _verbs, blocks = room_desk
     window = blocks.show_table(Under(node_id=node_id(page._desk.store, HOUSE)))

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QStatusTipEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolBar, QWidget
 from sqlalchemy import select
 
 from db.domain.access import Actor, Role
@@ -228,6 +228,14 @@ def test_the_detail_stays_with_the_line_that_was_edited(window, qtbot):
     qtbot.waitUntil(lambda: STREET + "107号" in window.page.detail.page.toPlainText())
     qtbot.wait(100)
     assert STREET + "107号" in window.page.detail.page.toPlainText()
+
+
+def test_the_mouse_that_rests_on_the_tool_bar_leaves_what_was_just_told(window):
+    bar = window.page.findChild(QToolBar)
+    button = bar.widgetForAction(window.verbs.actions[Verb.MOVE])
+    window.main.statusBar().showMessage("已办理")
+    QApplication.sendEvent(button, QStatusTipEvent(button.statusTip()))
+    assert window.main.statusBar().currentMessage() == "已办理"
 
 
 def test_a_key_whose_verb_is_off_says_why(window, qtbot):
