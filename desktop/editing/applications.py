@@ -350,6 +350,10 @@ class ApplicationsDialog(ButtonDialog):
     def _on_decided(self, decided: Decided) -> None:
         self._set_running(running=False)
         self.opinion.clear()
+        if (
+            not self.opinion.hasFocus()
+        ):  # the button pressed is off by now, and the one to close comes after it
+            self.table.view.setFocus()
         named = translate("applications", "申请已办理：{state}。")
         told = translate("applications", "申请已办理：{state}，涉及 {n} 个地址。") if decided.items else named
         told = told.format(state=machine_term("Application", decided.state.value), n=decided.items)

@@ -2299,6 +2299,18 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>由巷口向里</source>
             <translation>from the mouth inward</translation>
         </message>
+        <message>
+            <source>经度</source>
+            <translation>Longitude</translation>
+        </message>
+        <message>
+            <source>纬度</source>
+            <translation>Latitude</translation>
+        </message>
+        <message>
+            <source>坐标系</source>
+            <translation>Datum</translation>
+        </message>
     </context>
     <context>
         <name>main_window</name>

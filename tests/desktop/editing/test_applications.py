@@ -75,6 +75,7 @@ def test_the_chief_sees_before_and_after_and_approves(desk, queue, qtbot):
         qtbot.mouseClick(dialog.buttons["approve"], Qt.MouseButton.LeftButton)
     assert "批准" in told.args[0]
     assert text_of(desk.store, wanted) == STREET + "111号"
+    assert dialog.focusWidget() is dialog.table.view
     assert dialog.table.model.shown[0].cells[0] == "批准"
 
 

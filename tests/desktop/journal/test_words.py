@@ -63,3 +63,8 @@ def test_what_is_done_to_accounts_and_settings_is_told_in_words():
         ("设定值", "15", "30"),
         ("设定人", "a", "b"),
     )
+
+
+def test_a_point_is_told_in_the_words_of_the_register():
+    change = Change("node", "1", "", '{"lng":118.1,"lat":24.5,"datum":"CGCS2000"}')
+    assert {name for name, _before, _after in Words().fields_of(change)} == {"经度", "纬度", "坐标系"}
