@@ -217,9 +217,8 @@ def _copy_facts(work: Work, found: Mapping[int, Row[Any]], fresh: Mapping[int, i
     born = _locked(work.conn, versions(work.conn, fresh.values()))
     for one, news in fresh.items():
         values = {name: getattr(found[one], name) for name in (*_FACTS, "position")}
-        if (
-            values["position"] == Position.MARKED
-        ):  # what is born is looked at once more before it counts as marked
+        # What is born is looked at once more before it counts as marked.
+        if values["position"] == Position.MARKED:
             values["position"] = Position.TO_CONFIRM.value
         lacking = {name: said for name, said in values.items() if said != getattr(born[news], name)}
         if lacking:
