@@ -6,7 +6,7 @@ from functools import cache
 
 from db.domain.han import syllables
 from db.domain.matching.names import Names
-from db.domain.pinyin import overrides_from_csv, spell
+from db.domain.pinyin import Overrides, overrides_from_csv, spell
 from db.domain.place import PlaceKind
 from db.services.seed import ActorSeed, DivisionSeed, PlaceSeed, RuleSeed, Seeds, SuccessionSeed
 from desktop.paths import resource
@@ -88,22 +88,26 @@ def known_names() -> Names:
     units = [unit for unit in _divisions() if not unit.hidden]
     name = {unit.code: unit.name for unit in units}  # a code of today may have been an abolished unit's
     roads = csv.DictReader(shipped_text("names", "roads.csv").splitlines())
-    overrides = overrides_from_csv(shipped_text("names", "pinyin_overrides.csv"))
     return Names.of(
         [(row["road"], row["district_mode"] and f"{row['district_mode']}区") for row in roads],
         towns=[(unit.name, name[unit.parent_code]) for unit in units if unit.level == 4],
         communities=[(unit.name, name[unit.parent_code]) for unit in units if unit.level == 5],
         heirs={row["name"]: [name[code] for code in row["successors"].split()] for row in _history()},
-        syllables=lambda place: overrides.apply(place, syllables(place))[0],
+        syllables=lambda place: readings().apply(place, syllables(place))[0],
     )
 
 
+@cache
+def readings() -> Overrides:
+    """How the shipped list has names of this city read where a dictionary reads them otherwise (曾厝垵: zēng)."""
+    return overrides_from_csv(shipped_text("names", "pinyin_overrides.csv"))
+
+
 def _roads(district_code: str) -> tuple[PlaceSeed, ...]:
-    overrides = overrides_from_csv(shipped_text("names", "pinyin_overrides.csv"))
     seeds = []
     for row in csv.DictReader(shipped_text("names", "roads.csv").splitlines()):
         name, kind = row["road"], PlaceKind(row["kind"])
-        spelled = spell(name, syllables(name), overrides, kind)
+        spelled = spell(name, syllables(name), readings(), kind)
         home = _district_codes().get(row["district_mode"], district_code)
         seeds.append(PlaceSeed(kind.value, name, CITY_SCOPE, home, spelled.text, "auto"))
     return tuple(seeds)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QWidge
 from db.domain.han import syllables
 from db.domain.place import toneless
 from desktop.i18n import translate
+from desktop.seeds import readings
 
 _FINDS = Qt.ItemDataRole.UserRole + 1
 _LEAST_LETTERS = 8
@@ -80,7 +81,12 @@ LoadPlaces = Callable[[str, Callable[[Sequence[PlaceName]], None]], None]
 
 def initials(name: str) -> str:
     """The first letters of a name's syllables: 思明区 → ``smq``."""
-    return "".join(toneless(one)[:1] for one in syllables(name))
+    return "".join(one[:1] for one in _read(name))
+
+
+def _read(name: str) -> list[str]:
+    read, _used = readings().apply(name, syllables(name))
+    return [toneless(one) for one in read]
 
 
 class _Offers(QStandardItemModel):
@@ -93,7 +99,7 @@ class _Offers(QStandardItemModel):
         if role != _FINDS:
             return super().data(index, role)
         name = str(super().data(index, Qt.ItemDataRole.DisplayRole) or "")
-        return f"{name} {initials(name)} {''.join(toneless(one) for one in syllables(name))}"
+        return f"{name} {initials(name)} {''.join(_read(name))}"
 
 
 class _Finder(QCompleter):
@@ -331,3 +337,6 @@ def _settle(box: QComboBox) -> None:
     at = (exact or found or [box.currentIndex()])[0]
     box.setEditText(box.itemText(at))
     box.setCurrentIndex(at)
+    line = box.lineEdit()
+    if line is not None and not found:
+        line.selectAll()  # what is typed next is another try, not the end of this name

@@ -175,7 +175,7 @@ def test_a_unit_is_chosen_by_its_code_long_or_short(chooser, code) -> None:
 
 
 def test_initials_find_a_unit(chooser, qtbot) -> None:
-    assert initials("思明区") == "smq"
+    assert (initials("思明区"), initials("曾厝垵社区")) == ("smq", "zcasq")
     made = chooser()
     line = made.boxes[0].lineEdit()
     line.selectAll()
@@ -193,3 +193,6 @@ def test_what_finds_nothing_gives_the_chosen_unit_back(chooser, qtbot) -> None:
     qtbot.keyClicks(line, "xyz")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert (made.boxes[0].currentText(), made.code()) == ("思明区", "350203000000")
+    qtbot.keyClicks(line, "hlq")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert made.code() == "350206000000"
