@@ -44,6 +44,7 @@ def spelled(name: str, kind: PlaceKind | None = None) -> Spelling:
         ("鸿山社区居委会", "Hóngshān Shèqū Jūwěihuì"),
         ("上李村委会", "Shànglǐ Cūnwěihuì"),
         ("鼓浪屿", "Gǔlàngyǔ"),
+        ("莲富大厦", "Liánfù Dàshà"),
     ],
 )
 def test_proper_and_class_word_stand_apart_and_short_modifiers_join(name: str, text: str) -> None:
