@@ -61,7 +61,8 @@ def _notes(store: Store, seen: Seen) -> Mapping[int, str]:
     """What becomes of each address beside its text, which would be decided unseen."""
     becomes = _becomes(store, seen)
     if becomes:
-        return {edit.node_id: becomes for edit in seen.edits}
+        below = [line.node_id for line in seen.lines if seen.act is Act.CANCEL]
+        return dict.fromkeys([*(edit.node_id for edit in seen.edits), *below], becomes)
     rows = addresses.node_rows(store, [edit.node_id for edit in seen.edits])
     asked = [(rows[edit.node_id], edit) for edit in seen.edits if edit.node_id in rows]
     codes = {

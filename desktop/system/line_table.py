@@ -76,6 +76,7 @@ class LineTable(QWidget):
         self.filter_box.setClearButtonEnabled(True)
         self.filter_box.addAction(icon("filter"), QLineEdit.ActionPosition.LeadingPosition)
         self.filter_box.setMaximumWidth(320)
+        self._clear.setAutoDefault(False)  # Enter in the filter of a dialog's list would press it
         self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.group.hide()
         self._clear.hide()
@@ -98,6 +99,7 @@ class LineTable(QWidget):
         self.filter_box.textChanged.connect(self._delay.start)
         self.group.currentIndexChanged.connect(self._filter)
         self._clear.clicked.connect(self.clear_filter)
+        self.filter_box.returnPressed.connect(self.view.setFocus)
         self.model.arranged.connect(self._on_arranged)
         self.view.selectionModel().currentRowChanged.connect(self._on_row)
         self.view.activated.connect(lambda index: self.opened.emit(self.model.shown[index.row()].key))

@@ -102,6 +102,27 @@ def test_the_chief_sees_what_becomes_of_an_address_that_ends_or_rests(desk, queu
         withdraw(store, CLERK, filed.id, filed.row_version, "再想想")
 
 
+def test_the_chief_sees_that_everything_below_goes_too(desk, queue):
+    with desk.store.write(ADMIN, "import.promote") as work:
+        work.conn.execute(update(node).where(node.c.legal == "to_verify").values(legal="approved"))
+        bearing = select(node.c.id).where(node.c.kind == "building", node.c.child_count > 0)
+        wanted = work.conn.execute(bearing).scalars().first()
+    carry_out(desk.store, CLERK, Plan(Act.CANCEL, (Edit(wanted, version(desk.store, wanted)),)), "一件", "拆")
+    dialog = queue(CHIEF)
+    assert {line.cells[1] for line in dialog.pane.model.lines} == {"已注销"}
+    assert len(dialog.pane.model.lines) > 1
+
+
+def test_enter_in_the_filter_keeps_what_was_filtered(desk, queue, qtbot):
+    renumbered(desk.store, "11号", "111号")
+    dialog = queue(CHIEF)
+    qtbot.keyClicks(dialog.table.filter_box, "11")
+    qtbot.waitUntil(dialog.table._clear.isVisible)
+    qtbot.keyClick(dialog.table.filter_box, Qt.Key.Key_Return)
+    assert dialog.table.filter_box.text() == "11"
+    assert dialog.focusWidget() is dialog.table.view
+
+
 def test_the_chief_sees_what_the_text_of_an_address_does_not_show(desk, queue):
     wanted = node_id(desk.store, STREET + "11号")
     moved = Edit(wanted, version(desk.store, wanted), community=NEIGHBOUR)
