@@ -89,7 +89,7 @@ class AddressPage(QWidget):
             (self.detail.page, translate("addresses", "地址详情")),
         ):
             widget.setAccessibleName(name)
-        for pane, stretch in ((self.tree, 3), (self.table, 6), (self.detail, 4)):
+        for pane, stretch in ((self.tree, 0), (self.table, 6), (self.detail, 4)):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
             pane.setMinimumWidth(160)

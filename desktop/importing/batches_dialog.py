@@ -1,5 +1,7 @@
 """Earlier deliveries: what became of them; a staged one is gone on with, a list of refused records fetched again."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -52,7 +54,8 @@ class BatchesDialog(ButtonDialog):
         self.open_button.setDefault(True)
         desk.runner.start(operations.list_batches(desk.store, self._on_listed), self)
 
-    def _on_listed(self, batches: tuple[BatchRow, ...]) -> None:
+    def _on_listed(self, listed: operations.Listed) -> None:
+        batches, names = listed
         self._batches = batches
         waiting = sum(one.state == "staged" for one in batches)
         template = translate("importing", "共 {n} 批，其中 {waiting} 批已暂存、还没有入库。")
@@ -71,7 +74,7 @@ class BatchesDialog(ButtonDialog):
             Head(translate("importing", "退回"), 6, figures=True),
             Head(translate("importing", "略过"), 6, figures=True),
         )
-        self.model.put(heads, [_line(one) for one in batches])
+        self.model.put(heads, [_line(one, names) for one in batches])
         fit(self.view, heads)
         if batches:
             self.view.selectRow(0)
@@ -84,12 +87,12 @@ class BatchesDialog(ButtonDialog):
             self.accept()
 
 
-def _line(one: BatchRow) -> Line:
+def _line(one: BatchRow, names: Mapping[str, str]) -> Line:
     counts = (one.read, one.accepted, one.unchanged, one.rejected, one.skipped)
     return Line(
         (
             local_time(one.staged_at)[:16],
-            one.actor,
+            names.get(one.actor, one.actor),
             one.source_name,
             kind_word(one.kind),
             state_word(one),

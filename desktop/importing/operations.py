@@ -9,7 +9,7 @@ from db.domain.changes import Changes
 from db.domain.errors import BadFile
 from db.domain.importing import Field, Kind
 from db.domain.progress import Progress
-from db.services import import_batches, import_mappings
+from db.services import audit, import_batches, import_mappings
 from db.services.import_batches import Reversal
 from db.services.import_mappings import Understood
 from db.services.import_trial import Trial
@@ -191,13 +191,15 @@ def take_back(
     return Operation(translate("importing", "撤回这一批"), work, on_done, writes=True)
 
 
-def list_batches(
-    store: Store, on_done: Callable[[tuple[BatchRow, ...]], None]
-) -> Operation[tuple[BatchRow, ...]]:
-    """Every delivery."""
+Listed = tuple[tuple[BatchRow, ...], dict[str, str]]
+"""Deliveries, and the names of accounts by login."""
 
-    def work(_progress: Progress) -> tuple[BatchRow, ...]:
-        return import_batches.batches(store)
+
+def list_batches(store: Store, on_done: Callable[[Listed], None]) -> Operation[Listed]:
+    """Every delivery, and who is who."""
+
+    def work(_progress: Progress) -> Listed:
+        return import_batches.batches(store), audit.people(store)
 
     return Operation(translate("importing", "读取导入批次"), work, on_done, quiet=True)
 

@@ -57,6 +57,12 @@ def show_street(page: AddressPage, qtbot) -> None:
     assert not page.table.view.currentIndex().isValid()
 
 
+def test_a_narrower_window_takes_nothing_from_the_names_in_the_tree(page):
+    before = page.splitter.sizes()[0]
+    page.resize(900, 500)
+    assert page.splitter.sizes()[0] == before
+
+
 def test_the_room_opens_on_the_offices_district(page):
     assert page.tree.currentIndex().data() == "思明区"
     assert listed(page) == ["厦港街道", "嘉莲街道"]

@@ -367,6 +367,7 @@ def test_a_staged_batch_is_opened_again_and_given_up(desk, open_wizard, given) -
     wizard = open_wizard()
     dialog = wizard.show_batches()
     assert "1 批已暂存" in dialog.note.text()
+    assert dialog.model.lines[0].cells[1] == "林经办"
     dialog.open_button.click()
     assert wizard.step == FINISH
     wizard.finish.drop.click()
