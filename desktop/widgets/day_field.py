@@ -1,7 +1,7 @@
 """Days that are chosen or typed: ``20261201``, ``2026-12-1`` and ``2026/12/1`` all end as the first of December."""
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from desktop.i18n import translate
@@ -10,8 +10,35 @@ from desktop.i18n import translate
 class TypedDay(QDateEdit):
     """A day whose parts are typed one after the other, whatever stands between them.
 
+    The click that enters the field selects all of it, a further one the part it hits: left in the middle of a full
+    part, the cursor would have every digit refused.
+
     A format with ``M`` or ``d`` must not be used: with an earliest day set, a typed 12 would be no month.
     """
+
+    def __init__(self, day: QDate | None = None, parent: QWidget | None = None) -> None:
+        """Stand on a day, on Qt's own first one without."""
+        super().__init__(parent)
+        if day is not None:
+            self.setDate(day)
+        self._is_entering = False
+        self.lineEdit().installEventFilter(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt calls it so
+        """Override QWidget: note that it is a click that enters."""
+        super().focusInEvent(event)
+        self._is_entering = event.reason() == Qt.FocusReason.MouseFocusReason
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Override QObject: select what is to be typed over, once the button is up."""
+        handled = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.MouseButtonRelease and not self.lineEdit().hasSelectedText():
+            if self._is_entering:
+                self.selectAll()
+            else:
+                self.setSelectedSection(self.currentSection())
+            self._is_entering = False
+        return handled
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Override QWidget: typing over everything begins with the year; a separator goes on to the next part."""
@@ -45,7 +72,7 @@ class DayField(TypedDay):
 
     def __init__(self, first: str, parent: QWidget | None = None) -> None:
         """Stand on the first day that may be chosen, an ISO date."""
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._last = QDate.fromString(first, Qt.DateFormat.ISODate)
         self.setCalendarPopup(True)
         self.setDisplayFormat(translate("day_field", "yyyy年MM月dd日"))

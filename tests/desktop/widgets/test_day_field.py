@@ -53,3 +53,33 @@ def test_one_part_alone_may_be_typed(qtbot):
     qtbot.addWidget(field)
     field.setSelectedSection(QDateEdit.Section.DaySection)
     assert typed_into(field, "30") == "2026-11-30"
+
+
+def clicked(field: QDateEdit, letters: str) -> None:
+    """Click between the letters before and what follows them."""
+    line = field.lineEdit()
+    line.setCursorPosition(len(letters))
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=line.cursorRect().center())
+
+
+@pytest.mark.parametrize("letters", ["202", "2026年1", "2026年11月23"])
+def test_a_click_anywhere_in_the_field_lets_the_whole_day_be_typed(qtbot, letters):
+    field = DayField(FIRST)
+    qtbot.addWidget(field)
+    with qtbot.waitActive(field):
+        field.show()
+        field.activateWindow()
+    field.clearFocus()
+    clicked(field, letters)
+    assert typed_into(field, "20261201") == "2026-12-01"
+
+
+def test_a_second_click_lets_one_part_be_typed(qtbot):
+    field = DayField(FIRST)
+    qtbot.addWidget(field)
+    with qtbot.waitActive(field):
+        field.show()
+        field.activateWindow()
+    clicked(field, "202")
+    clicked(field, "2026年11月2")
+    assert typed_into(field, "30") == "2026-11-30"
