@@ -112,10 +112,9 @@ class UnitDesk(QObject):
     def selected_unit(self) -> str:
         """Code of the unit that the tree's cursor is on or below, ``""`` for none of this district."""
         slot = self._page.model.slot_at(self._page.tree.currentIndex())
-        if slot.child.kind is SlotKind.DIVISION:
-            code = f"{slot.child.key:012}"
-        else:
-            code = self._page.model.slots.community_of(slot.handle)
+        while slot.child.kind in (SlotKind.PLACE, SlotKind.NODE):
+            slot = self._page.model.slots[slot.parent]
+        code = f"{slot.child.key:012}"
         return code if code.startswith(self._desk.store.district_code) else ""
 
     def _open(self, begin: "Callable[[RedrawDialog], object]", draft: Draft | None) -> None:

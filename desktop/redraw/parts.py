@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.domain.redraw import COMMUNITY, SUBDISTRICT, RedrawKind, Share
@@ -91,6 +92,7 @@ def row_of(*widgets: QWidget, stretch: QWidget | None = None) -> QWidget:
     if stretch is None:
         row.addStretch(1)
     frame.setFocusProxy(widgets[0])
+    frame.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the letter of a label passes over what takes no focus
     return frame
 
 

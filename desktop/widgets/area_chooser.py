@@ -170,6 +170,9 @@ class AreaChooser(QWidget):
             row.addWidget(box, 1)
             box.currentIndexChanged.connect(lambda _at, place=place: self._on_chosen(place))
         self.setFocusProxy(self.boxes[0])
+        self.setFocusPolicy(
+            Qt.FocusPolicy.ClickFocus
+        )  # the letter of a label passes over what takes no focus
 
     def _box(self) -> QComboBox:
         box = QComboBox()

@@ -313,3 +313,21 @@ def test_enter_on_a_button_of_the_form_presses_that_button_and_files_nothing(des
     assert dialog.isVisible()
     assert len(dialog.form.shares.lines()) == 1
     assert under_way(desk.store) == []
+
+
+def test_the_letters_of_the_labels_lead_to_their_fields(desk: Desk, qtbot) -> None:
+    dialog = opened(desk, qtbot)
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    form = dialog.form
+    choose(form.kind, "transfer")
+    letters = [
+        (Qt.Key.Key_D, form.day),
+        (Qt.Key.Key_M, form.document),
+        (Qt.Key.Key_W, form.chooser.boxes[0]),
+        (Qt.Key.Key_E, form.parent_box),
+        (Qt.Key.Key_K, form.kind),
+    ]
+    for letter, field in letters:
+        QTest.keyClick(dialog, letter, Qt.KeyboardModifier.AltModifier)
+        assert QApplication.focusWidget() is field, letter

@@ -17,7 +17,7 @@ from desktop.addresses.page import Desk
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.main_window import MainWindow
 from desktop.shell.session import Session
-from tests.desktop.addresses.register import ADMIN, COMMUNITY, NEIGHBOUR
+from tests.desktop.addresses.register import ADMIN, COMMUNITY, NEIGHBOUR, node_id
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen has no window manager
 ELSEWHERE = "350203001001"
@@ -67,6 +67,16 @@ def test_a_role_that_is_given_or_taken_away_counts_at_once(
     assert not actor.may("import.promote", NEIGHBOUR)
     assert not window.units.redraw.isEnabled()
     assert "全区范围" in window.units.redraw.toolTip()
+
+
+@pytest.mark.parametrize("address", ["厦门市思明区湖滨南路7号", "厦门市思明区莲富大厦8号2幢1梯201室"])
+def test_the_unit_to_redraw_is_known_from_any_line_below_it(
+    desk: Desk, window: MainWindow, qtbot: QtBot, address: str
+) -> None:
+    page = window.addresses
+    page.locate(node_id(desk.store, address))
+    qtbot.waitUntil(lambda: address in page.detail.page.toPlainText())
+    assert window.units.selected_unit() == COMMUNITY
 
 
 def test_nothing_is_said_while_the_account_stays_as_it_is(
