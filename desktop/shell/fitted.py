@@ -1,5 +1,6 @@
 """A dialog whose wrapped texts are never cut: it grows with what it says, and stays on the screen."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 
 from desktop.widgets.button_dialog import ButtonDialog
@@ -27,3 +28,10 @@ class FittedDialog(ButtonDialog):
         """Override QWidget: only now is it known how wide it is."""
         super().showEvent(event)
         self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Override QWidget: what grew inside another widget is known only now, and the layout has already grown."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return done
