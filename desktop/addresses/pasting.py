@@ -1,4 +1,4 @@
-"""Ctrl+V in the list of children: what was copied in WPS is read, shown, and added as drafts.
+"""Pasting into the list of children: what was copied in WPS is read, shown, and added as drafts.
 
 What reads and writes is loaded by the first pasting: it would keep the window from opening.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from db.domain.access import Actor
 from db.domain.address import NodeKind
@@ -49,6 +49,7 @@ class Paster(QObject):
     """Reads the clipboard for one list.
 
     Attributes:
+        action: by key or from the list's context menu.
         dialog: the preview that is open, or was last.
 
     Signals:
@@ -67,9 +68,13 @@ class Paster(QObject):
         self._store, self._actor = writer
         self.under: Callable[[], Under | None] = lambda: None
         self.dialog: PasteDialog | None = None
-        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), table)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.paste)
+        self.action = QAction(translate("paste", "粘贴新增(&P)"), table)
+        self.action.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
+        self.action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.action.triggered.connect(self.paste)
+        table.addAction(self.action)  # the menu of the right button where nothing is listed yet
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        table.view.addAction(self.action)
 
     def paste(self) -> None:
         """Show what the clipboard would add."""

@@ -12969,6 +12969,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>已有，保持不变；要改请用更正或批量编辑</source>
             <translation>There already, left as it is; use Correct or Bulk edit to change it</translation>
         </message>
+        <message>
+            <source>粘贴新增(&amp;P)</source>
+            <translation>&amp;Paste as new</translation>
+        </message>
     </context>
     <context>
         <name>views</name>

@@ -143,3 +143,12 @@ def test_where_nothing_can_hang_the_status_bar_says_so(page, qtbot):
         page.paster.paste()
     assert "请先选中" in heard.args[0]
     assert page.paster.dialog is None
+
+
+def test_the_right_button_pastes_too(page, qtbot):
+    QGuiApplication.clipboard().setText("304")
+    assert page.paster.action in page.table.view.actions()
+    assert page.table.actions() == [page.paster.action]  # of the empty list, which shows no rows to click on
+    page.paster.action.trigger()
+    assert page.paster.dialog.isVisible()
+    page.paster.dialog.close()
