@@ -329,6 +329,11 @@ class ChildrenTable(QWidget):
                 translate("addresses", "请在左边选择一个区域"),
                 translate("addresses", "也可以按 Ctrl+K 直接查找地址。"),
             )
+        elif self.model.listing.kind is not SlotKind.NODE:  # nothing can be pasted below a unit
+            self._empty.say(
+                translate("addresses", "这里还没有地址"),
+                translate("addresses", "可以导入地址表；有了地址的路街、小区才列在这里。"),
+            )
         else:
             self._empty.say(
                 translate("addresses", "这里还没有地址"),

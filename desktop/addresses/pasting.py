@@ -68,7 +68,7 @@ class Paster(QObject):
         self._store, self._actor = writer
         self.under: Callable[[], Under | None] = lambda: None
         self.dialog: PasteDialog | None = None
-        self.action = QAction(translate("paste", "粘贴新增(&P)"), table)
+        self.action = QAction(translate("paste", "粘贴到本列表(&P)"), table)
         self.action.setShortcut(QKeySequence(QKeySequence.StandardKey.Paste))
         self.action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.action.triggered.connect(self.paste)

@@ -498,6 +498,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>可以导入地址表；也可以在 WPS 里复制名称一列，点这里后按 Ctrl+V 粘贴新增。</source>
             <translation>Import an address list; or copy a column of names in WPS, click here and press Ctrl+V to add them.</translation>
         </message>
+        <message>
+            <source>可以导入地址表；有了地址的路街、小区才列在这里。</source>
+            <translation>Import an address list; streets and estates are listed here once they hold addresses.</translation>
+        </message>
     </context>
     <context>
         <name>error_dialog</name>
@@ -12970,8 +12974,8 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>There already, left as it is; use Correct or Bulk edit to change it</translation>
         </message>
         <message>
-            <source>粘贴新增(&amp;P)</source>
-            <translation>&amp;Paste as new</translation>
+            <source>粘贴到本列表(&amp;P)</source>
+            <translation>&amp;Paste into this list</translation>
         </message>
     </context>
     <context>

@@ -11,6 +11,8 @@ from sqlalchemy import update
 from db.domain.changes import Changes
 from db.schema.address import node
 from db.services import addresses
+from desktop.addresses.listing import Listing
+from desktop.addresses.node_cache import SlotKind
 from desktop.addresses.page import AddressPage, Desk
 from tests.desktop.addresses.register import ADMIN, NEIGHBOUR, PAYLOAD, node_id
 
@@ -212,6 +214,9 @@ def test_an_empty_place_says_what_to_do(page, qtbot):
     qtbot.waitUntil(lambda: page.tree.currentIndex().data() == "厦港街道")
     qtbot.waitUntil(lambda: page.table._stack.currentWidget() is page.table._empty)
     assert "导入" in page.table._empty._hint.text()
+    assert "Ctrl+V" not in page.table._empty._hint.text()  # nothing can be pasted below a unit
+    page.table.show_listing(Listing((), (), SlotKind.NODE))
+    assert "Ctrl+V" in page.table._empty._hint.text()
 
 
 def test_selected_lines_are_copied_as_a_table(page, qtbot):
