@@ -174,6 +174,20 @@ def test_words_are_decided_by_keyboard_all_alike_at_once(opened, store, qtbot):
     )
 
 
+def test_every_view_hears_of_the_addresses_that_were_taken_over(opened, store, desk, qtbot):
+    made = addresses(store, ["2号", "4号"])
+    fresh = {"address": "湖滨南路8号", "verdict": "新增"}
+    changed = {made["2号"]: {**WRONG, "new_own_text": "22号"}}
+    taken(store, filled(store, issued(store), changed, (fresh,)))
+    window = opened()
+    window.merge.table.view.selectAll()
+    with qtbot.waitSignal(desk.feed.changed) as heard:
+        qtbot.mouseClick(window.merge.take, LEFT)
+    told = heard.args[0]
+    assert told.rows["node"] == frozenset()  # many: all are read anew
+    assert told.touches("check_finding")
+
+
 def test_conflicts_go_one_by_one_and_what_was_given_back_cannot_be_taken(opened, store, qtbot):
     made = addresses(store, ["2号", "4号"])
     sheet = issued(store)
