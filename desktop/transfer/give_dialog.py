@@ -28,7 +28,7 @@ VERB = "transfer.file"
 _SIZE = (820, 600)
 _PAUSE_MS = 250
 _LIST_PX = 96
-_COMMUNITY_DIGITS, _HEAD = 12, 9
+_HEAD = 9
 
 
 def new_draft() -> Draft:
@@ -126,7 +126,7 @@ class GiveDialog(AskDialog):
     def _build(self) -> None:
         self.places.setAccessibleName(translate("transfer", "要移交的地名"))
         self.places.setFixedHeight(_LIST_PX)
-        self.code.setMaxLength(_COMMUNITY_DIGITS)
+        # No longest text: what is too much would be cut off unseen, and what is left may be another community's code.
         self.code.setPlaceholderText(translate("transfer", "对方区给的 12 位社区代码"))
         self.name.setPlaceholderText(translate("transfer", "如：江头社区"))
         self.document.setPlaceholderText(translate("transfer", "如：厦府〔2026〕8号"))
@@ -146,6 +146,7 @@ class GiveDialog(AskDialog):
     def _connect(self) -> None:
         self.old.changed.connect(self._on_old)
         self.target.changed.connect(self._on_target)
+        self.code.textChanged.connect(self._on_code)
         for line in (self.code, self.name, self.document):
             line.textChanged.connect(self._on_changed)
         self.day.day_changed.connect(self._on_changed)
@@ -187,6 +188,12 @@ class GiveDialog(AskDialog):
         if not self.code.text().startswith(head):
             self.code.setText(head)
         self._on_changed()
+
+    def _on_code(self, text: str) -> None:
+        """A whole code put behind the head that stood there is the code."""
+        head, rest = text[:_HEAD], text[_HEAD:].strip()
+        if head and rest.startswith(head):
+            self.code.setText(rest)
 
     def parcel(self) -> Parcel:
         """What stands in the fields."""

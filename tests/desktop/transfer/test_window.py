@@ -169,3 +169,22 @@ def test_a_hand_over_that_was_typed_into_asks_before_it_closes(
     press(qtbot, keep)
     assert [draft.verb for draft in form._desk.drafts.left] == ["transfer.file"]
     form._desk.drafts.close()
+
+
+@pytest.mark.parametrize("pasted", [NEW_COMMUNITY, f" {NEW_COMMUNITY}"])
+def test_a_whole_code_put_behind_the_head_is_the_code(
+    stores: list[Store], tmp_path: Path, qtbot, pasted: str
+) -> None:
+    form = typed(stores[0], tmp_path, qtbot)
+    form.code.setText(NEW_COMMUNITY[:9])
+    form.code.insert(pasted)
+    assert form.parcel().target.code == NEW_COMMUNITY
+
+
+def test_a_code_that_is_too_long_is_refused_and_not_cut(stores: list[Store], tmp_path: Path, qtbot) -> None:
+    form = typed(stores[0], tmp_path, qtbot)
+    form.code.setText("350206005350206005999")
+    form.code.insert("1")
+    qtbot.waitUntil(lambda: not form._pause.isActive())
+    assert len(form.parcel().target.code) > len(NEW_COMMUNITY)
+    assert not form.ok.isEnabled()
