@@ -13,6 +13,7 @@ from db.domain.access import Actor
 from db.domain.address import ALLOWED_PARENTS, NodeKind, Own, extend_key, full_text, place_key, read_own
 from db.domain.changes import Changes
 from db.domain.errors import BadAddress, NotFound, WrongState
+from db.domain.geo import Datum, check
 from db.domain.plan import Edit
 from db.domain.state import LIVE_LEGAL, Legal, Position
 from db.schema.address import node, place
@@ -136,6 +137,7 @@ def edit(store: Store, actor: Actor, edits: Sequence[Edit], reason: str = "", ac
         NotFound, StaleRecord: an address is gone, or somebody changed it since it was shown.
         WrongState: an address is approved, filed or dead (``db.services.changes`` files the wish instead).
         BadNumber, BadAddress: a text cannot be read, or the level cannot hang there.
+        BadPoint: a position cannot lie in the city.
         NumberTaken: another address has the text, or the number was given out before.
         NotAllowed: the address, or where it shall lie, is outside the actor's area.
     """
@@ -249,7 +251,9 @@ def _steps(work: Work, one: Edit, kind: NodeKind) -> list[Step]:
     steps = [] if shape == Reshape(one.node_id) else [reshaped(shape)]
     facts = {name: getattr(one, name) for name in ("existence", "lng", "lat", "datum")}
     facts = {name: value for name, value in facts.items() if value is not None}
-    if "lng" in facts:  # like a point put on the sketch: somebody has yet to confirm it
+    if one.lng is not None and one.lat is not None:
+        check((one.lng, one.lat), Datum(one.datum or Datum.CGCS2000))
+        # Like a point put on the sketch: somebody has yet to confirm it.
         facts["position"] = Position.TO_CONFIRM.value
     return [*steps, {"op": "facts", "id": one.node_id, "values": facts}] if facts else steps
 

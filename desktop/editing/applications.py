@@ -350,9 +350,8 @@ class ApplicationsDialog(ButtonDialog):
     def _on_decided(self, decided: Decided) -> None:
         self._set_running(running=False)
         self.opinion.clear()
-        if (
-            not self.opinion.hasFocus()
-        ):  # the button pressed is off by now, and the one to close comes after it
+        # The button pressed is off by now, and the one to close comes after it.
+        if not self.opinion.hasFocus():
             self.table.view.setFocus()
         named = translate("applications", "申请已办理：{state}。")
         told = translate("applications", "申请已办理：{state}，涉及 {n} 个地址。") if decided.items else named

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QWidge
 from db.domain.han import syllables
 from db.domain.place import toneless
 from desktop.i18n import translate
-from desktop.seeds import readings
 
 _FINDS = Qt.ItemDataRole.UserRole + 1
 _LEAST_LETTERS = 8
@@ -85,6 +84,8 @@ def initials(name: str) -> str:
 
 
 def _read(name: str) -> list[str]:
+    from desktop.seeds import readings  # with what compares addresses: only when somebody types
+
     read, _used = readings().apply(name, syllables(name))
     return [toneless(one) for one in read]
 
@@ -170,9 +171,8 @@ class AreaChooser(QWidget):
             row.addWidget(box, 1)
             box.currentIndexChanged.connect(lambda _at, place=place: self._on_chosen(place))
         self.setFocusProxy(self.boxes[0])
-        self.setFocusPolicy(
-            Qt.FocusPolicy.ClickFocus
-        )  # the letter of a label passes over what takes no focus
+        # The letter of a label passes over what takes no focus.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _box(self) -> QComboBox:
         box = QComboBox()

@@ -127,6 +127,14 @@ def test_a_typed_point_waits_to_be_confirmed_like_one_put_on_the_sketch(store: S
     assert facts(store, door) == (None, None, "", "unmarked")
 
 
+def test_a_typed_point_outside_the_city_is_refused_whoever_sends_it(store: Store) -> None:
+    door = addresses(store, ("12号",))["12号"]
+    typed = Edit(door, version(store, door), lng=24.45, lat=118.1, datum="CGCS2000")
+    with pytest.raises(BadPoint, match="swapped"):
+        edit(store, person(store, "clerk"), [typed], "补采")
+    assert facts(store, door) == (None, None, "", "unmarked")
+
+
 def test_too_many_points_are_counted_by_cells_and_none_is_lost(store: Store) -> None:
     chains = [f"{n}号" for n in range(1, 31)]
     made = addresses(store, chains)
