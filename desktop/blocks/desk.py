@@ -95,11 +95,13 @@ class BlockDesk(QObject):
     def show_table(self, under: "Under") -> "BuildingWindow":
         """Show the table of a building."""
         from desktop.blocks.building_window import BuildingWindow  # grids and pages would slow the start
-        from desktop.blocks.verb_menu import verb_actions
+        from desktop.blocks.verb_menu import add_verb_keys, verb_actions
 
         if self.window is None:
             self.window = BuildingWindow(self._desk, self._actor, parent=self._parent)
             self.window.view.set_actions(partial(verb_actions, self.window.view, self._verbs, self._actor))
+            add_verb_keys(self.window, self._verbs, self._actor)
+            self._verbs.told.connect(self.window.state.setText)
             # A slip is taken back where it was made.
             self.window.addActions([self._verbs.undo, self._verbs.redo])
             self.window.generate.setVisible(self.may_generate)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from db.domain.access import Actor
 from db.domain.state import Legal
@@ -51,6 +52,14 @@ class Chosen:
     place_id: int = 0
     name: str = ""
     community: str = ""
+
+
+class Standing(NamedTuple):
+    """What of an address decides whether a verb fits it."""
+
+    kind: str
+    text: str
+    legal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,20 +202,22 @@ def obstacle(verb: Verb, spec: Spec, actor: Actor, chosen: Chosen, rows: Sequenc
         return _wrong_number(spec)
     if not all(_may(actor, spec.needs, row.area_community) for row in rows):
         return _elsewhere()
-    if verb is Verb.ADD and any(row.kind == _CHILDLESS for row in rows):
+    return misfit(verb, spec, [Standing(row.kind, row.own_text, row.legal) for row in rows])
+
+
+def misfit(verb: Verb, spec: Spec, standing: Sequence[Standing]) -> str:
+    """Which of some addresses a verb does not fit, and why, in words; ``""`` when it fits all."""
+    if verb is Verb.ADD and any(one.kind == _CHILDLESS for one in standing):
         return translate("editing", "室下面不再有地址。")
-    return _unfit([row for row in rows if row.legal not in spec.states])
-
-
-def _unfit(rows: Sequence[NodeRow]) -> str:
-    if not rows:
+    unfit = [one for one in standing if one.legal not in spec.states]
+    if not unfit:
         return ""
     template = (
         translate("editing", "「{text}」现在是{state}，不能这样办理。")
-        if len(rows) == 1
+        if len(unfit) == 1
         else translate("editing", "「{text}」现在是{state}，连同另外 {n} 个都不能这样办理。")
     )
-    return template.format(text=rows[0].own_text, state=legal_term(rows[0].legal), n=len(rows) - 1)
+    return template.format(text=unfit[0].text, state=legal_term(unfit[0].legal), n=len(unfit) - 1)
 
 
 def _elsewhere() -> str:

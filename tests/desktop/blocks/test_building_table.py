@@ -19,7 +19,7 @@ from desktop.blocks.building_window import BuildingWindow
 from desktop.blocks.desk import BlockDesk
 from desktop.blocks.tones import DARK, LIGHT, Colours, Tone
 from desktop.blocks.verb_menu import verb_actions
-from desktop.editing.acts import Verb
+from desktop.editing.acts import Verb, specs
 from desktop.editing.desk import VerbDesk
 from desktop.terms import COMPLETE
 from tests.desktop.addresses.register import ADMIN, node_id
@@ -258,6 +258,83 @@ def test_the_dialog_of_a_verb_stands_over_the_table_it_came_from(room_desk, qtbo
     assert verbs.dialog.parentWidget() is window
     verbs.dialog.reject()
     window.close()
+
+
+KEYS = [
+    (Verb.VOID, "202", Qt.Key.Key_Delete, "none"),
+    (Verb.RENAME, "201", Qt.Key.Key_F2, "none"),
+    (Verb.CORRECT, "201", Qt.Key.Key_E, "both"),
+    (Verb.MOVE, "201", Qt.Key.Key_M, "ctrl"),
+    (Verb.ADD, "1梯", Qt.Key.Key_Insert, "none"),
+]
+HELD = {
+    "none": Qt.KeyboardModifier.NoModifier,
+    "ctrl": Qt.KeyboardModifier.ControlModifier,
+    "both": Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+}
+
+
+@pytest.fixture
+def table_window(room_desk, qtbot):
+    """The window as the room opens it, with the keyboard on its cells."""
+    page, _verbs, blocks = room_desk
+    window = blocks.show_table(Under(node_id=node_id(page._desk.store, HOUSE)))
+    qtbot.waitUntil(lambda: window.view.table is not None)
+    qtbot.waitUntil(window.isActiveWindow)
+    window.view.grid.setFocus()
+    yield window
+    window.close()
+
+
+def choose(window: BuildingWindow, *texts: str) -> None:
+    assert window.view.table is not None
+    cells = window.view.table.cells.values()
+    window.view.grid.select_keys(cell.id for cell in cells if cell.text in texts)
+
+
+@pytest.mark.parametrize(("verb", "cell", "key", "held"), KEYS)
+def test_the_keys_of_the_tree_work_on_the_selected_cells(
+    room_desk, table_window, qtbot, verb, cell, key, held
+):
+    _page, verbs, _blocks = room_desk
+    choose(table_window, cell if cell.endswith("梯") else f"{cell}室")
+    ids = table_window.view.selected()
+    qtbot.keyClick(table_window.view.grid, key, HELD[held])
+    qtbot.waitUntil(lambda: verbs.dialog is not None)
+    assert verbs.dialog.windowTitle().startswith(specs()[verb].name.partition("(&")[0].rstrip("… "))
+    assert len(ids) == 1
+    qtbot.keyClick(verbs.dialog, Qt.Key.Key_Escape)
+    assert verbs.dialog is None
+    assert table_window.view.selected() == ids
+
+
+def test_several_selected_cells_are_edited_together_by_the_key_of_the_tree(room_desk, table_window, qtbot):
+    _page, verbs, _blocks = room_desk
+    choose(table_window, "202室", "102室")
+    qtbot.keyClick(table_window.view.grid, Qt.Key.Key_B, HELD["ctrl"])
+    qtbot.waitUntil(lambda: verbs.dialog is not None)
+    assert "等 2 个地址" in verbs.dialog.windowTitle()
+    verbs.dialog.reject()
+
+
+def test_a_key_that_does_not_fit_the_cells_says_why_in_the_window(room_desk, table_window, qtbot):
+    _page, verbs, _blocks = room_desk
+    choose(table_window, "201室")
+    qtbot.keyClick(table_window.view.grid, Qt.Key.Key_Delete)
+    assert table_window.state.text() == "「201室」现在是已批准，不能这样办理。"
+    qtbot.keyClick(table_window.view.grid, Qt.Key.Key_Insert)
+    assert table_window.state.text() == "室下面不再有地址。"
+    qtbot.keyClick(table_window.view.grid, Qt.Key.Key_B, HELD["ctrl"])
+    assert table_window.state.text() == "请选中两个以上地址。"
+    assert verbs.dialog is None
+
+
+def test_the_lines_of_the_menu_name_their_keys_and_why_they_are_off(room_desk, table_window):
+    _page, verbs, _blocks = room_desk
+    choose(table_window, "201室")
+    lines = verb_actions(table_window.view, verbs, ADMIN, table_window.view.selected())
+    assert [line.shortcut().toString() for line in lines] == [spec.keys for spec in specs().values()]
+    assert "现在是已批准" in lines[-1].toolTip()
 
 
 def test_what_was_done_in_the_table_is_taken_back_by_the_same_keys_there(room_desk, qtbot):
