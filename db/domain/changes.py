@@ -1,5 +1,6 @@
 """What a finished transaction touched; every view decides for itself what of it concerns it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -20,3 +21,17 @@ class Changes:
     def touches(self, table: str) -> bool:
         """Whether any row of the table changed."""
         return table in self.rows
+
+
+def together(parts: Iterable[Changes]) -> Changes:
+    """What several transactions touched, as if one had; the entry is the last one's."""
+    entry = 0
+    rows: dict[str, frozenset[int]] = {}
+    parents: frozenset[int] = frozenset()
+    for one in parts:
+        entry = max(entry, one.entry)
+        parents |= one.parents
+        for table, ids in one.rows.items():
+            many = not ids or not rows.get(table, ids)
+            rows[table] = frozenset() if many else rows.get(table, ids) | ids
+    return Changes(entry, rows, parents)

@@ -306,3 +306,21 @@ def _judge(name: str, issued: str, now: str, said: str, *, clear: bool) -> Kind:
     if agrees(name, now, said):
         return Kind.ACCEPTED
     return Kind.CHANGED if clear and agrees(name, issued, now) else Kind.CONFLICT
+
+
+# -- decided, and open again ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """Why what was taken over of a community's word came to nothing, so that it waits again.
+
+    Attributes:
+        state: how the application ended that it was filed by; ``""`` for what was written down at once and taken back.
+        by: who ended it.
+        said: what that person said about it.
+    """
+
+    state: str
+    by: str = ""
+    said: str = ""

@@ -2,7 +2,8 @@
 
 A word is carried out first and written down as decided after, each in a transaction of its own, since each verb has its
 own. A program killed between the two leaves an open finding that the register agrees with already: deciding it again
-writes it down and does nothing else.
+writes it down and does nothing else. What was taken over and came to nothing is decided anew
+(``db.services.sheet_reopening``).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,13 +14,11 @@ from sqlalchemy import Connection
 
 from db.domain.access import Actor
 from db.domain.address import ALLOWED_PARENTS, NodeKind
-from db.domain.changes import Changes
+from db.domain.changes import Changes, together
 from db.domain.check_sheet import (
     ADDRESS,
-    DAMAGED,
     EXISTENCE,
     FLOOR,
-    NONE,
     NOTE,
     OWN_TEXT,
     PLATE,
@@ -35,18 +34,15 @@ from db.domain.state import FINDING, Finding, Sheet, move
 from db.schema.sheets import check_finding
 from db.services.changes import carry_out
 from db.services.editing import Wish, add_children
-from db.store import check_words, problems
+from db.services.sheet_plates import is_problem, open_plate_problems
+from db.services.sheet_reopening import reopen
+from db.store import check_words
 from db.store import sheets as rows
 from db.store.edits import OPEN_TO_EDITS
-from db.store.journal import canonical
 from db.store.sets import among
 from db.store.sheets import FindingRow, Standing
 from db.store.store import Store, Work
-from db.store.turns import take_turn
 
-MISSING_PLATE, DAMAGED_PLATE = "plate_missing", "plate_damaged"
-"""Rules of the problems that a community's word about a plate opens."""
-_PLATE_PROBLEM = {NONE: ("缺", MISSING_PLATE), DAMAGED: ("损", DAMAGED_PLATE)}
 _WORDED = (OWN_TEXT, FLOOR)
 PORTION = 200
 """Findings that are carried out and written down together."""
@@ -94,6 +90,7 @@ class _Desk:
     Attributes:
         title: what applications are called, before the number of the sheet.
         done: id -> what became of it, not yet written down.
+        parts: what each transaction touched.
     """
 
     store: Store
@@ -104,6 +101,7 @@ class _Desk:
     numbers: Mapping[int, str] = field(default_factory=dict)
     done: dict[int, tuple[FindingRow, Finding]] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
+    parts: list[Changes] = field(default_factory=list)
 
     def refuse(self, found: Iterable[FindingRow], error: DomainError) -> None:
         """Leave findings open."""
@@ -144,7 +142,7 @@ def decide(
     actor.role_for("sheet.decide")
     counts = dict.fromkeys(Finding, 0)
     refused: list[Refused] = []
-    changes = Changes()
+    parts: list[Changes] = []
     for start in range(0, len(decisions), PORTION):
         try:
             progress.step(start, len(decisions), "deciding")
@@ -152,19 +150,33 @@ def decide(
             break
         portion = decisions[start : start + PORTION]
         desk = _Desk(store, actor, title, reason.strip())
-        changes = _decide(desk, portion) or changes
+        _decide(desk, portion)
+        parts += desk.parts
         refused += desk.refused
         for _one, state in desk.done.values():
             counts[state] += 1
     applied, filed, left = (counts[state] for state in (Finding.APPLIED, Finding.FILED, Finding.DISMISSED))
-    return Decided(applied, filed, left, tuple(refused), changes)
+    return Decided(applied, filed, left, tuple(refused), together(parts))
 
 
-def _decide(desk: _Desk, decisions: Sequence[Decision]) -> Changes | None:
-    taken = _read(desk, decisions)
+def _decide(desk: _Desk, decisions: Sequence[Decision]) -> None:
+    taken = _read(desk, _anew(desk, decisions))
     for act in (_take_new, _take_facts, _take_worded, _take_plates):
         act(desk, taken)
-    return _write_down(desk) if desk.done else None
+    if desk.done:
+        desk.parts.append(_write_down(desk))
+
+
+def _anew(desk: _Desk, decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions, those of findings that came to nothing about the ones put in their place."""
+    seen = {one.finding_id: one.seen for one in decisions}
+    reopened = reopen(desk.store, desk.actor, seen, desk.reason)
+    desk.parts.append(reopened.changes)
+    fresh = reopened.instead
+    return [
+        replace(one, finding_id=fresh[one.finding_id], seen=1) if one.finding_id in fresh else one
+        for one in decisions
+    ]
 
 
 def _read(desk: _Desk, decisions: Sequence[Decision]) -> list[FindingRow]:
@@ -244,9 +256,11 @@ def _add(desk: _Desk, one: FindingRow) -> DomainError | None:
     try:
         with desk.store.read() as conn:
             parent_id, wish = _wish(conn, one)
-        add_children(desk.store, desk.actor, parent_id, [wish], one.area_community, desk.reason_for(one))
+        there = (parent_id, [wish], one.area_community)
+        added = add_children(desk.store, desk.actor, *there, desk.reason_for(one))
     except DomainError as error:
         return error
+    desk.parts.append(added.changes)
     desk.settle([one], Finding.APPLIED)
     return None
 
@@ -279,15 +293,11 @@ def _take_worded(desk: _Desk, taken: Sequence[FindingRow]) -> None:
     found = [one for one in taken if one.field in _WORDED]
     with desk.store.read() as conn:  # what was written down meanwhile raised versions
         desk.now = rows.standings(conn, {one.node_id for one in found if one.node_id is not None})
-    drafts = [one for one in found if _legal(desk, one) in OPEN_TO_EDITS]
-    others = [one for one in found if _legal(desk, one) not in OPEN_TO_EDITS]
+    editable = {node_id for node_id, stands in desk.now.items() if stands.legal in OPEN_TO_EDITS}
+    drafts = [one for one in found if one.node_id in editable]
+    others = [one for one in found if one.node_id not in editable]
     for group in (drafts, others):
         _carry_out(desk, group, lambda one: _worded(one, _seen(desk, one)))
-
-
-def _legal(desk: _Desk, one: FindingRow) -> str:
-    stands = desk.now.get(one.node_id or 0)
-    return stands.legal if stands else ""
 
 
 def _seen(desk: _Desk, one: FindingRow) -> int:
@@ -334,6 +344,7 @@ def _attempt(
         done = carry_out(desk.store, desk.actor, plan, title, desk.reason_for(group[0]))
     except DomainError as error:
         return error
+    desk.parts.append(done.changes)
     desk.settle(group, Finding.APPLIED if done.direct else Finding.FILED)
     return None
 
@@ -344,28 +355,16 @@ def _attempt(
 def _take_plates(desk: _Desk, taken: Sequence[FindingRow]) -> None:
     """A plate that is missing or damaged is a problem; one that hangs there again is only taken note of."""
     found = [one for one in taken if one.field == PLATE]
-    desk.settle([one for one in found if one.said not in _PLATE_PROBLEM], Finding.APPLIED)
-    wanting = [one for one in found if one.said in _PLATE_PROBLEM]
+    desk.settle([one for one in found if not is_problem(one)], Finding.APPLIED)
+    wanting = [one for one in found if is_problem(one)]
     if not wanting:
         return
     try:
-        for community in {one.area_community for one in wanting}:
-            desk.actor.role_for("problem.find", community)
-        with desk.store.write(desk.actor, "problem.find", desk.reason_for(wanting[0])) as work:
-            take_turn(work.conn, "problems")
-            known = {(one.rule, one.subject) for one in problems.open_problems(work.conn, "")}
-            lines = [_problem(one) for one in wanting]
-            problems.add(work, [line for line in lines if (line[2], line[4]) not in known])
+        desk.parts.append(open_plate_problems(desk.store, desk.actor, wanting, desk.reason_for(wanting[0])))
     except DomainError as error:
         desk.refuse(wanting, error)
     else:
         desk.settle(wanting, Finding.APPLIED)
-
-
-def _problem(one: FindingRow) -> tuple[str, str, str, int, str, str]:
-    kind, rule = _PLATE_PROBLEM[one.said]
-    node_id = one.node_id or 0
-    return (one.area_community, kind, rule, node_id, str(node_id), canonical({"address": one.full_text}))
 
 
 # -- writing down --------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from db.domain.state import LIVE_LEGAL, Finding, Legal, Sheet
 from db.schema.sheets import check_finding, check_sheet
 from db.store import sheets as rows
 from db.store.applications import community_area
+from db.store.lapsed import lapsed, lapsed_counts
 from db.store.sets import among
 from db.store.sheets import FindingRow, ReturnRow, SheetRow, Standing
 from db.store.store import Store, Work
@@ -204,6 +205,7 @@ def _end(store: Store, actor: Actor, how: tuple[str, Sheet], sheet_id: int, reas
             raise SheetRefused("no_sheet", str(sheet_id))
         actor.role_for(verb, found.area_community)
         waiting = rows.open_counts(work.conn).get(sheet_id, 0)
+        waiting += len(lapsed(work.conn, check_finding.c.sheet_id == sheet_id))
         if state is Sheet.CLOSED and waiting:
             raise SheetRefused("findings_open", found.number, waiting)
         rows.move_sheet(work, found, state, {"closed_at": work.at})
@@ -214,7 +216,7 @@ def _end(store: Store, actor: Actor, how: tuple[str, Sheet], sheet_id: int, reas
 
 
 def list_sheets(store: Store, on: str = "", only: int = 0) -> list[Listed]:
-    """Every sheet in sight, the newest first.
+    """Every sheet in sight, the newest first; one that was done is back when something taken over came to nothing.
 
     Args:
         store: where.
@@ -225,14 +227,17 @@ def list_sheets(store: Store, on: str = "", only: int = 0) -> list[Listed]:
     with store.read() as conn:
         found = rows.sheets(conn, check_sheet.c.id == only if only else None)
         waiting = rows.open_counts(conn)
+        again = lapsed_counts(conn, check_finding.c.sheet_id == only if only else None)
         codes = {code for one in found for code in (one.area_subdistrict, one.area_community)}
         names = rows.unit_names(conn, codes)
     return [
         Listed(
-            one,
+            replace(one, state=Sheet.RETURNED.value)
+            if one.id in again and one.state == Sheet.CLOSED
+            else one,
             names.get(one.area_subdistrict, one.area_subdistrict),
             names.get(one.area_community, one.area_community),
-            waiting.get(one.id, 0),
+            waiting.get(one.id, 0) + again.get(one.id, 0),
             _late(one, day),
         )
         for one in found
@@ -266,10 +271,15 @@ def units_to_issue(store: Store) -> list[Unit]:
 
 
 def sheet_findings(store: Store, sheet_ids: Iterable[int]) -> list[FindingRow]:
-    """Findings of sheets; for those that wait, what the register says now."""
+    """Findings of sheets; for those that wait or wait again, what the register says now."""
     wanted = list(sheet_ids)
     with store.read() as conn:
         found = rows.findings(conn, among(conn, check_finding.c.sheet_id, wanted))
+        again = lapsed(conn, among(conn, check_finding.c.sheet_id, wanted))
+        found = [
+            replace(one, state=Finding.OPEN.value, lapse=again[one.id]) if one.id in again else one
+            for one in found
+        ]
         waiting = {one.node_id for one in found if one.state == Finding.OPEN and one.node_id is not None}
         now = rows.standings(conn, waiting)
     return [_as_of_now(one, now) for one in found]

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from db.domain.address import NodeKind
 from db.domain.check_return import IssuedRow
-from db.domain.check_sheet import ADDRESS, DAMAGED, EXISTENCE, FLOOR, GONE, HAS, NONE, OWN_TEXT, PLATE
+from db.domain.check_sheet import ADDRESS, DAMAGED, EXISTENCE, FLOOR, GONE, HAS, NONE, OWN_TEXT, PLATE, Lapse
 from db.domain.errors import NotFound
 from db.domain.state import SHEET, Plate, Sheet, move
 from db.schema.address import division, node, place
@@ -18,6 +18,7 @@ from db.schema.sheets import check_finding, check_return, check_sheet, check_she
 from db.schema.work import plate
 from db.store.bulk import array_text, insert_rows
 from db.store.journal import canonical
+from db.store.lapsed import lapsed
 from db.store.sets import among
 from db.store.store import Work
 from db.store.tree import FOREVER
@@ -53,7 +54,11 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A word that differs from the register, or that could not be taken."""
+    """A word that differs from the register, or that could not be taken.
+
+    Attributes:
+        lapse: why it waits although it was taken over once; told by ``db.store.lapsed``.
+    """
 
     id: int
     sheet_id: int
@@ -75,6 +80,7 @@ class FindingRow:
     reason: str
     area_community: str
     row_version: int
+    lapse: Lapse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ class Standing:
 
 
 _SHEET = tuple(check_sheet.c[one.name] for one in fields(SheetRow))
-_FINDING = tuple(check_finding.c[one.name] for one in fields(FindingRow))
+_FINDING = tuple(check_finding.c[one.name] for one in fields(FindingRow) if one.name != "lapse")
 _RETURN = tuple(check_return.c[one.name] for one in fields(ReturnRow))
 
 
@@ -331,11 +337,12 @@ def counts_to_issue(conn: Connection) -> dict[str, tuple[int, int]]:
 
 
 def is_done(work: Work, sheet: SheetRow, answered: int) -> bool:
-    """Whether nothing is left of a sheet: every row answered, no finding open."""
+    """Whether nothing is left of a sheet: every row answered, no finding open or open again."""
     if answered < sheet.row_count or sheet.state == Sheet.WITHDRAWN:
         return False
     query = select(func.count()).where(check_finding.c.sheet_id == sheet.id, check_finding.c.state == "open")
-    return not work.conn.execute(query).scalar_one()
+    waiting = work.conn.execute(query).scalar_one()
+    return not waiting and not lapsed(work.conn, check_finding.c.sheet_id == sheet.id)
 
 
 def move_sheet(work: Work, sheet: SheetRow, state: Sheet, values: Mapping[str, Any]) -> None:

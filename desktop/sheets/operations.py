@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from db.domain.access import Actor
@@ -240,12 +240,7 @@ def decide(
     title = translate("sheets", "社区核查更正")
 
     def work(progress: Progress) -> Decided:
-        done = sheet_decisions.decide(store, actor, decisions, title, reason, progress)
-        if not done.applied + done.filed:
-            return done
-        # Each verb was a transaction of its own, and the last alone is told: any address may be another one now.
-        touched = dict.fromkeys(("node", "application", "problem"), frozenset[int]())
-        return replace(done, changes=replace(done.changes, rows=done.changes.rows | touched))
+        return sheet_decisions.decide(store, actor, decisions, title, reason, progress)
 
     name = translate("sheets", "处理核查结果")
     return Operation(name, work, on_done, writes=True, on_failed=on_failed)
