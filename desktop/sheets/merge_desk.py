@@ -12,7 +12,7 @@ from db.services.sheet_decisions import Answer, Decision
 from db.store.sheets import FindingRow
 from desktop.i18n import translate
 from desktop.sheets.operations import Words
-from desktop.sheets.words import field_word, kind_word, value_word, why_word
+from desktop.sheets.words import field_word, kind_word, lapse_word, value_word, why_word
 from desktop.shell.inks import bad_ink, paint
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
@@ -41,6 +41,7 @@ class MergeDesk(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._findings: dict[str, FindingRow] = {}
+        self._names: dict[str, str] = {}
         self._busy = False
         self._may = True
         self.table = LineTable(translate("sheets", "核查结果"), _columns())
@@ -105,8 +106,8 @@ class MergeDesk(QWidget):
         self._may = may
         found = words.findings if words else ()
         self._findings = {str(one.id): one for one in found}
-        names = words.names if words else {}
-        self.table.show_lines([_line(one, names) for one in found])
+        self._names = words.names if words else {}
+        self.table.show_lines([_line(one, self._names) for one in found])
         self._switch()
 
     def set_busy(self, busy: bool) -> None:
@@ -147,7 +148,7 @@ class MergeDesk(QWidget):
             translate("sheets", "已选 {n} 条待处理。").format(n=f"{len(chosen):,}") if len(chosen) > 1 else ""
         )
         if len(chosen) == 1:
-            told = _about(chosen[0])
+            told = _about(chosen[0], self._names)
         if conflicts and len(chosen) > 1:
             told = translate("sheets", "冲突要一条一条判定，请只选一条。")
         rejected = [one for one in chosen if one.kind == Kind.REJECTED]
@@ -180,7 +181,7 @@ def _likeness(one: FindingRow) -> tuple[str, ...]:
     return (one.kind, one.field, said, one.why)
 
 
-def _about(one: FindingRow) -> str:
+def _about(one: FindingRow, names: dict[str, str]) -> str:
     """A finding in a sentence: list columns are too narrow for a long remark."""
     if one.kind == Kind.REJECTED:
         where = translate("sheets", "{sheet} 第 {row} 行「{field}」：{why}").format(
@@ -194,7 +195,14 @@ def _about(one: FindingRow) -> str:
     values = (value_word(one.field, value) or "—" for value in (one.issued, one.now, one.said))
     issued, now, said = values
     address = one.full_text or "—"
-    return template.format(address=address, field=field_word(one.field), issued=issued, now=now, said=said)
+    told = template.format(address=address, field=field_word(one.field), issued=issued, now=now, said=said)
+    again = _lapse(one, names)
+    return translate("sheets", "{told}。{again}。").format(told=told, again=again) if again else told
+
+
+def _lapse(one: FindingRow, names: dict[str, str]) -> str:
+    """What became of what was decided once, of a finding that waits again."""
+    return "" if one.lapse is None else lapse_word(one.lapse, names.get(one.lapse.by, one.lapse.by))
 
 
 def _columns() -> Sequence[Column]:
@@ -212,7 +220,7 @@ def _columns() -> Sequence[Column]:
 
 def _line(one: FindingRow, names: dict[str, str]) -> Line:
     waits = one.state == Finding.OPEN
-    why = why_word(one.why) if one.why else ""
+    why = why_word(one.why) if one.why else _lapse(one, names)
     if not waits:
         who = names.get(one.decided_by or "", one.decided_by or "")
         why = translate("sheets", "{who}：{reason}").format(who=who, reason=one.reason)

@@ -39,7 +39,8 @@ from desktop.work.drafts import Draft
 
 _SIZE = (1060, 680)
 _ISSUE = "sheet.issue"
-_TABLES = ("check_sheet", "check_return", "check_finding")
+_TABLES = ("check_sheet", "check_return", "check_finding", "application", "undo_step")
+"""What the lists are told from: what was taken over waits again when its application ends or the edit is taken back."""
 AskFiles = Callable[[QWidget], Sequence[str]]
 
 

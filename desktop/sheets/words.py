@@ -13,10 +13,11 @@ from db.domain.check_sheet import (
     OWN_TEXT,
     PLATE,
     Kind,
+    Lapse,
 )
 from db.services.sheets import CHOSEN, EVERY, TO_VERIFY
 from desktop.i18n import translate
-from desktop.terms import existence_term
+from desktop.terms import existence_term, machine_term
 
 
 def field_word(name: str) -> str:
@@ -72,6 +73,15 @@ def choice_word(choice: str) -> str:
         CHOSEN: translate("sheets", "地址库中选中的地址"),
     }
     return words.get(choice, choice)
+
+
+def lapse_word(lapse: Lapse, who: str) -> str:
+    """What became of what was taken over once, for a finding that waits again; ``who`` ended it, by name."""
+    if not lapse.state:
+        return translate("sheets", "采纳后又被改回，请重新处理")
+    whose = translate("sheets", "{who}：{said}").format(who=who, said=lapse.said) if lapse.said else who
+    template = translate("sheets", "采纳后提交的申请：{state}（{whose}），请重新处理")
+    return template.format(state=machine_term("Application", lapse.state), whose=whose)
 
 
 def why_word(why: str) -> str:

@@ -14970,6 +14970,22 @@ kept in {datum}, shown converted</translation>
             <source>其中 {n} 条是退回的，不能采纳；要采纳其他的，请先不选它们。</source>
             <translation>{n} of them were given back and cannot be taken; leave them out to take the others.</translation>
         </message>
+        <message>
+            <source>采纳后又被改回，请重新处理</source>
+            <translation>taken over, then changed back; please decide again</translation>
+        </message>
+        <message>
+            <source>{who}：{said}</source>
+            <translation>{who}: {said}</translation>
+        </message>
+        <message>
+            <source>采纳后提交的申请：{state}（{whose}），请重新处理</source>
+            <translation>the application it was filed by: {state} ({whose}); please decide again</translation>
+        </message>
+        <message>
+            <source>{told}。{again}。</source>
+            <translation>{told}. {again}.</translation>
+        </message>
     </context>
     <context>
         <name>transfer</name>

@@ -5,6 +5,7 @@ from sqlalchemy import update
 
 from db.domain.check_sheet import Lapse, SheetRefused
 from db.domain.errors import StaleRecord
+from db.domain.plan import Act
 from db.domain.state import Finding, Sheet
 from db.schema.work import application, planned_change
 from db.services import applications as apps
@@ -13,6 +14,7 @@ from db.services.applications import applications
 from db.services.sheet_decisions import Answer
 from db.services.store import check_store
 from db.services.undo import undo
+from db.store.applications import ApplicationRow
 from db.store.sheets import FindingRow
 from db.store.store import Store
 from tests import changes
@@ -23,7 +25,7 @@ from tests.sheets import decided, filled, findings, issued, sheet_now, taken
 WRONG = {"verdict": "有误"}
 
 
-def newest(store: Store) -> apps.ApplicationRow:
+def newest(store: Store) -> ApplicationRow:
     return max((one for one in applications(store) if one.kind == "correct"), key=lambda one: one.id)
 
 
@@ -127,7 +129,7 @@ def test_what_is_still_under_way_or_took_hold_waits_no_more(store: Store) -> Non
     one = newest(store)
     apps.approve(store, person(store, "chief"), one.id, one.row_version, "同意")
     changes.approve(
-        store, changes.done(store, changes.plan(store, changes.Act.RENUMBER, made.values(), own_text="26号"))
+        store, changes.done(store, changes.plan(store, Act.RENUMBER, made.values(), own_text="26号"))
     )
     assert waiting(store, sheet) == []
 
@@ -164,7 +166,7 @@ def test_two_desks_that_decide_anew_decide_once(store: Store) -> None:
 def test_what_cannot_be_filed_again_keeps_waiting(store: Store) -> None:
     sheet, made = filed(store)
     returned(store)
-    changes.done(store, changes.plan(store, changes.Act.RENUMBER, made.values(), own_text="26号"))
+    changes.done(store, changes.plan(store, Act.RENUMBER, made.values(), own_text="26号"))
     assert len(decided(store, waiting(store, sheet)).refused) == 1
     assert len(waiting(store, sheet)) == 1
     assert sheet_now(store, sheet).state == Sheet.RETURNED

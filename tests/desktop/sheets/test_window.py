@@ -9,6 +9,8 @@ from sqlalchemy import update
 
 from db.schema.sheets import check_sheet
 from db.services import sheets
+from db.services.applications import applications, return_application
+from db.services.undo import undo
 from desktop.files.check_sheet_xlsx import HEAD_ROW
 from desktop.sheets.desk import SheetDesk
 from desktop.sheets.operations import files_in
@@ -184,7 +186,9 @@ def test_every_view_hears_of_the_addresses_that_were_taken_over(opened, store, d
     with qtbot.waitSignal(desk.feed.changed) as heard:
         qtbot.mouseClick(window.merge.take, LEFT)
     told = heard.args[0]
-    assert told.rows["node"] == frozenset()  # many: all are read anew
+    assert made["2号"] in told.rows["node"]
+    assert len(told.rows["node"]) == 2  # and the new one
+    assert told.parents
     assert told.touches("check_finding")
 
 
@@ -316,3 +320,44 @@ def test_why_a_selection_with_something_given_back_cannot_be_taken_is_said(opene
     choose(window, "22号")
     assert "退回" not in window.merge._about.text()
     assert window.merge.take.isEnabled()
+
+
+def test_what_the_chief_gave_back_waits_again_and_says_so(opened, store, desk, qtbot):
+    made = approved(store, ["2号"])
+    taken(store, filled(store, issued(store), {made["2号"]: {**WRONG, "new_own_text": "22号"}}))
+    window = opened()
+    choose(window, "22号")
+    qtbot.mouseClick(window.merge.take, LEFT)
+    assert [(line[6], window.table.model.shown[0].cells[0]) for line in lines(window)] == [
+        ("已提交申请", "已办结")
+    ]
+    one = max(applications(store), key=lambda row: row.id)
+    given = return_application(store, person(store, "chief"), one.id, one.row_version, "门牌照片不清")
+    desk.feed.changed.emit(given.changes, None)
+    assert window.table.model.shown[0].cells[0] == "已回收，待办"
+    assert window.table.model.shown[0].cells[7] == "1"
+    (line,) = lines(window)
+    assert line[6] == "待处理"
+    assert line[7] == "采纳后提交的申请：退回（陈科长：门牌照片不清），请重新处理"
+    choose(window, "22号")
+    assert line[7] in window.merge._about.text()
+    with qtbot.waitSignal(window.told) as told:
+        qtbot.mouseClick(window.merge.take, LEFT)
+    assert "提交申请 1 条" in told.args[0]
+    assert window.merge._fault.isHidden()
+    assert [line[6] for line in lines(window)] == ["已提交申请", "已提交申请"]
+    assert len(applications(store)) == 3
+
+
+def test_what_came_to_nothing_can_be_left(opened, store, desk, qtbot):
+    made = addresses(store, ["2号"])
+    taken(store, filled(store, issued(store), {made["2号"]: {**WRONG, "new_own_text": "22号"}}))
+    window = opened()
+    choose(window, "22号")
+    qtbot.mouseClick(window.merge.take, LEFT)
+    desk.feed.changed.emit(undo(store, person(store, "clerk")).changes, None)
+    assert lines(window)[0][7] == "采纳后又被改回，请重新处理"
+    choose(window, "22号")
+    qtbot.mouseClick(window.merge.leave, LEFT)
+    assert sorted(line[6] for line in lines(window)) == ["不采纳", "已采纳"]
+    assert window.table.model.shown[0].cells[0] == "已办结"
