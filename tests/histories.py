@@ -137,6 +137,10 @@ class Oracle:
         found = [one for one, said in self.nodes.items() if said["community"] == code]
         return sorted(found, key=self.order)
 
+    def below(self, parent: int) -> list[int]:
+        """What hangs directly under a place or a node."""
+        return [one for one, said in self.nodes.items() if said["parent"] == parent]
+
     def subtree(self, node_id: int) -> list[int]:
         return [one for one in self.nodes if node_id in [*self.above(one), one]]
 

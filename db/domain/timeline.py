@@ -46,6 +46,22 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How many addresses there were on a day, and how many more that were addresses no longer."""
+
+    living: int = 0
+    ended: int = 0
+
+    def __add__(self, other: "Counted") -> "Counted":
+        """Both together."""
+        return Counted(self.living + other.living, self.ended + other.ended)
+
+    def __bool__(self) -> bool:
+        """Whether there was anything, living or not."""
+        return bool(self.living or self.ended)
+
+
+@dataclass(frozen=True, slots=True)
 class FormerName:
     """A name that a place bore until a day."""
 

@@ -13,7 +13,7 @@ from db.domain.address import NodeKind, read_own, split_text
 from db.domain.division import Units
 from db.domain.errors import DomainError, NotFound
 from db.domain.place import name_text
-from db.domain.timeline import FOREVER, AddressOn, Event, Happening, Span, in_order, spans, turns
+from db.domain.timeline import FOREVER, AddressOn, Counted, Event, Happening, Span, in_order, spans, turns
 from db.schema.address import node, node_version, place, place_alias
 from db.services.units import load_units
 from db.store import history, history_events
@@ -27,14 +27,14 @@ _LEVELS = {name: NodeKind(name) for name in ("building", "stair", "room")}
 
 @dataclass(frozen=True, slots=True)
 class UnitOn:
-    """An administrative unit on a day, with the number of addresses that lay in it."""
+    """An administrative unit on a day, with how many addresses lay in it."""
 
     code: str
     name: str
     parent_code: str
     level: int
     hidden: bool
-    nodes: int
+    nodes: Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class PlaceOn:
 
     id: int
     name: str
-    child_count: int
+    children: Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class ChildOn:
     """An address on a day, and how many hung under it."""
 
     address: AddressOn
-    child_count: int
+    children: Counted
 
 
 def overview(store: Store, on: str) -> Overview:
@@ -74,13 +74,13 @@ def overview(store: Store, on: str) -> Overview:
         units, counts = load_units(conn), history.counts_on(conn, on)
         day = Day(conn, units, on)
         shown = {
-            one.code: UnitOn(one.code, one.name, one.parent_code, one.level, one.hidden, 0)
+            one.code: UnitOn(one.code, one.name, one.parent_code, one.level, one.hidden, Counted())
             for one in units.current(on)
         }
         for community in counts:
             if community not in shown:
                 above = community[:9] + "000"
-                shown[community] = UnitOn(community, day.unit_names(community)[2], above, 5, False, 0)
+                shown[community] = UnitOn(community, day.unit_names(community)[2], above, 5, False, Counted())
         for community, n in counts.items():
             code = community
             while code in shown:
@@ -104,7 +104,7 @@ def children_on(store: Store, parent_id: int, on: str, community: str = "") -> t
         day = Day(conn, load_units(conn), on)
         found = day.addresses(history.children_of(conn, parent_id, on, community))
         counts = history.child_counts(conn, (one.id for one in found), on)
-    return tuple(ChildOn(one, counts.get(one.id, 0)) for one in found)
+    return tuple(ChildOn(one, counts.get(one.id, Counted())) for one in found)
 
 
 def address_on(store: Store, node_id: int, on: str) -> AddressOn:

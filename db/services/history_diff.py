@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from db.domain.division import Unit, Units
 from db.domain.progress import Progress, Silent
-from db.domain.timeline import FOREVER, AddressOn, Changed, Difference, Line, Tally, differences
+from db.domain.timeline import ENDED, FOREVER, AddressOn, Changed, Difference, Line, Tally, differences
 from db.services.units import load_units
 from db.store import history
 from db.store.history import Day, communities_below, line_of
@@ -132,6 +132,8 @@ class _Compare:
     def _line(
         self, home: AddressOn, sides: tuple[AddressOn | None, AddressOn | None], tally: Tally
     ) -> Iterator[Line]:
+        if all(one is None or one.legal in ENDED for one in sides):
+            return  # it was an address on neither day
         changed = differences(*sides)
         own = tuple(one for one in changed if not self._follows(one, sides))
         if own:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
 
 from db.domain.address import CITY, NodeKind
 from db.domain.division import FOREVER, Unit, Units
-from db.domain.timeline import AddressOn, FormerName, Version, name_on, street_order
+from db.domain.timeline import ENDED, AddressOn, Counted, FormerName, Version, name_on, street_order
 from db.schema.address import addr_code, division, node_version, place, place_alias
 from db.store.sets import among
 
@@ -35,10 +35,15 @@ def _read(conn: Connection, *where: ColumnElement[bool]) -> list[Version]:
     return [Version(*row) for row in conn.execute(select(*_COLUMNS).where(*where))]
 
 
-def counts_on(conn: Connection, on: str) -> dict[str, int]:
-    """Community -> number of addresses that lay in it on a day."""
-    query = select(_V.area_community, func.count()).where(_valid(on)).group_by(_V.area_community)
-    return {row[0]: int(row[1]) for row in conn.execute(query)}
+def _counted(conn: Connection, by: ColumnElement[Any], *where: ColumnElement[bool]) -> dict[Any, Counted]:
+    gone = func.sum(case((_V.legal.in_(sorted(ENDED)), 1), else_=0))
+    query = select(by, func.count(), gone).where(*where).group_by(by)
+    return {row[0]: Counted(int(row[1] - row[2]), int(row[2])) for row in conn.execute(query)}
+
+
+def counts_on(conn: Connection, on: str) -> dict[str, Counted]:
+    """Community -> how many addresses lay in it on a day."""
+    return _counted(conn, _V.area_community, _valid(on))
 
 
 def in_communities(conn: Connection, communities: Iterable[str], on: str) -> list[Version]:
@@ -46,14 +51,10 @@ def in_communities(conn: Connection, communities: Iterable[str], on: str) -> lis
     return _read(conn, among(conn, _V.area_community, communities), _valid(on))
 
 
-def places_in(conn: Connection, community: str, on: str) -> dict[int, int]:
-    """Place -> number of addresses directly under it in a community on a day."""
-    query = (
-        select(_V.place_id, func.count())
-        .where(_V.area_community == community, _V.parent_id == _V.place_id, _valid(on))
-        .group_by(_V.place_id)
-    )
-    return {int(row[0]): int(row[1]) for row in conn.execute(query)}
+def places_in(conn: Connection, community: str, on: str) -> dict[int, Counted]:
+    """Place -> how many addresses were directly under it in a community on a day."""
+    directly = (_V.area_community == community, _V.parent_id == _V.place_id)
+    return _counted(conn, _V.place_id, *directly, _valid(on))
 
 
 def children_of(conn: Connection, parent: int, on: str, community: str = "") -> list[Version]:
@@ -63,10 +64,9 @@ def children_of(conn: Connection, parent: int, on: str, community: str = "") -> 
     return [one for one in found if community in ("", one.community)]
 
 
-def child_counts(conn: Connection, parents: Iterable[int], on: str) -> dict[int, int]:
+def child_counts(conn: Connection, parents: Iterable[int], on: str) -> dict[int, Counted]:
     """Parent -> how many hung under it on a day; parents without any are absent."""
-    query = select(_V.parent_id, func.count()).where(among(conn, _V.parent_id, parents), _valid(on))
-    return {int(row[0]): int(row[1]) for row in conn.execute(query.group_by(_V.parent_id))}
+    return _counted(conn, _V.parent_id, among(conn, _V.parent_id, parents), _valid(on))
 
 
 def _districts(conn: Connection) -> set[str]:

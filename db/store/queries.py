@@ -30,7 +30,12 @@ UNCOUNTED = -1
 
 @dataclass(frozen=True, slots=True)
 class DivisionRow:
-    """An administrative unit with the number of nodes lying in it, ``UNCOUNTED`` when there are some."""
+    """An administrative unit with the addresses that lie in it.
+
+    Attributes:
+        nodes: how many there are, ``UNCOUNTED`` when there are some.
+        ended: how many lie there that are addresses no more.
+    """
 
     code: str
     name: str
@@ -38,6 +43,12 @@ class DivisionRow:
     level: int
     hidden: bool
     nodes: int
+    ended: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing lies there, not even what is no address any more."""
+        return not (self.nodes or self.ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,31 +165,32 @@ def divisions(conn: Connection) -> tuple[DivisionRow, ...]:
     # What lives is counted as all there are without those that live no more: both are read from an index alone. The
     # column itself would have the second read from the index of the first, row by row.
     community = node.c.area_community.op("||")(literal_column("''"))
-    gone = select(community, -func.count()).where(~node.c.is_live).group_by(community)
-    rows = [*conn.execute(in_communities), *conn.execute(gone)]
-    return _units(conn, [(str(code), int(n)) for code, n in rows])
+    gone = select(community, func.count()).where(~node.c.is_live).group_by(community)
+    rows = [(str(code), int(n), 0) for code, n in conn.execute(in_communities)]
+    return _units(conn, [*rows, *((str(code), -int(n), int(n)) for code, n in conn.execute(gone))])
 
 
 def named_divisions(conn: Connection) -> tuple[DivisionRow, ...]:
     """All current units in code order with ``UNCOUNTED`` in place of any number of nodes but nought."""
     lies_in = exists().where(node.c.area_community == division.c.code)
     query = select(division.c.code).where(division.c.valid_to == FOREVER, lies_in)
-    found = _units(conn, [(code, 1) for code in conn.execute(query).scalars()])
+    found = _units(conn, [(code, 1, 0) for code in conn.execute(query).scalars()])
     return tuple(replace(one, nodes=UNCOUNTED) if one.nodes else one for one in found)
 
 
-def _units(conn: Connection, in_communities: Iterable[tuple[str, int]]) -> tuple[DivisionRow, ...]:
-    """Every current unit with the nodes of the communities below it."""
+def _units(conn: Connection, in_communities: Iterable[tuple[str, int, int]]) -> tuple[DivisionRow, ...]:
+    """Every current unit with what lies in the communities below it: code, living, ended."""
     query = select(division).where(division.c.valid_to == FOREVER).order_by(division.c.code)
     found = conn.execute(query).all()
     parents = {row.code: row.parent_code for row in found}
-    counts: dict[str, int] = {}
-    for code, n in in_communities:
+    counts: dict[str, tuple[int, int]] = {}
+    for code, n, gone in in_communities:
         while code:
-            counts[code] = counts.get(code, 0) + n
+            living, ended = counts.get(code, (0, 0))
+            counts[code] = living + n, ended + gone
             code = parents.get(code, "")
     return tuple(
-        DivisionRow(r.code, r.name, r.parent_code, r.level, bool(r.hidden), counts.get(r.code, 0))
+        DivisionRow(r.code, r.name, r.parent_code, r.level, bool(r.hidden), *counts.get(r.code, (0, 0)))
         for r in found
     )
 

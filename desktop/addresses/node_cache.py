@@ -282,13 +282,13 @@ def division_children(rows: Iterable[DivisionRow], home_district: str) -> dict[i
     exist in statistics only.
     """
     below: dict[int, list[Child]] = {ROOT: []}
-    shown = [row for row in rows if row.level >= DISTRICT_LEVEL and (row.nodes or not row.hidden)]
+    shown = [row for row in rows if row.level >= DISTRICT_LEVEL and not (row.hidden and row.is_empty)]
     openable = {row.parent_code for row in shown}
     for row in shown:
         own = row.code.startswith(home_district)
-        if row.level == DISTRICT_LEVEL and not own and not row.nodes:
+        if row.level == DISTRICT_LEVEL and not own and row.is_empty:
             continue
-        is_open = row.nodes != 0 if row.level == COMMUNITY_LEVEL else row.code in openable
+        is_open = not row.is_empty if row.level == COMMUNITY_LEVEL else row.code in openable
         child = Child(
             SlotKind.DIVISION, int(row.code), row.name, str(row.level), int(is_open), max(row.nodes, 0)
         )

@@ -77,10 +77,10 @@ class DayTree(QTreeWidget):
             self.setCurrentItem(chosen)
 
     def _item(self, unit: UnitOn) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([unit.name, f"{unit.nodes:,}"])
+        item = QTreeWidgetItem([unit.name, f"{unit.nodes.living:,}"])
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setData(0, _ROLE, (UNIT, unit.code, ""))
-        item.setData(1, _ROLE, unit.nodes)
+        item.setData(1, _ROLE, unit.nodes.living)
         if unit.level == _COMMUNITY and unit.nodes:
             self._communities[unit.code] = item
             item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
@@ -92,10 +92,10 @@ class DayTree(QTreeWidget):
         if above is None or above.childCount():
             return
         for one in places:
-            item = QTreeWidgetItem([one.name, f"{one.child_count:,}"])
+            item = QTreeWidgetItem([one.name, f"{one.children.living:,}"])
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setData(0, _ROLE, (PLACE, str(one.id), community))
-            item.setData(1, _ROLE, one.child_count)
+            item.setData(1, _ROLE, one.children.living)
             above.addChild(item)
 
     def select(self, key: Key) -> None:

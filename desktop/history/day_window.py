@@ -222,7 +222,7 @@ class DayWindow(ButtonDialog):
     # -- moving about -------------------------------------------------------------------------------------------------
 
     def _on_opened(self, key: object) -> None:
-        if isinstance(key, ChildOn) and key.child_count:
+        if isinstance(key, ChildOn) and key.children:
             self._inside.append(key.address)
             self._load_children(key.address.id)
         elif isinstance(key, tuple):
@@ -284,7 +284,7 @@ def _line(one: ChildOn) -> TextLine:
     address = one.address
     cells = (
         *(address.own_text, kind_term(address.kind), legal_term(address.legal)),
-        *(existence_term(address.existence), f"{one.child_count:,}" if one.child_count else ""),
+        *(existence_term(address.existence), f"{one.children.living:,}" if one.children else ""),
         address.full_text,
     )
     return TextLine(one, cells, is_muted=address.legal in ENDED)

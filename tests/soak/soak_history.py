@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from db.domain.errors import NotFound
-from db.domain.timeline import AddressOn, Difference
+from db.domain.timeline import AddressOn, Counted, Difference
 from db.services import history as services
 from db.services.history_diff import compare
 from db.services.store import init_store
@@ -65,19 +65,21 @@ def check_day(store: Store, history: History, day: str, oracle: Oracle) -> int:
         _check_places(store, history, day, oracle, code)
     overview = {unit.code: unit for unit in services.overview(store, day).units}
     for code in history.communities:
-        nodes = overview[code].nodes if code in overview else 0
-        assert nodes == len(oracle.in_community(code)), (day, code)
+        nodes = overview[code].nodes if code in overview else Counted()
+        assert nodes == _counted(oracle, oracle.in_community(code)), (day, code)
     subdistrict = history.draw.choice(history.subdistricts)
-    below = [one for one in everything if _lies_in(oracle, one, subdistrict)]
-    assert [one.id for one in services.list_on(store, day, subdistrict)] == below, (day, subdistrict)
+    inside = [one for one in everything if _lies_in(oracle, one, subdistrict)]
+    assert [one.id for one in services.list_on(store, day, subdistrict)] == inside, (day, subdistrict)
     for node_id in _some(history, list(history.kinds)):
         if node_id in oracle.nodes:
             assert told(services.address_on(store, node_id, day)) == oracle.line(node_id), (day, node_id)
         else:
             _check_absent(store, node_id, day)
     for parent in _some(history, [*history.places, *everything]):
-        hung = [told(one.address) for one in services.children_on(store, parent, day)]
-        assert sorted(hung) == sorted(_children(oracle, parent)), (day, parent)
+        hung = services.children_on(store, parent, day)
+        assert sorted(told(one.address) for one in hung) == sorted(_children(oracle, parent)), (day, parent)
+        below = {one.address.id: one.children for one in hung}
+        assert below == {one: _counted(oracle, oracle.below(one)) for one in below}, (day, parent)
     return 2 * len(everything) + 2 * _ASKED_ALONE
 
 
@@ -100,7 +102,16 @@ def _check_absent(store: Store, node_id: int, day: str) -> None:
 
 
 def _children(oracle: Oracle, parent: int) -> list[tuple[Any, ...]]:
-    return [oracle.line(one) for one, said in oracle.nodes.items() if said["parent"] == parent]
+    return [oracle.line(one) for one in oracle.below(parent)]
+
+
+def _counted(oracle: Oracle, ids: Iterable[int]) -> Counted:
+    states = [_lives(oracle, one) for one in ids]
+    return Counted(sum(states), len(states) - sum(states))
+
+
+def _lives(oracle: Oracle, node_id: int) -> bool:
+    return node_id in oracle.nodes and oracle.nodes[node_id]["legal"] not in ("merged", "cancelled", "void")
 
 
 def _check_places(store: Store, history: History, day: str, oracle: Oracle, code: str) -> None:
@@ -114,7 +125,10 @@ def _check_places(store: Store, history: History, day: str, oracle: Oracle, code
     assert {(one.id, one.name) for one in found} == {
         (one, oracle.things["place"][one]["name"]) for one in wanted
     }, (day, code)
-    assert sum(one.child_count for one in found) == len(tops), (day, code)
+    hung = {one: [top for top in tops if oracle.place_of(top) == one] for one in wanted}
+    assert {one.id: one.children for one in found} == {
+        one: _counted(oracle, below) for one, below in hung.items()
+    }, (day, code)
 
 
 def check_periods(store: Store, history: History, node_id: int) -> int:
@@ -158,7 +172,7 @@ def check_difference(
 
 def _differs(history: History, node_id: int, old: Oracle, new: Oracle, area: str) -> set[Difference]:
     inside = [node_id in one.nodes and _lies_in(one, node_id, area) for one in (old, new)]
-    if not any(inside):
+    if not any(inside) or not any(_lives(one, node_id) for one in (old, new)):
         return set()
     if node_id not in old.nodes or node_id not in new.nodes:
         return {Difference.GONE if node_id in old.nodes else Difference.BORN}
@@ -172,8 +186,7 @@ def _differs(history: History, node_id: int, old: Oracle, new: Oracle, area: str
     )
     found = {kind for true, kind in facts if true}
     if was["legal"] != now["legal"]:
-        ended = {"merged", "cancelled", "void"}
-        gone = now["legal"] in ended and was["legal"] not in ended
+        gone = _lives(old, node_id) and not _lives(new, node_id)
         found.add(Difference.GONE if gone else Difference.STATE)
     return found
 

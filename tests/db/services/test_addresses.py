@@ -44,8 +44,8 @@ def test_figures_count_what_lives_and_what_ended_can_still_be_opened(store: Stor
         row = node_rows(store, [made[ended]])[made[ended]]
         changes = take_away(store, person(store, "clerk"), {row.id: row.row_version}).changes
         assert row.parent_id in changes.parents
-    counts = {row.code: row.nodes for row in divisions(store)}
-    assert (counts[COMMUNITY], counts[DISTRICT + "000000"]) == (6, 6)
+    counts = {row.code: (row.nodes, row.ended) for row in divisions(store)}
+    assert (counts[COMMUNITY], counts[DISTRICT + "000000"]) == ((6, 2), (6, 2))
     assert [(one.child_count, one.ended) for one in places_in(store, COMMUNITY)] == [(4, 1)]
     building = node_rows(store, [made["12号/1幢"]])[made["12号/1幢"]]
     assert (building.child_count, building.ended) == (3, 1)

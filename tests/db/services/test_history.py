@@ -9,7 +9,7 @@ from db.domain.address import NodeKind, read_own
 from db.domain.clock import SystemClock, legal_date
 from db.domain.errors import NotFound
 from db.domain.state import Legal
-from db.domain.timeline import FOREVER, Difference, Happening, Tally
+from db.domain.timeline import FOREVER, Counted, Difference, Happening, Tally
 from db.schema.address import (
     division,
     division_successor,
@@ -92,16 +92,39 @@ def test_the_tree_of_a_day_leads_from_units_to_rooms(store: Store) -> None:
     made = office.addresses(store, ["12号", "12号/3幢", "2号"])
     office.addresses(store, ["7号"], community=OTHER_COMMUNITY)
     overview = history.overview(store, TODAY)
-    nodes = {unit.name: unit.nodes for unit in overview.units}
+    nodes = {unit.name: unit.nodes.living for unit in overview.units}
     assert (nodes["思明区"], nodes["筼筜街道"], nodes["官任社区"], nodes["仙阁社区"]) == (4, 4, 3, 1)
     assert nodes["盈翠社区"] == overview.waiting == 0
     (street,) = history.places_on(store, COMMUNITY, TODAY)
-    assert (street.name, street.child_count) == (office.STREET, 2)
+    assert (street.name, street.children) == (office.STREET, Counted(2))
     doors = history.children_on(store, street.id, TODAY, COMMUNITY)
-    assert [(one.address.own_text, one.child_count) for one in doors] == [("2号", 0), ("12号", 1)]
+    assert [(one.address.own_text, one.children.living) for one in doors] == [("2号", 0), ("12号", 1)]
     (building,) = history.children_on(store, made["12号"], TODAY)
     assert (building.address.above, building.address.community) == ((made["12号"],), "官任社区")
     assert not any(unit.nodes for unit in history.overview(store, "2001-01-01").units)
+
+
+def test_what_had_ended_by_a_day_is_counted_apart_and_told_of_no_day(store: Store) -> None:
+    made = office.approved(store, ["12号", "12号/3幢", "14号"])
+    drafts = office.addresses(store, ["18号"])
+    with write(store, "2031-01-01") as work:
+        move_legal(work, [made["12号/3幢"], made["14号"]], Legal.CANCELLED, Legal.APPROVED)
+        move_legal(work, drafts.values(), Legal.DRAFT, Legal.TO_VERIFY)
+        move_legal(work, drafts.values(), Legal.VOID, Legal.DRAFT)
+    before, after = (
+        {unit.code: unit.nodes for unit in history.overview(store, day).units}
+        for day in ("2030-12-31", "2031-01-01")
+    )
+    assert (before[COMMUNITY], after[COMMUNITY]) == (Counted(4, 0), Counted(1, 3))
+    assert after[DISTRICT + "000000"] == Counted(1, 3)
+    (street,) = history.places_on(store, COMMUNITY, "2031-01-01")
+    assert street.children == Counted(1, 2)
+    doors = history.children_on(store, street.id, "2031-01-01", COMMUNITY)
+    assert {one.address.own_text: one.children for one in doors}["12号"] == Counted(0, 1)
+    assert len(texts(store, "2031-01-01")) == 4
+    assert compare(store, "", TODAY, "2031-01-01", 10).tally.counts == {Difference.GONE: 3}
+    assert compare(store, "", YESTERDAY, "2031-01-01", 10).tally.counts == {Difference.BORN: 1}
+    assert compare(store, "", "2031-01-01", "2031-12-31", 10).lines == ()
 
 
 def test_lists_take_an_area_and_units_as_they_were(store: Store) -> None:
@@ -337,7 +360,9 @@ def test_a_clerk_of_one_community_sees_its_past_and_no_other(shared_store: Store
     assert [one.id for one in history.list_on(desk, TODAY)] == [made["12号/3幢"]]
     hidden = history.address_on(desk, made["12号/3幢"], TODAY)
     assert (hidden.full_text, hidden.above) == ("厦门市思明区湖滨南路…3幢", ())
-    assert {unit.code: unit.nodes for unit in history.overview(desk, TODAY).units}[OTHER_COMMUNITY] == 0
+    assert {unit.code: bool(unit.nodes) for unit in history.overview(desk, TODAY).units}[
+        OTHER_COMMUNITY
+    ] is False
     with pytest.raises(NotFound):
         history.address_on(desk, other["7号"], TODAY)
     assert compare(desk, "", YESTERDAY, TODAY, 10).tally.counts == {Difference.BORN: 1}

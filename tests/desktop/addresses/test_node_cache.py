@@ -97,6 +97,7 @@ def units() -> list[DivisionRow]:
         DivisionRow("350203008000", "嘉莲街道", "350203000000", 4, False, 3),
         DivisionRow("350203008003", "莲兴社区", "350203008000", 5, False, 3),
         DivisionRow("350203008005", "莲秀社区", "350203008000", 5, False, 0),
+        DivisionRow("350203008007", "莲花社区", "350203008000", 5, False, 0, 2),
         DivisionRow("350203008498", "虚拟社区", "350203008000", 5, True, 0),
         DivisionRow("350205000000", "海沧区", "350200000000", 3, False, 0),
         DivisionRow("350206000000", "湖里区", "350200000000", 3, False, 9),
@@ -110,12 +111,12 @@ def test_the_offices_district_comes_first_and_empty_districts_stay_away():
 
 def test_units_of_statistics_are_shown_only_when_addresses_lie_in_them():
     names = [child.text for child in division_children(units(), "350203")[350203008000]]
-    assert names == ["莲兴社区", "莲秀社区"]
+    assert names == ["莲兴社区", "莲秀社区", "莲花社区"]
 
 
-def test_a_community_can_be_opened_when_it_holds_addresses():
+def test_a_community_can_be_opened_when_it_holds_addresses_or_held_some():
     found = {child.text: child.child_count for child in division_children(units(), "350203")[350203008000]}
-    assert found == {"莲兴社区": 1, "莲秀社区": 0}
+    assert found == {"莲兴社区": 1, "莲秀社区": 0, "莲花社区": 1}
 
 
 def test_the_oldest_rows_make_room_and_looking_keeps_a_row():

@@ -98,6 +98,8 @@ def test_the_list_of_a_place_reads_as_on_that_day(window: DayWindow) -> None:
     gone = window.list.model.lines[cells(window).index("4号")]
     assert (gone.cells[2], gone.is_muted) == ("已合并", True)
     assert "30" in window.told.text()
+    window.tree.select(("unit", COMMUNITY, ""))
+    assert {name: n for _key, name, n in window.tree.below()}["湖滨南路"] == 29
 
 
 def test_a_day_before_everything_says_so(window: DayWindow) -> None:
