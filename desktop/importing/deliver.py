@@ -87,12 +87,12 @@ def reasons() -> Mapping[str, str]:
 
 def reason_of(rule: str) -> str:
     """A rule's reason in Chinese, with its code for the hotline."""
-    return f"{reasons()[rule]}（{rule}）" if rule in reasons() else rule
+    return f"{reason_words(rule)}（{rule}）"
 
 
 def reason_words(rule: str) -> str:
-    """A rule's reason in Chinese, as the window tells it."""
-    return reasons().get(rule, rule)
+    """A rule's reason in Chinese, as windows and workbooks tell it; a rule of a newer program has no words here yet."""
+    return reasons().get(rule, "没有通过核对，请逐栏检查")
 
 
 _COLUMNS = (
@@ -139,7 +139,7 @@ def write_refusals(path: Path, title: str, refused: Sequence[Reject], head: List
             field_name(r.field),
             r.found,
             r.recovered,
-            reason_of(r.rule),
+            reason_words(r.rule),
             "；".join(f"{field_name(name)}={text}" for name, text in r.cells.items()),
         )
         for n, (r, rows_named) in enumerate(_without_runs(refused), start=1)

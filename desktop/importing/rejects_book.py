@@ -7,7 +7,7 @@ from db.domain.importing import Field
 from db.domain.private_use import WRITTEN
 from db.services.importing import Reject
 from desktop.files.list_xlsx import Column, write_list
-from desktop.importing.deliver import reason_of
+from desktop.importing.deliver import reason_words
 from desktop.importing.field_names import field_name
 
 _WIDTHS = {Field.ADDRESS: 44, Field.PAYLOAD: 44, Field.ADDR_CODE: 40, Field.OLD_ADDRESS: 30, Field.NOTE: 24}
@@ -37,7 +37,7 @@ def write_mendable(path: Path, title: str, refused: Sequence[Reject]) -> int:
     lines = [
         (
             *(one.cells.get(name, "") for name in fields),
-            *(reason_of(one.rule), field_name(one.field), one.found, one.recovered),
+            *(reason_words(one.rule), field_name(one.field), one.found, one.recovered),
             *(one.file, one.sheet, str(one.row_no) + (f"（第{one.part}条）" if one.part else "")),
         )
         for one in refused
