@@ -83,12 +83,12 @@ class CardPane(QWidget):
         self.save_button = QPushButton(translate("places", "保存(&S)"))
         self.cancel_button = QPushButton(translate("places", "取消"))
         self.buttons = {
-            "edit": QPushButton(translate("places", "编辑(&E)")),
-            "approve": QPushButton(translate("places", "批准(&A)…")),
+            "edit": QPushButton(translate("places", "编辑(&W)")),
+            "approve": QPushButton(translate("places", "批准(&P)…")),
             "give_back": QPushButton(translate("places", "退回(&B)…")),
             "submit": QPushButton(translate("places", "再次上报(&U)…")),
             "rename": QPushButton(translate("places", "更名(&M)…")),
-            "alias": QPushButton(translate("places", "登记别名(&L)…")),
+            "alias": QPushButton(translate("places", "登记别名(&I)…")),
             "retire": QPushButton(translate("places", "销名(&X)…")),
             "restore": QPushButton(translate("places", "恢复(&R)…")),
         }
