@@ -143,7 +143,7 @@ class VerbDialog(FittedDialog):
         self.form.grown.connect(self.fit)
         self.has_day.toggled.connect(self.day_box.setEnabled)
         self.has_day.toggled.connect(self._on_changed)
-        self.day_box.dateChanged.connect(self._on_day)
+        self.day_box.day_changed.connect(self._on_changed)
         self.reason_box.textChanged.connect(self._on_reason)
         self._pause.timeout.connect(self._ask)
         self.buttons.accepted.connect(self.confirm)
@@ -176,12 +176,19 @@ class VerbDialog(FittedDialog):
 
     def _keep(self) -> None:
         if self._kept is not None:
-            self._kept.keep({**self.form.texts(), "reason": self.reason_box.text(), "day": self._day()})
+            half = self.day_box.date().toString(Qt.DateFormat.ISODate) if self.has_day.isChecked() else ""
+            day = self._day() or half
+            self._kept.keep({**self.form.texts(), "reason": self.reason_box.text(), "day": day})
 
     # -- finding out what it would do -------------------------------------------------------------------------------
 
     def _day(self) -> str:
         return self.day_box.day() if self.has_day.isChecked() else ""
+
+    def _whole_day(self) -> str:
+        if self.has_day.isChecked() and not self.day_box.day():
+            raise Unfinished(translate("editing", "请把生效日期填写完整，不早于今天。"))
+        return self._day()
 
     def _on_changed(self, *_what: object) -> None:
         self._serial += 1  # an answer still on its way is about what stood there before
@@ -190,12 +197,6 @@ class VerbDialog(FittedDialog):
         self._keep()
         self._pause.start()
         self._set_ok()
-
-    def _on_day(self) -> None:
-        if (
-            self._day() != self._asked_for
-        ):  # Enter says the same day once more, and shall confirm what was shown
-            self._on_changed()
 
     def _on_reason(self) -> None:
         self._keep()
@@ -208,7 +209,7 @@ class VerbDialog(FittedDialog):
         serial = self._serial
         self.form.complain("")
         try:
-            self._asked_for = self._day()
+            self._asked_for = self._whole_day()
             task = self._task = self.form.task(self._asked_for)
         except Unfinished as unfinished:
             self._settle(None)

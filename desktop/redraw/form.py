@@ -170,7 +170,8 @@ class RedrawForm(QWidget):
     def missing(self) -> str:
         """What has to be filled in before anything can be asked; ``""`` when nothing."""
         tables = (self.old.lines(), self.heirs.lines(), self.shares.lines())
-        return missing_words(tables, self.document.text())
+        told = missing_words(tables, self.document.text())
+        return told or ("" if self.day.day() else translate("redraw", "请把生效日期填写完整，不早于今天。"))
 
     def is_typed(self) -> bool:
         """Whether more than choices stands in it."""

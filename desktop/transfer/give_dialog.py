@@ -220,11 +220,9 @@ class GiveDialog(AskDialog):
         if not self.old.code() or self.old.code().endswith("000"):
             return translate("transfer", "请选择要移交的社区。")
         filled = (self.code.text(), self.name.text(), self.document.text())
-        return (
-            ""
-            if all(text.strip() for text in filled)
-            else translate("transfer", "请填写新代码、名称和批文文号。")
-        )
+        if not all(text.strip() for text in filled):
+            return translate("transfer", "请填写新代码、名称和批文文号。")
+        return "" if self.day.day() else translate("transfer", "请把生效日期填写完整，不早于今天。")
 
     def _ask(self) -> None:
         serial, missing = self._serial, self._missing()

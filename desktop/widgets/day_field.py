@@ -1,5 +1,7 @@
 """Days that are chosen or typed: ``20261201``, ``2026-12-1`` and ``2026/12/1`` all end as the first of December."""
 
+import re
+
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
@@ -60,12 +62,16 @@ class TypedDay(QDateEdit):
         )
 
 
+_PARTS = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
+"""Year, month and day as far as they are typed; both display formats have them in this order."""
+
+
 class DayField(TypedDay):
-    """A day to come; Enter in it says the same day once more and is no change.
+    """A day to come, told as it is typed; Enter in it says the same day once more and is no change.
 
     Signals:
-        day_changed: another day stands in it. ``dateChanged`` comes with every Enter, too, and what takes it for a
-            change would switch off the button that Enter is to press.
+        day_changed: another day stands in it, or none yet. ``dateChanged`` comes with every Enter, too, and only once a
+            part is written in full: a typed 1 of the day would leave another day believed for as long.
     """
 
     day_changed = Signal()
@@ -73,18 +79,22 @@ class DayField(TypedDay):
     def __init__(self, first: str, parent: QWidget | None = None) -> None:
         """Stand on the first day that may be chosen, an ISO date."""
         super().__init__(parent=parent)
-        self._last = QDate.fromString(first, Qt.DateFormat.ISODate)
+        day = QDate.fromString(first, Qt.DateFormat.ISODate)
         self.setCalendarPopup(True)
         self.setDisplayFormat(translate("day_field", "yyyy年MM月dd日"))
-        self.setMinimumDate(self._last)
-        self.setDate(self._last)
-        self.dateChanged.connect(self._on_date)
+        self.setMinimumDate(day)
+        self.setDate(day)
+        self._last = self.day()
+        self.lineEdit().textChanged.connect(self._on_text)
 
     def day(self) -> str:
-        """What stands in it, as an ISO date."""
-        return self.date().toString(Qt.DateFormat.ISODate)
+        """What is written in it, as an ISO date; ``""`` while that is no day, or none that may be chosen."""
+        parts = _PARTS.fullmatch(self.lineEdit().text())
+        day = QDate(*map(int, parts.groups())) if parts else QDate()
+        allowed = day.isValid() and self.minimumDate() <= day <= self.maximumDate()
+        return day.toString(Qt.DateFormat.ISODate) if allowed else ""
 
-    def _on_date(self, date: QDate) -> None:
-        if date != self._last:
-            self._last = date
+    def _on_text(self) -> None:
+        if self.day() != self._last:
+            self._last = self.day()
             self.day_changed.emit()

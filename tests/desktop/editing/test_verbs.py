@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from sqlalchemy import select
 
 from db.domain.access import Actor, Role
@@ -158,6 +159,27 @@ def test_a_coming_day_is_chosen_in_the_form(window):
     filed = file_it(window, dialog)
     agree(window, filed)
     assert row_of(window.desk.store, wanted).full_text == STREET + "11号"
+
+
+def test_a_typed_day_is_previewed_at_once_and_none_while_it_is_not_whole(window):
+    window.go_to(STREET + "11号")
+    dialog = open_verb(window, Verb.RENAME)
+    dialog.form.part.setText("111号")
+    dialog.reason_box.setText("重号")
+    window.checked(dialog)
+    dialog.has_day.setChecked(True)
+    dialog.day_box.selectAll()
+    coming = dialog.day_box.date().addYears(1)
+    QTest.keyClicks(dialog.day_box, f"{coming.year()}-12-")
+    QTest.keyClick(dialog.day_box, Qt.Key.Key_Backspace)
+    window.checked(dialog)
+    assert dialog.pane.way.text() == "请把生效日期填写完整，不早于今天。"
+    assert not dialog.ok.isEnabled()
+    QTest.keyClicks(dialog.day_box, "1")
+    window.checked(dialog)
+    assert f"批准后于 {coming.year()}年12月1日 生效" in dialog.pane.way.text()
+    assert dialog.ok.isEnabled()
+    dialog.reject()
 
 
 def test_a_building_is_moved_below_another_door_found_by_typing(window, qtbot):

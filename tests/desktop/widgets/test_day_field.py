@@ -83,3 +83,28 @@ def test_a_second_click_lets_one_part_be_typed(qtbot):
     clicked(field, "202")
     clicked(field, "2026年11月2")
     assert typed_into(field, "30") == "2026-11-30"
+
+
+@pytest.mark.parametrize("text", ["2026-12-1", "2026/12/1", "2026121"])
+def test_a_day_is_told_as_soon_as_it_is_whole_and_none_before(qtbot, text):
+    field = DayField(FIRST)
+    qtbot.addWidget(field)
+    told: list[str] = []
+    field.day_changed.connect(lambda: told.append(field.day()))
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    assert field.day() == "2026-12-01"
+    assert told == ["", FIRST, "", "2026-12-23", "2026-12-01"]
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.date() == QDate(2026, 12, 1)
+    assert len(told) == 5
+
+
+def test_a_day_that_is_gone_is_none_while_it_is_typed(qtbot):
+    field = DayField(FIRST)
+    qtbot.addWidget(field)
+    field.setSelectedSection(QDateEdit.Section.DaySection)
+    QTest.keyClicks(field, "2")
+    assert field.day() == ""
+    QTest.keyClicks(field, "9")
+    assert field.day() == "2026-11-29"
