@@ -11334,6 +11334,18 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>「{title}」已不能办理：地名的状态变了。</source>
             <translation>“{title}” cannot be done any more: the state of the name has changed.</translation>
         </message>
+        <message>
+            <source>批准(&amp;P)…</source>
+            <translation>A&amp;pprove…</translation>
+        </message>
+        <message>
+            <source>编辑(&amp;W)</source>
+            <translation>Edit (&amp;W)</translation>
+        </message>
+        <message>
+            <source>登记别名(&amp;I)…</source>
+            <translation>Add al&amp;ias…</translation>
+        </message>
     </context>
     <context>
         <name>history</name>
@@ -12676,6 +12688,22 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>由 {text} 接替</source>
             <translation>Replaced by {text}</translation>
         </message>
+        <message>
+            <source>请把生效日期填写完整，不早于今天。</source>
+            <translation>Fill in the whole day it takes hold on, today or later.</translation>
+        </message>
+        <message>
+            <source>每行一个，或用顿号分开：1幢、2幢、A栋</source>
+            <translation>One a line, or separated by commas: 1幢, 2幢, A栋</translation>
+        </message>
+        <message>
+            <source>每行一个，或用顿号分开：1梯、2梯、甲单元</source>
+            <translation>One a line, or separated by commas: 1梯, 2梯, 甲单元</translation>
+        </message>
+        <message>
+            <source>每行一个，或用顿号分开：1层、2层、-1层</source>
+            <translation>One a line, or separated by commas: 1层, 2层, -1层</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>
@@ -13689,6 +13717,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>；</source>
             <translation>; </translation>
+        </message>
+        <message>
+            <source>请把生效日期填写完整，不早于今天。</source>
+            <translation>Fill in the whole day it takes hold on, today or later.</translation>
         </message>
     </context>
     <context>
@@ -15754,6 +15786,10 @@ Telephone the other office and have them read out the fingerprint shown in their
         <message>
             <source>原社区</source>
             <translation>Former community</translation>
+        </message>
+        <message>
+            <source>请把生效日期填写完整，不早于今天。</source>
+            <translation>Fill in the whole day it takes hold on, today or later.</translation>
         </message>
     </context>
     <context>
