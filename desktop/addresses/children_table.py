@@ -228,13 +228,31 @@ class ChildrenTable(QWidget):
         menu.popup(self.head.mapToGlobal(spot))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Override QObject: Alt+↓ opens the filter of the column the cursor is in, as in a spreadsheet."""
+        """Override QObject: Alt+↓ opens the filter of the column the cursor is in, Home and End go to the ends."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             is_down = event.key() == Qt.Key.Key_Down
             if is_down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
                 self.open_filter(max(0, self.view.currentIndex().column()))
                 return True
+            if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+                last = event.key() == Qt.Key.Key_End
+                self._go_to_end(last=last, extend=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+                return True
         return super().eventFilter(watched, event)
+
+    def _go_to_end(self, *, last: bool, extend: bool) -> None:
+        """Go to the first or last line; whole lines are chosen here, and the first column would be no place to go."""
+        now, end = self.view.currentIndex(), self.model.rowCount() - 1 if last else 0
+        goal = self.model.index(end, max(0, now.column()))
+        if not goal.isValid():
+            return
+        start = now.row() if extend and now.isValid() else end
+        lines = QItemSelection(self.model.index(min(start, end), 0), self.model.index(max(start, end), 0))
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        chosen = self.view.selectionModel()
+        chosen.setCurrentIndex(goal, QItemSelectionModel.SelectionFlag.NoUpdate)
+        chosen.select(lines, how)
+        self.view.scrollTo(goal)
 
     # -- selection ------------------------------------------------------------------------------------------------
 

@@ -88,6 +88,28 @@ def test_alt_down_opens_the_filter_of_the_cursors_column_and_enter_takes_the_tex
     assert page.table.model.arrangement.filters == {"own_text": ColumnFilter("２1")}
 
 
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_home_and_end_choose_the_first_and_the_last_line(page, qtbot, held):
+    view, shown = page.table.view, page.table.model.shown
+    view.setFocus()
+    view.setCurrentIndex(page.table.model.index(4, 2))
+    qtbot.keyClick(view, Qt.Key.Key_End, held)
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (len(shown) - 1, 2)
+    assert page.table.selected_keys() == [shown[-1]]
+    qtbot.keyClick(view, Qt.Key.Key_Home, held)
+    assert view.currentIndex().row() == 0
+    assert page.table.selected_keys() == [shown[0]]
+
+
+def test_shift_with_home_and_end_chooses_all_lines_up_to_there(page, qtbot):
+    view, shown = page.table.view, list(page.table.model.shown)
+    view.setFocus()
+    for key, lines in ((Qt.Key.Key_End, shown[4:]), (Qt.Key.Key_Home, shown[:5])):
+        view.setCurrentIndex(page.table.model.index(4, 0))
+        qtbot.keyClick(view, key, Qt.KeyboardModifier.ShiftModifier)
+        assert page.table.selected_keys() == lines
+
+
 def test_nothing_left_leaves_the_heads_where_the_filter_can_be_undone(page, qtbot):
     tick_only(page, qtbot, "legal")
     assert listed(page) == []
