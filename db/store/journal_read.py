@@ -18,6 +18,8 @@ _LEAST_KEY = 4
 _CHUNK = 2_000
 _NODE_ID = re.compile(r'"node_id":(\d{1,19})[,}]')
 
+_PROGRAM = {"system": "系统"}
+
 Keys = tuple[tuple[str, str], ...]
 """Table and key of rows."""
 
@@ -165,8 +167,8 @@ def newest(conn: Connection) -> Head:
 
 
 def people(conn: Connection) -> dict[str, str]:
-    """Login -> name of every account there ever was."""
-    return {row.login: row.name for row in conn.execute(select(actor.c.login, actor.c.name))}
+    """Login -> name of every account there ever was, and of the program itself, which made the store."""
+    return _PROGRAM | {row.login: row.name for row in conn.execute(select(actor.c.login, actor.c.name))}
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

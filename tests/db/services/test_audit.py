@@ -7,7 +7,7 @@ from db.domain.audit import Damage, Finding, KeptHead
 from db.domain.errors import BadFile, StoreUnavailable
 from db.services import audit
 from db.services.audit import Wanted
-from db.services.store import check_store, open_store
+from db.services.store import SYSTEM, check_store, open_store
 from db.store.store import Store
 from tests.forgery import behind, note, rewrite
 from tests.office import coded, full, person
@@ -114,6 +114,7 @@ def test_an_entry_whose_changes_are_gone_still_comes_once(busy: Store) -> None:
 
 def test_the_names_of_all_accounts_are_known(busy: Store) -> None:
     assert audit.people(busy)["chief"] == "陈科长"
+    assert audit.people(busy)[SYSTEM.login] == SYSTEM.name
 
 
 def test_a_head_names_store_district_and_local_time_and_verifies_for_ever(busy: Store) -> None:
