@@ -10,6 +10,7 @@ from db.domain.errors import BadAddress
 from db.domain.plan import Act, Edit, Plan
 from db.domain.state import Legal
 from db.store.queries import NodeRow
+from desktop.editing.examples import part_hint
 from desktop.editing.tasks import PlanTask, title_of
 from desktop.editing.verdict import Task
 from desktop.editing.words import edit_note
@@ -111,6 +112,7 @@ class PartForm(Form):
         super().__init__(rows, parent)
         self.part = QLineEdit(rows[0].own_text)
         self.part.setMaxLength(LONGEST_PART)
+        self.part.setPlaceholderText(part_hint(NodeKind(rows[0].kind)))
         self.part.selectAll()
         self.part.textChanged.connect(self.changed)
         is_door = rows[0].kind == NodeKind.DOOR.value

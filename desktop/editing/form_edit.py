@@ -18,6 +18,7 @@ from db.domain.geo import BadPoint, Datum, check
 from db.domain.plan import Act, Edit, Plan
 from db.domain.state import EXISTENCE, Existence
 from db.store.queries import DivisionRow, NodeRow
+from desktop.editing.examples import pattern_hint
 from desktop.editing.form import LONGEST_PART, Form, Unfinished
 from desktop.editing.verdict import Task
 from desktop.i18n import translate
@@ -209,7 +210,7 @@ class BulkForm(Form):
         lines.addRow(translate("editing", "替换为(&P)"), self.put)
         lines = QFormLayout(number)
         lines.setContentsMargins(0, 0, 0, 0)
-        self.pattern.setPlaceholderText(translate("editing", "如 A{n}室，{n} 处填号码"))
+        self.pattern.setPlaceholderText(pattern_hint(NodeKind(self.rows[0].kind)))
         self.start.setRange(1, 99_999)
         self.step.setRange(1, 100)
         lines.addRow(translate("editing", "样式(&P)"), self.pattern)

@@ -11,6 +11,7 @@ from db.domain.errors import BadAddress
 from db.domain.number import parse_list
 from db.services.editing import Wish
 from db.store.queries import NodeRow
+from desktop.editing.examples import list_hint
 from desktop.editing.form import Form, Unfinished
 from desktop.editing.form_edit import floor_of, side_box
 from desktop.editing.tasks import AddTask
@@ -82,11 +83,7 @@ class AddForm(Form):
         kind = self._chosen_kind()
         self.grid.setRowVisible(self.side, kind is NodeKind.DOOR)
         self.grid.setRowVisible(self.floor, kind is NodeKind.ROOM)
-        if kind is NodeKind.DOOR:
-            hint = translate("editing", "每行一个或用顿号分开：12号、12-1号；连号可写 14-20号双")
-        else:
-            hint = translate("editing", "每行一个，或用顿号分开：101、102、201")
-        self.list.setPlaceholderText(hint)
+        self.list.setPlaceholderText(list_hint(kind))
         self.changed.emit()
 
     def task(self, day: str) -> Task:

@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.domain.address import NodeKind
 from db.domain.plan import Act, Plan
 from db.domain.progress import Progress
 from db.domain.state import LIVE_LEGAL
 from db.services import addresses
 from db.store.queries import NodeRow
 from desktop.addresses.page import Desk
+from desktop.editing.examples import part_hint
 from desktop.editing.form import Form, Unfinished
 from desktop.editing.verdict import Task
 from desktop.editing.words import taken_over
@@ -57,7 +59,8 @@ class SplitForm(Form):
 
     def _build(self) -> None:
         self.parts.setTabChangesFocus(True)
-        self.parts.setPlaceholderText(translate("editing", "每行一个，如 12-1号"))
+        example = part_hint(NodeKind(self.rows[0].kind))
+        self.parts.setPlaceholderText(translate("editing", "每行一个，{example}").format(example=example))
         margins = 4 * int(self.parts.document().documentMargin()) + 2 * self.parts.frameWidth()
         self.parts.setFixedHeight(_LINES_SHOWN * self.fontMetrics().lineSpacing() + margins)
         self.stays.setText(translate("editing", "原地址保留，与新地址并存(&K)"))
