@@ -10224,10 +10224,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Excel workbook (*.xlsx)</translation>
         </message>
         <message>
-            <source>{file}：{n} 行可以入库，{rejected} 行读取时已退回。</source>
-            <translation>{file}: {n} rows can go in, {rejected} were refused on reading.</translation>
-        </message>
-        <message>
             <source>带入的 {n} 个新地名仍在待批准列表里，请科长处理</source>
             <translation>the {n} new names it brought still wait for approval</translation>
         </message>
@@ -10503,6 +10499,18 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>撤回这一批 — {name}</source>
             <translation>Take back this batch — {name}</translation>
         </message>
+        <message>
+            <source>{file}：{n} 行待入库，入库时逐行核对，重复的、与库中不符的会退回。</source>
+            <translation>{file}: {n} rows wait; each is checked as it goes in, and rows that repeat another or contradict the register are refused.</translation>
+        </message>
+        <message>
+            <source>另有 {n} 行读取时已退回。</source>
+            <translation> {n} more were refused while reading.</translation>
+        </message>
+        <message>
+            <source>{file}：照刚才的检查，{n} 行可以入库，{rejected} 行会退回。</source>
+            <translation>{file}: by the check just made, {n} rows can go in and {rejected} will be refused.</translation>
+        </message>
     </context>
     <context>
         <name>places</name>
@@ -10643,14 +10651,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Use theirs</translation>
         </message>
         <message>
-            <source>编辑(&amp;E)</source>
-            <translation>&amp;Edit</translation>
-        </message>
-        <message>
-            <source>批准(&amp;A)…</source>
-            <translation>&amp;Approve…</translation>
-        </message>
-        <message>
             <source>退回(&amp;B)…</source>
             <translation>Give &amp;back…</translation>
         </message>
@@ -10661,10 +10661,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>更名(&amp;M)…</source>
             <translation>Rena&amp;me…</translation>
-        </message>
-        <message>
-            <source>登记别名(&amp;L)…</source>
-            <translation>Add a&amp;lias…</translation>
         </message>
         <message>
             <source>销名(&amp;X)…</source>
@@ -12281,10 +12277,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Reading the addresses below</translation>
         </message>
         <message>
-            <source>每行一个，如 12-1号</source>
-            <translation>One a line, such as 12-1号</translation>
-        </message>
-        <message>
             <source>原地址保留，与新地址并存(&amp;K)</source>
             <translation>&amp;Keep the old address beside the new ones</translation>
         </message>
@@ -12693,16 +12685,56 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Fill in the whole day it takes hold on, today or later.</translation>
         </message>
         <message>
-            <source>每行一个，或用顿号分开：1幢、2幢、A栋</source>
-            <translation>One a line, or separated by commas: 1幢, 2幢, A栋</translation>
-        </message>
-        <message>
-            <source>每行一个，或用顿号分开：1梯、2梯、甲单元</source>
-            <translation>One a line, or separated by commas: 1梯, 2梯, 甲单元</translation>
-        </message>
-        <message>
             <source>每行一个，或用顿号分开：1层、2层、-1层</source>
             <translation>One a line, or separated by commas: 1层, 2层, -1层</translation>
+        </message>
+        <message>
+            <source>每行一个，或用顿号分开：1幢、2幢、A幢</source>
+            <translation>One a line, or separated by commas: 1幢, 2幢, A幢</translation>
+        </message>
+        <message>
+            <source>每行一个，或用顿号分开：1梯、2梯、A梯</source>
+            <translation>One a line, or separated by commas: 1梯, 2梯, A梯</translation>
+        </message>
+        <message>
+            <source>如 12号、12-1号</source>
+            <translation>such as 12号, 12-1号</translation>
+        </message>
+        <message>
+            <source>如 1幢、A幢</source>
+            <translation>such as 1幢, A幢</translation>
+        </message>
+        <message>
+            <source>如 1梯、A梯</source>
+            <translation>such as 1梯, A梯</translation>
+        </message>
+        <message>
+            <source>如 1层、-1层</source>
+            <translation>such as 1层, -1层</translation>
+        </message>
+        <message>
+            <source>如 101室、A101室</source>
+            <translation>such as 101室, A101室</translation>
+        </message>
+        <message>
+            <source>如 {n}号，{n} 处填号码</source>
+            <translation>such as {n}号; the number stands at {n}</translation>
+        </message>
+        <message>
+            <source>如 {n}幢，{n} 处填号码</source>
+            <translation>such as {n}幢; the number stands at {n}</translation>
+        </message>
+        <message>
+            <source>如 {n}梯，{n} 处填号码</source>
+            <translation>such as {n}梯; the number stands at {n}</translation>
+        </message>
+        <message>
+            <source>如 {n}层，{n} 处填号码</source>
+            <translation>such as {n}层; the number stands at {n}</translation>
+        </message>
+        <message>
+            <source>每行一个，{example}</source>
+            <translation>One a line, {example}</translation>
         </message>
     </context>
     <context>
