@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.domain.importing import Kind
+from db.domain.importing import Balance, Kind
 from db.services.importing import Reject
 from db.store.import_batches import BatchRow
 from desktop.i18n import translate
@@ -98,20 +98,20 @@ class FinishStep(QWidget):
         column.addWidget(self.list, 1)
         column.addStretch()
 
-    def show_batch(self, batch: BatchRow, done: Done | None = None) -> None:
-        """Show where a batch stands."""
+    def show_batch(self, batch: BatchRow, done: Done | None = None, expected: Balance | None = None) -> None:
+        """Show where a batch stands.
+
+        Args:
+            batch: as it is in the store.
+            done: what bringing it in told.
+            expected: what the check just before said that bringing it in would do.
+        """
         self._batch = batch
         self.title.setText(f"{kind_word(batch.kind)} — {state_word(batch)}")
         promoted = bool(batch.promoted_at)
         self.list.hide()
-        waiting = batch.read - batch.rejected - batch.skipped
-        counts = (batch.read, batch.accepted, batch.unchanged, batch.rejected, batch.skipped)
-        for figure, count in zip(self.figures, counts, strict=True):
-            figure.setText(f"{count:,}")
-        for figure in self.figures[1:3]:
-            if not promoted:
-                figure.setText("—")
-        self.told.setText(_promoted_words(batch, done) if promoted else _staged_words(batch, waiting))
+        self._show_figures(batch, None if promoted else expected)
+        self.told.setText(_promoted_words(batch, done) if promoted else _staged_words(batch, expected))
         self.put_in.setVisible(batch.state == "staged" and self._may)
         self.drop.setVisible(batch.state == "staged")
         self.rejects.setVisible(promoted and batch.rejected > 0)
@@ -127,6 +127,16 @@ class FinishStep(QWidget):
         self.hint.setText("\n".join(filter(None, said)))
         if batch.state == "staged" and self._may:
             self.put_in.setFocus()
+
+    def _show_figures(self, batch: BatchRow, expected: Balance | None) -> None:
+        """The account; of a batch that waits only what cannot become another figure when it goes in."""
+        counted: BatchRow | Balance = batch if expected is None else expected
+        counts = (batch.read, counted.accepted, counted.unchanged, counted.rejected, batch.skipped)
+        for figure, count in zip(self.figures, counts, strict=True):
+            figure.setText(f"{count:,}")
+        if expected is None and not batch.promoted_at:
+            for figure in self.figures[1:4]:
+                figure.setText("—")
 
     def show_rejects(self, found: Sequence[Reject]) -> None:
         """Show the refused records, the first of many."""
@@ -171,9 +181,21 @@ class FinishStep(QWidget):
             self.rejects_wanted.emit(Path(path))
 
 
-def _staged_words(batch: BatchRow, waiting: int) -> str:
-    template = translate("importing", "{file}：{n} 行可以入库，{rejected} 行读取时已退回。")
-    return template.format(file=batch.source_name, n=f"{waiting:,}", rejected=f"{batch.rejected:,}")
+def _staged_words(batch: BatchRow, expected: Balance | None) -> str:
+    """What will become of the records: those that repeat an address or contradict the register are refused going in."""
+    if batch.state != "staged":
+        return batch.source_name
+    if expected is None:
+        template = translate(
+            "importing", "{file}：{n} 行待入库，入库时逐行核对，重复的、与库中不符的会退回。"
+        )
+        waiting = batch.read - batch.rejected - batch.skipped
+        said = template.format(file=batch.source_name, n=f"{waiting:,}")
+        read = translate("importing", "另有 {n} 行读取时已退回。").format(n=f"{batch.rejected:,}")
+        return said + read if batch.rejected else said
+    template = translate("importing", "{file}：照刚才的检查，{n} 行可以入库，{rejected} 行会退回。")
+    ready = expected.accepted + expected.unchanged
+    return template.format(file=batch.source_name, n=f"{ready:,}", rejected=f"{expected.rejected:,}")
 
 
 def _promoted_words(batch: BatchRow, done: Done | None) -> str:

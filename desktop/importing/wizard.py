@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.import_repair import Repair
-from db.domain.importing import Kind
+from db.domain.importing import Balance, Kind
 from db.services.import_batches import Reversal
 from db.store.import_batches import BatchRow
 from desktop.addresses.page import Desk
@@ -257,16 +257,17 @@ class ImportWizard(ButtonDialog):
         self._start(operations.keep_staged(self._bench, out, self._on_staged), self._on_refused)
 
     def _on_staged(self, batch: BatchRow) -> None:
-        self.show_batch(batch)
+        trial = self.state.trial
+        self.show_batch(batch, expected=trial.balance if trial else None)
         self.told.emit(translate("importing", "已暂存：{file}").format(file=batch.source_name))
 
-    def show_batch(self, batch: BatchRow, done: Done | None = None) -> None:
-        """Show a batch that is in the store."""
+    def show_batch(self, batch: BatchRow, done: Done | None = None, expected: Balance | None = None) -> None:
+        """Show a batch that is in the store; ``expected`` is what the check said would become of it."""
         self.state = State(batch=batch)
         self._keeping.keep(self.state.draft)
         self.frame.offer("")
         self.frame.say("")
-        self.finish.show_batch(batch, done)
+        self.finish.show_batch(batch, done, expected)
         self._show_step(FINISH)
         self._start(operations.load_rejects(self._desk.store, batch, self.finish.show_rejects))
 

@@ -518,3 +518,32 @@ def test_a_file_that_changes_after_the_check_is_not_taken_blindly(open_wizard, g
     click(wizard, "next")
     assert wizard.step == CHECK
     assert wizard.frame.said
+
+
+def test_what_is_staged_promises_no_row_that_is_refused_then(open_wizard, given) -> None:
+    given([HEADS, line("2号"), line("2号"), line("4号"), line("零号")])
+    wizard = open_wizard()
+    to_check(wizard)
+    click(wizard, "next")
+    assert wizard.step == FINISH
+    assert "2 行可以入库，2 行会退回。" in wizard.finish.told.text()
+    promised = figures(wizard)
+    wizard.finish.put_in.click()
+    assert figures(wizard) == promised == ["5", "2", "0", "2", "1"]
+
+
+def test_a_batch_opened_later_promises_nothing_that_nobody_checked(open_wizard, given) -> None:
+    given([HEADS, line("2号"), line("2号"), line("零号")])
+    first = open_wizard()
+    to_check(first)
+    click(first, "next")
+    first.close()
+    wizard = open_wizard()
+    wizard.show_batches().open_button.click()
+    assert figures(wizard)[1:4] == ["—"] * 3
+    told = wizard.finish.told.text()
+    assert "行待入库，入库时逐行核对，重复的、与库中不符的会退回" in told
+    assert "可以入库" not in told
+    wizard.finish.put_in.click()
+    assert figures(wizard)[1:4] == ["1", "0", "2"]
+    assert wizard.finish.told.text() == "门牌.xlsx"
