@@ -1,5 +1,6 @@
 """Applications as people decide on them: the list with the day each takes hold on, and one with what it would change."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -77,7 +78,7 @@ class Seen:
         act: what it would do; None for a list of addresses to confirm, and for new numbers.
         hindrance: why it cannot be made now, as a code; ``""`` when nothing is in the way.
         hanging: what hangs on its addresses; of applications, others than this one.
-        edits: what it asks for as long as it has not taken hold.
+        edits: what it asks for as long as it has not taken hold, and what it asked for if it came to nothing.
         successors: addresses that stand for those that end, as far as they are there already.
         redraw: units before and after, for 区划调整; None for everything else.
     """
@@ -124,6 +125,11 @@ def look_at(store: Store, application_id: int) -> Seen:
         if row.plan.redraw is not None:
             seen = look_at_redraw(conn, row)
             return Seen(application_id, row.plan.act, (), seen.hindrance, here, redraw=seen)
+        if row.state == changes.DROPPED:
+            lines = _asked(conn, row.plan, items)
+            return Seen(
+                application_id, row.plan.act, tuple(lines), "", here, row.plan.edits, row.plan.successors
+            )
         if row.state not in _OPEN:
             return Seen(application_id, row.plan.act, tuple(_plain(conn, items)), "", here)
         lines, hindrance = _planned(conn, row.plan, items)
@@ -162,6 +168,47 @@ def _planned(conn: Connection, plan: Plan, items: list[int]) -> tuple[list[Addre
         if one in found.rows and (one in items or one in found.named)
     ]
     return lines, hindrance
+
+
+def _asked(conn: Connection, plan: Plan, items: list[int]) -> list[AddressLine]:
+    """What a plan that came to nothing had asked for; that nothing could be done today is of no interest any more."""
+    if plan.act is Act.RENAME_PLACE:
+        return _planned(conn, plan, items)[0]
+    named = list(dict.fromkeys([*plan.node_ids, *plan.successors]))
+    lines = _plain(conn, items if plan.act is Act.CANCEL else named)
+    if plan.act in TEXT_ACTS:
+        texts = _asked_texts(conn, plan)
+        return [replace(line, after=texts.get(line.node_id, line.after)) for line in lines]
+    if plan.act is Act.SPLIT:
+        lines = [line for line in lines if line.node_id in plan.node_ids]
+        born = [AddressLine(0, "", text, "") for text in _born(conn, plan)]
+        return [*(_part(line, plan) for line in lines), *born]
+    ends = plan.act in _ENDS
+    return [
+        replace(line, after="") if ends and line.node_id not in plan.successors else line for line in lines
+    ]
+
+
+def _asked_texts(conn: Connection, plan: Plan) -> dict[int, str]:
+    """As the addresses would have read; where the register does not allow it any more, with the part asked for."""
+    found = reach(conn, plan)
+    wanted = {edit.node_id: edit.own_text for edit in plan.edits if edit.own_text is not None}
+    texts = {
+        one: row.full_text.removesuffix(row.own_text) + wanted[one]
+        for one, row in found.rows.items()
+        if one in wanted
+    }
+    if found.shapes and not found.refused:
+        with suppress(DomainError):  # what it asked for is taken by now
+            texts |= {line.row.id: line.text for line in draw(conn, found.shapes, lock=False).named}
+    return texts
+
+
+def _born(conn: Connection, plan: Plan) -> list[str]:
+    """Texts of the addresses a split would have brought."""
+    query = select(node.c.full_text, node.c.own_text).where(among(conn, node.c.id, plan.node_ids))
+    fronts = [row.full_text.removesuffix(row.own_text) for row in conn.execute(query)]
+    return [front + text for front in fronts for text in plan.new_own_texts]
 
 
 def _part(line: AddressLine, plan: Plan) -> AddressLine:

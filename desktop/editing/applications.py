@@ -44,6 +44,8 @@ from desktop.work.job import Operation
 _SIZE = (980, 560)
 _LONGEST = 200
 _OPEN = frozenset({Application.SUBMITTED, Application.FIRST_REVIEW, Application.SECOND_REVIEW})
+_NOTHING = frozenset(Application) - _OPEN - {Application.DRAFT, Application.APPROVED}
+"""Applications that came to nothing."""
 _STATE = 0
 
 
@@ -304,6 +306,8 @@ class ApplicationsDialog(ButtonDialog):
         if seen.redraw is not None:
             self._about.setText(self._about_text(one) + redraw_words(seen.redraw))
         self.pane.show_verdict(Verdict(Way.NOTHING, told.lines, hanging=hanging_lines(seen.hanging)))
+        if Application(one.row.state) in _NOTHING and seen.act is not None:
+            self.pane.say(translate("applications", "没有办成；以上是当时申请的内容。"), bad=True)
         if seen.hindrance:
             is_due = one.waiting is not None and one.waiting.state == "due"
             self.pane.say(stuck_text(seen.hindrance, is_due=is_due), bad=True)

@@ -170,6 +170,48 @@ def test_who_filed_it_withdraws_it_and_may_not_approve_it(desk, queue, qtbot):
     assert applications(desk.store)[0].state == "withdrawn"
 
 
+def shown_lines(dialog: ApplicationsDialog) -> list[tuple[str, ...]]:
+    return [line.cells[:2] for line in dialog.pane.model.shown]
+
+
+def test_what_was_asked_for_is_shown_after_it_was_withdrawn(desk, queue):
+    old, new = STREET + "11号", STREET + "111号"
+    wanted = renumbered(desk.store, "11号", "111号")
+    dialog = queue(CLERK)
+    dialog.opinion.setText("填错了")
+    dialog.do("withdraw")
+    assert text_of(desk.store, wanted) == old
+    assert shown_lines(dialog) == [(old, new)]
+    assert dialog.pane.way.text() == "没有办成；以上是当时申请的内容。"
+
+
+@pytest.mark.parametrize(
+    ("act", "after"), [(Act.CANCEL, "已注销"), (Act.SUSPEND, STREET + "11号"), (Act.SPLIT, "由")]
+)
+def test_what_was_asked_for_is_shown_after_it_was_given_back(desk, queue, act, after):
+    wanted = node_id(desk.store, STREET + "11号")
+    parts = ("11-1号", "11-2号") if act is Act.SPLIT else ()
+    plan = Plan(act, (Edit(wanted, version(desk.store, wanted)),), new_own_texts=parts)
+    carry_out(desk.store, CLERK, plan, "申请", "修路")
+    dialog = queue(CHIEF)
+    dialog.opinion.setText("请附批文")
+    dialog.do("return")
+    lines = shown_lines(dialog)
+    assert lines[0][0] == STREET + "11号"
+    assert lines[0][1].startswith(after)
+    assert lines[1:] == [("", STREET + part) for part in parts]
+
+
+def test_what_was_asked_for_is_shown_though_another_bears_it_by_now(desk, queue):
+    renumbered(desk.store, "11号", "111号")
+    (one,) = applications(desk.store)
+    withdraw(desk.store, CLERK, one.id, one.row_version, "填错了")
+    renumbered(desk.store, "21号", "111号")
+    dialog = queue(CLERK)
+    dialog.table.select(str(one.id))
+    assert shown_lines(dialog) == [(STREET + "11号", STREET + "111号")]
+
+
 def test_a_change_for_a_coming_day_is_listed_with_it_and_revoked_before(desk, queue, qtbot):
     day = today() + timedelta(days=20)
     wanted = renumbered(desk.store, "11号", "111号", day.isoformat())
