@@ -12891,6 +12891,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>申请已办理：{state}。</source>
             <translation>The application is {state}.</translation>
         </message>
+        <message>
+            <source>没有办成；以上是当时申请的内容。</source>
+            <translation>It came to nothing; above is what was asked for.</translation>
+        </message>
     </context>
     <context>
         <name>search</name>
