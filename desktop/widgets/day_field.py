@@ -1,12 +1,16 @@
-"""Days that are chosen or typed: ``20261201``, ``2026-12-1`` and ``2026/12/1`` all end as the first of December."""
+"""Days that are chosen, typed or pasted: ``20261201``, ``2026-12-1``, ``2026/12/1`` all end as the first of December."""
 
 import re
 
 from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from desktop.i18n import translate
+
+_PARTS = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
+"""Year, month and day as far as they are written; all display formats have them in this order."""
+_FIGURES = re.compile(r"\s*(\d{4})(\d{2})(\d{2})\s*")
 
 
 class TypedDay(QDateEdit):
@@ -44,6 +48,9 @@ class TypedDay(QDateEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Override QWidget: typing over everything begins with the year; a separator goes on to the next part."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+            return
         typed, line = event.text(), self.lineEdit()
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if typed.isdecimal() and self._is_at_start():
@@ -55,15 +62,19 @@ class TypedDay(QDateEdit):
             return
         super().keyPressEvent(event)
 
+    def _paste(self) -> None:
+        """Take over a day that is written whole; anything else would stand there until Enter and then be another day."""
+        text = QGuiApplication.clipboard().text()
+        parts = _PARTS.fullmatch(text) or _FIGURES.fullmatch(text)
+        day = QDate(*map(int, parts.groups())) if parts else QDate()
+        if day.isValid() and self.minimumDate() <= day <= self.maximumDate():
+            self.setDate(day)
+
     def _is_at_start(self) -> bool:
         line = self.lineEdit()
         return line.selectedText() == line.text() or (
             not line.hasSelectedText() and not line.cursorPosition()
         )
-
-
-_PARTS = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
-"""Year, month and day as far as they are typed; both display formats have them in this order."""
 
 
 class DayField(TypedDay):

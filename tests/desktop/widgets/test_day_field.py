@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDateEdit
 
@@ -36,6 +37,28 @@ def test_a_day_to_come_may_be_typed_with_or_without_separators(qtbot, begin, tex
     if begin == "front":
         QTest.keyClick(field, Qt.Key.Key_Home)
     assert typed_into(field, text) == day
+    assert field.day() == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("20261201", "2026-12-01"),
+        ("2026年12月1日\r\n", "2026-12-01"),
+        ("2026-12-01", "2026-12-01"),
+        ("2026-13-01", FIRST),
+        ("2025-12-01", FIRST),
+        ("12", FIRST),
+    ],
+)
+def test_a_day_may_be_pasted_and_what_is_none_changes_nothing(qtbot, text, day):
+    field = DayField(FIRST)
+    qtbot.addWidget(field)
+    field.selectAll()
+    QGuiApplication.clipboard().setText(text)
+    QTest.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert field.day() == day
+    QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.day() == day
 
 
