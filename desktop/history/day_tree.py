@@ -11,7 +11,7 @@ from desktop.i18n import translate
 
 UNIT, PLACE = "unit", "place"
 _ROLE = Qt.ItemDataRole.UserRole
-_COMMUNITY = 5
+_DISTRICT, _COMMUNITY = 3, 5
 _INDENT_PX = 14
 _COUNT_PX = 84
 Key = tuple[str, str, str]
@@ -44,21 +44,27 @@ class DayTree(QTreeWidget):
         self.itemExpanded.connect(self._on_expanded)
         self.currentItemChanged.connect(self._on_current)
 
-    def show_overview(self, overview: Overview) -> None:
-        """Show the units of a day; what was selected stays selected when it is there."""
+    def show_overview(self, overview: Overview, home_district: str) -> None:
+        """Show the units of a day; what was selected stays selected when it is there.
+
+        Args:
+            overview: the units.
+            home_district: six digits; another district is shown when something lay in it.
+        """
         kept = self.key()
         self.blockSignals(True)
         self.clear()
         self._communities.clear()
         items: dict[str, QTreeWidgetItem] = {}
         for unit in overview.units:
-            if unit.level >= 3 and (unit.nodes or not unit.hidden):
+            own = unit.level > _DISTRICT or unit.code.startswith(home_district)
+            if unit.level >= _DISTRICT and (unit.nodes or (own and not unit.hidden)):
                 items[unit.code] = self._item(unit)
         for unit in overview.units:
             item = items.get(unit.code)
             if item is not None and (above := items.get(unit.parent_code)) is not None:
                 above.addChild(item)
-            elif item is not None:
+            elif item is not None and (unit.level == _DISTRICT or unit.nodes):
                 self.addTopLevelItem(item)
         self.blockSignals(False)
         self._select_first(items, kept)

@@ -161,7 +161,7 @@ class DayWindow(ButtonDialog):
                 translate("history", "换一个较晚的日期；导入以前的历史不在库中。"),
             )
         self.list.show_lines((), ())
-        self.tree.show_overview(overview)
+        self.tree.show_overview(overview, self._desk.store.district_code)
 
     # -- what is listed -----------------------------------------------------------------------------------------------
 

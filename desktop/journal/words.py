@@ -6,6 +6,7 @@ from typing import Any
 
 from db.domain.audit import local_time, mask_personal
 from db.store.journal import Change
+from desktop.editing.words import act_term
 from desktop.i18n import translate
 from desktop.terms import (
     code_term,
@@ -99,6 +100,8 @@ class Words:
     def _coded(self, table: str, name: str, value: str) -> str:
         if name == "outcome":
             return machine_term("Application", value)
+        if (table, name) == ("application", "kind"):
+            return act_term(value)
         if name == "state" and table in _STATES:
             return _STATES[table](value)
         word = _VALUES[name](value) if name in _VALUES else value

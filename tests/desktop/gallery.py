@@ -56,6 +56,7 @@ from desktop.work.job import Job, Operation
 from desktop.work.progress_dialog import ProgressDialog
 from desktop.work.runner import Runner, reader_pool, writer_pool
 from tests.desktop.editing.pictures import verb_pictures
+from tests.desktop.window_pictures import window_pictures
 
 
 @dataclass(frozen=True)
@@ -234,6 +235,8 @@ class Gallery:
         settle(lambda: bool(window.addresses.table.model.shown))
         for name, dialog in verb_pictures(window, settle):
             self.take(name, dialog)
+        for name, shown in window_pictures(window, settle):
+            self.take(name, shown)
         window.hide()
 
     def _dialogs(self) -> None:

@@ -108,6 +108,10 @@ def test_a_day_before_everything_says_so(window: DayWindow) -> None:
     assert not any(n for _key, _name, n in window.tree.below())
 
 
+def test_other_districts_stand_in_the_tree_of_a_day_only_with_addresses(window: DayWindow) -> None:
+    assert [window.tree.topLevelItem(n).text(0) for n in range(window.tree.topLevelItemCount())] == ["思明区"]
+
+
 def test_typing_a_date_reads_it_when_the_keys_rest(window: DayWindow, qtbot) -> None:
     window.date.setDate(QDate.fromString("2024-01-01", FORMAT))
     assert window.on == "2022-01-01"

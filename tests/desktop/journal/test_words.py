@@ -39,6 +39,7 @@ def test_of_a_new_row_everything_is_told():
 def test_the_same_code_is_another_word_in_another_table():
     assert told({"state": "accepted"}, {"state": "void"}, "plate") == (("状态", "已验收", "作废"),)
     assert told({"state": "submitted"}, {"state": "approved"}, "application") == (("状态", "已提交", "批准"),)
+    assert told({}, {"kind": "renumber"}, "application") == (("类别", "", "改号"),)
     assert told({"state": "staged"}, {"state": "promoted"}, "import_batch") == (("状态", "已读入", "已入库"),)
 
 
