@@ -196,6 +196,8 @@ class AddressPage(QWidget):
         if first.isValid() and not self.tree.currentIndex().isValid() and not self.model.revealing:
             self.tree.expand(first)
             self.tree.setCurrentIndex(first)
+            self._settle.stop()  # nobody is walking through the tree yet
+            self._follow_tree()
         else:
             self._settle.start()
 

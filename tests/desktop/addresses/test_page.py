@@ -71,6 +71,14 @@ def test_the_room_opens_on_the_offices_district(page):
     assert "350203000000" in page.detail.page.toPlainText()
 
 
+def test_the_first_list_stands_as_soon_as_the_units_are_read(desk: Desk, qtbot):
+    page = AddressPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.tree.currentIndex().isValid())
+    assert listed(page) == ["厦港街道", "嘉莲街道"]
+
+
 def test_typing_finds_and_enter_reveals_in_the_tree(page, qtbot):
     page.activateWindow()
     page.focus_search()
