@@ -126,8 +126,23 @@ def _distinct(found: Iterable[Hit], limit: int) -> list[Hit]:
     return list(kept.values())
 
 
+def _living_first(found: Sequence[Hit]) -> list[Hit]:
+    """The hits, of addresses that read the same the living ones first; everything else stays where it is."""
+    places: dict[str, list[int]] = {}
+    for at, hit in enumerate(found):
+        if hit.goal is Goal.NODE:
+            places.setdefault(hit.full_text, []).append(at)
+    ordered = list(found)
+    for same in places.values():
+        ranked = sorted((found[at] for at in same), key=lambda hit: hit.legal not in _LIVE)
+        for at, hit in zip(same, ranked, strict=True):
+            ordered[at] = hit
+    return ordered
+
+
 def finished(conn: Connection, found: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The hits with their codes, and behind those that are no more what took their place."""
+    """The hits with their codes, the living before their dead namesakes, and behind what is no more what took its place."""
+    found = _living_first(found)
     ids = [hit.id for hit in found if hit.goal is Goal.NODE]
     after = _successors(conn, [hit.id for hit in found if hit.goal is Goal.NODE and hit.legal not in _LIVE])
     codes = search_text.codes_of(conn, [*ids, *(new.id for heirs in after.values() for new in heirs)])

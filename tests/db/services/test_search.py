@@ -233,6 +233,19 @@ def test_a_living_address_comes_before_a_dead_one_of_the_same_text(store: Store)
     assert [hit.id for hit in search(store, full("81号"))] == [made["81号"], made["83号"]]
 
 
+def test_a_living_address_comes_before_its_dead_namesake_however_it_is_found(store: Store) -> None:
+    made = addresses(store, ["81号", "83号", "85号", "81-1号"])
+    dead, living = made["81号"], made["85号"]
+    _retire(store, dead, made["83号"], Legal.VOID)
+    with store.engine.begin() as conn:
+        source = select(node.c.full_text, node.c.own_text, node.c.ident, node.c.sort_key)
+        same = conn.execute(source.where(node.c.id == dead)).one()._asdict()
+        conn.execute(update(node).where(node.c.id == living).values(same))
+    in_order = [living, dead, made["83号"], made["81-1号"]]
+    assert [hit.id for hit in search(store, "hbnl81")] == in_order  # of the street
+    assert [hit.id for hit in search(store, "路81")] == in_order  # of birth
+
+
 def test_successors_in_a_ring_end(store: Store) -> None:
     made = addresses(store, ["81号", "83号"])
     _retire(store, made["81号"], made["83号"], Legal.MERGED)
