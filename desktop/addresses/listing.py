@@ -156,14 +156,15 @@ def _words(codes: type[StrEnum], word: Callable[[str], str]) -> dict[str, str]:
 
 
 def unit_listing(children: Sequence[Child]) -> Listing:
-    """The list of administrative units."""
+    """The list of administrative units; a figure that is not counted yet is empty, not nought."""
     columns = (
         Column("name", translate("addresses", "名称"), 18),
         Column("code", translate("addresses", "代码"), 15),
         Column("nodes", translate("addresses", "地址数"), 9, is_figure=True),
     )
     texts: dict[int, tuple[str, ...]] = {
-        child.key: (child.text, f"{child.key:012d}", str(child.count)) for child in children
+        child.key: (child.text, f"{child.key:012d}", str(child.count) if child.count >= 0 else "")
+        for child in children
     }
     openable = frozenset(child.key for child in children if child.child_count)
     kinds = dict.fromkeys(texts, "division")

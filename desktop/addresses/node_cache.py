@@ -39,7 +39,7 @@ class Child:
         text: name of a unit or place; nodes get theirs later, page by page.
         sub_kind: level of a unit, kind of a place; picks the icon.
         child_count: whether it can be opened.
-        count: figure shown beside it.
+        count: figure shown beside it; negative while it is not known yet.
     """
 
     kind: SlotKind
@@ -289,9 +289,7 @@ def division_children(rows: Iterable[DivisionRow], home_district: str) -> dict[i
         if row.level == DISTRICT_LEVEL and not own and row.is_empty:
             continue
         is_open = not row.is_empty if row.level == COMMUNITY_LEVEL else row.code in openable
-        child = Child(
-            SlotKind.DIVISION, int(row.code), row.name, str(row.level), int(is_open), max(row.nodes, 0)
-        )
+        child = Child(SlotKind.DIVISION, int(row.code), row.name, str(row.level), int(is_open), row.nodes)
         parent = ROOT if row.level == DISTRICT_LEVEL else int(row.parent_code)
         below.setdefault(parent, []).append(child)
     below[ROOT].sort(key=lambda child: not f"{child.key:012d}".startswith(home_district))

@@ -374,7 +374,7 @@ class TreeModel(QAbstractItemModel):
             slot = self.slot_at(index)
             if index.column() == NAME:
                 return self._text(slot)
-            return f"{slot.child.count:,}" if slot.child.count else ""
+            return f"{slot.child.count:,}" if slot.child.count > 0 else ""
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == COUNT:
             return _RIGHT
         if role == Qt.ItemDataRole.DecorationRole and index.column() == NAME:

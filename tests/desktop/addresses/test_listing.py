@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 from db.services.addresses import TreeStep
 from db.store.queries import ChildId, NodeRow
 from desktop.addresses.list_filter import Arrangement, ColumnFilter, natural
-from desktop.addresses.listing import Listing, node_listing
+from desktop.addresses.listing import Listing, node_listing, unit_listing
+from desktop.addresses.node_cache import Child, SlotKind
 from desktop.addresses.operations import NodeList
 from desktop.addresses.visits import Visits
 
@@ -32,6 +33,12 @@ def a_row(node_id: int, number: int, legal: str, below: int) -> NodeRow:
 def a_listing(given: list[tuple[int, str, int]]) -> Listing:
     found = {n: a_row(n, *one) for n, one in enumerate(given, 1)}
     return node_listing(NodeList(tuple(ChildId(n, row.child_count) for n, row in found.items()), found))
+
+
+def test_a_unit_whose_addresses_are_not_counted_yet_has_no_figure():
+    units = [Child(SlotKind.DIVISION, n, "厦港街道", "4", 1, count) for n, count in enumerate((-1, 0, 56))]
+    texts = unit_listing(units).texts
+    assert [texts[n][-1] for n in range(3)] == ["", "0", "56"]
 
 
 @given(rows, arrangements)

@@ -203,6 +203,7 @@ def test_ctrl_k_in_a_room_without_a_search_leads_to_the_address_library(window, 
 def test_ctrl_c_in_the_list_copies_whole_lines(window, qtbot):
     window.activateWindow()
     table = window.addresses.table.view
+    qtbot.waitUntil(lambda: window.addresses.table.model.index(1, 2).data() == "56")
     table.setFocus()
     table.selectRow(1)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
