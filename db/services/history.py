@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
-from db.domain.address import NodeKind, read_own, split_text
+from db.domain.address import NodeKind, Own, read_own, split_text
 from db.domain.division import Units
 from db.domain.errors import DomainError, NotFound
 from db.domain.place import name_text
@@ -19,6 +19,7 @@ from db.services.units import load_units
 from db.store import history, history_events
 from db.store.history import Day, communities_below
 from db.store.journal_read import people
+from db.store.search_past import given_up
 from db.store.sets import among
 from db.store.store import Store
 
@@ -210,7 +211,8 @@ class Former:
 
     Attributes:
         valid_from: since when it was called so.
-        valid_to: first day on which it no longer was; ``9999-12-31`` when it still is.
+        valid_to: first day on which it no longer was; ``9999-12-31`` when it still is, ``""`` when it was by no day: it was
+            renumbered on the day it got its number, or corrected.
         full_text: what it is called today.
         heirs: where it leads to when it is no more, as those read today.
     """
@@ -226,7 +228,8 @@ class Former:
 def former_addresses(store: Store, text: str) -> tuple[Former, ...]:
     """Addresses that a plainly written text means or once meant, those of today first, then the latest.
 
-    Former and other names of places count; levels between may not be left out.
+    Former and other names of places count, and numbers in force that were given up the same day or corrected; levels
+    between may not be left out.
     """
     parts = split_text(text)
     if parts is None:
@@ -239,7 +242,7 @@ def former_addresses(store: Store, text: str) -> tuple[Former, ...]:
     with store.read() as conn:
         held = _places_called(conn, parts["place"])
         for own in chain:
-            held = _below(conn, held, own.kind.value, own.ident)
+            held = _below(conn, held, own)
         ids = {node_id for node_id, _from, _to in held}
         rows = {row.id: row for row in conn.execute(select(node).where(among(conn, node.c.id, ids)))}
         heirs = history_events.heirs(conn, ids)
@@ -256,7 +259,7 @@ def former_addresses(store: Store, text: str) -> tuple[Former, ...]:
 
 
 _Held = list[tuple[int, str, str]]
-"""A place or node, from when and until when it was called so."""
+"""A place or node, from when and until when it was called so; ``""`` and ``""`` is on no day."""
 
 
 def _places_called(conn: Connection, written: str) -> _Held:
@@ -274,20 +277,22 @@ def _places_called(conn: Connection, written: str) -> _Held:
     return found
 
 
-def _below(conn: Connection, held: Sequence[tuple[int, str, str]], kind: str, ident: str) -> _Held:
+def _below(conn: Connection, held: _Held, own: Own) -> _Held:
     version = node_version.c
+    parents = {one[0] for one in held}
     query = select(version.node_id, version.parent_id, version.valid_from, version.valid_to).where(
-        among(conn, version.parent_id, {one[0] for one in held}),
-        version.kind == kind,
-        version.ident == ident,
+        among(conn, version.parent_id, parents), version.kind == own.kind.value, version.ident == own.ident
     )
     met: dict[int, _Held] = {}
-    for row in conn.execute(query.order_by(version.node_id, version.valid_from)):
+    rows = conn.execute(query.order_by(version.node_id, version.valid_from)).all()
+    for row in rows:
         for parent, first, until in held:
             begins, ends = max(first, row.valid_from), min(until, row.valid_to)
-            if parent == row.parent_id and begins < ends:
-                _join(met.setdefault(row.node_id, []), (row.node_id, begins, ends))
-    return [one for spells in met.values() for one in spells]
+            if parent == row.parent_id and (begins < ends or not until):
+                one = (row.node_id, begins if until else "", ends)
+                _join(met.setdefault(row.node_id, []), one)
+    brief = given_up(conn, parents, own.number, {row.node_id for row in rows}) if own.number else ()
+    return [*(one for spells in met.values() for one in spells), *((one, "", "") for one in brief)]
 
 
 def _join(spells: _Held, one: tuple[int, str, str]) -> None:

@@ -125,6 +125,7 @@ def _former(args: argparse.Namespace) -> Answer:
     lines = []
     for one in found:
         until = "至今" if one.valid_to == FOREVER else f"至 {one.valid_to}"
+        spell = f"{one.valid_from or '—'} {until}" if one.valid_to else "未满一日或已更正"
         now = "、".join(text for _id, text in one.heirs) or one.full_text
-        lines.append(f"{one.valid_from or '—'} {until}  现为 {now}")
+        lines.append(f"{spell}  现为 {now}")
     return Answer(DONE if found else FINDINGS, values, tuple(lines) or ("没有找到",))

@@ -2,17 +2,21 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from db.domain.alias import AliasKind
+from db.domain.clock import legal_date
+from db.domain.plan import Act
 from db.domain.search import Why, body
 from db.domain.search_names import Goal
 from db.domain.state import Legal
 from db.schema.address import node, node_successor, node_version, place
+from db.services.history import former_addresses, list_on
 from db.services.places import add_alias
 from db.services.search import near, search
 from db.store.store import Store
+from tests import changes
 from tests.db.services.streets import FORMER, laid_out
 from tests.deliveries import cells, imported
 from tests.desks import Desks, house
-from tests.office import COMPOUND, LANE, STREET, addresses, coded, full, guid, person, place_id
+from tests.office import COMPOUND, LANE, STREET, addresses, approved, coded, full, guid, person, place_id
 from tests.register import DISTRICT, FAR_COMMUNITY
 
 FRONT = "厦门市思明区"
@@ -270,6 +274,28 @@ def test_an_address_is_found_by_the_number_it_once_had(store: Store) -> None:
     assert search(store, "湖滨南路77号") == search(store, "湖滨南路79号", 0) == ()
     if isinstance(store, Desks):
         assert len(search(store.desk("area_clerk"), "湖滨南路79号")) == 1
+
+
+def test_a_number_that_was_in_force_for_less_than_a_day_leads_to_the_new_one(store: Store) -> None:
+    made = approved(store, ["81号", "81号/3幢", "91号"])
+    changes.approve(
+        store, changes.done(store, changes.plan(store, Act.RENUMBER, [made["81号"]], own_text="83号"))
+    )
+    changes.approve(
+        store, changes.done(store, changes.plan(store, Act.CORRECT, [made["91号"]], own_text="93号"))
+    )
+    draft = addresses(store, ["85号"])
+    changes.done(store, changes.plan(store, Act.RENUMBER, draft.values(), own_text="87号"))
+    assert why(store, "思明区湖滨南路81号") == [("湖滨南路83号", Why.PAST, "湖滨南路81号")]
+    assert why(store, "湖滨南路81号3幢") == [("湖滨南路83号3幢", Why.PAST, "湖滨南路81号3幢")]
+    assert why(store, "湖滨南路91号") == [("湖滨南路93号", Why.PAST, "湖滨南路91号")]
+    assert search(store, "湖滨南路85号") == search(store, "湖滨南路81号5幢") == ()
+    (found,) = former_addresses(store, "湖滨南路81号")
+    assert (found.node_id, found.valid_from, found.valid_to) == (made["81号"], "", "")
+    (told,) = [one for one in list_on(store, legal_date(store.clock.now())) if one.id == made["81号"]]
+    assert told.full_text == full("83号")  # by law it was called so on no day
+    if isinstance(store, Desks):
+        assert len(search(store.desk("area_clerk"), "湖滨南路81号")) == 1
 
 
 def test_one_letter_or_two_find_addresses_and_names_with_letters(street: Store) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from db.domain.address import NodeKind, read_own
 from db.domain.clock import SystemClock, legal_date
+from db.domain.plan import Act
 from db.services.store import open_store
 from db.store.reshape import Reshape, reshape
-from tests import office
+from tests import changes, office
 from tests.desktop.cli.conftest import Register, Zhipai
 
 TODAY = legal_date(SystemClock().now())
@@ -105,3 +106,16 @@ def test_an_old_address_leads_to_the_new_one(zhipai: Zhipai, made: dict[str, int
     assert office.full("20号") in said.out
     assert zhipai("former", "湖滨南路14号", "--json").json["hits"][0]["valid_to"] == "9999-12-31"
     assert zhipai("former", "湖滨南路99号").status == 1
+
+
+def test_a_number_of_no_day_leads_to_the_new_one_and_says_so(zhipai: Zhipai, register: Register) -> None:
+    store = open_store(register.url)
+    try:
+        made = office.approved(store, ["12号"])
+        changes.approve(
+            store, changes.done(store, changes.plan(store, Act.RENUMBER, made.values(), own_text="20号"))
+        )
+    finally:
+        store.close()
+    said = zhipai("former", "湖滨南路12号")
+    assert (said.status, said.out.strip()) == (0, f"未满一日或已更正  现为 {office.full('20号')}")
