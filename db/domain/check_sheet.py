@@ -205,6 +205,16 @@ def level_of(text: str) -> NodeKind | None:
     return kind
 
 
+def spellings(text: str) -> set[str]:
+    """How a new address may read in the register: as it was written, or its last level in the register's words."""
+    found = {text}
+    for end in range(1, len(text)):
+        kind = level_of(text[end:])
+        if kind is not None:
+            found.add(text[:end] + read_own(kind, text[end:]).text)
+    return found
+
+
 _PERSONAL = re.compile(
     r"(?<!\d)(?:[1-9]\d{5}(?:19|20)\d{9}[\dX]|[1-9]\d{7}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}|1[3-9]\d{9})(?!\d)",
     re.ASCII,

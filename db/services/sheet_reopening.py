@@ -13,7 +13,7 @@ from db.schema.sheets import check_finding
 from db.store import sheets as rows
 from db.store.lapsed import lapsed
 from db.store.sets import among
-from db.store.sheets import FindingRow
+from db.store.sheets import FindingRow, Standing
 from db.store.store import Store, Work
 
 _COPIED = (
@@ -72,10 +72,15 @@ def _put_down(work: Work, found: list[FindingRow]) -> dict[int, int]:
         (
             *(row_id, work.district_code, *rows.area_values(one.area_community).values()),
             *(getattr(one, name) for name in _COPIED),
-            *(now[one.node_id or 0].values[one.field], Finding.OPEN.value),
+            *(_now(one, now), Finding.OPEN.value),
         )
         for row_id, one in zip(ids, found, strict=True)
     ]
     # What a community wrote stays out of the journal: nobody can take it out there again.
     work.insert_many(check_finding, columns, lines, _KEPT)
     return {one.id: row_id for row_id, one in zip(ids, found, strict=True)}
+
+
+def _now(one: FindingRow, now: Mapping[int, Standing]) -> str:
+    """What the register says; of a new address nothing."""
+    return "" if one.node_id is None else now[one.node_id].values[one.field]

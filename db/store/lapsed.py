@@ -9,14 +9,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Text, case, cast, func, or_, select, true
 
-from db.domain.check_sheet import COMPARED, FLOOR, OWN_TEXT, Lapse
+from db.domain.address import CITY
+from db.domain.check_sheet import ADDRESS, COMPARED, FLOOR, OWN_TEXT, Lapse, spellings
 from db.domain.plan import Edit
-from db.domain.state import Application, Finding
-from db.schema.address import node
+from db.domain.state import Application, Finding, Legal
+from db.schema.address import division, node
 from db.schema.sheets import check_finding
 from db.schema.work import application, application_item, planned_change
 from db.store.changes import planned
 from db.store.sets import among
+from db.store.tree import FOREVER
 
 _ENDED = tuple(
     one.value
@@ -38,8 +40,8 @@ def lapsed(conn: Connection, where: ColumnElement[bool] | None = None) -> dict[i
     """Findings that wait again, by id.
 
     What was filed waits when the last application that asked for it ended and the register does not say it; what was
-    written down at once, when the register says again what it said before. A finding in whose place another was put
-    waits no more.
+    written down at once, when the register says again what it said before, and a new address, when it was taken away
+    again. A finding in whose place another was put waits no more.
     """
     return {row.id: lapse for row, lapse in _lapsed(conn, where)}
 
@@ -60,6 +62,7 @@ def _lapsed(conn: Connection, where: ColumnElement[bool] | None) -> list[tuple[A
         lapse = Lapse("") if row.state == Finding.APPLIED else _lapse_of(row, ended)
         if lapse is not None:
             found.append((row, lapse))
+    found += [(row, Lapse("")) for row in _taken_away(conn, where)]
     newest = _newest(conn, {row.sheet_id for row, _lapse in found})
     return [(row, lapse) for row, lapse in found if newest[_sameness(row)] == row.id]
 
@@ -81,6 +84,49 @@ def _unsaid(conn: Connection, where: ColumnElement[bool] | None) -> list[Any]:
         .where(true() if where is None else where)
     )
     return list(conn.execute(query))
+
+
+def _taken_away(conn: Connection, where: ColumnElement[bool] | None) -> list[Any]:
+    """New addresses that came into being and were taken away again: 作废, and no living one reads so.
+
+    One that was renumbered, cancelled or merged since is none of them. What is older than the finding is another one.
+    """
+    one = check_finding.c
+    query = (
+        select(one.id, one.state, one.area_community, *(one[name] for name in _SAME))
+        .where(one.field == ADDRESS, one.node_id.is_(None), one.state == Finding.APPLIED.value)
+        .where(true() if where is None else where)
+    )
+    rows = list(conn.execute(query))
+    if not rows:
+        return []
+    names = select(division.c.code, division.c.name).where(
+        division.c.valid_to == FOREVER, division.c.level == 3
+    )
+    districts = {row.code[:6]: row.name for row in conn.execute(names)}
+    whole = {row.id: _whole(row.said, districts.get(row.area_community[:6], "")) for row in rows}
+    named = among(conn, node.c.full_text, whole.values())
+    living = set(conn.execute(select(node.c.full_text).where(named, node.c.is_live)).scalars())
+    spelled = {key: spellings(text) for key, text in whole.items() if text not in living}
+    if not spelled:
+        return []
+    met: dict[str, list[Any]] = {}
+    wanted = {form for forms in spelled.values() for form in forms}
+    columns = (node.c.id, node.c.full_text, node.c.is_live, node.c.legal)
+    for other in conn.execute(select(*columns).where(among(conn, node.c.full_text, wanted))):
+        met.setdefault(other.full_text, []).append(other)
+    found = []
+    for row in rows:
+        same = [other for text in spelled.get(row.id, ()) for other in met.get(text, ())]
+        void = any(other.legal == Legal.VOID and other.id > row.id for other in same)
+        if void and not any(other.is_live for other in same):
+            found.append(row)
+    return found
+
+
+def _whole(said: str, district: str) -> str:
+    """An address as a community wrote it, from the city on."""
+    return CITY + district + said.removeprefix("福建省").removeprefix(CITY).removeprefix(district)
 
 
 def _lapse_of(row: Any, ended: Mapping[int, Iterable[_Asked]]) -> Lapse | None:

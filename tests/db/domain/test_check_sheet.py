@@ -27,6 +27,7 @@ from db.domain.check_sheet import (
     read_form_number,
     read_verdict,
     row_key,
+    spellings,
 )
 
 NUMBER = form_number("350203005001", "2026", 1, 1)
@@ -319,3 +320,18 @@ def test_empty_rows_are_no_rows() -> None:
 )
 def test_the_level_of_a_new_address_is_its_ending(text: str, kind: NodeKind | None) -> None:
     assert level_of(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("written", "reads"),
+    [
+        ("湖滨南路8号501", "湖滨南路8号501室"),
+        ("湖滨南路8号a栋", "湖滨南路8号A幢"),
+        ("湖滨南路8号03幢", "湖滨南路8号3幢"),
+        ("湖滨南路12-1号", "湖滨南路12-1号"),
+        ("湖滨南路", "湖滨南路"),
+    ],
+)
+def test_a_new_address_may_read_in_the_words_of_the_register(written: str, reads: str) -> None:
+    assert {written, reads} <= spellings(written)
+    assert "湖滨南路8号" not in spellings(written)

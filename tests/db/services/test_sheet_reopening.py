@@ -1,19 +1,20 @@
 """What was taken over and came to nothing waits again, says why, and is decided anew."""
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from db.domain.check_sheet import Lapse, SheetRefused
 from db.domain.errors import StaleRecord
 from db.domain.plan import Act
 from db.domain.state import Finding, Sheet
+from db.schema.address import node
 from db.schema.work import application, planned_change
 from db.services import applications as apps
 from db.services import sheets
 from db.services.applications import applications
 from db.services.sheet_decisions import Answer
 from db.services.store import check_store
-from db.services.undo import undo
+from db.services.undo import redo, undo
 from db.store.applications import ApplicationRow
 from db.store.sheets import FindingRow
 from db.store.store import Store
@@ -150,6 +151,59 @@ def test_what_was_written_down_at_once_and_taken_back_waits_again(
     (one,) = waiting(store, sheet)
     assert (one.lapse, one.now) == (Lapse(""), was)
     assert decided(store, [one]).applied == 1
+    assert waiting(store, sheet) == []
+
+
+@pytest.mark.parametrize("written", ["厦门市思明区湖滨南路2号501", "湖滨南路2号5栋", "湖滨南路８号"])
+def test_a_new_address_that_was_taken_away_again_waits_again(store: Store, written: str) -> None:
+    addresses(store, ["2号"])
+    sheet = issued(store)
+    fresh = ({"address": written, "verdict": "新增", "new_floor": "5"},)
+    taken(store, filled(store, sheet, {}, fresh))
+    assert decided(store, findings(store, sheet)).refused == ()
+    assert (waiting(store, sheet), sheet_now(store, sheet).state) == ([], Sheet.RETURNED)
+    undo(store, person(store, "clerk"))
+    (one,) = waiting(store, sheet)
+    assert (one.field, one.kind, one.now, one.lapse) == ("address", "new", "", Lapse(""))
+    assert [listed.waiting for listed in sheets.list_sheets(store)] == [1]
+    redo(store, person(store, "clerk"))
+    assert waiting(store, sheet) == []
+    undo(store, person(store, "clerk"))
+    assert decided(store, waiting(store, sheet)).applied == 1
+    assert waiting(store, sheet) == []
+    undo(store, person(store, "clerk"))
+    assert decided(store, waiting(store, sheet), Answer.LEAVE).dismissed == 1
+    assert waiting(store, sheet) == []
+    changes.whole(store)
+    assert check_store(store).ok
+
+
+def test_new_addresses_below_new_ones_wait_again_with_them(store: Store) -> None:
+    addresses(store, ["2号"])
+    sheet = issued(store)
+    fresh = ({"address": "湖滨南路8号", "verdict": "新增"}, {"address": "湖滨南路8号501", "verdict": "新增"})
+    taken(store, filled(store, sheet, {}, fresh))
+    assert decided(store, findings(store, sheet)).applied == 2
+    undo(store, person(store, "clerk"))
+    assert [one.said for one in waiting(store, sheet)] == ["湖滨南路8号501"]
+    undo(store, person(store, "clerk"))
+    assert len(waiting(store, sheet)) == 2
+    assert decided(store, waiting(store, sheet)).applied == 2
+    assert waiting(store, sheet) == []
+
+
+def test_a_new_address_that_lives_on_otherwise_waits_no_more(store: Store) -> None:
+    addresses(store, ["2号"])
+    sheet = issued(store)
+    taken(store, filled(store, sheet, {}, ({"address": "湖滨南路8号", "verdict": "新增"},)))
+    decided(store, findings(store, sheet))
+    undo(store, person(store, "clerk"))
+    decided(store, waiting(store, sheet))
+    with store.read() as conn:
+        made = conn.execute(
+            select(node.c.id).where(node.c.full_text == full("8号"), node.c.is_live)
+        ).scalar_one()
+    changes.done(store, changes.plan(store, Act.RENUMBER, [made], own_text="10号"))
     assert waiting(store, sheet) == []
 
 
