@@ -9,6 +9,7 @@ from db.domain.audit import local_time, mask_personal
 from db.domain.errors import BadFile
 from db.domain.progress import Progress
 from db.services import audit
+from db.services.store import SYSTEM
 from db.store.journal import Change
 from db.store.journal_read import EntryRow, Record, Wanted
 from db.store.store import Store
@@ -116,7 +117,7 @@ class _Teller:
     def __init__(self, names: Mapping[str, str], longest: int) -> None:
         self.names = names
         self.longest = longest
-        self._words = Words()
+        self._words = Words(names)
         self._titles = [title for title, _width in _columns()]
         self._told: tuple[EntryRow | None, tuple[str | int, ...]] = (None, ())
 
@@ -146,7 +147,7 @@ class _Teller:
         return (
             entry.seq,
             local_time(entry.at),
-            _shown(entry.actor, self.longest),
+            _shown(SYSTEM.name if entry.actor == SYSTEM.login else entry.actor, self.longest),
             _shown(self.names.get(entry.actor, ""), self.longest),
             self._words.role(entry.role),
             _shown(entry.workstation, self.longest),

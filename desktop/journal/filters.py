@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from db.domain.audit import day_bounds
+from db.services.store import SYSTEM
 from db.store.journal_read import Wanted
 from desktop.i18n import translate
 from desktop.terms import verbs
@@ -96,9 +97,8 @@ class Filters(QWidget):
         while self.person.count() > 1:
             self.person.removeItem(1)
         for login, name in sorted(names.items(), key=lambda one: one[1]):
-            self.person.addItem(
-                translate("journal", "{name}（{login}）").format(name=name, login=login), login
-            )
+            both = translate("journal", "{name}（{login}）").format(name=name, login=login)
+            self.person.addItem(name if login == SYSTEM.login else both, login)
         self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
         self.person.blockSignals(False)
 

@@ -75,10 +75,10 @@ class JournalWindow(ButtonDialog):
         self._asking = asking or Asking()
         self._keys: Keys = ()
         self._current: EntryRow | None = None
-        words = Words()
+        self._words = Words()
         self.filters = Filters(legal_date(desk.store.clock.now()))
-        self.table = EntryTable(desk.store, desk.runner, words)
-        self.changes = ChangesPane(words)
+        self.table = EntryTable(desk.store, desk.runner, self._words)
+        self.changes = ChangesPane(self._words)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.count, self.verdict, self.scope = QLabel(), QLabel(), QLabel()
         self.clear_button = QPushButton(translate("journal", "清除筛选(&L)"), autoDefault=False)
@@ -131,6 +131,7 @@ class JournalWindow(ButtonDialog):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.refresh)
+        self.table.model.people_known.connect(self._words.know)
         self.table.model.people_known.connect(self.filters.show_people)
         self.table.model.arrived.connect(self._show_count)
         self.table.current_changed.connect(self._on_current)

@@ -27,9 +27,14 @@ Fields = tuple[tuple[str, str, str], ...]
 
 
 class Words:
-    """The office's words, looked up once: a long journal asks for the same few a million times."""
+    """The office's words, looked up once: a long journal asks for the same few a million times.
 
-    def __init__(self) -> None:
+    Attributes:
+        people: login -> name; who is told of in a change is told by name, but for the login of an account itself.
+    """
+
+    def __init__(self, people: Mapping[str, str] | None = None) -> None:
+        self.people = people or {}
         self._tables = _tables()
         self._fields = {**_address_fields(), **_work_fields(), **_office_fields()}
         self._codes = _codes()
@@ -38,6 +43,10 @@ class Words:
         self._colon, self._semicolon = translate("journal", "："), translate("journal", "；")
         self._roles: dict[str, str] = {}
         self._verbs = verbs()
+
+    def know(self, people: Mapping[str, str]) -> None:
+        """Tell of these people by name from now on."""
+        self.people = people
 
     def verb(self, code: str) -> str:
         """What was done."""
@@ -95,6 +104,8 @@ class Words:
             return self._known[key]
         if name.endswith("_at") or name == "at":
             return _moment(value)
+        if name.endswith("_by") or name in _PEOPLE:
+            return self.people.get(value) or value
         return value if name in _EXACT else mask_personal(value)
 
     def _coded(self, table: str, name: str, value: str) -> str:
@@ -322,6 +333,9 @@ _STATES: Mapping[str, Callable[[str], str]] = {
 
 _CODED = frozenset({"state", "outcome", "status", "standing", "purpose", "side", "direction"})
 """Columns that hold codes in every table."""
+
+_PEOPLE = frozenset({"from_login", "to_login", "inspector"})
+"""Columns that name a person by login, beside those that end in ``_by``."""
 
 _EXACT = frozenset({"code", "payload", "source_sha256", "file_sha256", "layout_digest", "addr_code", "id"})
 """Columns whose texts are identifiers: shown to the letter."""

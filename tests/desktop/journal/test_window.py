@@ -1,3 +1,5 @@
+import csv
+import json
 import sqlite3
 from pathlib import Path
 
@@ -37,6 +39,12 @@ def note(desk: Desk, reason: str, *keys: str) -> None:
     with desk.store.write(admin, "actor.manage", reason) as work:
         for key in keys:
             work.note("place", key, '{"state":"draft"}', '{"state":"approved"}')
+
+
+def decide(desk: Desk, login: str) -> None:
+    admin = Actor(1, "tester", "测试", ((Role.ADMIN, ""),), "窗口1")
+    with desk.store.write(admin, "actor.manage", "决定") as work:
+        work.note("application", "7", "", json.dumps({"decided_by": login}))
 
 
 def node_of(desk: Desk) -> tuple[int, str]:
@@ -142,11 +150,27 @@ def test_a_head_kept_and_compared_later_shows_what_was_forged(desk, window, file
     assert "内容被修改" in window.verdict.text()
 
 
-def test_what_is_listed_is_exported(window, files, tmp_path) -> None:
+def test_what_is_listed_is_exported(desk, window, files, tmp_path) -> None:
+    login, name = list_actors(desk.store)[0]
+    decide(desk, login)
+    window.refresh()
     files["new"][0] = str(tmp_path / "log.csv")
     window.export_button.click()
     assert "已导出" in window.verdict.text()
-    assert "建库" in (tmp_path / "log.csv").read_text(encoding="utf-8-sig")
+    with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert (rows[0]["账号"], rows[0]["姓名"], rows[0]["操作"]) == ("系统", "系统", "建库")
+    assert (rows[-1]["账号"], rows[-1]["改动后"]) == ("tester", f"决定人：{name}")
+
+
+def test_who_is_named_in_a_change_is_called_by_name(desk, window) -> None:
+    login, name = list_actors(desk.store)[0]
+    decide(desk, login)
+    window.refresh()
+    line = window.changes.tree.topLevelItem(0).child(0)
+    assert [line.text(column) for column in range(3)] == ["决定人", "", name]
+    person = window.filters.person
+    assert person.itemText(person.findData("system")) == "系统"
 
 
 def test_lines_are_copied_from_the_pane_with_the_keyboard(desk, window, qtbot) -> None:

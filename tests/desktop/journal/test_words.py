@@ -66,6 +66,19 @@ def test_what_is_done_to_accounts_and_settings_is_told_in_words():
     )
 
 
+def test_people_are_told_by_name_and_accounts_by_login():
+    words = Words({"clerk": "林经办", "chief": "陈科长", "system": "系统"})
+    row = {
+        **{"filed_by": "clerk", "decided_by": "chief", "to_login": "chief", "inspector": "clerk"},
+        **{"login": "clerk", "actor": "clerk", "made_by": "system", "added_by": "gone"},
+    }
+    fields = words.fields_of(Change("application", "1", "", json.dumps(row)))
+    assert {title: after for title, _before, after in fields} == {
+        **{"提交人": "林经办", "决定人": "陈科长", "接收人": "陈科长", "检查人": "林经办"},
+        **{"账号名": "clerk", "账号": "clerk", "建立人": "系统", "添加人": "gone"},
+    }
+
+
 def test_a_point_is_told_in_the_words_of_the_register():
     change = Change("node", "1", "", '{"lng":118.1,"lat":24.5,"datum":"CGCS2000"}')
     assert {name for name, _before, _after in Words().fields_of(change)} == {"经度", "纬度", "坐标系"}
