@@ -128,7 +128,7 @@ def new_parts(found: Reach, plan: Plan) -> list[NewPart]:
 
 
 def _bear(work: Work, found: Reach, plan: Plan) -> tuple[int, ...]:
-    """Let the addresses of a split come into being as 待审批."""
+    """Let the addresses of a split come into being as 待审批, on the floor and the side of the old one."""
     old = found.rows[found.named[0]]
     home = work.conn.execute(select(place.c.home_district).where(place.c.id == old.place_id)).scalar_one()
     parts = new_parts(found, plan)
@@ -143,6 +143,7 @@ def _bear(work: Work, found: Reach, plan: Plan) -> tuple[int, ...]:
             area=area_of(found, old.id),
             key=part.key,
             full_text=part.text,
+            floor=old.floor,
             side=old.side,
             legal=Legal.TO_APPROVE,
         )

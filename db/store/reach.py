@@ -31,7 +31,8 @@ UNAPPROVED = frozenset({Legal.DRAFT.value, Legal.TO_VERIFY.value})
 """States in which an address is edited directly."""
 _COLUMNS = (
     *("id", "district_code", "kind", "ident", "parent_id", "place_id", "legal", "code_state", "full_text"),
-    *("own_text", "live_key", "side", "area_district", "area_subdistrict", "area_community", "row_version"),
+    *("own_text", "live_key", "side", "floor"),
+    *("area_district", "area_subdistrict", "area_community", "row_version"),
 )
 _OPEN_TO = {
     **dict.fromkeys(TEXT_ACTS, frozenset({Legal.APPROVED, Legal.SUSPENDED})),

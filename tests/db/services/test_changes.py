@@ -6,6 +6,7 @@ from sqlalchemy import select
 from db.domain.address import NodeKind
 from db.domain.errors import NotAllowed
 from db.domain.plan import Act, PlanRefused
+from db.domain.state import Legal
 from db.schema.address import node, node_successor, node_version, payload
 from db.services import applications as apps
 from db.services.changes import Route, preview
@@ -217,6 +218,13 @@ def test_a_door_is_split_and_its_rooms_go_where_they_were_told(store: Store) -> 
     assert texts(store, made)["12号/102室"] == full("12-2号/102室")
     assert slots(store) == {"12": "retired", "12-1": "live", "12-2": "live"}
     whole(store)
+
+
+def test_both_halves_of_a_room_lie_on_its_floor(store: Store) -> None:
+    made = addresses(store, ["12号", "12号/501室"], floors={"12号/501室": 5}, legal=Legal.APPROVED)
+    wanted = replace(plan(store, Act.SPLIT, [made["12号/501室"]]), new_own_texts=("501-1", "501-2"))
+    fresh = done(store, wanted).node_ids[-2:]
+    assert [row.floor for row in rows(store, fresh).values()] == [5, 5]
 
 
 def test_a_split_given_back_leaves_nothing_behind(store: Store) -> None:
