@@ -27,6 +27,7 @@ from db.store.turns import take_turn
 EVERY, TO_VERIFY, CHOSEN = "every", "to_verify", "chosen"
 """Which addresses go out: all living ones, those to be verified, or those named."""
 _TOPIC = "check_sheet"
+_LIVING = tuple(sorted(one.value for one in LIVE_LEGAL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Unit:
 
     Attributes:
         out: sheets that have not come back.
+        chosen: how many of the addresses asked about would go out to it.
     """
 
     code: str
@@ -82,6 +84,7 @@ class Unit:
     every: int
     to_verify: int
     out: int
+    chosen: int
 
 
 # -- out -----------------------------------------------------------------------------------------------------------
@@ -119,7 +122,7 @@ def issue(
     made, empty = [], []
     changes = Changes()
     wanted = None if choice != CHOSEN else tuple(only)
-    legals = [Legal.TO_VERIFY.value] if choice == TO_VERIFY else sorted(one.value for one in LIVE_LEGAL)
+    legals = (Legal.TO_VERIFY.value,) if choice == TO_VERIFY else _LIVING
     for done, community in enumerate(communities):
         progress.step(done, len(communities), "issuing")
         with store.write(actor, "sheet.issue", due, community) as work:
@@ -256,16 +259,20 @@ def overdue(store: Store, on: str = "") -> list[Listed]:
     return sorted(late, key=lambda one: (-one.days_late, one.sheet.area_community, one.sheet.number))
 
 
-def units_to_issue(store: Store) -> list[Unit]:
-    """Communities in sight with how much each would get."""
+def units_to_issue(store: Store, only: Iterable[int] = ()) -> list[Unit]:
+    """Communities in sight with how much each would get; ``only`` are the addresses a choice would be limited to."""
     with store.read() as conn:
         counts = rows.counts_to_issue(conn)
+        chosen = rows.chosen_to_issue(conn, only, _LIVING)
         out: dict[str, int] = {}
         for one in rows.sheets(conn, check_sheet.c.state == Sheet.ISSUED.value):
             out[one.area_community] = out.get(one.area_community, 0) + 1
         names = rows.unit_names(conn, {code for one in counts for code in (one, one[:9] + "000")})
     return [
-        Unit(code, names.get(code, code), names.get(code[:9] + "000", ""), *counts[code], out.get(code, 0))
+        Unit(
+            *(code, names.get(code, code), names.get(code[:9] + "000", "")),
+            *(*counts[code], out.get(code, 0), chosen.get(code, 0)),
+        )
         for code in sorted(counts)
     ]
 

@@ -336,6 +336,13 @@ def counts_to_issue(conn: Connection) -> dict[str, tuple[int, int]]:
     return found
 
 
+def chosen_to_issue(conn: Connection, only: Iterable[int], legals: Sequence[str]) -> dict[str, int]:
+    """How many of some addresses would go out, by community."""
+    column = node.c.area_community
+    query = select(column, func.count()).where(among(conn, node.c.id, only), node.c.legal.in_(legals))
+    return {community: int(count) for community, count in conn.execute(query.group_by(column))}
+
+
 def is_done(work: Work, sheet: SheetRow, answered: int) -> bool:
     """Whether nothing is left of a sheet: every row answered, no finding open or open again."""
     if answered < sheet.row_count or sheet.state == Sheet.WITHDRAWN:

@@ -198,12 +198,15 @@ class IssueDialog(ButtonDialog):
         rows = {
             EVERY: sum(one.every for one in units),
             TO_VERIFY: sum(one.to_verify for one in units),
-            CHOSEN: len(self._selected),
+            CHOSEN: sum(one.chosen for one in units),
         }[choice]
         out = sum(bool(one.out) for one in units)
         told = translate("sheets", "已选 {n} 个社区，共 {rows} 条地址。").format(
             n=f"{len(units):,}", rows=f"{rows:,}"
         )
+        if choice == CHOSEN and units and rows < len(self._selected):
+            template = translate("sheets", "选中的另有 {n} 条不在这些社区里或已经注销，不下发。")
+            told += template.format(n=f"{len(self._selected) - rows:,}")
         if out:
             told += translate("sheets", "其中 {n} 个社区还有没交回的表。").format(n=f"{out:,}")
         if not self.folder.text().strip():

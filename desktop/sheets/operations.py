@@ -81,11 +81,13 @@ def load(store: Store, on_done: Callable[[Loaded], None]) -> Operation[Loaded]:
     return Operation(translate("sheets", "读取核查表"), work, on_done, quiet=True)
 
 
-def load_units(store: Store, on_done: Callable[[list[Unit]], None]) -> Operation[list[Unit]]:
-    """The communities that can be sent a sheet."""
+def load_units(
+    store: Store, chosen: Sequence[int], on_done: Callable[[list[Unit]], None]
+) -> Operation[list[Unit]]:
+    """The communities that can be sent a sheet, and how many of the addresses chosen lie in each."""
 
     def work(_progress: Progress) -> list[Unit]:
-        return sheets.units_to_issue(store)
+        return sheets.units_to_issue(store, chosen)
 
     return Operation(translate("sheets", "读取社区"), work, on_done, quiet=True)
 

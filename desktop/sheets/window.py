@@ -191,7 +191,7 @@ class SheetsWindow(ButtonDialog):
     def ask_issue(self, selected: Sequence[int] = (), draft: Draft | None = None) -> None:
         """Ask what shall go out; ``selected`` are addresses selected elsewhere."""
         arrived = partial(self._open_issue, tuple(selected), draft)
-        self._desk.runner.start(operations.load_units(self._desk.store, arrived), self)
+        self._desk.runner.start(operations.load_units(self._desk.store, selected, arrived), self)
 
     def _open_issue(self, selected: tuple[int, ...], draft: Draft | None, units: list[Unit]) -> None:
         dialog = self.dialog = IssueDialog(units, selected, self.ask_folder, self)

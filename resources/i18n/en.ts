@@ -15054,6 +15054,10 @@ kept in {datum}, shown converted</translation>
             <source>{told}。{again}。</source>
             <translation>{told}. {again}.</translation>
         </message>
+        <message>
+            <source>选中的另有 {n} 条不在这些社区里或已经注销，不下发。</source>
+            <translation>{n} of the selected addresses lie elsewhere or are cancelled and do not go out. </translation>
+        </message>
     </context>
     <context>
         <name>transfer</name>

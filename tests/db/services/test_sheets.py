@@ -53,6 +53,19 @@ def test_only_what_is_to_be_verified_or_was_chosen_goes_out(store: Store) -> Non
     assert [one.rows for one in done.sheets] == [1]
 
 
+def test_what_a_choice_would_send_to_each_community_is_what_it_sends(store: Store) -> None:
+    here = addresses(store, ["2号", "4号"])
+    there = addresses(store, ["6号"], community=OTHER_COMMUNITY)
+    gone = addresses(store, ["8号"], legal=Legal.CANCELLED)
+    only = [here["2号"], there["6号"], gone["8号"]]
+    told = {one.code: one.chosen for one in sheets.units_to_issue(store, only)}
+    assert told == {COMMUNITY: 1, OTHER_COMMUNITY: 1}
+    assert {one.chosen for one in sheets.units_to_issue(store)} == {0}
+    clerk = person(store, "clerk")
+    done = sheets.issue(store, clerk, sorted(told), today(store), Silent(), sheets.CHOSEN, only)
+    assert {one.community: one.rows for one in done.sheets} == told
+
+
 def test_each_community_gets_its_own_number_and_an_empty_one_none(store: Store) -> None:
     addresses(store, ["2号"])
     addresses(store, ["4号"], community=OTHER_COMMUNITY)

@@ -89,6 +89,27 @@ def test_a_whole_subdistrict_is_ticked_at_once_and_narrowed_by_name(opened, stor
     assert [top.child(n).isHidden() for n in range(2)] == [True, False]
 
 
+def test_of_the_selected_addresses_only_those_that_go_out_are_counted(opened, store, qtbot, tmp_path):
+    here = addresses(store, ["2号", "4号", "6号"])
+    there = addresses(store, ["8号"], community=OTHER_COMMUNITY)
+    window = opened()
+    window.ask_issue([here["2号"], here["4号"], there["8号"]])
+    dialog = window.dialog
+    dialog.choice.setCurrentIndex(dialog.choice.findData(sheets.CHOSEN))
+    dialog.tick([COMMUNITY])
+    assert "共 2 条地址" in dialog._sum.text()
+    assert "另有 1 条" in dialog._sum.text()
+    dialog.tick([COMMUNITY, OTHER_COMMUNITY])
+    assert "共 3 条地址" in dialog._sum.text()
+    assert "另有" not in dialog._sum.text()
+    dialog.tick([COMMUNITY])
+    dialog.folder.setText(str(tmp_path / "下发"))
+    qtbot.mouseClick(dialog.go, LEFT)
+    assert [line.cells[2:6] for line in window.table.model.shown] == [
+        ("官任社区", window.table.model.shown[0].cells[3], window.table.model.shown[0].cells[4], "2")
+    ]
+
+
 def test_what_was_chosen_for_an_issue_survives_a_crash(opened, store, desk, qtbot):
     addresses(store, ["2号"])
     window = opened()
