@@ -21,9 +21,9 @@ from db.schema.address import node
 from db.services.editing import edit, take_away
 from db.services.filing import NewPart, file_plan, named, new_parts, note_open, note_unchanged, refuse
 from db.services.place_naming import UNAPPROVED as UNAPPROVED_NAMES
-from db.services.place_naming import correct_name
-from db.store import settings
-from db.store.hanging import Hanging, hanging, living_in
+from db.services.place_naming import correct_name, renames_beyond_share
+from db.services.share import is_beyond
+from db.store.hanging import Hanging, hanging
 from db.store.lines import Drawing, draw
 from db.store.places import under
 from db.store.reach import UNAPPROVED, Reach, reach
@@ -67,7 +67,8 @@ class Preview:
         below: how many living addresses below them follow.
         moves: how many addresses change their legal state with it.
         hanging: what hangs on all of them.
-        blocked: addresses that refuse, with the reason as a code.
+        blocked: addresses that refuse, with the reason as a code: those of ``db.store.reach``, ``not_approved``, and
+            ``not_yours``, ``goal_not_yours`` where it lies, or shall lie, outside the area of who asks.
         second_person: the share is so large that even a direct act becomes an application.
         effective_on: the day it would take hold, when decided by then.
     """
@@ -115,8 +116,14 @@ class _Weighed:
         return {*self.found.named, *self.found.movers, *drawn}
 
 
-def preview(store: Store, plan: Plan) -> Preview:
+def preview(store: Store, plan: Plan, actor: Actor | None = None) -> Preview:
     """What a plan would do; writes nothing.
+
+    Args:
+        store: where.
+        plan: what.
+        actor: who would do it; an address that lies, or shall lie, outside his area refuses, as it will when he does
+            it. Without him only the register is asked.
 
     Raises:
         NotFound: a place or community is not there.
@@ -131,6 +138,8 @@ def preview(store: Store, plan: Plan) -> Preview:
         if plan.act is Act.RENAME_PLACE:
             return _preview_of_name(conn, plan, day or today)
         weighed = _weigh(conn, plan)
+        if actor is not None:
+            weighed = _judge_areas(actor, weighed)
         found, drawing = weighed.found, weighed.drawing
         reached = weighed.reached
         return Preview(
@@ -177,6 +186,21 @@ def _weigh(conn: Connection, plan: Plan) -> _Weighed:
     return replace(weighed, second_person=_is_large(conn, weighed))
 
 
+def _judge_areas(actor: Actor, weighed: _Weighed) -> _Weighed:
+    """Let what lies, or shall lie, outside the actor's area refuse: as ``edit``, ``take_away`` and ``file_plan`` do."""
+    found, told = weighed.found, {one.node_id for one in weighed.found.refused}
+    direct = weighed.route is Route.DIRECT and not weighed.second_person
+    verb = "address.edit" if direct else "application.file"
+    goals = {line.row.id: line.area.community for line in weighed.drawing.named} if weighed.drawing else {}
+    for one in dict.fromkeys([*found.named, *found.movers]):
+        if one not in told and not actor.may(verb, found.rows[one].area_community):
+            found.refuse(one, "not_yours")
+        elif one not in told and one in goals and not actor.may(verb, goals[one]):
+            found.refuse(one, "goal_not_yours")
+    ends = found.refused and weighed.route is not Route.MIXED
+    return replace(weighed, route=Route.NOTHING) if ends else weighed
+
+
 def _route(found: Reach, plan: Plan) -> Route:
     """Which way a plan goes; where it is mixed, the addresses that are not approved yet are named as refusing."""
     if not any(one.is_worded for one in plan.edits) and plan.act in TEXT_ACTS:
@@ -199,17 +223,9 @@ def _refuse_taken(conn: Connection, parts: Sequence[NewPart]) -> None:
 
 def _is_large(conn: Connection, weighed: _Weighed) -> bool:
     """Whether so large a share of a community is reached that a second person has to agree."""
-    limits = settings.in_force(conn)
-    share = limits.second_person_share
-    if share is None:
-        return False
     rows = {line.row.id: line.row for line in weighed.drawing.altered} if weighed.drawing else {}
     rows |= weighed.found.rows
-    counted = Counter(rows[one].area_community for one in weighed.reached)
-    return any(
-        count >= limits.second_person_least and count * 100 >= share * living_in(conn, community)
-        for community, count in counted.items()
-    )
+    return is_beyond(conn, Counter(rows[one].area_community for one in weighed.reached))
 
 
 def _lines(plan: Plan, weighed: _Weighed) -> Iterator[TextChange]:
@@ -227,10 +243,13 @@ def _preview_of_name(conn: Connection, plan: Plan, day: str) -> Preview:
     judged = named(conn, plan)
     ids = list(conn.execute(select(node.c.id).where(under(conn, plan.place_id), node.c.is_live)).scalars())
     route = Route.DIRECT if judged.state in UNAPPROVED_NAMES else Route.APPLICATION
-    return Preview(route, (), len(ids), 0, hanging(conn, ids), (), False, day)
+    large = renames_beyond_share(conn, plan.place_id)
+    return Preview(route, (), len(ids), 0, hanging(conn, ids), (), large, day)
 
 
-def carry_out(store: Store, actor: Actor, plan: Plan, title: str, reason: str) -> Done:
+def carry_out(
+    store: Store, actor: Actor, plan: Plan, title: str, reason: str, *, beyond_share: bool = False
+) -> Done:
     """Do a plan at once where nobody approved anything yet, else file it as an application.
 
     Args:
@@ -239,6 +258,7 @@ def carry_out(store: Store, actor: Actor, plan: Plan, title: str, reason: str) -
         plan: what.
         title: what the application is called in lists.
         reason: why; an application needs one.
+        beyond_share: it is part of an act that asks for a second person as a whole (``db.services.share``).
 
     Raises:
         NotFound, StaleRecord, BadNumber, BadAddress, BadPlace, NumberTaken: see ``preview``.
@@ -252,7 +272,7 @@ def carry_out(store: Store, actor: Actor, plan: Plan, title: str, reason: str) -
     with store.read() as conn:
         weighed = _weigh(conn, plan)
     refuse(weighed.found)
-    if weighed.route is Route.DIRECT and not weighed.second_person:
+    if weighed.route is Route.DIRECT and not (beyond_share or weighed.second_person):
         return _at_once(store, actor, plan, weighed, reason)
     return _filed(store, actor, plan, title, reason)
 
@@ -280,7 +300,8 @@ def _at_once(store: Store, actor: Actor, plan: Plan, weighed: _Weighed, reason: 
 def _carry_out_name(store: Store, actor: Actor, plan: Plan, title: str, reason: str) -> Done:
     with store.read() as conn:
         found = named(conn, plan)
-    if found.state in UNAPPROVED_NAMES:
+        large = renames_beyond_share(conn, plan.place_id)
+    if found.state in UNAPPROVED_NAMES and not large:
         changes = correct_name(store, actor, plan.place_id, found.row_version, plan.name, reason)
         return Done(True, 0, (), changes)
     return _filed(store, actor, plan, title, reason)

@@ -92,13 +92,17 @@ def carry_out(
         NotFound, StaleRecord: an address is gone, or somebody changed it since.
         WrongState: an address is not open to direct edits any more, or bears something.
         BadAddress, NumberTaken: see ``db.store.reshape.reshape``.
+        NotAllowed: an address would lie outside the actor's area.
     """
     found = _locked(work.conn, seen)
     back: list[Step] = []
     shapes = [reshape_of(step) for step in steps if step["op"] == "reshape"]
     if shapes:
         _refuse_closed(found[shape.node_id] for shape in shapes)
-        back += [reshaped(line.former) for line in reshape(work, shapes)]
+        lines = reshape(work, shapes)
+        for community in {line.area.community for line in lines}:
+            work.actor.role_for(work.verb, community)  # also where only the new parent says where it lies
+        back += [reshaped(line.former) for line in lines]
     for step in steps:
         if step["op"] == "facts":
             back.append(_state_facts(work, found[step["id"]], step["values"]))
@@ -131,6 +135,17 @@ def _refuse_closed(rows: Iterable[Row[Any]]) -> None:
     for row in rows:
         if row.legal not in OPEN_TO_EDITS:
             raise WrongState(machine="Legal", state=row.legal, wanted="edit")
+
+
+def state_facts(work: Work, facts: Mapping[int, Mapping[str, Any]]) -> None:
+    """Put facts that are no part of the text on living addresses: id -> column -> value.
+
+    Raises:
+        NotFound, WrongState: an address is gone, or what stands there cannot become what is said.
+    """
+    found = _locked(work.conn, versions(work.conn, facts))
+    for one, values in facts.items():
+        _state_facts(work, found[one], values)
 
 
 def _state_facts(work: Work, row: Row[Any], values: Mapping[str, Any]) -> Step:

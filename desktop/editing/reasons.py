@@ -14,6 +14,8 @@ def plan_reason(why: str) -> str:
 def _state_reasons() -> dict[str, str]:
     return {
         "not_found": translate("reasons", "库中没有这个地址"),
+        "not_yours": translate("reasons", "不在您的管辖区域内"),
+        "goal_not_yours": translate("reasons", "要划入的地方不在您的管辖区域内"),
         "wrong_state": translate("reasons", "现在是「{detail}」，不能这样办理"),
         "not_approved": translate("reasons", "还没有批准（{detail}），请与已批准的分开办理"),
         "open_application": translate("reasons", "另有一件申请没有办结"),

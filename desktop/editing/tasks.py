@@ -5,23 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from db.domain.access import Actor
-from db.domain.address import NodeKind, read_own
 from db.domain.errors import BadAddress
 from db.domain.plan import Plan
-from db.domain.state import LIVE_LEGAL
-from db.services import addresses, changes, editing
+from db.services import changes, editing
 from db.services.changes import Preview, Route, TextChange
 from db.services.editing import Wish
 from db.store.store import Store
 from desktop.editing.reasons import blocked_text
 from desktop.editing.verdict import Line, Outcome, Verdict, Way
 from desktop.editing.words import act_term, hanging_lines
+from desktop.error_reasons import held_reason
 from desktop.i18n import translate
 from desktop.terms import kind_term, legal_term
-
-_LIVING = frozenset(state.value for state in LIVE_LEGAL)
-_MOST_COMPARED = 20_000
-"""Children looked through for those that are there already; the register itself looks at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +32,9 @@ class PlanTask:
     title: str
     notes: Mapping[int, str] = field(default_factory=dict)
 
-    def check(self, store: Store, _actor: Actor) -> Verdict:
+    def check(self, store: Store, actor: Actor) -> Verdict:
         """See ``Task``."""
-        return verdict_of(changes.preview(store, self.plan), self.notes)
+        return verdict_of(changes.preview(store, self.plan, actor), self.notes)
 
     def carry_out(self, store: Store, actor: Actor, reason: str) -> Outcome:
         """See ``Task``."""
@@ -101,25 +96,29 @@ class AddTask:
         """See ``Task``."""
         if not self.wishes:
             raise BadAddress(field="own_text", text="", why="no_text")
-        owns = [read_own(wish.kind, wish.text) for wish in self.wishes]
-        counted = Counter((own.kind, own.ident) for own in owns)
-        there = _children(store, self.parent_id)
+        judged = editing.preview_children(store, self.parent_id, self.wishes, self.community)
+        named = list(zip((wish.kind for wish in self.wishes), judged, strict=True))
+        counted = Counter((kind, one.own_text) for kind, one in named)
         lines = []
-        for own in owns:
-            twice = counted[own.kind, own.ident] > 1
-            exists = (own.kind, own.text) in there
-            note = kind_term(own.kind.value)
+        for kind, one in named:
+            twice = counted[kind, one.own_text] > 1
+            note = kind_term(kind.value)
             if twice:
                 note = translate("editing", "填了两次")
-            elif exists:
+            elif one.there:
                 note = translate("editing", "已经有了，保持不变")
-            lines.append(Line("", self.parent + own.text, note, twice))
-        fresh = sum((own.kind, own.text) not in there for own in owns)
+            elif one.against is not None:
+                note = held_reason(one.against.why.value, one.against.text)
+            bad = twice or one.against is not None
+            lines.append(Line("", self.parent + one.own_text, note, bad))
+        fresh = sum(not one.there for one in judged)
         bad = any(line.bad for line in lines)
         remark = translate("editing", "新增 {new} 个，已有 {old} 个。").format(
-            new=fresh, old=len(owns) - fresh
+            new=fresh, old=len(judged) - fresh
         )
-        if bad:
+        if any(one.against is not None for one in judged):
+            remark = translate("editing", "有的号码不能发放，原因见列表；去掉它们之后再办理。")
+        elif bad:
             remark = translate("editing", "有的填了两次，请去掉一个。")
         elif not fresh:
             remark = translate("editing", "这些地址都已经有了，没有要新增的。")
@@ -130,12 +129,6 @@ class AddTask:
         added = editing.add_children(store, actor, self.parent_id, self.wishes, self.community, reason)
         told = translate("editing", "已新增 {n} 个地址（草稿），可按 Ctrl+Z 撤销。")
         return Outcome(told.format(n=len(added.node_ids)), added.changes, added.node_ids)
-
-
-def _children(store: Store, parent_id: int) -> set[tuple[NodeKind, str]]:
-    ids = [child.id for child in addresses.child_ids(store, parent_id)[:_MOST_COMPARED]]
-    rows = addresses.node_rows(store, ids).values()
-    return {(NodeKind(row.kind), row.own_text) for row in rows if row.legal in _LIVING}
 
 
 def title_of(plan: Plan, texts: Sequence[str], act: str = "") -> str:

@@ -3542,6 +3542,10 @@ Enter goes there in the address library, Esc closes.</translation>
     <context>
         <name>reasons</name>
         <message>
+            <source>不在您的管辖区域内</source>
+            <translation>outside your area</translation>
+        </message>
+        <message>
             <source>没有填写门牌号</source>
             <translation>the house number is missing</translation>
         </message>
@@ -3560,6 +3564,10 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>数字超出允许范围，或以 0 开头</source>
             <translation>a figure is out of range or begins with 0</translation>
+        </message>
+        <message>
+            <source>要划入的地方不在您的管辖区域内</source>
+            <translation>it would lie outside your area</translation>
         </message>
         <message>
             <source>连号范围不能与「之几」同时使用</source>
