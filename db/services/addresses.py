@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from db.domain.access import Actor
 from db.domain.errors import NotFound
 from db.domain.state import Legal
 from db.schema.address import division, node, place, place_community
-from db.store import queries
+from db.store import detail, queries
+from db.store.detail import Coming, Kin, Linked, Whence
 from db.store.queries import ChildId, DivisionRow, NodeRow, PlaceRow, PlateRow, ProblemRow, VersionRow
 from db.store.store import Store
 from db.store.tree import FOREVER
@@ -16,7 +18,12 @@ from db.store.tree import FOREVER
 
 @dataclass(frozen=True, slots=True)
 class NodeDetail:
-    """Everything known of one address."""
+    """Everything known of one address.
+
+    Attributes:
+        stand_ins: the addresses that one which ended lives on in.
+        coming: changes asked for, or decided for a day to come; the earliest first.
+    """
 
     row: NodeRow
     place: str
@@ -30,6 +37,10 @@ class NodeDetail:
     plates: tuple[PlateRow, ...]
     problems: tuple[ProblemRow, ...]
     versions: tuple[VersionRow, ...]
+    whence: Whence
+    linked: Linked
+    stand_ins: tuple[Kin, ...]
+    coming: tuple[Coming, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +95,8 @@ def node_rows(store: Store, ids: Iterable[int]) -> dict[int, NodeRow]:
         return queries.node_rows(conn, ids)
 
 
-def node_detail(store: Store, node_id: int) -> NodeDetail:
-    """Everything known of a node.
+def node_detail(store: Store, node_id: int, actor: Actor | None = None) -> NodeDetail:
+    """Everything known of a node; persons are counted for an ``actor`` who may know of them.
 
     Raises:
         NotFound: no such node.
@@ -110,6 +121,10 @@ def node_detail(store: Store, node_id: int) -> NodeDetail:
             plates=queries.plates_of(conn, node_id),
             problems=queries.problems_of(conn, node_id),
             versions=queries.versions_of(conn, row.district_code, node_id),
+            whence=detail.whence(conn, node_id),
+            linked=detail.linked(conn, actor, node_id),
+            stand_ins=detail.stand_ins(conn, row),
+            coming=detail.coming(conn, row),
         )
 
 

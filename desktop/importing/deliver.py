@@ -1,10 +1,8 @@
 """One delivery from file to register: read, staged, promoted or accepted, refusals written to a list."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
-from json import loads
 from pathlib import Path
 
 from db.domain.access import Actor
@@ -20,7 +18,9 @@ from desktop.files.workbook.reader import ReadOptions, read_rows, source_digest
 from desktop.files.workbook.source import Watch, source_files
 from desktop.importing.field_names import field_name
 from desktop.office import ListHead
-from desktop.paths import resource
+from desktop.quality.words import reason_of as reason_of
+from desktop.quality.words import reason_words as reason_words
+from desktop.quality.words import reasons as reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +74,6 @@ def _watched(rows: Iterable[SheetRow], watch: Watch) -> Iterator[SheetRow]:
     """The rows; when they are through, the files must still be those the digest was taken of."""
     yield from rows
     watch.check()
-
-
-@cache
-def reasons() -> Mapping[str, str]:
-    """Chinese reason by rule."""
-    texts: dict[str, str] = loads(resource("templates", "reasons.json").read_text(encoding="utf-8"))[
-        "reasons"
-    ]
-    return texts
-
-
-def reason_of(rule: str) -> str:
-    """A rule's reason in Chinese, with its code for the hotline."""
-    return f"{reason_words(rule)}（{rule}）"
-
-
-def reason_words(rule: str) -> str:
-    """A rule's reason in Chinese, as windows and workbooks tell it; a rule of a newer program has no words here yet."""
-    return reasons().get(rule, "没有通过核对，请逐栏检查")
 
 
 _COLUMNS = (

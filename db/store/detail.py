@@ -1,0 +1,241 @@
+"""What the detail of one address tells beside its row: where it lies, whence it came, who stands for it, what is coming."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from db.domain.access import Actor
+from db.domain.plan import Act, Edit, Plan, plan_from_json
+from db.domain.state import Application, Legal
+from db.schema.address import division, node, place
+from db.schema.holdings import attachment, attachment_link, person, person_link
+from db.schema.work import application, application_item, import_batch, planned_change
+from db.store.changes import DUE, PROPOSED
+from db.store.history_events import heirs
+from db.store.queries import NodeRow
+from db.store.sets import among
+from db.store.tree import FOREVER
+
+_OPEN = [one.value for one in (Application.SUBMITTED, Application.FIRST_REVIEW, Application.SECOND_REVIEW)]
+_QUIET = frozenset({Legal.APPROVED, Legal.MERGED, Legal.CANCELLED, Legal.VOID})
+"""States in which no application is open that names the address itself."""
+_WIDE = (Act.RENAME_PLACE.value, Act.REDRAW.value)
+_REVEAL = "person.reveal"
+
+
+@dataclass(frozen=True, slots=True)
+class Whence:
+    """Where an address lies and where it came from.
+
+    Attributes:
+        lng, lat: as its datum has them; None while nobody marked it.
+        civil_code: ``""`` where the store holds none.
+        batch: the delivery that brought it, 0 when it was made here.
+        source: the delivery's file, ``""`` when there is none or the account may not see it.
+        taken_on: when the delivery was taken over, ISO in UTC; as ``source``.
+    """
+
+    lng: float | None
+    lat: float | None
+    datum: str
+    civil_code: str
+    batch: int
+    source: str
+    taken_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """How much is tied to an address; None what the account may not know."""
+
+    persons: int | None
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Another address; its text is ``""`` where the account may not look."""
+
+    node_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A change that waits for a decision, or for its day.
+
+    Attributes:
+        kind: of the application.
+        state: of the application.
+        effective_on: its day; ``""`` for the day it is decided.
+        hindered: its day came and it could not take hold.
+        above: what it is that changes, when the address only follows: the own part of one above it, or its place.
+        edit: what is wanted of the address named; None when there is nothing more to say than the kind.
+        takes_over: the address itself is one of those that take over from another.
+        parent: where it is to be moved to.
+        community: where it is to lie.
+        kin: addresses that take over.
+        names: new own parts of a split, a place's new name, the units a redraw leaves.
+    """
+
+    application_id: int
+    kind: str
+    state: str
+    effective_on: str = ""
+    hindered: bool = False
+    above: str = ""
+    edit: Edit | None = None
+    takes_over: bool = False
+    parent: str = ""
+    community: str = ""
+    kin: tuple[Kin, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def whence(conn: Connection, node_id: int) -> Whence:
+    """Where an address lies and where it came from."""
+    columns = [node.c[name] for name in ("lng", "lat", "datum", "civil_code", "source_batch")]
+    batch = (import_batch.c.source_name, import_batch.c.promoted_at)
+    query = select(*columns, *batch).outerjoin(import_batch, import_batch.c.id == node.c.source_batch)
+    row = conn.execute(query.where(node.c.id == node_id)).one()
+    told = (row.source_name or "", row.promoted_at or "")
+    return Whence(row.lng, row.lat, row.datum, row.civil_code or "", row.source_batch or 0, *told)
+
+
+def linked(conn: Connection, actor: Actor | None, node_id: int) -> Linked:
+    """How many persons and files are tied to an address, as the windows that show them count."""
+    # Every shard a link may be kept in: the keys begin with it.
+    shards = conn.execute(
+        select(func.substr(division.c.code, 1, 6)).where(division.c.level == 3).distinct()
+    ).scalars()
+    homes = sorted(shards)
+    ours = (attachment_link.c.table_name == node.name, attachment_link.c.row_id == node_id)
+    files = (
+        select(func.count())
+        .select_from(attachment_link)
+        .join(attachment, attachment.c.id == attachment_link.c.attachment_id)
+        .where(attachment_link.c.district_code.in_(homes), *ours)
+    )
+    persons = None
+    if actor is not None and actor.may(_REVEAL):
+        tied = (person_link.c.table_name == node.name, person_link.c.row_id == node_id)
+        areas = (
+            select(person.c.area_community, person.c.area_subdistrict, person.c.area_district)
+            .join(person_link, person_link.c.person_id == person.c.id)
+            .where(person_link.c.district_code.in_(homes), *tied)
+        )
+        told = [next((code for code in row if code), "") for row in conn.execute(areas)]
+        persons = sum(actor.may(_REVEAL, code) for code in told)
+    return Linked(persons, conn.execute(files).scalar_one())
+
+
+def stand_ins(conn: Connection, row: NodeRow) -> tuple[Kin, ...]:
+    """The addresses that an ended one lives on in, to the end of the way; none for what is in force."""
+    if row.legal not in (Legal.MERGED, Legal.CANCELLED):
+        return ()
+    return _kin(conn, heirs(conn, [row.id]).get(row.id, ()))
+
+
+def _kin(conn: Connection, ids: Sequence[int]) -> tuple[Kin, ...]:
+    query = select(node.c.id, node.c.full_text).where(among(conn, node.c.id, ids))
+    texts: dict[int, str] = {one.id: one.full_text for one in conn.execute(query)} if ids else {}
+    return tuple(Kin(one, texts.get(one, "")) for one in ids)
+
+
+def coming(conn: Connection, row: NodeRow) -> tuple[Coming, ...]:
+    """Changes of an address, or of what it hangs under, that are asked for or decided for a day to come."""
+    chain = [(row.id, "", row.legal)]
+    above, top = row.parent_id, row.place_id
+    while above != top:
+        query = select(node.c.parent_id, node.c.own_text, node.c.legal).where(node.c.id == above)
+        found = conn.execute(query).one_or_none()
+        if found is None:
+            break
+        chain.append((above, found.own_text, found.legal))
+        above = found.parent_id
+    told = [*_wide(conn, row)]
+    if any(legal not in _QUIET for _one, _text, legal in chain):
+        told += _named(conn, chain)
+    return tuple(sorted(told, key=lambda one: (one.effective_on or FOREVER, one.application_id)))
+
+
+_COLUMNS = (
+    *(application.c.id, application.c.kind, application.c.state),
+    *(planned_change.c.plan, planned_change.c.effective_on, planned_change.c.hindrance),
+)
+
+
+def _named(conn: Connection, chain: Iterable[tuple[int, str, str]]) -> list[Coming]:
+    """What applications want that name an address, or one above it: each once, the nearest first."""
+    texts = {one: text for one, text, _legal in chain}
+    query = (
+        select(application_item.c.node_id, *_COLUMNS)
+        .join(application, application.c.id == application_item.c.application_id)
+        .outerjoin(planned_change, planned_change.c.id == application.c.id)
+        .where(application_item.c.node_id.in_(texts))
+        .where(or_(application.c.state.in_(_OPEN), planned_change.c.state == DUE))
+    )
+    order = list(texts)
+    nearest: dict[int, Any] = {}
+    for row in sorted(conn.execute(query), key=lambda one: order.index(one.node_id), reverse=True):
+        nearest[row.id] = row
+    return [_told(conn, row, row.node_id, texts[row.node_id]) for row in nearest.values()]
+
+
+def _told(conn: Connection, row: Any, node_id: int, above: str) -> Coming:
+    head = (row.id, row.kind, row.state, row.effective_on or "", bool(row.hindrance), above)
+    if not row.plan:
+        return Coming(*head)
+    plan = plan_from_json(row.plan)
+    edit = next((one for one in plan.edits if one.node_id == node_id), None)
+    takes_over = plan.act is Act.SPLIT and edit is None and node_id in plan.successors
+    return Coming(
+        *head,
+        edit=edit,
+        takes_over=takes_over,
+        parent=_parent(conn, edit),
+        community=_community(conn, edit),
+        kin=() if takes_over else _kin(conn, plan.successors),
+        names=plan.new_own_texts,
+    )
+
+
+def _parent(conn: Connection, edit: Edit | None) -> str:
+    if edit is None or edit.parent_id is None:
+        return ""
+    for table, text in ((node, node.c.full_text), (place, place.c.name)):
+        found = conn.execute(select(text).where(table.c.id == edit.parent_id)).scalar()
+        if found:
+            return str(found)
+    return ""
+
+
+def _community(conn: Connection, edit: Edit | None) -> str:
+    if edit is None or edit.community is None:
+        return ""
+    query = select(division.c.name).where(division.c.code == edit.community, division.c.valid_to == FOREVER)
+    return conn.execute(query).scalar() or edit.community
+
+
+def _wide(conn: Connection, row: NodeRow) -> list[Coming]:
+    """What becomes of the place, and of the units, without any address being named."""
+    query = (
+        select(*_COLUMNS)
+        .join(planned_change, planned_change.c.id == application.c.id)
+        .where(planned_change.c.state.in_((PROPOSED, DUE)), application.c.kind.in_(_WIDE))
+    )
+    found = [(one, plan_from_json(one.plan)) for one in conn.execute(query)]
+    return [_of_all(one, plan) for one, plan in found if _concerns(plan, row)]
+
+
+def _concerns(plan: Plan, row: NodeRow) -> bool:
+    if plan.redraw is None:
+        return plan.place_id == row.place_id
+    return bool({row.area_community, row.area_subdistrict} & set(plan.redraw.old))
+
+
+def _of_all(one: Any, plan: Plan) -> Coming:
+    names = (plan.name,) if plan.redraw is None else tuple(heir.name for heir in plan.redraw.heirs)
+    return Coming(one.id, one.kind, one.state, one.effective_on or "", bool(one.hindrance), names=names)
