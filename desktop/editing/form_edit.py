@@ -1,29 +1,19 @@
-"""更正 and 批量编辑: the forms that set columns."""
+"""更正: the form that sets the columns of one address."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QLineEdit,
-    QSpinBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from db.domain.address import NodeKind
 from db.domain.errors import BadAddress
 from db.domain.geo import BadPoint, Datum, check
 from db.domain.plan import Act, Edit, Plan
 from db.domain.state import EXISTENCE, Existence
-from db.store.queries import DivisionRow, NodeRow
-from desktop.editing.examples import pattern_hint
+from db.store.queries import NodeRow
 from desktop.editing.form import LONGEST_PART, Form, Unfinished
 from desktop.editing.verdict import Task
 from desktop.i18n import translate
 from desktop.terms import existence_term
-from desktop.widgets.area_chooser import AreaChooser
 
 _MOST_FLOORS = 200
 _DATUMS = ("CGCS2000", "GCJ-02", "BD-09")
@@ -171,147 +161,3 @@ class CorrectForm(Form):
     def first(self) -> QWidget:
         """Override Form."""
         return self.part
-
-
-def _at_top(field: QWidget) -> QWidget:
-    """A field as high as it is, on a page as high as the highest."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(field)
-    column.addStretch(1)
-    return page
-
-
-class BulkForm(Form):
-    """批量编辑: one column of several addresses."""
-
-    def __init__(
-        self, rows: Sequence[NodeRow], units: Sequence[DivisionRow], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(rows, parent)
-        self.unit_names = {unit.code: unit.name for unit in units}
-        self.column, self._stack = QComboBox(), QStackedWidget()
-        self.sought, self.put = QLineEdit(), QLineEdit()
-        self.pattern, self.start, self.step = QLineEdit("{n}"), QSpinBox(), QSpinBox()
-        self.floor = QLineEdit()
-        self.side, self.existence = side_box(None), existence_box(rows[0].existence)
-        self.area = AreaChooser(units)
-        self.area.choose(rows[0].area_community)
-        self._makers: list[tuple[str, Callable[[int, NodeRow], Edit]]] = []
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        replace, number = QWidget(), QWidget()
-        lines = QFormLayout(replace)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addRow(translate("editing", "查找(&F)"), self.sought)
-        lines.addRow(translate("editing", "替换为(&P)"), self.put)
-        lines = QFormLayout(number)
-        lines.setContentsMargins(0, 0, 0, 0)
-        self.pattern.setPlaceholderText(pattern_hint(NodeKind(self.rows[0].kind)))
-        self.start.setRange(1, 99_999)
-        self.step.setRange(1, 100)
-        lines.addRow(translate("editing", "样式(&P)"), self.pattern)
-        lines.addRow(translate("editing", "起始号(&B)"), self.start)
-        lines.addRow(translate("editing", "间隔(&I)"), self.step)
-        self.floor.setPlaceholderText(translate("editing", "留空则去掉楼层"))
-        for code, name, field, make in (
-            ("replace", translate("editing", "本级名称：查找替换"), replace, self._replaced),
-            ("number", translate("editing", "本级名称：按样式依次编号"), number, self._numbered),
-            ("floor", translate("editing", "楼层"), self.floor, self._on_floor),
-            ("side", translate("editing", "街侧"), self.side, self._on_side),
-            ("existence", translate("editing", "存在状态"), self.existence, self._existing),
-            ("area", translate("editing", "所在社区"), self.area, self._in_area),
-        ):
-            self.column.addItem(name, code)
-            self._stack.addWidget(_at_top(field))
-            self._makers.append((code, make))
-        self.grid.addRow(translate("editing", "改哪一列(&C)"), self.column)
-        self.grid.addRow("", self._stack)
-        self.add_problem_row()
-
-    def _connect(self) -> None:
-        self.column.currentIndexChanged.connect(self._stack.setCurrentIndex)
-        self.column.currentIndexChanged.connect(self.changed)
-        for line in (self.sought, self.put, self.pattern, self.floor):
-            line.textChanged.connect(self.changed)
-        for spin in (self.start, self.step):
-            spin.valueChanged.connect(self.changed)
-        for choice in (self.side, self.existence):
-            choice.currentIndexChanged.connect(self.changed)
-        self.area.changed.connect(self.changed)
-
-    def task(self, day: str) -> Task:
-        """Override Form."""
-        _code, make = self._makers[self.column.currentIndex()]
-        edits = tuple(make(at, row) for at, row in enumerate(self.rows))
-        edits = tuple(edit for edit in edits if not edit.is_empty)
-        if not edits:
-            raise Unfinished(translate("editing", "还没有改动：选中的地址照这样都不变。"))
-        return self.plan_task(Plan(Act.CORRECT, edits, effective_on=day))
-
-    def _replaced(self, _at: int, row: NodeRow) -> Edit:
-        find = self.sought.text()
-        text = row.own_text.replace(find, self.put.text()) if find else row.own_text
-        return Edit(row.id, row.row_version, own_text=text if text != row.own_text else None)
-
-    def _numbered(self, at: int, row: NodeRow) -> Edit:
-        pattern = self.pattern.text().strip()
-        if "{n}" not in pattern:
-            raise Unfinished(translate("editing", "样式里要有 {n}，各个地址才分得开。"))
-        text = pattern.replace("{n}", str(self.start.value() + at * self.step.value()))
-        return Edit(row.id, row.row_version, own_text=text if text != row.own_text else None)
-
-    def _on_floor(self, _at: int, row: NodeRow) -> Edit:
-        floor = floor_of(self.floor.text())
-        same = floor == ("" if row.floor is None else row.floor)
-        return Edit(row.id, row.row_version, floor=None if same else floor)
-
-    def _on_side(self, _at: int, row: NodeRow) -> Edit:
-        side = str(self.side.currentData())
-        return Edit(row.id, row.row_version, side=side if side != row.side else None)
-
-    def _existing(self, _at: int, row: NodeRow) -> Edit:
-        existence = str(self.existence.currentData())
-        return Edit(row.id, row.row_version, existence=existence if existence != row.existence else None)
-
-    def _in_area(self, _at: int, row: NodeRow) -> Edit:
-        code = self.area.code()
-        if not code or code.endswith("000"):
-            raise Unfinished(translate("editing", "请选到社区一级。"))
-        return Edit(row.id, row.row_version, community=code if code != row.area_community else None)
-
-    def texts(self) -> Mapping[str, str]:
-        """Override Form."""
-        return {
-            "column": str(self.column.currentData()),
-            "find": self.sought.text(),
-            "put": self.put.text(),
-            "pattern": self.pattern.text(),
-            "start": str(self.start.value()),
-            "step": str(self.step.value()),
-            "floor": self.floor.text(),
-            "side": str(self.side.currentData()),
-            "existence": str(self.existence.currentData()),
-            "area": self.area.code(),
-        }
-
-    def fill(self, texts: Mapping[str, str]) -> None:
-        """Override Form."""
-        lines = {"find": self.sought, "put": self.put, "pattern": self.pattern, "floor": self.floor}
-        for name, line in lines.items():
-            line.setText(texts.get(name, line.text()))
-        for name, spin in (("start", self.start), ("step", self.step)):
-            if texts.get(name, "").isdecimal():
-                spin.setValue(int(texts[name]))
-        choices = {"side": self.side, "existence": self.existence, "column": self.column}
-        for name, box in choices.items():
-            box.setCurrentIndex(max(0, box.findData(texts.get(name, box.currentData()))))
-        if texts.get("area"):
-            self.area.choose(texts["area"])
-
-    def first(self) -> QWidget:
-        """Override Form."""
-        return self.column

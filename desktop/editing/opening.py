@@ -13,7 +13,8 @@ from desktop.addresses.page import Desk
 from desktop.editing.acts import Chosen, Spec, Verb
 from desktop.editing.dialog import Heading, VerbDialog
 from desktop.editing.form import Form, PartForm, PlainForm
-from desktop.editing.form_edit import BulkForm, CorrectForm
+from desktop.editing.form_bulk import BulkForm
+from desktop.editing.form_edit import CorrectForm
 from desktop.editing.form_new import AddForm, Below, below_node
 from desktop.editing.form_place import MergeForm, MoveForm
 from desktop.editing.form_split import SplitForm

@@ -12744,6 +12744,18 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>每行一个，{example}</source>
             <translation>One a line, {example}</translation>
         </message>
+        <message>
+            <source>变更：从生效之日起改，以前各日照旧</source>
+            <translation>Change: from its day on; earlier days stay as they were</translation>
+        </message>
+        <message>
+            <source>更正：登记时就写错了，以前各日一并改正</source>
+            <translation>Correction: it was entered wrongly; earlier days are put right too</translation>
+        </message>
+        <message>
+            <source>变更还是更正(&amp;H)</source>
+            <translation>C&amp;hange or correction</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>

@@ -3,14 +3,15 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from db.domain.address import NodeKind
+from db.domain.address import CITY, NodeKind
 from db.domain.errors import NotAllowed
-from db.domain.plan import Act, PlanRefused
+from db.domain.plan import Act, Plan, PlanRefused
 from db.domain.state import Legal
 from db.schema.address import node, node_successor, node_version, payload
 from db.services import applications as apps
 from db.services.changes import Route, preview
 from db.services.editing import Wish, add_children
+from db.services.history import address_on
 from db.services.taking_hold import take_hold, waiting
 from db.store.store import Store
 from tests.changes import (
@@ -27,7 +28,7 @@ from tests.changes import (
     texts,
     whole,
 )
-from tests.office import addresses, approved, coded, full, person
+from tests.office import STREET, addresses, approved, coded, full, person
 
 
 def test_a_draft_is_renamed_at_once_and_an_approved_address_by_application(store: Store) -> None:
@@ -95,6 +96,24 @@ def test_a_change_waits_for_its_day_and_its_versions_begin_on_it(store: Store) -
         query = query.where(node_version.c.node_id == made["3号"]).order_by(node_version.c.valid_from)
         told = [tuple(row) for row in conn.execute(query)]
     assert told == [(clock.day(0), "3号", "changing"), (clock.day(3), "5号", "approved")]
+    whole(store)
+
+
+@pytest.mark.parametrize("act", [Act.RENUMBER, Act.CORRECT])
+def test_doors_renumbered_together_read_on_each_day_as_they_were_called_then(store: Store, act: Act) -> None:
+    clock = store.clock = Clock()
+    made = approved(store, ["1号", "3号", "3号/101室", "5号"])
+    was, news = ("1号", "3号", "3号101室", "5号"), ("11号", "13号", "13号101室", "5号")
+    wishes = (edit(store, made["1号"], own_text="11号"), edit(store, made["3号"], own_text="13号"))
+    filed = done(store, Plan(act, wishes, effective_on=clock.day(3)))
+    approve(store, filed)
+    clock.ahead = 5
+    take_hold(store, person(store, "clerk"))
+    before = news if act is Act.CORRECT else was
+    for day, called in ((0, before), (2, before), (3, news), (5, news)):
+        assert [address_on(store, one, clock.day(day)).full_text for one in made.values()] == [
+            CITY + "思明区" + STREET + text for text in called
+        ], day
     whole(store)
 
 

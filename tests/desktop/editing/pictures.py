@@ -11,7 +11,8 @@ from db.services.changes import carry_out
 from desktop.editing.acts import Chosen, Verb
 from desktop.editing.dialog import VerbDialog
 from desktop.editing.form import PartForm
-from desktop.editing.form_edit import BulkForm, CorrectForm
+from desktop.editing.form_bulk import BulkForm
+from desktop.editing.form_edit import CorrectForm
 from desktop.editing.form_new import AddForm
 from desktop.editing.form_place import MoveForm
 from desktop.editing.form_split import SplitForm

@@ -75,6 +75,18 @@ def test_no_letter_of_a_verb_means_two_things(window, verb):
     dialog.reject()
 
 
+def test_no_letter_of_a_bulk_edit_of_approved_addresses_means_two_things(window):
+    window.go_to_street("厦门市思明区湖滨南路7号")
+    window.select("11号", "21号")
+    window.verbs.start(Verb.BULK)
+    dialog = window.dialog()
+    dialog.has_day.setVisible(True)
+    for number in range(dialog.form.column.count()):
+        dialog.form.column.setCurrentIndex(number)
+        assert clashing(dialog) == {}
+    dialog.reject()
+
+
 def test_no_letter_of_the_addresses_means_two_things(both):
     both.main.nav.setCurrentRow(ADDRESSES)
     assert clashing(both.main) == {}

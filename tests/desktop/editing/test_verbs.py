@@ -3,14 +3,16 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db.domain.access import Actor, Role
 from db.domain.address import NodeKind
+from db.domain.clock import legal_date
 from db.domain.plan import Edit
 from db.schema.address import node, node_version
 from db.services import editing
 from db.services.applications import applications, approve
+from db.services.history import address_on
 from desktop.editing.acts import Verb
 from tests.desktop.addresses.register import NEIGHBOUR, node_id
 
@@ -274,6 +276,75 @@ def test_text_is_found_and_replaced_in_several_addresses(window):
     dialog.form.put.setText("7-1")
     window.checked(dialog)
     assert [line.cells[1] for line in dialog.pane.model.lines] == [STREET + "7-1号", STREET + "17-1号"]
+    dialog.reject()
+
+
+def _bulk_on_approved(window, column):
+    window.go_to_street(STREET + "7号")
+    window.select("11号", "21号")
+    dialog = open_verb(window, Verb.BULK)
+    dialog.form.column.setCurrentIndex(dialog.form.column.findData(column))
+    dialog.form.start.setValue(301)
+    dialog.form.step.setValue(2)
+    dialog.form.pattern.setText("{n}号")
+    dialog.form.area.choose(NEIGHBOUR)
+    return dialog
+
+
+def _said_on(window, node_ids, day):
+    return [address_on(window.desk.store, one, day).full_text.removeprefix(STREET) for one in node_ids]
+
+
+def test_approved_doors_are_renumbered_from_a_day_on_unless_they_were_written_wrongly(window):
+    store, today = window.desk.store, legal_date(window.desk.store.clock.now())
+    doors = [node_id(store, STREET + name) for name in ("11号", "21号")]
+    with store.write(window.verbs._actor, "address.edit") as work:  # as if they stood since long ago
+        rows = node_version.c.node_id.in_(doors)
+        work.conn.execute(update(node_version).where(rows).values(valid_from="2020-01-01"))
+        work.note("node", str(doors[0]), "{}", "{}")
+    dialog = _bulk_on_approved(window, "number")
+    assert dialog.form.way.isVisible()
+    assert dialog.form.way.currentText().startswith("变更")
+    filed = file_it(window, dialog)
+    assert (filed.kind, filed.title) == ("renumber", f"改号：{STREET}11号 等 2 个")
+    agree(window, filed)
+    assert _said_on(window, doors, "2021-01-01") == ["11号", "21号"]
+    assert _said_on(window, doors, today) == ["301号", "303号"]
+
+
+def test_approved_doors_that_were_written_wrongly_are_corrected_for_every_day(window):
+    store = window.desk.store
+    doors = [node_id(store, STREET + name) for name in ("11号", "21号")]
+    dialog = _bulk_on_approved(window, "number")
+    dialog.form.way.setCurrentIndex(1)
+    filed = file_it(window, dialog)
+    assert filed.kind == "correct"
+    agree(window, filed)
+    with store.read() as conn:
+        query = select(node_version.c.own_text).where(node_version.c.node_id.in_(doors)).distinct()
+        assert set(conn.execute(query).scalars()) == {"301号", "303号"}
+
+
+@pytest.mark.parametrize(
+    ("column", "kind"), [("replace", "renumber"), ("area", "move"), ("side", "correct"), ("floor", "correct")]
+)
+def test_only_columns_that_past_days_tell_of_ask_whether_it_is_a_change(window, column, kind):
+    dialog = _bulk_on_approved(window, column)
+    dialog.form.sought.setText("1号")
+    dialog.form.put.setText("1-9号")
+    dialog.form.side.setCurrentIndex(1)
+    dialog.form.floor.setText("2")
+    window.checked(dialog)
+    assert dialog.form.way.isVisible() == (column in ("replace", "area"))
+    assert dialog._task.plan.act == kind
+    dialog.reject()
+
+
+def test_of_addresses_that_nobody_approved_it_is_not_asked(window):
+    window.go_to_street(STREET + "7号")
+    window.select("7号", "8号")
+    dialog = open_verb(window, Verb.BULK)
+    assert not dialog.form.way.isVisible()
     dialog.reject()
 
 
