@@ -42,11 +42,20 @@ class Header:
         """The fields known, personal columns counted as one."""
         return frozenset(column.field for column in self.columns if column.field)
 
+    @property
+    def is_own(self) -> bool:
+        """Whether a column bears a heading of our own lists that no import takes."""
+        known = vocabulary().own_heads
+        return any(column.field is None and heading_key(column.heading) in known for column in self.columns)
+
 
 def find_header(
     head: Sequence[NumberedRow], merges: Sequence[Merge], overrides: Mapping[str, Field | None]
 ) -> Header | None:
-    """Find the heading rows among a sheet's first rows, None when no row names two known columns."""
+    """Find the heading rows among a sheet's first rows, None when no row names two known columns.
+
+    A list of our own may name its addresses and nothing else that an import takes.
+    """
     best: Header | None = None
     best_score = 0.0
     for position, (number, row) in enumerate(head):
@@ -154,7 +163,7 @@ def _without_split_groups(columns: list[Column], lines: list[list[str]]) -> tupl
 def _score(candidate: Header, upper: Header) -> float:
     """Count the fields; a second row counts when every word in it is a heading, so that it cannot be data."""
     if len(candidate.rows) == 1:
-        return len(candidate.fields)
+        return len(candidate.fields) + (0.25 if candidate.fields and candidate.is_own else 0)
     changed = [new for new, old in _by_index(candidate, upper) if old is None or new.heading != old.heading]
     if not changed or any(column.field is None and not _under_old(column) for column in changed):
         return 0
@@ -171,7 +180,7 @@ def _under_old(column: Column) -> bool:
 
 
 def _acceptable(header: Header, row: Row) -> bool:
-    if len(header.fields) >= 2:
+    if len(header.fields) >= 2 or (header.is_own and header.fields & _ALONE):
         return True
     return len(header.columns) == 1 and bool(header.fields & _ALONE) and len(row) - row.count("") <= 1
 

@@ -78,7 +78,9 @@ def _total_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _signature_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = "|".join(sorted(map(re.escape, vocabulary().signatures), key=len, reverse=True))
+    words = "|".join(
+        sorted((re.escape(_bare(one)) for one in vocabulary().signatures), key=len, reverse=True)
+    )
     return re.compile(rf"(?:{words})(?:[:\uff1a].*)?", re.S), re.compile(rf"(?:{words})[:\uff1a].*", re.S)
 
 

@@ -27,6 +27,7 @@ class Vocabulary:
         headings: field by heading key.
         prefixes, suffixes: parts a heading may carry without changing its meaning.
         personal: a heading with one of these words holds personal data.
+        own_heads: headings of our own lists that say nothing an import takes.
         old_groups: group headings whose columns describe the former address.
         summary_sheets: a sheet so named may lack address columns.
         code_widths: digits a code of the field always has.
@@ -38,6 +39,7 @@ class Vocabulary:
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     personal: tuple[str, ...]
+    own_heads: frozenset[str]
     old_groups: frozenset[str]
     summary_sheets: tuple[str, ...]
     code_widths: dict[Field, int]
@@ -83,6 +85,7 @@ def vocabulary() -> Vocabulary:
         prefixes=tuple(columns["strip_prefixes"]),
         suffixes=tuple(columns["strip_suffixes"]),
         personal=tuple(columns["personal_words"]),
+        own_heads=frozenset(map(heading_key, columns["own_heads"])),
         old_groups=frozenset(map(heading_key, columns["old_groups"])),
         summary_sheets=tuple(columns["summary_sheets"]),
         code_widths={Field(name): width for name, width in columns["code_widths"].items()},
