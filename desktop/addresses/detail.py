@@ -9,6 +9,14 @@ from PySide6.QtWidgets import QStackedWidget, QTextBrowser, QWidget
 
 from db.services.addresses import NodeDetail
 from db.store.queries import DivisionRow, NodeRow, PlaceRow
+from desktop.addresses.detail_words import (
+    coming_text,
+    point_text,
+    problem_text,
+    side_word,
+    source_text,
+    with_note,
+)
 from desktop.i18n import translate
 from desktop.terms import (
     code_term,
@@ -26,6 +34,8 @@ FOREVER = "9999-12-31"
 _GOOD, _OPEN, _ENDED = "#2e7d4f", "#b26a00", "#8a3b34"
 _GOOD_CODES = frozenset({"approved", "assigned", "replaced", "exists", "marked"})
 _ENDED_CODES = frozenset({"cancelled", "merged", "void", "suspended", "demolished"})
+_SUCCEEDED = frozenset({"cancelled", "merged"})
+"""States of an address in whose place another may stand."""
 
 
 class DetailPane(QStackedWidget):
@@ -59,6 +69,11 @@ class DetailPane(QStackedWidget):
         self.addWidget(self._empty)
         self.addWidget(self.page)
 
+    @property
+    def node_id(self) -> int:
+        """The address that is shown, 0 when there is none."""
+        return self._shown.id if self._shown is not None and self.currentWidget() is self.page else 0
+
     def clear(self) -> None:
         """Show that nothing is selected."""
         self.setCurrentWidget(self._empty)
@@ -90,13 +105,17 @@ class DetailPane(QStackedWidget):
     def show_node(self, detail: NodeDetail) -> None:
         """Show an address."""
         row = detail.row
-        self._headed, self._shown = row.full_text, row
-        parts = [self._headline(row.full_text), self._states(detail), self._place_facts(detail)]
-        parts += [self._code(detail), self._plates(detail), self._problems(detail)]
-        parts += [self._belongings(detail), self._timeline(detail)]
+        bar = self.page.verticalScrollBar()
+        read_to = bar.value() if self.node_id == row.id else 0
+        parts = [self._headline(row.full_text), self._states(detail), self._stand_ins(detail)]
+        parts += [self._coming(detail), self._place_facts(detail), self._code(detail), self._plates(detail)]
+        parts += [self._problems(detail), self._belongings(detail), self._timeline(detail)]
         self._write("".join(parts))
+        self._headed, self._shown = row.full_text, row
+        bar.setValue(read_to)
 
     def _write(self, html: str) -> None:
+        self._shown = None
         self.page.setHtml(html)
         self.setCurrentWidget(self.page)
 
@@ -133,21 +152,45 @@ class DetailPane(QStackedWidget):
             ]
         )
 
+    def _stand_ins(self, detail: NodeDetail) -> str:
+        if detail.row.legal not in _SUCCEEDED:
+            return ""
+        heading = self._heading(translate("addresses", "现由以下地址承接"))
+        if not detail.stand_ins:
+            return heading + self._muted(translate("addresses", "没有接替它的地址"))
+        hidden = translate("addresses", "在您看不到的区域")
+        links = (
+            f'<a href="node:{kin.node_id}">{escape(kin.text)}</a>' if kin.text else escape(hidden)
+            for kin in detail.stand_ins
+        )
+        return heading + "".join(f'<p style="margin:0 0 4px 0">{link}</p>' for link in links)
+
+    def _coming(self, detail: NodeDetail) -> str:
+        if not detail.coming:
+            return ""
+        lines = (
+            f'<p style="margin:0 0 4px 0"><span style="color:{_OPEN}">●</span> {escape(coming_text(one))}</p>'
+            for one in detail.coming
+        )
+        return self._heading(translate("addresses", "待生效的变更")) + "".join(lines)
+
     def _place_facts(self, detail: NodeDetail) -> str:
-        row = detail.row
-        sides = {"left": translate("addresses", "左侧"), "right": translate("addresses", "右侧")}
+        row, point = detail.row, point_text(detail.whence)
+        units = (detail.district, detail.subdistrict, detail.community)
         facts = [
             (translate("addresses", "级别"), escape(kind_term(row.kind))),
-            (translate("addresses", "社区"), escape(f"{detail.subdistrict} {detail.community}")),
+            (translate("addresses", "社区"), escape(" ".join(units))),
             (
                 translate("addresses", "地名"),
-                escape(_with_note(detail.place, kind_term(detail.place_kind))),
+                escape(with_note(detail.place, kind_term(detail.place_kind))),
             ),
             (translate("addresses", "拼音"), escape(detail.pinyin)),
-            (translate("addresses", "街侧"), escape(sides.get(row.side, ""))),
+            (translate("addresses", "街侧"), escape(side_word(row.side))),
             (translate("addresses", "楼层"), "" if row.floor is None else str(row.floor)),
             (translate("addresses", "下级"), f"{row.child_count - row.ended:,}" if row.child_count else ""),
+            (translate("addresses", "坐标"), escape(point or translate("addresses", "还没有"))),
             (translate("addresses", "启用日期"), escape(row.valid_from)),
+            (translate("addresses", "来源"), escape(source_text(detail.whence))),
         ]
         if row.parent_id != row.place_id:
             word = escape(translate("addresses", "打开上级地址"))
@@ -160,6 +203,7 @@ class DetailPane(QStackedWidget):
         facts = [
             (translate("addresses", "本系统编号"), escape(str(detail.row.id))),
             (translate("addresses", "公安地址编码"), escape(detail.code)),
+            (translate("addresses", "民政地址代码"), escape(detail.whence.civil_code)),
             (translate("addresses", "二维码内容"), escape(detail.payload)),
         ]
         if not detail.code and not detail.payload:
@@ -183,17 +227,15 @@ class DetailPane(QStackedWidget):
         heading = self._heading(translate("addresses", "待处理问题"))
         if not detail.problems:
             return heading + self._muted(translate("addresses", "没有未销号的问题"))
-        facts = [
-            (problem.problem, f"{escape(problem.rule)} {escape(problem.detail)}")
-            for problem in detail.problems
-        ]
+        facts = [(problem.problem, escape(problem_text(problem))) for problem in detail.problems]
         return heading + self._facts(facts)
 
     def _belongings(self, detail: NodeDetail) -> str:
-        words = {
-            "persons": translate("addresses", "人员：申请人、联系人、产权人（加密保存，默认遮盖）"),
-            "files": translate("addresses", "附件：照片、扫描件和材料"),
-        }
+        linked = detail.linked
+        words = {"files": translate("addresses", "附件 {n} 份：照片、扫描件和材料").format(n=linked.files)}
+        if linked.persons is not None:
+            told = translate("addresses", "人员 {n} 人：申请人、联系人、产权人（加密保存，默认遮盖）")
+            words = {"persons": told.format(n=linked.persons), **words}
         links = "".join(
             f'<p style="margin:4px 0 0 0"><a href="{name}:{detail.row.id}">{escape(word)}</a></p>'
             for name, word in words.items()
@@ -206,7 +248,7 @@ class DetailPane(QStackedWidget):
         for version in reversed(detail.versions):
             states = (version.own_text, legal_term(version.legal), existence_term(version.existence))
             end = until_now if version.valid_to == FOREVER else f"→ {version.valid_to}"
-            facts.append((version.valid_from, escape(_with_note(" · ".join(states), end))))
+            facts.append((version.valid_from, escape(with_note(" · ".join(states), end))))
         word = escape(translate("addresses", "谁在何时改了什么（操作日志）"))
         link = f'<p style="margin:4px 0 0 0"><a href="journal:{detail.row.id}">{word}</a></p>'
         whole = escape(translate("addresses", "完整沿革与大事记"))
@@ -222,10 +264,6 @@ class DetailPane(QStackedWidget):
             self.persons_wanted.emit(self._shown)
         elif link.scheme() == "files" and self._shown is not None:
             self.files_wanted.emit(self._shown)
-
-
-def _with_note(text: str, note: str) -> str:
-    return translate("addresses", "{text}（{note}）").format(text=text, note=note)
 
 
 def _state(word: str, code: str) -> str:

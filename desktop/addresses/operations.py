@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from db.domain.access import Actor
 from db.domain.progress import Progress
 from db.services import addresses
 from db.services.addresses import NodeDetail, TreeStep
@@ -161,11 +162,13 @@ def load_rows(
     return Operation(translate("addresses", "读取地址"), work, on_done, quiet=quiet)
 
 
-def load_detail(store: Store, node_id: int, on_done: Callable[[NodeDetail], None]) -> Operation[NodeDetail]:
-    """Everything known of a node."""
+def load_detail(
+    store: Store, actor: Actor | None, node_id: int, on_done: Callable[[NodeDetail], None]
+) -> Operation[NodeDetail]:
+    """Everything that an account may know of a node."""
 
     def work(_progress: Progress) -> NodeDetail:
-        return addresses.node_detail(store, node_id)
+        return addresses.node_detail(store, node_id, actor)
 
     return Operation(translate("addresses", "读取地址详情"), work, on_done, quiet=True)
 

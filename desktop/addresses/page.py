@@ -57,7 +57,7 @@ class AddressPage(QWidget):
     def __init__(self, desk: Desk, ask_path: AskPath = ask_export_path, actor: Actor | None = None) -> None:
         """Build the room; ``ask_path`` asks where a list shall go, favourites and views are the ``actor``'s if any."""
         super().__init__()
-        self._desk = desk
+        self._desk, self._actor = desk, actor
         self._serial = 0
         self._listed = self._on_screen = ROOT
         self._coming: SavedView | None = None
@@ -232,6 +232,8 @@ class AddressPage(QWidget):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if not {"node", "place", "division"} & changes.rows.keys():
+            if shown := self.detail.node_id:  # a file, a plate, a decision: only what is told beside it is another
+                self._show_node(shown)
             return
         self.model.apply(changes)
         self.table.model.apply(changes)
@@ -358,7 +360,8 @@ class AddressPage(QWidget):
 
     def _show_node(self, node_id: int) -> None:
         self._goal_key = node_id
-        self._desk.runner.start(operations.load_detail(self._desk.store, node_id, self._on_detail), self)
+        operation = operations.load_detail(self._desk.store, self._actor, node_id, self._on_detail)
+        self._desk.runner.start(operation, self)
 
     def _on_detail(self, detail: NodeDetail) -> None:
         if detail.row.id == self._goal_key:

@@ -331,14 +331,6 @@
             <translation>Who changed what, and when (operation log)</translation>
         </message>
         <message>
-            <source>人员：申请人、联系人、产权人（加密保存，默认遮盖）</source>
-            <translation>Persons: applicants, contacts, owners (encrypted, masked)</translation>
-        </message>
-        <message>
-            <source>附件：照片、扫描件和材料</source>
-            <translation>Files: photos, scans, documents</translation>
-        </message>
-        <message>
             <source>人员与附件</source>
             <translation>Persons and files</translation>
         </message>
@@ -502,6 +494,190 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>可以导入地址表；有了地址的路街、小区才列在这里。</source>
             <translation>Import an address list; streets and estates are listed here once they hold addresses.</translation>
         </message>
+        <message>
+            <source>人员 {n} 人：申请人、联系人、产权人（加密保存，默认遮盖）</source>
+            <translation>Persons ({n}): applicants, contacts, owners (encrypted, masked by default)</translation>
+        </message>
+        <message>
+            <source>附件 {n} 份：照片、扫描件和材料</source>
+            <translation>Files ({n}): photos, scans and papers</translation>
+        </message>
+        <message>
+            <source>{file}，{number}</source>
+            <translation>{file}, {number}</translation>
+        </message>
+        <message>
+            <source>（无）</source>
+            <translation>(none)</translation>
+        </message>
+        <message>
+            <source>上级「{above}」{what}</source>
+            <translation>{above} above: {what}</translation>
+        </message>
+        <message>
+            <source>更名</source>
+            <translation>rename</translation>
+        </message>
+        <message>
+            <source>改号</source>
+            <translation>renumber</translation>
+        </message>
+        <message>
+            <source>移动</source>
+            <translation>move</translation>
+        </message>
+        <message>
+            <source>更正</source>
+            <translation>correct</translation>
+        </message>
+        <message>
+            <source>合并</source>
+            <translation>merge</translation>
+        </message>
+        <message>
+            <source>拆分</source>
+            <translation>split</translation>
+        </message>
+        <message>
+            <source>停用</source>
+            <translation>suspend</translation>
+        </message>
+        <message>
+            <source>注销</source>
+            <translation>cancel</translation>
+        </message>
+        <message>
+            <source>恢复使用</source>
+            <translation>restore</translation>
+        </message>
+        <message>
+            <source>存量确认</source>
+            <translation>confirm as existing</translation>
+        </message>
+        <message>
+            <source>新编号</source>
+            <translation>new number</translation>
+        </message>
+        <message>
+            <source>批准之日起生效（现为{state}）</source>
+            <translation>from the day it is approved (now: {state})</translation>
+        </message>
+        <message>
+            <source>划入「{text}」</source>
+            <translation>into {text}</translation>
+        </message>
+        <message>
+            <source>到期未能生效，见 地址 → 申请</source>
+            <translation>could not take hold on its day, see Address → Applications</translation>
+        </message>
+        <message>
+            <source>存在状态改为{text}</source>
+            <translation>existence becomes {text}</translation>
+        </message>
+        <message>
+            <source>，</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>；</source>
+            <translation>; </translation>
+        </message>
+        <message>
+            <source>地名更名为「{name}」</source>
+            <translation>the place will be called {name}</translation>
+        </message>
+        <message>
+            <source>坐标系未注明</source>
+            <translation>datum not stated</translation>
+        </message>
+        <message>
+            <source>拟自{day}起生效（现为{state}）</source>
+            <translation>proposed from {day} (now: {state})</translation>
+        </message>
+        <message>
+            <source>改为「{text}」</source>
+            <translation>becomes {text}</translation>
+        </message>
+        <message>
+            <source>民政地址代码</source>
+            <translation>Civil code</translation>
+        </message>
+        <message>
+            <source>」「</source>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>在您看不到的区域</source>
+            <translation>where your account may not look</translation>
+        </message>
+        <message>
+            <source>更正：{wishes}</source>
+            <translation>correct: {wishes}</translation>
+        </message>
+        <message>
+            <source>拆分为「{name}」</source>
+            <translation>split into {name}</translation>
+        </message>
+        <message>
+            <source>已批准，{day}起生效</source>
+            <translation>approved, from {day}</translation>
+        </message>
+        <message>
+            <source>并入「{name}」</source>
+            <translation>merged into {name}</translation>
+        </message>
+        <message>
+            <source>来源</source>
+            <translation>Source</translation>
+        </message>
+        <message>
+            <source>移到「{text}」</source>
+            <translation>moved to {text}</translation>
+        </message>
+        <message>
+            <source>批次 {n}</source>
+            <translation>batch {n}</translation>
+        </message>
+        <message>
+            <source>坐标</source>
+            <translation>Coordinates</translation>
+        </message>
+        <message>
+            <source>现由以下地址承接</source>
+            <translation>In its place now stand</translation>
+        </message>
+        <message>
+            <source>拆分后启用</source>
+            <translation>in use after the split</translation>
+        </message>
+        <message>
+            <source>坐标另行标注</source>
+            <translation>another point</translation>
+        </message>
+        <message>
+            <source>没有接替它的地址</source>
+            <translation>No address took its place</translation>
+        </message>
+        <message>
+            <source>街侧改为{text}</source>
+            <translation>side becomes {text}</translation>
+        </message>
+        <message>
+            <source>还没有</source>
+            <translation>none yet</translation>
+        </message>
+        <message>
+            <source>待生效的变更</source>
+            <translation>What is coming</translation>
+        </message>
+        <message>
+            <source>所在区划调整为「{name}」</source>
+            <translation>its unit becomes {name}</translation>
+        </message>
+        <message>
+            <source>楼层改为{text}</source>
+            <translation>floor becomes {text}</translation>
+        </message>
     </context>
     <context>
         <name>error_dialog</name>
@@ -537,6 +713,10 @@ Enter goes there in the address library, Esc closes.</translation>
     <context>
         <name>errors</name>
         <message>
+            <source>其中有号码或地址刚刚由别人取用，或由管辖区域以外的地址占用，或曾经用过、不再发放。</source>
+            <translation>One of the numbers or addresses was just taken by somebody else, is held by an address outside your area, or was used before and is not issued again.</translation>
+        </message>
+        <message>
             <source>没有保存任何改动，库中数据与操作之前一样。</source>
             <translation>Nothing was saved; the register is as it was before.</translation>
         </message>
@@ -547,6 +727,10 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>程序遇到了没有预料到的情况，这一步没有完成。</source>
             <translation>The program met something unforeseen; this step was not completed.</translation>
+        </message>
+        <message>
+            <source>请重新预览一遍，再试一次。</source>
+            <translation>Look at the preview again, then try once more.</translation>
         </message>
         <message>
             <source>这一步已整体撤回，库中保持上一次保存时的状态，可以继续使用。</source>
@@ -3542,8 +3726,76 @@ Enter goes there in the address library, Esc closes.</translation>
     <context>
         <name>reasons</name>
         <message>
+            <source>「{address}」已注销或合并，号码不再发放</source>
+            <translation>“{address}” was cancelled or merged; the number is not issued again</translation>
+        </message>
+        <message>
             <source>不在您的管辖区域内</source>
             <translation>outside your area</translation>
+        </message>
+        <message>
+            <source>交接</source>
+            <translation>handover</translation>
+        </message>
+        <message>
+            <source>人员</source>
+            <translation>person</translation>
+        </message>
+        <message>
+            <source>制牌批次</source>
+            <translation>plate batch</translation>
+        </message>
+        <message>
+            <source>号码已借给离线电脑编号，不能直接新增</source>
+            <translation>the number is lent to an offline computer and cannot be added directly</translation>
+        </message>
+        <message>
+            <source>号码已由「{address}」占用或申请</source>
+            <translation>“{address}” holds the number or has asked for it</translation>
+        </message>
+        <message>
+            <source>号码已由另一个地址占用或申请</source>
+            <translation>another address holds the number or has asked for it</translation>
+        </message>
+        <message>
+            <source>号码已由您管辖区域以外的地址占用</source>
+            <translation>an address outside your area holds the number</translation>
+        </message>
+        <message>
+            <source>号码已预留，不能直接新增</source>
+            <translation>the number is reserved and cannot be added directly</translation>
+        </message>
+        <message>
+            <source>号码曾用于「{address}」，它已改用别的号码，旧号不再发放</source>
+            <translation>the number was that of “{address}”, which has another one now; the old one is not issued again</translation>
+        </message>
+        <message>
+            <source>号码曾经用过，已停用，不再发放</source>
+            <translation>the number was used before, is retired and is not issued again</translation>
+        </message>
+        <message>
+            <source>图层</source>
+            <translation>map layer</translation>
+        </message>
+        <message>
+            <source>地名</source>
+            <translation>place name</translation>
+        </message>
+        <message>
+            <source>地址</source>
+            <translation>address</translation>
+        </message>
+        <message>
+            <source>撤销记录</source>
+            <translation>undo record</translation>
+        </message>
+        <message>
+            <source>核查意见</source>
+            <translation>finding of a check</translation>
+        </message>
+        <message>
+            <source>比对决定</source>
+            <translation>matching decision</translation>
         </message>
         <message>
             <source>没有填写门牌号</source>
@@ -3566,8 +3818,32 @@ Enter goes there in the address library, Esc closes.</translation>
             <translation>a figure is out of range or begins with 0</translation>
         </message>
         <message>
+            <source>申请</source>
+            <translation>application</translation>
+        </message>
+        <message>
+            <source>移交</source>
+            <translation>handing over</translation>
+        </message>
+        <message>
+            <source>能打开保密柜的账号</source>
+            <translation>account that can open the vault</translation>
+        </message>
+        <message>
             <source>要划入的地方不在您的管辖区域内</source>
             <translation>it would lie outside your area</translation>
+        </message>
+        <message>
+            <source>视图或收藏</source>
+            <translation>view or favourite</translation>
+        </message>
+        <message>
+            <source>记录</source>
+            <translation>record</translation>
+        </message>
+        <message>
+            <source>责任区</source>
+            <translation>area of responsibility</translation>
         </message>
         <message>
             <source>连号范围不能与「之几」同时使用</source>
@@ -3780,6 +4056,10 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>数据包里有文件被改动或损坏</source>
             <translation>a file in the package was changed or damaged</translation>
+        </message>
+        <message>
+            <source>附件</source>
+            <translation>attachment</translation>
         </message>
         <message>
             <source>附件与登记的校验值不符</source>
@@ -6843,6 +7123,10 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
     </context>
     <context>
         <name>area</name>
+        <message>
+            <source>不在您的管辖区域内，不能选</source>
+            <translation>Outside your area; cannot be chosen</translation>
+        </message>
         <message>
             <source>全部区域</source>
             <translation>All areas</translation>
@@ -11897,6 +12181,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>This is outside your area.</translation>
         </message>
         <message>
+            <source>有的号码不能发放，原因见列表；去掉它们之后再办理。</source>
+            <translation>Some numbers cannot be issued, see the list for the reasons; take them out first.</translation>
+        </message>
+        <message>
             <source>请先选中地址。</source>
             <translation>Select addresses first.</translation>
         </message>
@@ -12257,8 +12545,8 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Type the new addresses, one a line.</translation>
         </message>
         <message>
-            <source>划入社区(&amp;Q)</source>
-            <translation>Into community (&amp;Q)</translation>
+            <source>划入社区、路(&amp;Q)</source>
+            <translation>Into community, road (&amp;Q)</translation>
         </message>
         <message>
             <source>另选一个地址…</source>
@@ -12978,12 +13266,32 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
     <context>
         <name>paste</name>
         <message>
+            <source>、</source>
+            <translation>, </translation>
+        </message>
+        <message>
             <source>一次最多粘贴 {n} 行，请分几次，或用导入。</source>
             <translation>At most {n} lines can be pasted at once; paste in parts, or import.</translation>
         </message>
         <message>
+            <source>事由(&amp;R)</source>
+            <translation>&amp;Reason</translation>
+        </message>
+        <message>
+            <source>其余各行可以再按一次“新增”。</source>
+            <translation> The other lines can be added by pressing the button once more.</translation>
+        </message>
+        <message>
             <source>剪贴板里没有文字。</source>
             <translation>The clipboard holds no text.</translation>
+        </message>
+        <message>
+            <source>另有 {n} 条已由别人新增，保持不变。</source>
+            <translation> {n} more were added by others meanwhile and stay as they are.</translation>
+        </message>
+        <message>
+            <source>只看不能新增的行(&amp;O)</source>
+            <translation>Show &amp;only the lines that cannot be added</translation>
         </message>
         <message>
             <source>可以新增</source>
@@ -13014,8 +13322,20 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Floor</translation>
         </message>
         <message>
+            <source>正在读取粘贴的各行，并与库中的地址和用过的号码核对……</source>
+            <translation>Reading the lines and comparing them with the addresses and the numbers used before…</translation>
+        </message>
+        <message>
             <source>登记为</source>
             <translation>Registered as</translation>
+        </message>
+        <message>
+            <source>第 {lines} 行（共 {n} 行）刚刚变得不能新增，原因见列表；这一次一行也没有写入。</source>
+            <translation>Line {lines} ({n} in all) just became impossible to add, see the list for the reason; nothing was written this time.</translation>
+        </message>
+        <message>
+            <source>粘贴新增</source>
+            <translation>Added by pasting</translation>
         </message>
         <message>
             <source>粘贴新增下级地址</source>
@@ -13060,6 +13380,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>粘贴到本列表(&amp;P)</source>
             <translation>&amp;Paste into this list</translation>
+        </message>
+        <message>
+            <source>读取粘贴的地址</source>
+            <translation>Reading pasted addresses</translation>
         </message>
     </context>
     <context>
