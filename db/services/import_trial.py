@@ -1,22 +1,25 @@
 """What would become of a delivery, record by record, without keeping anything: the import's rehearsal."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, select
 
 from db.domain.access import Actor
 from db.domain.clock import legal_date, stamp
+from db.domain.errors import NotFound
 from db.domain.import_repair import Repairs
-from db.domain.importing import Balance, Field, Kind, SheetRow
+from db.domain.importing import Balance, Field, Kind, RowIssue, SheetRow
 from db.domain.intake import Refused, problem_of
-from db.domain.private_use import UNKNOWN_SENDER
+from db.domain.private_use import UNKNOWN_SENDER, WRITTEN
 from db.domain.progress import Progress
 from db.domain.qr_list import QrLine
-from db.services.importing import PORTION, fit_to_keep
+from db.schema.work import import_batch, import_row
+from db.services.importing import PORTION, Reject, fit_to_keep
 from db.services.private_use import mapping
 from db.services.promotion import Known, Promotion
 from db.services.qr import verdicts_of
@@ -58,6 +61,13 @@ class Problem:
     def kind(self) -> str:
         """重, 错 or 漏."""
         return problem_of(self.rule)
+
+    @property
+    def reject(self) -> Reject:
+        """The record as one that was refused."""
+        where = (self.file, self.sheet, self.row_no, self.part)
+        why = (self.field, self.column, self.found, self.recovered)
+        return Reject(*where, "rejected", self.rule, self.kind, *why, dict(self.cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +122,9 @@ class _Dry(Promotion):
 
 @dataclass
 class _Account:
-    """Counts while records go by."""
+    """Counts while records go by; ``most`` refused ones are kept, all of them when it is None."""
 
+    most: int | None = MOST_PROBLEMS
     outcomes: Counter[str] = field(default_factory=Counter)
     counts: Counter[Wrong] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
@@ -129,7 +140,7 @@ class _Account:
             row.cells,
         )
         self.counts[problem.wrong] += 1
-        if len(self.problems) < MOST_PROBLEMS:
+        if self.most is None or len(self.problems) < self.most:
             self.problems.append(problem)
 
     def trial(self, implied: int = 0, new_places: tuple[str, ...] = ()) -> Trial:
@@ -150,8 +161,17 @@ class Given:
     repairs: Repairs = field(default_factory=Repairs)
 
 
-def trial(store: Store, actor: Actor, given: Given, progress: Progress) -> Trial:
+def trial(
+    store: Store, actor: Actor, given: Given, progress: Progress, most: int | None = MOST_PROBLEMS
+) -> Trial:
     """Decide every record of a delivery as promoting or accepting it would, and keep nothing.
+
+    Args:
+        store: the register.
+        actor: who imports.
+        given: the delivery.
+        progress: told on the way.
+        most: refused records that are kept; None keeps all.
 
     Raises:
         NotAllowed: the actor may not import.
@@ -164,7 +184,7 @@ def trial(store: Store, actor: Actor, given: Given, progress: Progress) -> Trial
         work = _Rehearsal(
             *(conn, actor, role.value, "import.stage", "", stamp(now), legal_date(now), store.district_code)
         )
-        account = _Account()
+        account = _Account(most)
         rows = _readable(conn, given, account, progress)
         if given.kind is Kind.QR:
             _judge_codes(conn, work.today, rows, account)
@@ -174,6 +194,33 @@ def trial(store: Store, actor: Actor, given: Given, progress: Progress) -> Trial
             _judge(promotion, portion, account)
             promotion.flush()
         return account.trial(promotion.implied, promotion.new_places())
+
+
+def staged_refusals(store: Store, actor: Actor, batch_id: int, progress: Progress) -> tuple[Problem, ...]:
+    """Records of a delivery not yet in the register that were refused, or would be if it went in now, by file and row.
+
+    Raises:
+        NotFound: no such batch.
+        NotAllowed: the actor may not import.
+        Cancelled: the user stopped it.
+    """
+    row = import_row.c
+    with store.read() as conn:
+        kind = conn.execute(select(import_batch.c.kind).where(import_batch.c.id == batch_id)).scalar()
+        if kind is None:
+            raise NotFound("import_batch", str(batch_id))
+        open_ones = row.outcome.in_(("staged", "rejected"))
+        kept = conn.execute(select(import_row).where(row.batch_id == batch_id, open_ones).order_by(row.id))
+        rows = [_as_delivered(one) for one in kept]
+    return trial(store, actor, Given(Kind(kind), rows), progress, None).problems
+
+
+def _as_delivered(row: Any) -> SheetRow:
+    """A kept record as the reader handed it over; what a text was before its characters were resolved is left out."""
+    cells = {name: text for name, text in json.loads(row.cells).items() if not name.endswith(WRITTEN)}
+    issue = RowIssue(row.field, row.rule, row.found, row.column, row.recovered)
+    issues = (issue,) if row.outcome == "rejected" else ()
+    return SheetRow(row.file, row.sheet, row.row_no, row.part, cells, issues)
 
 
 def _readable(conn: Connection, given: Given, account: _Account, progress: Progress) -> Iterator[SheetRow]:

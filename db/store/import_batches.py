@@ -68,7 +68,9 @@ def batch_rows(conn: Connection, *where: ColumnElement[bool]) -> tuple[BatchRow,
     refused, skipped = (
         select(func.count())
         .select_from(import_row)
-        .where(import_row.c.batch_id == batch.id, import_row.c.outcome == outcome, batch.state == "staged")
+        .where(
+            import_row.c.batch_id == batch.id, import_row.c.outcome == outcome, batch.promoted_at.is_(None)
+        )
         .scalar_subquery()
         for outcome in ("rejected", "skipped")
     )

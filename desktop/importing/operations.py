@@ -24,7 +24,7 @@ from desktop.i18n import translate
 from desktop.importing.draft import Draft
 from desktop.importing.field_names import field_name
 from desktop.importing.form_choices import unit_choices
-from desktop.importing.worker import DeliveryReader, FileSurvey, Look, Rehearse
+from desktop.importing.worker import DeliveryReader, FileSurvey, Look, Rehearse, Staged
 from desktop.work.job import COMMITTING, Operation
 
 
@@ -225,16 +225,24 @@ def load_rejects(
 
 
 def write_rejects(
-    store: Store, batch: BatchRow, path: Path, on_done: Callable[[int], None]
+    bench: Bench, batch: BatchRow, path: Path, on_done: Callable[[int], None]
 ) -> Operation[int]:
-    """Write refused records with reasons beside their columns, to be mended and imported again."""
+    """Write refused records with reasons beside their columns, to be mended and imported again.
+
+    Before a delivery is in the register those are told too that would be refused now, so that a faulty list can go back
+    to its sender first; without any, nothing is written.
+    """
 
     def work(progress: Progress) -> int:
         from desktop.importing.rejects_book import write_mendable  # openpyxl would slow the start
 
         progress.step(0, 0, "writing")
-        found: list[Reject] = rejects(store, batch.id, skipped=False)
-        return write_mendable(path, translate("importing", "退回"), found)
+        if batch.promoted_at:
+            found = rejects(bench.store, batch.id, skipped=False)
+        else:
+            asked = Staged(batch.id, batch.read, bench.actor)
+            found = [one.reject for one in bench.reader.refusals(asked, progress)]
+        return write_mendable(path, translate("importing", "退回"), found) if found else 0
 
     return Operation(translate("importing", "写出退回清单"), work, on_done)
 

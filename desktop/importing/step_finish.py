@@ -114,10 +114,17 @@ class FinishStep(QWidget):
         self.told.setText(_promoted_words(batch, done) if promoted else _staged_words(batch, expected))
         self.put_in.setVisible(batch.state == "staged" and self._may)
         self.drop.setVisible(batch.state == "staged")
-        self.rejects.setVisible(promoted and batch.rejected > 0)
+        self.rejects.setVisible(expected.rejected > 0 if expected else not promoted or batch.rejected > 0)
         self.back.setVisible(batch.state == "promoted" and batch.kind == Kind.ADDRESSES and self._may)
         said = [self._hint(batch)]
-        if promoted and batch.rejected:
+        if not promoted and not self.rejects.isHidden():
+            said.append(
+                translate(
+                    "importing",
+                    "退回清单现在就可以下载，先退给来文单位；照眼下的库核对，入库时再核对一遍。",
+                )
+            )
+        if not self.rejects.isHidden():
             said.append(
                 translate(
                     "importing",

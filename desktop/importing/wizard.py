@@ -259,6 +259,8 @@ class ImportWizard(ButtonDialog):
     def _on_staged(self, batch: BatchRow) -> None:
         trial = self.state.trial
         self.show_batch(batch, expected=trial.balance if trial else None)
+        if trial is not None:
+            self.finish.show_rejects([one.reject for one in trial.problems])
         self.told.emit(translate("importing", "已暂存：{file}").format(file=batch.source_name))
 
     def show_batch(self, batch: BatchRow, done: Done | None = None, expected: Balance | None = None) -> None:
@@ -269,7 +271,8 @@ class ImportWizard(ButtonDialog):
         self.frame.say("")
         self.finish.show_batch(batch, done, expected)
         self._show_step(FINISH)
-        self._start(operations.load_rejects(self._desk.store, batch, self.finish.show_rejects))
+        if expected is None:
+            self._start(operations.load_rejects(self._desk.store, batch, self.finish.show_rejects))
 
     def _on_promote(self) -> None:
         if self.state.batch is not None:
@@ -345,10 +348,11 @@ class ImportWizard(ButtonDialog):
     def _on_rejects(self, path: Path) -> None:
         if self.state.batch is not None:
             done = partial(self._on_written, path.name)
-            self._start(operations.write_rejects(self._desk.store, self.state.batch, path, done))
+            self._start(operations.write_rejects(self._bench, self.state.batch, path, done))
 
-    def _on_written(self, name: str, _count: object) -> None:
-        self.frame.say(translate("importing", "已写入 {file}").format(file=name))
+    def _on_written(self, name: str, count: int | None) -> None:
+        said = translate("importing", "没有要退回的行，没有写文件。")
+        self.frame.say(translate("importing", "已写入 {file}").format(file=name) if count != 0 else said)
 
     def _offer_last(self) -> None:
         last = self._keeping.left

@@ -11,7 +11,7 @@ from db.domain.clock import Clock
 from db.domain.errors import BadFile
 from db.domain.import_repair import Repair, Repairs
 from db.domain.progress import Progress
-from db.services.import_trial import Given, Trial, trial
+from db.services.import_trial import Given, Problem, Trial, staged_refusals, trial
 from db.services.store import open_beside
 from db.store.store import Store
 from desktop.files.workbook.options import ReadOptions
@@ -22,6 +22,7 @@ from desktop.work.processes import Beside, ProcessDied
 
 SMALL_BYTES = 200_000
 """Files of this size are read in a fraction of the time in which a process starts; one that is there takes them too."""
+_BYTES_PER_RECORD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,18 @@ class Rehearse:
     repairs: tuple[Repair, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A question: which records of a batch that is not in the register are refused, or would be now?"""
+
+    batch_id: int
+    records: int
+    actor: Actor
+
+
+Question = Look | Rehearse | Staged
+
+
 class DeliveryReader:
     """Answers questions about files for one register."""
 
@@ -62,7 +75,7 @@ class DeliveryReader:
         # Shared memory, since a process that is busy with one question answers no other.
         self._done = multiprocessing.get_context("spawn").RawValue("q", 0)
         url = store.url.render_as_string(hide_password=False)
-        self._beside: Beside[Look | Rehearse, bytes] = Beside(_answers, url, store.clock, self._done)
+        self._beside: Beside[Question, bytes] = Beside(_answers, url, store.clock, self._done)
 
     def end(self) -> None:
         """End the process; the next large file starts another."""
@@ -92,16 +105,29 @@ class DeliveryReader:
         found: Trial = self._ask(question, progress, "checking")
         return found
 
+    def refusals(self, question: Staged, progress: Progress) -> tuple[Problem, ...]:
+        """Which records of a staged batch are refused, or would be now.
+
+        Raises:
+            BadFile: ``reader_died``, the process ended in the middle.
+            Cancelled: the user stopped it.
+        """
+        if not self._beside.started and question.records * _BYTES_PER_RECORD < self._small:
+            return staged_refusals(self._store, question.actor, question.batch_id, progress)
+        found: tuple[Problem, ...] = self._ask(question, progress, "checking")
+        return found
+
     def _is_small(self, files: tuple[SourceFile, ...]) -> bool:
         sizes = (one.path.stat().st_size if one.path.is_file() else 0 for one in files)
         return not self._beside.started and sum(sizes) < self._small
 
-    def _ask(self, question: Look | Rehearse, progress: Progress, note: str) -> Any:
+    def _ask(self, question: Question, progress: Progress, note: str) -> Any:
         self._done.value = 0
         try:
             answer = self._beside.ask(question, lambda: progress.step(self._done.value, 0, note))
         except ProcessDied as error:
-            raise BadFile(question.files[0].name, "reader_died", detail=str(error.status)) from error
+            name = "" if isinstance(question, Staged) else question.files[0].name
+            raise BadFile(name, "reader_died", detail=str(error.status)) from error
         return pickle.loads(answer)
 
 
@@ -116,16 +142,18 @@ class _Counted:
         self._done.value = done
 
 
-def _answers(url: str, clock: Clock, done: Any) -> Callable[[Look | Rehearse], bytes]:
+def _answers(url: str, clock: Clock, done: Any) -> Callable[[Question], bytes]:
     store = open_beside(url, clock)
 
-    def answer(question: Look | Rehearse) -> bytes:
+    def answer(question: Question) -> bytes:
         progress = _Counted(done)
-        found: object = (
-            surveyed(question, progress)
-            if isinstance(question, Look)
-            else rehearsed(store, question, progress)
-        )
+        found: object
+        if isinstance(question, Look):
+            found = surveyed(question, progress)
+        elif isinstance(question, Rehearse):
+            found = rehearsed(store, question, progress)
+        else:
+            found = staged_refusals(store, question.actor, question.batch_id, progress)
         return pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
 
     return answer

@@ -10803,6 +10803,14 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>{file}：照刚才的检查，{n} 行可以入库，{rejected} 行会退回。</source>
             <translation>{file}: by the check just made, {n} rows can go in and {rejected} will be refused.</translation>
         </message>
+        <message>
+            <source>没有要退回的行，没有写文件。</source>
+            <translation>Nothing would be refused, so no file was written.</translation>
+        </message>
+        <message>
+            <source>退回清单现在就可以下载，先退给来文单位；照眼下的库核对，入库时再核对一遍。</source>
+            <translation>The refused rows can be downloaded now and go back to their sender first; they are held against the register as it stands, and once more when the batch goes in.</translation>
+        </message>
     </context>
     <context>
         <name>places</name>

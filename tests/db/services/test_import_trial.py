@@ -5,12 +5,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from db.domain.errors import NotFound
 from db.domain.import_repair import Repair, Repairs
 from db.domain.importing import Balance, Kind, RowIssue, SheetRow
 from db.domain.progress import Cancelled, Silent
 from db.schema.address import node, place
 from db.schema.system import journal
-from db.services.import_trial import Given, Trial, trial
+from db.services.import_trial import Given, Trial, staged_refusals, trial
 from db.services.importing import promote, rejects
 from db.services.qr import accept
 from db.store.store import Store
@@ -58,6 +59,36 @@ def test_a_rehearsal_promises_what_the_import_keeps(store: Store) -> None:
     ]
     assert promised.counts["unknown_community", "community", "没有社区"] == 2
     assert [p.kind for p in promised.problems][:2] == ["重", "错"]
+
+
+def test_what_a_staged_batch_would_refuse_is_what_it_then_refuses(store: Store) -> None:
+    imported(store, [cells("4号", side="右"), cells("12号")])
+    issue = RowIssue("number", "date_in_number", "12月1日", "D", "12-1")
+    rows = [
+        *sheet([*MIXED, cells("12号", community="仙阁社区")]),
+        SheetRow("门牌.xlsx", "表1", 98, cells=cells("", number="12月1日"), issues=(issue,)),
+        SheetRow("门牌.xlsx", "表1", 99, skipped="total_row"),
+    ]
+    batch, clerk = staged(store, rows), person(store, "clerk")
+    before = kept(store)
+    promised = [one.reject for one in staged_refusals(store, clerk, batch, Silent())]
+    assert kept(store) == before
+    assert [one.rule for one in rejects(store, batch, skipped=False)] == ["date_in_number"]
+    promote(store, clerk, batch, Silent())
+    assert promised == rejects(store, batch, skipped=False)
+    assert len(promised) == 8
+    with pytest.raises(NotFound):
+        staged_refusals(store, clerk, batch + 1, Silent())
+
+
+def test_a_staged_list_of_codes_tells_its_refusals_too(store: Store) -> None:
+    approved(store, ["2号"])
+    rows = [qr_row("2号"), qr_row("4号"), qr_row("2号", payload="https://other")]
+    batch, clerk = staged_qr(store, rows), person(store, "clerk")
+    promised = [one.reject for one in staged_refusals(store, clerk, batch, Silent())]
+    accept(store, clerk, batch)
+    assert promised == rejects(store, batch, skipped=False)
+    assert promised
 
 
 def test_one_decision_mends_every_record_with_the_same_error(store: Store) -> None:

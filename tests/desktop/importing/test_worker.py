@@ -12,7 +12,8 @@ from db.domain.progress import Cancelled, Silent
 from db.store.store import Store
 from desktop.files.workbook.options import ReadOptions
 from desktop.files.workbook.source import SourceFile
-from desktop.importing.worker import DeliveryReader, Look, Rehearse, rehearsed, surveyed
+from desktop.importing.worker import DeliveryReader, Look, Rehearse, Staged, rehearsed, surveyed
+from tests.deliveries import cells, sheet, staged
 from tests.desks import Desks, open_desks
 from tests.desktop.files.workbook.builders import xlsx
 from tests.desktop.importing.conftest import HEADS, line
@@ -47,6 +48,22 @@ def test_a_large_file_is_rehearsed_in_a_process_as_in_the_window(store_url: str,
     finally:
         reader.end()
         opened.close()
+
+
+def test_a_large_staged_batch_is_held_against_the_register_in_a_process(
+    store_url: str, tmp_path: Path
+) -> None:
+    opened = open_desks(store_url)
+    own = opened.desk("clerk") if isinstance(opened, Desks) else opened
+    batch = staged(own, sheet([cells("2号"), cells("2号"), cells("4号", street="胡滨南路")]))
+    reader, asked = DeliveryReader(own, small_bytes=0), Staged(batch, 3, person(opened, "clerk"))
+    try:
+        found = reader.refusals(asked, Silent())
+    finally:
+        reader.end()
+    assert [one.rule for one in found] == ["duplicate_row", "misspelt_name"]
+    assert found == DeliveryReader(own).refusals(asked, Silent())
+    opened.close()
 
 
 def test_stopping_ends_the_process_and_the_next_question_gets_another(
