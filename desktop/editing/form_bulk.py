@@ -13,9 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.domain.access import Actor
 from db.domain.address import NodeKind
 from db.domain.plan import Act, Edit, Plan
 from db.store.queries import DivisionRow, NodeRow
+from desktop.addresses.areas import AreaAsk, area_chooser
+from desktop.addresses.page import Desk
 from desktop.editing.acts import OPEN
 from desktop.editing.examples import pattern_hint
 from desktop.editing.form import Form, Unfinished
@@ -23,7 +26,6 @@ from desktop.editing.form_edit import existence_box, floor_of, side_box
 from desktop.editing.tasks import title_of
 from desktop.editing.verdict import Task
 from desktop.i18n import translate
-from desktop.widgets.area_chooser import AreaChooser
 
 _CHANGE, _CORRECT = "change", "correct"
 _DATED = frozenset({"replace", "number", "area"})
@@ -49,7 +51,12 @@ class BulkForm(Form):
     """
 
     def __init__(
-        self, rows: Sequence[NodeRow], units: Sequence[DivisionRow], parent: QWidget | None = None
+        self,
+        desk: Desk,
+        rows: Sequence[NodeRow],
+        units: Sequence[DivisionRow],
+        actor: Actor | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(rows, parent)
         self.unit_names = {unit.code: unit.name for unit in units}
@@ -58,8 +65,8 @@ class BulkForm(Form):
         self.pattern, self.start, self.step = QLineEdit("{n}"), QSpinBox(), QSpinBox()
         self.floor = QLineEdit()
         self.side, self.existence = side_box(None), existence_box(rows[0].existence)
-        self.area = AreaChooser(units)
-        self.area.choose(rows[0].area_community)
+        verbs = ("address.edit", "application.file")
+        self.area = area_chooser(desk, units, AreaAsk("bulk", actor, verbs, first=rows[0].area_community))
         self._makers: list[tuple[str, Callable[[int, NodeRow], Edit]]] = []
         self._build()
         self._connect()

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QWidget
 
+from db.domain.access import Actor
 from db.domain.plan import Act, Edit, Plan
 from db.store.queries import DivisionRow, NodeRow
+from desktop.addresses.areas import FIVE, AreaAsk, area_chooser
 from desktop.addresses.page import Desk
 from desktop.editing.form import Form, Unfinished
 from desktop.editing.target import Target, TargetPicker
 from desktop.editing.verdict import Task
 from desktop.editing.words import merged_into
 from desktop.i18n import translate
-from desktop.widgets.area_chooser import AreaChooser
 
 _COMMUNITY_DIGITS = 12
 
@@ -38,27 +39,47 @@ class MoveForm(Form):
     Attributes:
         picker: the new parent.
         has_area: whether the community changes.
-        area: the new community.
+        area: the new community; a road or compound chosen in it is the new parent.
     """
 
     def __init__(
-        self, desk: Desk, rows: Sequence[NodeRow], units: Sequence[DivisionRow], parent: QWidget | None = None
+        self,
+        desk: Desk,
+        rows: Sequence[NodeRow],
+        units: Sequence[DivisionRow],
+        actor: Actor | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(rows, parent)
         self.picker = TargetPicker(desk)
         self.unit_names = {unit.code: unit.name for unit in units}
-        self.has_area = QCheckBox(translate("editing", "划入社区(&Q)"))
-        self.area = AreaChooser(units)
-        self.area.choose(rows[0].area_community)
+        self.has_area = QCheckBox(translate("editing", "划入社区、路(&Q)"))
+        verbs, home = ("address.edit", "application.file"), rows[0].area_community
+        self.area = area_chooser(desk, units, AreaAsk("move", actor, verbs, FIVE, home))
+        self.area.choose(
+            self.area.code()
+        )  # the community of last time, but no road: that would be a new parent
         self.area.setEnabled(False)
+        self._from_area: Target | None = None
         self.grid.addRow(translate("editing", "新上级(&U)"), self.picker)
         self.grid.addRow(self.has_area, self.area)
         self.add_problem_row()
         self.picker.changed.connect(self.changed)
         self.picker.grown.connect(self.grown)
         self.has_area.toggled.connect(self.area.setEnabled)
-        self.has_area.toggled.connect(self.changed)
-        self.area.changed.connect(self.changed)
+        self.has_area.toggled.connect(self._on_area)
+        self.area.changed.connect(self._on_area)
+
+    def _on_area(self) -> None:
+        """A road chosen in the area is the new parent until it is chosen there no more."""
+        place = self.area.place() if self.has_area.isChecked() else 0
+        former, self._from_area = self._from_area, None
+        if place:
+            self._from_area = Target(place, self.area.text(), is_place=True)
+            self.picker.choose(self._from_area)
+        elif former is not None and self.picker.target is former:
+            self.picker.choose(None)
+        self.changed.emit()
 
     def task(self, day: str) -> Task:
         """Override Form."""

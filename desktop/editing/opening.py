@@ -78,7 +78,7 @@ class Asked:
 def open_dialog(desk: Desk, actor: Actor, asked: Asked, parent: QWidget) -> VerbDialog:
     """The dialog of a verb, not shown yet."""
     heading = Heading(asked.verb.value, asked.draft.title, asked.subject, asked.spec.hint, _ok(asked))
-    return VerbDialog(desk, actor, _form(desk, asked), heading, parent)
+    return VerbDialog(desk, actor, _form(desk, actor, asked), heading, parent)
 
 
 def _ok(asked: Asked) -> str:
@@ -87,7 +87,7 @@ def _ok(asked: Asked) -> str:
     )
 
 
-def _form(desk: Desk, asked: Asked) -> Form:
+def _form(desk: Desk, actor: Actor, asked: Asked) -> Form:
     rows, verb = asked.loaded.rows, asked.verb
     if verb in _PLAIN:
         return PlainForm(rows, _PLAIN[verb])
@@ -96,9 +96,9 @@ def _form(desk: Desk, asked: Asked) -> Form:
         place = Below(chosen.place_id, asked.place_text, None, chosen.community)
         return AddForm(below_node(rows[0]) if rows else place, rows)
     if verb is Verb.MOVE:
-        return MoveForm(desk, rows, asked.units)
+        return MoveForm(desk, rows, asked.units, actor)
     if verb is Verb.BULK:
-        return BulkForm(rows, asked.units)
+        return BulkForm(desk, rows, asked.units, actor)
     makers = {Verb.RENAME: PartForm, Verb.CORRECT: CorrectForm}
     if verb in makers:
         return makers[verb](rows)

@@ -11,6 +11,7 @@ from db.domain.division import Unit
 from db.domain.transfer import Parcel, Target
 from db.services import transfer
 from db.services.transfer import HandoffPreview
+from desktop.addresses.areas import AreaAsk, area_chooser, areas_of
 from desktop.addresses.page import Desk
 from desktop.error_texts import error_text
 from desktop.i18n import translate
@@ -66,9 +67,11 @@ class GiveDialog(AskDialog):
         self._serial = 0
         home = desk.store.district_code
         shown = [unit for unit in standing if not unit.hidden]
-        self.old = AreaChooser(shown, home)
+        # What is handed over is never guessed from last time; to whom it goes mostly stays.
+        self.old = AreaChooser(shown, areas_of(actor, (VERB,)) or home)
         others = [unit for unit in shown if not unit.code.startswith(home)]
-        self.target = AreaChooser(others, "", levels=(Level.DISTRICT, Level.SUBDISTRICT))
+        levels = (Level.DISTRICT, Level.SUBDISTRICT)
+        self.target = area_chooser(desk, others, AreaAsk("transfer", None, levels=levels))
         self.places, self.code, self.name = QListWidget(), QLineEdit(), QLineEdit()
         self.day = DayField(legal_date(desk.store.clock.now()))
         self.document, self.about = QLineEdit(), QLabel()
@@ -88,6 +91,7 @@ class GiveDialog(AskDialog):
         if draft.fields:
             self._put(draft.fields)
         self._connect()
+        self._on_target()
         self._on_old()
 
     def reject(self) -> None:

@@ -139,7 +139,7 @@ class AreaChooser(QWidget):
             within: beginnings of the codes that may be chosen; ``""`` is everywhere.
             parent: as Qt has it.
             levels: those that are asked for, from the top down.
-            load_places: fetches roads and compounds; must be given when they are asked for.
+            load_places: fetches roads and compounds; must be given, or set by ``load_places_by``, when they are asked for.
         """
         super().__init__(parent)
         self._units = units
@@ -193,6 +193,11 @@ class AreaChooser(QWidget):
             line.installEventFilter(self)
         return box
 
+    def load_places_by(self, load: LoadPlaces) -> None:
+        """Fetch roads and compounds by this from now on."""
+        self._load_places = load
+        self._fill(len(self.boxes) - 1)
+
     # -- what is chosen -------------------------------------------------------------------------------------------
 
     def code(self) -> str:
@@ -216,6 +221,16 @@ class AreaChooser(QWidget):
             exact = len(code.rstrip("0")) > _LONGER[level]
             at = box.findData(code[: _DIGITS[level]].ljust(12, "0")) if exact else -1
             box.setCurrentIndex(at if at >= 0 and _may(box, at) else _first(box))
+        if Level.PLACE in self._levels:
+            self._choose_place()
+
+    def _choose_place(self) -> None:
+        """Choose the road or compound that is asked for, when it is offered already; none when none is."""
+        box, coming = self.boxes[-1], self._coming_place
+        at = box.findData(coming) if coming else _first(box)
+        if at >= 0 and _may(box, at):
+            self._coming_place = 0
+            box.setCurrentIndex(at)
 
     def remember(self, memory: Memory, name: str) -> None:
         """Bring the last choice back, and keep each new one under a name."""
@@ -241,7 +256,7 @@ class AreaChooser(QWidget):
         if level is not Level.PLACE:
             self._offer_units(place, above)
         box.setCurrentIndex(_first(box))
-        box.setEnabled(box.count() > 1)
+        box.setEnabled(box.count() > 1 or not place)
         box.blockSignals(False)
         if level is Level.PLACE and above and self._load_places is not None:
             self._load_places(above, lambda names: self._offer_places(above, names))
@@ -270,10 +285,9 @@ class AreaChooser(QWidget):
             self._allow(box, box.count() - 1, self._covers(community))
         box.setEnabled(box.count() > 1)
         box.blockSignals(False)
-        coming, self._coming_place = self._coming_place, 0
-        at = box.findData(coming) if coming else -1
-        if at >= 0 and _may(box, at):
-            box.setCurrentIndex(at)
+        if self._coming_place:
+            self._choose_place()
+            self._coming_place = 0
 
     def _covers(self, code: str) -> bool:
         """Whether a whole area is one's own."""
@@ -284,6 +298,7 @@ class AreaChooser(QWidget):
         item = model.item(at) if isinstance(model, QStandardItemModel) else None
         if isinstance(item, QStandardItem):
             item.setEnabled(allowed)
+            item.setToolTip("" if allowed else translate("area", "不在您的管辖区域内，不能选"))
 
     def _whole(self, place: int) -> str:
         if not place:

@@ -196,3 +196,30 @@ def test_what_finds_nothing_gives_the_chosen_unit_back(chooser, qtbot) -> None:
     qtbot.keyClicks(line, "hlq")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert made.code() == "350206000000"
+
+
+def test_what_is_grey_says_why(chooser) -> None:
+    model = chooser("350203").boxes[0].model()
+    tips = [model.item(at).toolTip() for at in range(model.rowCount())]
+    assert tips[0] == ""
+    assert "管辖区域" in tips[1]
+
+
+def test_a_road_is_given_up_by_choosing_its_community(qtbot) -> None:
+    asked = Asked()
+    made = five(qtbot, asked)
+    made.choose("350203008003", 8)
+    asked.land()
+    assert made.place() == 8
+    made.choose("350203008003", 7)
+    assert made.place() == 7
+    made.choose("350203008003")
+    assert (made.code(), made.place()) == ("350203008003", 0)
+
+
+def test_the_keyboard_comes_in_even_where_the_first_level_leaves_no_choice(qtbot) -> None:
+    made = AreaChooser((UnitName(CITY, "厦门市", "", 2), *UNITS), "350203", levels=tuple(Level)[:4])
+    qtbot.addWidget(made)
+    made.show()
+    assert made.code() == "350203000000"
+    assert made.boxes[0].isEnabled()
