@@ -158,7 +158,7 @@ def _checked_day(plan: Plan, today: str) -> str:
     return checked_day(plan.effective_on, today) if plan.effective_on else ""
 
 
-def _weigh(conn: Connection, plan: Plan) -> _Weighed:
+def _weigh(conn: Connection, plan: Plan, *, beyond_share: bool = False) -> _Weighed:
     """Hold a plan against the register.
 
     Raises:
@@ -183,7 +183,19 @@ def _weigh(conn: Connection, plan: Plan) -> _Weighed:
         _refuse_taken(conn, parts)
     route = Route.NOTHING if found.refused and route is not Route.MIXED else route
     weighed = _Weighed(route, found, drawing, parts, second_person=False)
-    return replace(weighed, second_person=_is_large(conn, weighed))
+    large = beyond_share or _is_large(conn, weighed)
+    if large and route is Route.DIRECT and _refuse_facts(found, plan):
+        route = Route.NOTHING
+    return replace(weighed, route=route, second_person=large)
+
+
+def _refuse_facts(found: Reach, plan: Plan) -> bool:
+    """Let facts refuse that a second person would have to agree to: they are written down directly, or not at all."""
+    why = "facts_apart" if any(one.is_worded for one in plan.edits) else "facts_beyond_share"
+    for one in plan.edits:
+        if one.facts:
+            found.refuse(one.node_id, why)
+    return bool(found.refused)
 
 
 def _judge_areas(actor: Actor, weighed: _Weighed) -> _Weighed:
@@ -270,9 +282,9 @@ def carry_out(
     if plan.act is Act.RENAME_PLACE:
         return _carry_out_name(store, actor, plan, title, reason)
     with store.read() as conn:
-        weighed = _weigh(conn, plan)
+        weighed = _weigh(conn, plan, beyond_share=beyond_share)
     refuse(weighed.found)
-    if weighed.route is Route.DIRECT and not (beyond_share or weighed.second_person):
+    if weighed.route is Route.DIRECT and not weighed.second_person:
         return _at_once(store, actor, plan, weighed, reason)
     return _filed(store, actor, plan, title, reason)
 

@@ -13,6 +13,7 @@ from db.domain.state import Legal
 from db.schema.address import place
 from db.schema.work import planned_change
 from db.services.place_edits import refuse_taken
+from db.services.place_naming import renames_beyond_share
 from db.store import applications as rows
 from db.store import changes, places
 from db.store.hanging import open_applications
@@ -154,11 +155,12 @@ def _bear(work: Work, found: Reach, plan: Plan) -> tuple[int, ...]:
 
 
 def _file_name(work: Work, plan: Plan, title: str, reason: str) -> int:
-    """File another name for a place."""
+    """File another name for a place: a standard one, or one under which a large share of a community lies."""
     found = places.record(work.conn, plan.place_id, lock=True)
     area = Area(found.home_district.ljust(12, "0"), "", "")
     work.actor.role_for(work.verb, area.district)
-    if named(work.conn, plan).state != NameState.APPROVED:
+    standard = named(work.conn, plan).state == NameState.APPROVED
+    if not standard and not renames_beyond_share(work.conn, plan.place_id):
         raise PlanRefused("draft_place", found.name, found.state, 1)
     plan = replace(plan, name=checked_name(plan.name))
     application_id = rows.add(work, (plan.act.value, title, reason, ""), area, [])

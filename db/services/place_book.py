@@ -11,6 +11,7 @@ from db.domain.pinyin import Overrides, initials, letters
 from db.domain.place import PlaceKind
 from db.domain.place_card import writer_of
 from db.domain.place_near import Directory, Named
+from db.services.place_naming import renames_beyond_share
 from db.services.places import overrides_in, spelled
 from db.store import places as rows
 from db.store.changes import PlannedRow
@@ -83,6 +84,7 @@ class Card:
         home_name: the district that keeps it.
         kept: other names that nobody withdraws, since a rename ended them.
         renaming: the rename that waits for its decision or its day, None when there is none.
+        beyond_share: so large a share of a community lies under it that a second person has to agree to another name.
     """
 
     record: PlaceRecord
@@ -96,6 +98,7 @@ class Card:
     home_name: str
     kept: frozenset[str]
     renaming: PlannedRow | None
+    beyond_share: bool = False
 
 
 def reader(overrides: Overrides) -> Callable[[str], Sequence[str]]:
@@ -167,6 +170,7 @@ def read_card(store: Store, place_id: int) -> Card:
             units.get(record.home_district.ljust(12, "0"), record.home_district),
             frozenset(name for name in dated if not rows.by_hand(conn, place_id, name)),
             rows.open_rename(conn, place_id),
+            renames_beyond_share(conn, place_id),
         )
 
 

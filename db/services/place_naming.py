@@ -1,8 +1,10 @@
 """Renaming a place: the old name keeps its days and leads on, every address below says the new one.
 
-A name that nobody approved yet is corrected at once. A standard name is renamed by an application: a clerk files it, a
-chief decides it, and it takes hold on its day by ``rename_in``.
+A name that nobody approved yet is corrected at once. A standard name is renamed by an application, and so is any name
+that a large share of a community bears: a clerk files it, a chief decides it, and it takes hold by ``rename_in``.
 """
+
+from sqlalchemy import Connection
 
 from db.domain.access import Actor
 from db.domain.alias import Alias, AliasKind, BadPlace, leaving_name
@@ -11,9 +13,11 @@ from db.domain.division import FOREVER
 from db.domain.errors import StaleRecord, WrongState
 from db.domain.place import NameState, PlaceKind
 from db.domain.place_card import AUTO, checked_name
+from db.domain.plan import PlanRefused
 from db.schema.address import place, place_alias
 from db.services.place_edits import refuse_taken
 from db.services.places import spelled
+from db.services.share import is_beyond
 from db.store import places as rows
 from db.store.places import PlaceRecord
 from db.store.reshape import retext_place
@@ -34,6 +38,7 @@ def correct_name(
         StaleRecord: somebody changed it since it was shown.
         WrongState: it is approved, so that an application is needed.
         BadPlace: the name cannot be, is the same, or another place of the unit has it.
+        PlanRefused: ``second_person``, so large a share of a community bears it that an application is needed.
     """
     with store.read() as conn:
         home = rows.record(conn, place_id).home_district
@@ -43,8 +48,15 @@ def correct_name(
             raise StaleRecord("place", place_id)
         if found.state not in UNAPPROVED:
             raise WrongState("NameState", found.state, NameState.PENDING.value)
+        if renames_beyond_share(work.conn, place_id):
+            raise PlanRefused("second_person", found.name, "", 1)
         rename_in(work, place_id, name, work.today)
     return work.changes()
+
+
+def renames_beyond_share(conn: Connection, place_id: int) -> bool:
+    """Whether so large a share of a community lies under a name that a second person has to agree to another one."""
+    return is_beyond(conn, rows.living_under(conn, place_id))
 
 
 def rename_in(work: Work, place_id: int, name: str, on: str) -> int:

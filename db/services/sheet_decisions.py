@@ -10,32 +10,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from sqlalchemy import Connection
-
 from db.domain.access import Actor
-from db.domain.address import ALLOWED_PARENTS, NodeKind
 from db.domain.changes import Changes, together
-from db.domain.check_sheet import (
-    ADDRESS,
-    EXISTENCE,
-    FLOOR,
-    NOTE,
-    OWN_TEXT,
-    PLATE,
-    Kind,
-    SheetRefused,
-    agrees,
-    level_of,
-)
+from db.domain.check_sheet import ADDRESS, EXISTENCE, NOTE, OWN_TEXT, PLATE, Kind, SheetRefused, agrees
 from db.domain.errors import DomainError, StaleRecord
 from db.domain.plan import Act, Edit, Plan
 from db.domain.progress import Cancelled, Progress
 from db.domain.state import FINDING, Finding, Sheet, move
 from db.schema.sheets import check_finding
 from db.services.changes import carry_out
-from db.services.editing import Wish, add_children
+from db.services.editing import add_children
 from db.services.sheet_plates import is_problem, open_plate_problems
 from db.services.sheet_reopening import reopen
+from db.services.sheet_wishes import WORDED, edit_of, fields_beyond, wish_of
 from db.store import check_words
 from db.store import sheets as rows
 from db.store.edits import OPEN_TO_EDITS
@@ -43,7 +30,6 @@ from db.store.sets import among
 from db.store.sheets import FindingRow, Standing
 from db.store.store import Store, Work
 
-_WORDED = (OWN_TEXT, FLOOR)
 PORTION = 200
 """Findings that are carried out and written down together."""
 
@@ -74,13 +60,19 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What became of decisions: asked = applied + filed + dismissed + refused."""
+    """What became of decisions: asked = applied + filed + dismissed + refused.
+
+    Attributes:
+        beyond_share: what they say of addresses reaches, together, so much of a community that another person has to
+            agree to it.
+    """
 
     applied: int
     filed: int
     dismissed: int
     refused: tuple[Refused, ...]
     changes: Changes
+    beyond_share: bool = False
 
 
 @dataclass
@@ -89,6 +81,8 @@ class _Desk:
 
     Attributes:
         title: what applications are called, before the number of the sheet.
+        beyond: the kinds of words that reach, all decisions together, so much of a community that another person has
+            to agree.
         done: id -> what became of it, not yet written down.
         parts: what each transaction touched.
     """
@@ -97,6 +91,7 @@ class _Desk:
     actor: Actor
     title: str
     reason: str
+    beyond: frozenset[str] = frozenset()
     now: Mapping[int, Standing] = field(default_factory=dict)
     numbers: Mapping[int, str] = field(default_factory=dict)
     done: dict[int, tuple[FindingRow, Finding]] = field(default_factory=dict)
@@ -121,8 +116,9 @@ def decide(
 ) -> Decided:
     """Take over or leave what communities said.
 
-    What nobody approved yet is edited at once and can be undone; on approved addresses corrections are filed for another
-    person; new addresses become 草稿; a plate that is missing or damaged opens a problem. Each finding is decided or
+    What nobody approved yet is edited at once and can be undone, unless all decisions together reach too large a share of
+    a community; then, and on approved addresses, corrections are filed for another person, and whether buildings stand
+    is refused. New addresses become 草稿; a plate that is missing or damaged opens a problem. Each finding is decided or
     refused by itself.
 
     Args:
@@ -143,20 +139,22 @@ def decide(
     counts = dict.fromkeys(Finding, 0)
     refused: list[Refused] = []
     parts: list[Changes] = []
+    with store.read() as conn:
+        beyond = fields_beyond(conn, [one.finding_id for one in decisions if one.answer is Answer.TAKE])
     for start in range(0, len(decisions), PORTION):
         try:
             progress.step(start, len(decisions), "deciding")
         except Cancelled:
             break
         portion = decisions[start : start + PORTION]
-        desk = _Desk(store, actor, title, reason.strip())
+        desk = _Desk(store, actor, title, reason.strip(), beyond)
         _decide(desk, portion)
         parts += desk.parts
         refused += desk.refused
         for _one, state in desk.done.values():
             counts[state] += 1
     applied, filed, left = (counts[state] for state in (Finding.APPLIED, Finding.FILED, Finding.DISMISSED))
-    return Decided(applied, filed, left, tuple(refused), together(parts))
+    return Decided(applied, filed, left, tuple(refused), together(parts), bool(beyond))
 
 
 def _decide(desk: _Desk, decisions: Sequence[Decision]) -> None:
@@ -217,7 +215,7 @@ def _needs_nothing(one: FindingRow, now: Mapping[int, Standing]) -> bool:
 
 def _is_filed(one: FindingRow, filed: Mapping[int, Edit]) -> bool:
     edit = filed.get(one.node_id or 0)
-    if edit is None or one.field not in _WORDED:
+    if edit is None or one.field not in WORDED:
         return False
     return one.said == (edit.own_text if one.field == OWN_TEXT else str(edit.floor))
 
@@ -255,7 +253,7 @@ def _add(desk: _Desk, one: FindingRow) -> DomainError | None:
     """Add a new address; why not, when it cannot be."""
     try:
         with desk.store.read() as conn:
-            parent_id, wish = _wish(conn, one)
+            parent_id, wish = wish_of(conn, one)
         there = (parent_id, [wish], one.area_community)
         added = add_children(desk.store, desk.actor, *there, desk.reason_for(one))
     except DomainError as error:
@@ -265,50 +263,29 @@ def _add(desk: _Desk, one: FindingRow) -> DomainError | None:
     return None
 
 
-def _wish(conn: Connection, one: FindingRow) -> tuple[int, Wish]:
-    found = check_words.above(conn, one.said, one.area_community)
-    if found is None:
-        raise SheetRefused("no_place", one.said)
-    above = NodeKind(found.kind) if found.kind else None
-    beside = rows.findings(
-        conn, (check_finding.c.return_id == one.return_id) & (check_finding.c.full_text == one.full_text)
-    )
-    floor = next((int(word.said) for word in beside if word.field == FLOOR and word.node_id is None), None)
-    kind = level_of(found.rest)
-    if kind is None or above not in ALLOWED_PARENTS[kind]:
-        raise SheetRefused("more_levels", one.said)
-    return found.id, Wish(kind, found.rest, floor)
-
-
 # -- standing addresses --------------------------------------------------------------------------------------------
 
 
 def _take_facts(desk: _Desk, taken: Sequence[FindingRow]) -> None:
     """Whether a building stands is no part of its address: written down at once."""
     found = [one for one in taken if one.field == EXISTENCE]
-    _carry_out(desk, found, lambda one: Edit(one.node_id or 0, _seen(desk, one), existence=one.said))
+    _carry_out(desk, found, lambda one: edit_of(one, _seen(desk, one)))
 
 
 def _take_worded(desk: _Desk, taken: Sequence[FindingRow]) -> None:
-    found = [one for one in taken if one.field in _WORDED]
+    found = [one for one in taken if one.field in WORDED]
     with desk.store.read() as conn:  # what was written down meanwhile raised versions
         desk.now = rows.standings(conn, {one.node_id for one in found if one.node_id is not None})
     editable = {node_id for node_id, stands in desk.now.items() if stands.legal in OPEN_TO_EDITS}
     drafts = [one for one in found if one.node_id in editable]
     others = [one for one in found if one.node_id not in editable]
     for group in (drafts, others):
-        _carry_out(desk, group, lambda one: _worded(one, _seen(desk, one)))
+        _carry_out(desk, group, lambda one: edit_of(one, _seen(desk, one)))
 
 
 def _seen(desk: _Desk, one: FindingRow) -> int:
     stands = desk.now.get(one.node_id or 0)
     return stands.row_version if stands else 0
-
-
-def _worded(one: FindingRow, seen: int) -> Edit:
-    if one.field == FLOOR:
-        return Edit(one.node_id or 0, seen, floor=int(one.said))
-    return Edit(one.node_id or 0, seen, own_text=one.said)
 
 
 def _carry_out(desk: _Desk, found: Sequence[FindingRow], edit_of: Callable[[FindingRow], Edit]) -> None:
@@ -341,7 +318,8 @@ def _attempt(
     plan = Plan(Act.CORRECT, tuple(edits.values()))
     title = f"{desk.title} {desk.numbers[group[0].sheet_id]}"
     try:
-        done = carry_out(desk.store, desk.actor, plan, title, desk.reason_for(group[0]))
+        reason, beyond = desk.reason_for(group[0]), group[0].field in desk.beyond
+        done = carry_out(desk.store, desk.actor, plan, title, reason, beyond_share=beyond)
     except DomainError as error:
         return error
     desk.parts.append(done.changes)

@@ -137,17 +137,6 @@ def _refuse_closed(rows: Iterable[Row[Any]]) -> None:
             raise WrongState(machine="Legal", state=row.legal, wanted="edit")
 
 
-def state_facts(work: Work, facts: Mapping[int, Mapping[str, Any]]) -> None:
-    """Put facts that are no part of the text on living addresses: id -> column -> value.
-
-    Raises:
-        NotFound, WrongState: an address is gone, or what stands there cannot become what is said.
-    """
-    found = _locked(work.conn, versions(work.conn, facts))
-    for one, values in facts.items():
-        _state_facts(work, found[one], values)
-
-
 def _state_facts(work: Work, row: Row[Any], values: Mapping[str, Any]) -> Step:
     """Put facts that are no part of the text on an address; its state must only be a living one."""
     if Legal(row.legal) not in LIVE_LEGAL:

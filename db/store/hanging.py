@@ -1,10 +1,12 @@
 """What hangs on addresses: plates, codes, applications, problems, inspection, persons, attachments; counted, never told."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 
+from db.domain.address import BEARING
 from db.domain.state import Application, Plate, Problem
 from db.schema.address import addr_code, node, payload
 from db.schema.holdings import attachment_link, person_link
@@ -87,6 +89,19 @@ def open_applications(conn: Connection, ids: Collection[int]) -> dict[int, int]:
         .where(or_(application.c.state.in_([one.value for one in _OPEN]), planned_change.c.state == "due"))
     )
     return {row.node_id: row.application_id for row in conn.execute(query)}
+
+
+def reached(conn: Connection, heads: Collection[int], alone: Collection[int]) -> Counter[str]:
+    """How many living addresses some are, the heads with all that stands below them, by community."""
+    columns = select(node.c.id, node.c.kind, node.c.area_community).where(node.c.is_live)
+    named = conn.execute(columns.where(among(conn, node.c.id, {*heads, *alone}))).all()
+    found = {row.id: row.area_community for row in named}
+    above = set(heads) & found.keys()
+    while above:
+        level = conn.execute(columns.where(among(conn, node.c.parent_id, above))).all()
+        found |= {row.id: row.area_community for row in level}
+        above = {row.id for row in level if row.kind in BEARING}
+    return Counter(found.values())
 
 
 def living_in(conn: Connection, community: str) -> int:

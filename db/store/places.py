@@ -181,6 +181,13 @@ def hanging(conn: Connection, place_id: int) -> Hanging:
     )
 
 
+def living_under(conn: Connection, place_id: int) -> dict[str, int]:
+    """How many living addresses stand under a name, by community."""
+    column = node.c.area_community
+    query = select(column, func.count()).where(under(conn, place_id), node.c.is_live).group_by(column)
+    return {community: int(count) for community, count in conn.execute(query)}
+
+
 def under(conn: Connection, place_id: int) -> ColumnElement[bool]:
     """The condition that an address stands under a name.
 

@@ -35,6 +35,10 @@ def _shape_reasons() -> dict[str, str]:
     return {
         "no_change": translate("reasons", "照这样填没有改动"),
         "facts_apart": translate("reasons", "存在状态和坐标直接登记，请与名称分开办理"),
+        "facts_beyond_share": translate(
+            "reasons", "涉及的地址占所在社区的比例较大；存在状态和坐标只能直接登记，请分批办理"
+        ),
+        "second_person": translate("reasons", "涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效"),
         "draft_below": translate("reasons", "下面有还没有批准的地址（{detail}）"),
         "approved_below": translate("reasons", "下面有已批准的地址（{detail}）"),
         "no_successor": translate("reasons", "保留的地址须是另一个已批准的地址"),

@@ -100,10 +100,11 @@ class RenameDialog(AskDialog):
     """
 
     def __init__(self, names: Names, card: Card, parent: QWidget | None = None) -> None:
-        self.files = card.record.state not in UNAPPROVED
+        standard = card.record.state not in UNAPPROVED
+        self.files = standard or card.beyond_share
         verb = translate("places", "提交申请") if self.files else translate("places", "更正")
-        title = translate("places", "地名更名") if self.files else translate("places", "更正地名")
-        super().__init__(title, _consequences(card, files=self.files), verb, parent)
+        title = translate("places", "地名更名") if standard else translate("places", "更正地名")
+        super().__init__(title, _consequences(card, standard=standard), verb, parent)
         self._card = card
         self._is_free = False
         self.name, self.day = QLineEdit(card.record.name), QLineEdit()
@@ -112,11 +113,13 @@ class RenameDialog(AskDialog):
         self.day.setMaxLength(_DAY_LETTERS)
         self.day.setPlaceholderText(translate("places", "留空则自批准之日起，或如：2026-12-01"))
         self.add_field(translate("places", "新地名(&N)"), self.name)
-        if self.files:
+        if standard:
             self.add_field(translate("places", "生效日期(&D)"), self.day)
         self.add_field("", self.near)
-        if self.files:
+        if standard:
             self.reason_box.setPlaceholderText(translate("places", "必填，如批准更名的文号"))
+        elif self.files:
+            self.reason_box.setPlaceholderText(translate("places", "必填，如实地核对"))
         self.ok.setEnabled(False)
         self.name.textChanged.connect(self._on_name)
         self.reason_box.textChanged.connect(self._enable)
@@ -142,7 +145,7 @@ class RenameDialog(AskDialog):
         self.ok.setEnabled(self._is_free and said and another)
 
 
-def _consequences(card: Card, *, files: bool) -> str:
+def _consequences(card: Card, *, standard: bool) -> str:
     hanging = card.hanging
     words = translate(
         "places",
@@ -156,8 +159,10 @@ def _consequences(card: Card, *, files: bool) -> str:
         plates=f"{hanging.plates:,}",
         mounted=f"{hanging.mounted:,}",
     )
-    if files:
+    if standard:
         return told + translate("places", "标准地名更名须由审批人批准。")
+    if card.beyond_share:
+        return told + translate("places", "涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效。")
     return told + translate("places", "它还没有批准，改后立即生效。")
 
 

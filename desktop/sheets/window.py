@@ -278,7 +278,10 @@ class SheetsWindow(ButtonDialog):
         self.merge.set_busy(False)
         template = translate("sheets", "已采纳 {applied} 条，提交申请 {filed} 条，不采纳 {left} 条")
         counts = {"applied": done.applied, "filed": done.filed, "left": done.dismissed}
-        self.told.emit(template.format(**{name: f"{n:,}" for name, n in counts.items()}))
+        told = template.format(**{name: f"{n:,}" for name, n in counts.items()})
+        if done.beyond_share and done.filed:
+            told += translate("sheets", "；涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效")
+        self.told.emit(told)
         if done.refused:
             first = error_text(done.refused[0].error).explanation
             words = translate("sheets", "{n} 条没有办成，仍待处理。第一条：{why}")

@@ -713,6 +713,10 @@ Enter goes there in the address library, Esc closes.</translation>
     <context>
         <name>errors</name>
         <message>
+            <source>上级地址</source>
+            <translation>address above</translation>
+        </message>
+        <message>
             <source>其中有号码或地址刚刚由别人取用，或由管辖区域以外的地址占用，或曾经用过、不再发放。</source>
             <translation>One of the numbers or addresses was just taken by somebody else, is held by an address outside your area, or was used before and is not issued again.</translation>
         </message>
@@ -4540,6 +4544,14 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>照这样填没有改动</source>
             <translation>nothing would change</translation>
+        </message>
+        <message>
+            <source>涉及的地址占所在社区的比例较大；存在状态和坐标只能直接登记，请分批办理</source>
+            <translation>so large a share of the community is concerned; whether buildings stand and where they lie is only written down directly, so do it in parts</translation>
+        </message>
+        <message>
+            <source>涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效</source>
+            <translation>so large a share of the community is concerned that a second person must approve</translation>
         </message>
         <message>
             <source>存在状态和坐标直接登记，请与名称分开办理</source>
@@ -10987,6 +10999,14 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>It is not approved yet, so the correction takes effect at once.</translation>
         </message>
         <message>
+            <source>涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效。</source>
+            <translation>So large a share of the community is concerned that a second person must approve.</translation>
+        </message>
+        <message>
+            <source>必填，如实地核对</source>
+            <translation>Required, for instance checked on site</translation>
+        </message>
+        <message>
             <source>登记后，写成别名的地址都认作「{name}」。标准地址仍写标准地名。</source>
             <translation>Addresses written with the alias will be taken for {name}. Standard addresses keep the standard name.</translation>
         </message>
@@ -14977,6 +14997,10 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>已采纳 {applied} 条，提交申请 {filed} 条，不采纳 {left} 条</source>
             <translation>{applied} accepted, {filed} filed, {left} not accepted</translation>
+        </message>
+        <message>
+            <source>；涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效</source>
+            <translation>; so large a share of the community is concerned that a second person must approve</translation>
         </message>
         <message>
             <source>已导出 {n} 条到 {file}</source>
