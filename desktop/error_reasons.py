@@ -3,6 +3,47 @@
 from desktop.i18n import translate
 
 
+def held_reason(why: str, other: str) -> str:
+    """Why a number or a text that no living address bears is not given out; ``other`` bears or bore it."""
+    unseen = {
+        "retired": translate("reasons", "号码曾经用过，已停用，不再发放"),
+        "left": translate("reasons", "号码曾经用过，已停用，不再发放"),
+        "reserved": translate("reasons", "号码已预留，不能直接新增"),
+        "leased": translate("reasons", "号码已借给离线电脑编号，不能直接新增"),
+        "asked": translate("reasons", "号码已由另一个地址占用或申请"),
+        "beyond": translate("reasons", "号码已由您管辖区域以外的地址占用"),
+    }
+    seen = {
+        "retired": translate("reasons", "「{address}」已注销或合并，号码不再发放"),
+        "left": translate("reasons", "号码曾用于「{address}」，它已改用别的号码，旧号不再发放"),
+        "asked": translate("reasons", "号码已由「{address}」占用或申请"),
+    }
+    found = (seen if other else unseen).get(why) or unseen.get(why, why)
+    return found.format(address=other)
+
+
+def record_name(table: str) -> str:
+    """What a record that somebody else changed is called; the register's own name for its kind is no word for users."""
+    names = {
+        "node": translate("reasons", "地址"),
+        "place": translate("reasons", "地名"),
+        "application": translate("reasons", "申请"),
+        "attachment": translate("reasons", "附件"),
+        "check_finding": translate("reasons", "核查意见"),
+        "handoff": translate("reasons", "移交"),
+        "handover": translate("reasons", "交接"),
+        "map_layer": translate("reasons", "图层"),
+        "person": translate("reasons", "人员"),
+        "plate_batch": translate("reasons", "制牌批次"),
+        "responsibility": translate("reasons", "责任区"),
+        "saved_view": translate("reasons", "视图或收藏"),
+        "text_decision": translate("reasons", "比对决定"),
+        "undo_step": translate("reasons", "撤销记录"),
+        "vault_wrap": translate("reasons", "能打开保密柜的账号"),
+    }
+    return names.get(table, translate("reasons", "记录"))
+
+
 def number_reason(why: str) -> str:
     """Why a house number cannot be read."""
     words = {

@@ -217,7 +217,7 @@ def _stale(error: errors.StaleRecord) -> ErrorText:
     return ErrorText(
         translate("errors", "记录已被别人修改"),
         translate("errors", "在您打开之后，另一位同事修改了这条记录（{table} {row}）。").format(
-            table=error.table, row=error.row
+            table=reasons.record_name(error.table), row=error.row or ""
         ),
         translate("errors", "保留的是对方的改动；您的改动没有保存。"),
         translate("errors", "请按 F5 刷新，核对对方的改动后再重新填写。"),
@@ -230,11 +230,20 @@ def _number_taken(error: errors.NumberTaken) -> ErrorText:
         if error.holder
         else translate("errors", "「{text}」已由另一个地址占用。")
     )
+    todo = translate("errors", "请按 Ctrl+K 查找占用它的地址，或另选号码。")
+    if not error.text:  # the database's own rule refused one of many
+        what = translate(
+            "errors", "其中有号码或地址刚刚由别人取用，或由管辖区域以外的地址占用，或曾经用过、不再发放。"
+        )
+        todo = translate("errors", "请重新预览一遍，再试一次。")
+    elif error.why:
+        what = translate("errors", "「{text}」：{why}。")
+    why = reasons.held_reason(error.why, error.other) if error.why else ""
     return ErrorText(
         translate("errors", "号码已被占用"),
-        what.format(text=error.text, holder=error.holder),
+        what.format(text=error.text, holder=error.holder, why=why),
         _unchanged(),
-        translate("errors", "请按 Ctrl+K 查找占用它的地址，或另选号码。"),
+        todo,
     )
 
 
@@ -245,6 +254,7 @@ def _not_found(error: errors.NotFound) -> ErrorText:
         "saved_view": translate("errors", "视图或收藏"),
         "address": translate("errors", "地址"),
         "address_on": translate("errors", "那一天的地址"),
+        "parent": translate("errors", "上级地址"),
         "place": translate("errors", "地名"),
         "rule_set": translate("errors", "编号规则"),
         "import_batch": translate("errors", "导入批次"),
@@ -260,7 +270,7 @@ def _not_found(error: errors.NotFound) -> ErrorText:
     return ErrorText(
         translate("errors", "找不到这条记录"),
         translate("errors", "库中没有{what}「{key}」。").format(
-            what=names.get(error.what, error.what), key=error.key
+            what=names.get(error.what) or reasons.record_name(error.what), key=error.key
         ),
         _unchanged(),
         translate("errors", "请检查写法；如果刚刚还在，请按 F5 刷新。"),

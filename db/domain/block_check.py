@@ -54,6 +54,10 @@ class Known:
     community: str
     free_on: date | None = None
 
+    def rests(self, today: date) -> bool:
+        """Whether it is dead and its number is not to be issued again yet."""
+        return Legal(self.legal) in DEAD_NUMBERS and (self.free_on is None or today < self.free_on)
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -137,7 +141,7 @@ class _Register:
                 self._live[one.key] = one
                 if one.kind == NodeKind.ROOM:
                     self._rooms.setdefault(_room_of(one.key), []).append(one)
-            elif legal in DEAD_NUMBERS and (one.free_on is None or here.today < one.free_on):
+            elif one.rests(here.today):
                 self._resting[one.key] = one
 
     def check(self, key: str, kind: NodeKind, above: Checked | None) -> Checked:

@@ -84,10 +84,19 @@ class StaleRecord(DomainError):
 
 @dataclass(eq=False)
 class NumberTaken(DomainError):
-    """Another address holds the number or the key."""
+    """Another address holds, or held, the number or the key.
+
+    Attributes:
+        text: the address or the number that was wanted; ``""`` where the database's own rule refused one of many.
+        holder: the address that holds it, 0 when that is not known.
+        why: a ``Held`` where it is known.
+        other: what the holder is called.
+    """
 
     text: str
     holder: int = 0
+    why: str = ""
+    other: str = ""
 
 
 @dataclass(eq=False)

@@ -174,6 +174,12 @@ _RANGE = re.compile(
 )
 
 
+def slot_number(main: int, suffix: str) -> HouseNumber:
+    """The number of a slot, kept as its main number and ``HouseNumber.suffix``."""
+    lead, tail = ("临", suffix[1:]) if suffix.startswith("临") else ("", suffix)
+    return parse_number(f"{lead}{main}{tail}")
+
+
 def parse_range(text: str) -> tuple[HouseNumber, ...] | None:
     """Read ``160-178号`` (second number larger) as every number in it, or None when it is no range.
 

@@ -6,20 +6,25 @@ On an approved address the same wishes are filed as an application (``db.service
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from db.domain.access import Actor
 from db.domain.address import ALLOWED_PARENTS, NodeKind, Own, extend_key, full_text, place_key, read_own
 from db.domain.changes import Changes
-from db.domain.errors import BadAddress, NotFound, WrongState
+from db.domain.clock import legal_date
+from db.domain.errors import BadAddress, NotFound, NumberTaken, WrongState
 from db.domain.geo import Datum, check
+from db.domain.given_out import Against
 from db.domain.plan import Edit
-from db.domain.state import LIVE_LEGAL, Legal, Position
+from db.domain.state import LIVE_LEGAL, Existence, Legal, Position
 from db.schema.address import node, place
+from db.services.numbering import current_rules
 from db.store import undo as undo_rows
 from db.store.applications import community_area
 from db.store.edits import Step, carry_out, reshaped
+from db.store.given_out import Spot, given_out
 from db.store.lines import Reshape
 from db.store.sets import among
 from db.store.store import Store, Work
@@ -37,12 +42,14 @@ class Wish:
         text: own part as typed: ``12-1号``, ``A栋``, ``501``.
         floor: counted from 1 upwards, below ground negative.
         side: ``left``, ``right`` or ``""``.
+        existence: whether the house stands yet.
     """
 
     kind: NodeKind
     text: str
     floor: int | None = None
     side: str = ""
+    existence: Existence = Existence.EXISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,21 @@ class Added:
     node_ids: tuple[int, ...]
     there: tuple[int, ...]
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What would become of a wish, as the register stands.
+
+    Attributes:
+        own_text: own part as the register writes it.
+        there: the address that exists already; 0 for none.
+        against: what forbids it; None when nothing does.
+    """
+
+    own_text: str
+    there: int = 0
+    against: Against | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +100,37 @@ class _Parent:
     home: str
 
 
+def preview_children(
+    store: Store, parent_id: int, wishes: Sequence[Wish], community: str = ""
+) -> tuple[Judged, ...]:
+    """What ``add_children`` would do with each wish; two that are the same are judged alike.
+
+    Raises:
+        NotFound, WrongState, BadNumber, BadAddress: as ``add_children``.
+    """
+    today = legal_date(store.clock.now())
+    with store.read() as conn:
+        parent = _parent(conn, parent_id, community)
+        owns = [_read(wish, parent) for wish in wishes]
+        keys = [extend_key(parent.key, own) for own in owns]
+        there, against = _met(conn, (parent_id, parent), dict(zip(keys, owns, strict=True)), today)
+    return tuple(
+        Judged(own.text, there.get(key, 0), against.get(key)) for own, key in zip(owns, keys, strict=True)
+    )
+
+
+def _met(
+    conn: Connection, below: tuple[int, "_Parent"], wanted: Mapping[str, Own], today: str
+) -> tuple[dict[str, int], dict[str, Against]]:
+    """Addresses that exist already, by key, and what forbids others of those wanted."""
+    parent_id, parent = below
+    query = select(node.c.live_key, node.c.id).where(holders(conn, wanted))
+    there = {row.live_key: row.id for row in conn.execute(query)}
+    fresh = {key: own for key, own in wanted.items() if key not in there}
+    spot = Spot(parent_id, parent.place_id, parent.home)
+    return there, given_out(conn, spot, fresh, current_rules(conn), date.fromisoformat(today))
+
+
 def add_children(
     store: Store, actor: Actor, parent_id: int, wishes: Sequence[Wish], community: str = "", reason: str = ""
 ) -> Added:
@@ -95,11 +148,11 @@ def add_children(
         NotFound: no such parent or community.
         WrongState: the parent is 停用, 合并, 注销 or 作废.
         BadNumber, BadAddress: a text cannot be read, or the level cannot hang there; two wishes are the same.
-        NumberTaken: a number was given out before, or is held by an address that the actor does not see.
+        NumberTaken: a number or a text was given out before, or an address that the actor does not see holds it.
         NotAllowed: the community lies outside the actor's area.
     """
     with store.write(actor, "address.edit", reason) as work:
-        parent = _parent(work, parent_id, community)
+        parent = _parent(work.conn, parent_id, community, lock=True)
         actor.role_for("address.edit", parent.area.community)
         owns = [_read(wish, parent) for wish in wishes]
         keys = [extend_key(parent.key, own) for own in owns]
@@ -107,8 +160,11 @@ def add_children(
         twice = next((own.text for own, key in zip(owns, keys, strict=True) if counted[key] > 1), "")
         if twice:
             raise BadAddress(field="own_text", text=twice, why="twice")
-        query = select(node.c.live_key, node.c.id).where(holders(work.conn, keys))
-        there = {row.live_key: row.id for row in work.conn.execute(query)}
+        wanted = dict(zip(keys, owns, strict=True))
+        there, against = _met(work.conn, (parent_id, parent), wanted, work.today)
+        if against:
+            key, one = next(iter(against.items()))
+            raise NumberTaken(parent.text + wanted[key].text, one.holder, one.why.value, one.text)
         fresh = [n for n, key in enumerate(keys) if key not in there]
         ids = work.new_ids(len(fresh))
         made = [
@@ -176,7 +232,8 @@ def take_away(store: Store, actor: Actor, seen: Mapping[int, int], reason: str =
     return Edited(texts, work.changes())
 
 
-def _parent(work: Work, parent_id: int, community: str) -> _Parent:
+def _parent(conn: Connection, parent_id: int, community: str, *, lock: bool = False) -> _Parent:
+    """Where new addresses hang; with ``lock`` nobody else adds or numbers there until the transaction ends."""
     units = (node.c.area_district, node.c.area_subdistrict, node.c.area_community)
     query = (
         select(node.c.kind, node.c.place_id, node.c.live_key, node.c.full_text, node.c.legal, *units)
@@ -184,19 +241,19 @@ def _parent(work: Work, parent_id: int, community: str) -> _Parent:
         .join(place, place.c.id == node.c.place_id)
         .where(node.c.id == parent_id)
     )
-    row = work.conn.execute(query.with_for_update(of=node)).one_or_none()
+    row = conn.execute(query.with_for_update(of=node) if lock else query).one_or_none()
     if row is not None:
         if Legal(row.legal) not in LIVE_LEGAL or row.legal == Legal.SUSPENDED:
             raise WrongState(machine="Legal", state=row.legal, wanted="parent")
         area = Area(row.area_district, row.area_subdistrict, row.area_community)
-        area = community_area(work.conn, community)[0] if community else area
+        area = community_area(conn, community)[0] if community else area
         kind = NodeKind(row.kind)
         return _Parent(kind, row.place_id, row.live_key, row.full_text, area, row.home_district)
-    named = select(place.c.name, place.c.home_district).where(place.c.id == parent_id).with_for_update()
-    found = work.conn.execute(named).one_or_none()
+    named = select(place.c.name, place.c.home_district).where(place.c.id == parent_id)
+    found = conn.execute(named.with_for_update() if lock else named).one_or_none()
     if found is None:
         raise NotFound("parent", str(parent_id))
-    area, district = community_area(work.conn, community)
+    area, district = community_area(conn, community)
     text = full_text(district, found.name, ())
     return _Parent(None, parent_id, place_key(parent_id), text, area, found.home_district)
 
@@ -221,6 +278,7 @@ def _new(node_id: int, own: Own, below: tuple[int, _Parent], wish: Wish) -> NewN
         floor=wish.floor,
         side=wish.side,
         legal=Legal.DRAFT,
+        existence=wish.existence,
     )
 
 

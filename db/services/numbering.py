@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from db.domain.errors import BadAddress, NotFound
-from db.domain.number import HouseNumber, parse_number
+from db.domain.number import HouseNumber, slot_number
 from db.domain.numbering import NumberingRules, Proposal, Side, SlotStatus, rules_from_json
 from db.domain.numbering import propose as propose_numbers
 from db.domain.settings import SETTINGS
@@ -106,9 +106,4 @@ def taken(conn: Connection, place_id: int) -> dict[HouseNumber, SlotStatus]:
         number_slot.c.naming_id == place_id,
         number_slot.c.status != FREE,
     )
-    return {_number(row.number, row.suffix): SlotStatus(row.status) for row in conn.execute(query)}
-
-
-def _number(main: int, suffix: str) -> HouseNumber:
-    lead, tail = ("临", suffix[1:]) if suffix.startswith("临") else ("", suffix)
-    return parse_number(f"{lead}{main}{tail}")
+    return {slot_number(row.number, row.suffix): SlotStatus(row.status) for row in conn.execute(query)}

@@ -118,15 +118,25 @@ def _below(
         above = [row.id for row in rows if row.kind in BEARING]
 
 
+_KNOWN = (
+    *(node.c.id, node.c.kind, node.c.live_key, node.c.full_text),
+    node.c.legal,
+    node.c.area_community,
+)
+
+
 def known_below(conn: Connection, root: int, rules: NumberingRules) -> list[Known]:
     """Everything below an address or place, dead addresses with the day their number is free again."""
-    columns = (
-        *(node.c.id, node.c.kind, node.c.live_key, node.c.full_text),
-        node.c.legal,
-        node.c.area_community,
-    )
-    rows = list(_below(conn, root, columns))
+    rows = list(_below(conn, root, _KNOWN))
     dead = _ended_on(conn, [row[0] for row in rows if row[4] in _DEAD])
+    return [_known(row, _free_on(rules, dead.get(row.id))) for row in rows]
+
+
+def resting(conn: Connection, parent: int, keys: Iterable[str], rules: NumberingRules) -> list[Known]:
+    """Dead addresses right below an address or place that bore one of the keys, as ``known_below`` gives them."""
+    mine = (node.c.parent_id == parent, node.c.legal.in_(_DEAD), among(conn, node.c.live_key, keys))
+    rows = conn.execute(select(*_KNOWN).where(*mine).order_by(node.c.id)).all()
+    dead = _ended_on(conn, [row.id for row in rows])
     return [_known(row, _free_on(rules, dead.get(row.id))) for row in rows]
 
 

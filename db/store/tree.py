@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, insert, literal,
 
 from db.domain.address import NodeKind, Own, extend_key
 from db.domain.errors import NotFound, NumberTaken, StaleRecord, WrongState
+from db.domain.number import slot_number
 from db.domain.search import body, grams
 from db.domain.state import LEGAL, LIVE_LEGAL, Code, Existence, Legal, Position, move
 from db.schema.address import division, node, node_version, number_slot, place
@@ -66,6 +67,7 @@ class NewNode:
         key: live key.
         full_text: composed standard address.
         side: ``left``, ``right`` or ``""`` as surveyed.
+        existence: whether the house stands yet.
     """
 
     id: int
@@ -80,6 +82,7 @@ class NewNode:
     side: str = ""
     legal: Legal = Legal.TO_VERIFY
     source_batch: int | None = None
+    existence: Existence = Existence.EXISTS
 
 
 def add_nodes(work: Work, nodes: Sequence[NewNode]) -> None:
@@ -136,7 +139,7 @@ def _node_row(work: Work, new: NewNode, children: int) -> tuple[Any, ...]:
         *(area.home, new.id, own.kind.value, new.parent_id, new.place_id),
         *(area.district, area.subdistrict, area.community, own.text, own.ident),
         *(own.number.main if own.number else None, new.floor, new.side, new.legal.value),
-        *(Code.NONE.value, Existence.EXISTS.value, Position.UNMARKED.value, new.legal in LIVE_LEGAL),
+        *(Code.NONE.value, new.existence.value, Position.UNMARKED.value, new.legal in LIVE_LEGAL),
         *(new.key, new.full_text, own.sort_key, children, work.today, new.source_batch),
     )
 
@@ -144,7 +147,7 @@ def _node_row(work: Work, new: NewNode, children: int) -> tuple[Any, ...]:
 def _version_row(work: Work, new: NewNode) -> tuple[Any, ...]:
     return (
         *(new.area.home, new.id, work.today, new.own.kind.value, new.parent_id, new.place_id),
-        *(new.area.community, new.own.text, new.own.ident, new.legal.value, Existence.EXISTS.value),
+        *(new.area.community, new.own.text, new.own.ident, new.legal.value, new.existence.value),
     )
 
 
@@ -332,7 +335,7 @@ def take_slots(conn: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
         if holder in (None, row[5]):
             taken = conn.execute(update(number_slot).where(*mine).values(values)).rowcount
         if taken != 1:
-            raise NumberTaken(text="number_slot", holder=holder or 0)
+            raise NumberTaken(text=str(slot_number(*row[2:4])), holder=holder or 0)
     insert_rows(conn, number_slot, _SLOT, fresh)
 
 

@@ -12,14 +12,16 @@ import desktop
 from db.domain import errors
 from db.domain.alias import BadPlace
 from db.domain.attachment import AttachmentRefused
-from db.domain.errors import BadFile, DomainError, NumberTaken, StoreUnavailable
+from db.domain.errors import BadFile, DomainError, NotFound, NumberTaken, StaleRecord, StoreUnavailable
 from db.domain.geo import BadPoint
 from db.domain.geo_fit import BadFit
+from db.domain.given_out import Held
 from db.domain.handover import HandoverRefused
 from db.domain.map_layer import BadLayer
 from db.domain.plan import PlanRefused
 from db.domain.transfer import TransferRefused
 from db.domain.views import BadView
+from db.schema.base import metadata
 from db.store import faults
 from desktop import account_texts, error_reasons, terms
 from desktop.addresses.view_words import view_reason
@@ -129,6 +131,29 @@ def test_a_bad_file_names_file_sheet_row_and_column():
 
 def test_a_taken_number_names_its_holder():
     assert "42" in error_text(NumberTaken("12号", 42)).explanation
+
+
+def test_a_number_given_out_before_says_whose_it_was():
+    told = error_text(NumberTaken("湖滨南路3号", 42, "retired", "湖滨南路3号")).explanation
+    assert told == "「湖滨南路3号」：「湖滨南路3号」已注销或合并，号码不再发放。"
+    assert "「湖滨南路9号」：号码已预留" in error_text(NumberTaken("湖滨南路9号", 0, "reserved")).explanation
+
+
+@pytest.mark.parametrize("why", list(Held))
+@pytest.mark.parametrize("other", ["", "湖滨南路3号"])
+def test_what_holds_a_number_has_words(why, other):
+    words = error_reasons.held_reason(why.value, other)
+    assert why.value not in words
+    assert "{" not in words
+
+
+def test_no_table_of_the_register_is_named_to_users():
+    tables = {name for name in metadata.tables if re.search("[a-z]", name)}
+    told = [error_text(NumberTaken(""))]
+    told += [error_text(StaleRecord(table, 7)) for table in sorted(tables)]
+    told += [error_text(NotFound(table, "7")) for table in sorted(tables)]
+    for words in told:
+        assert not re.search("[a-z_]{3,}", words.explanation + words.next_step), words
 
 
 def test_an_unknown_code_is_shown_as_it_is():

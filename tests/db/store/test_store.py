@@ -101,8 +101,9 @@ def test_ids_of_two_offices_never_meet(engine_url: str) -> None:
 
 def test_two_live_nodes_with_one_key_are_refused_by_the_database(store: Store) -> None:
     made = addresses(store, ["12号"])
-    with pytest.raises(NumberTaken, match="live_key"):
+    with pytest.raises(NumberTaken) as caught:
         addresses(store, ["12号"])
+    assert caught.value.text == ""  # the rule's own name is no word for users
     assert count(store, node) == 1
     assert check_store(store).ok
     with store.read() as conn:
@@ -119,8 +120,9 @@ def test_a_taken_slot_refuses_a_door_whatever_its_key(store: Store) -> None:
     addresses(store, ["12号"])
     with store.engine.begin() as conn:
         conn.execute(update(node).values(live_key="another", is_live=False))
-    with pytest.raises(NumberTaken, match="number_slot"):
+    with pytest.raises(NumberTaken) as caught:
         addresses(store, ["12号"])
+    assert caught.value.text == ""
     assert count(store, node) == 1
 
 

@@ -1,13 +1,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db.domain.access import Actor, Role
 from db.domain.address import NodeKind
 from db.domain.errors import StoreUnavailable
 from db.domain.plan import Edit
-from db.schema.address import node
+from db.schema.address import node, number_slot
 from db.services import changes, editing
 from db.services.addresses import node_rows
 from desktop.editing.acts import Chosen, Verb, obstacle, specs
@@ -42,6 +42,26 @@ def test_several_doors_are_added_below_a_street_with_the_insert_key(window, qtbo
     window.closed(dialog)
     assert legal_of(window.desk.store, STREET + "103号") == "draft"
     qtbot.waitUntil(lambda: len(window.page.table.model.shown) == 32)
+
+
+def test_a_number_given_out_before_is_told_in_the_preview_and_cannot_be_added(window, qtbot):
+    with window.desk.store.engine.begin() as conn:
+        gone = node_id(window.desk.store, STREET + "3号")
+        conn.execute(update(node).where(node.c.id == gone).values(legal="cancelled", is_live=False))
+        conn.execute(update(number_slot).where(number_slot.c.owner == gone).values(status="retired"))
+    window.go_to_street(STREET + "7号")
+    window.main.activateWindow()
+    qtbot.keyClick(window.main, Qt.Key.Key_Insert)
+    dialog = window.dialog()
+    dialog.form.list.setPlainText("3号\n103号\n")
+    window.checked(dialog)
+    notes = {line.cells[1]: line.cells[2] for line in dialog.pane.model.lines}
+    assert notes[STREET + "3号"] == f"「{STREET}3号」已注销或合并，号码不再发放"
+    assert "有的号码不能发放" in dialog.pane.way.text()
+    assert not dialog.ok.isEnabled()
+    dialog.form.list.setPlainText("103号\n")
+    window.checked(dialog)
+    assert dialog.ok.isEnabled()
 
 
 def test_what_was_added_is_taken_back_and_done_again_by_the_keyboard(window, qtbot):
