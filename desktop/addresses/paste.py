@@ -6,19 +6,24 @@ from the own part, where the parent leaves a choice.
 
 import json
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from db.domain.address import ALLOWED_PARENTS, NodeKind, read_own
 from db.domain.errors import BadAddress, BadNumber
-from db.services.editing import Wish
+from db.domain.given_out import Against
+from db.domain.progress import Progress, Silent
+from db.services.editing import Judged, Wish
 from desktop.paths import resource
 
 _COLUMNS = ("text", "kind", "floor", "side")
 _MOST_ABOVE = 8
 """Lines among which the heads are looked for: a list for the leader's desk has its title above them."""
+
+_STEP = 500
+"""Lines between two looks whether somebody stopped the reading."""
 
 
 @cache
@@ -40,6 +45,7 @@ class PastedLine:
         why: code of what is wrong; ``""`` when nothing is.
         field: which column it is about.
         there: the parent has this address already.
+        against: what stands against it, though it can be read.
     """
 
     number: int
@@ -49,23 +55,75 @@ class PastedLine:
     why: str = ""
     field: str = ""
     there: bool = False
+    against: Against | None = None
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether it cannot be added."""
+        return bool(self.why) or self.against is not None
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it can be added."""
+        return self.wish is not None and not self.there and self.against is None
+
+
+@dataclass(frozen=True, slots=True)
+class PastedBlock:
+    """A block that was read and held against the register: lines = fresh + there + bad.
+
+    Attributes:
+        wishes: what its fresh lines ask for.
+    """
+
+    lines: tuple[PastedLine, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    there: int = 0
+    bad: int = 0
+
+    @property
+    def fresh(self) -> int:
+        """How many lines can be added."""
+        return len(self.wishes)
+
+
+def judged_block(lines: Sequence[PastedLine], judged: Sequence[Judged]) -> PastedBlock:
+    """Lines with what the register says of their wishes.
+
+    Args:
+        lines: as ``read_block`` gave them.
+        judged: of every line that has a wish, in their order.
+    """
+    said = iter(judged)
+    held = tuple(line if line.wish is None else _held(line, next(said)) for line in lines)
+    wishes = tuple(line.wish for line in held if line.wish is not None and line.is_fresh)
+    there, bad = sum(line.there for line in held), sum(line.is_bad for line in held)
+    return PastedBlock(held, wishes, there, bad)
+
+
+def _held(line: PastedLine, judged: Judged) -> PastedLine:
+    if not judged.there and judged.against is None:
+        return line
+    return replace(line, there=bool(judged.there), against=judged.against)
 
 
 def read_block(
-    block: str, parent: NodeKind | None, present: Iterable[tuple[str, str]]
+    block: str, parent: NodeKind | None, progress: Progress | None = None
 ) -> tuple[PastedLine, ...]:
     """The lines of a block, empty ones left out.
 
     Args:
         block: rows by line breaks, cells by tabs.
         parent: level they are to hang under, None for a place name itself.
-        present: level and own part of the addresses that hang there already.
+        progress: told now and then, and may stop it.
     """
     rows = [[cell.strip() for cell in row.split("\t")] for row in block.splitlines()]
     columns, head = _columns(rows)
-    held, found = set(present), list[PastedLine]()
+    progress, found = progress or Silent(), list[PastedLine]()
     seen: set[tuple[str, str]] = set()
     for number, row in enumerate(rows, 1):
+        if number % _STEP == 0:
+            progress.step(number, len(rows), "")
         if number < head and any(row):  # the title of a list, as our own exports have one
             found.append(PastedLine(number, next(filter(None, row)), why="above_heads", field="text"))
         elif number > head and any(row):
@@ -73,7 +131,8 @@ def read_block(
             line = _line(number, cells, parent)
             if line.wish is not None:
                 key = (line.wish.kind.value, line.name)
-                line = _judged(line, twice=key in seen, there=key in held)
+                if key in seen:
+                    line = PastedLine(number, line.text, name=line.name, why="twice", field="text")
                 seen.add(key)
             found.append(line)
     return tuple(found)
@@ -113,12 +172,6 @@ def _line(number: int, cells: dict[str, str], parent: NodeKind | None) -> Pasted
     except (BadNumber, BadAddress) as error:
         return PastedLine(number, text, why=error.why, field=getattr(error, "field", "text"))
     return PastedLine(number, text, Wish(kind, text, floor, side), own.text)
-
-
-def _judged(line: PastedLine, *, twice: bool, there: bool) -> PastedLine:
-    if twice:
-        return PastedLine(line.number, line.text, name=line.name, why="twice", field="text")
-    return PastedLine(line.number, line.text, line.wish, line.name, there=there)
 
 
 def _kind(word: str, text: str, parent: NodeKind | None) -> NodeKind | None:

@@ -12,17 +12,18 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
 from db.domain.access import Actor
 from db.domain.address import NodeKind
+from db.domain.errors import DomainError
 from db.domain.progress import Progress
 from db.store.store import Store
 from desktop.addresses.children_table import ChildrenTable
-from desktop.addresses.node_cache import SlotKind
 from desktop.i18n import translate
 from desktop.work.change_feed import ChangeFeed
-from desktop.work.job import Operation
+from desktop.work.job import COMMITTING, Operation
 from desktop.work.runner import Runner
 
 if TYPE_CHECKING:
     from db.services.editing import Added, Wish
+    from desktop.addresses.paste import PastedBlock
     from desktop.addresses.paste_dialog import PasteDialog
 
 _MOST_LINES = 20_000
@@ -88,44 +89,70 @@ class Paster(QObject):
                 translate("paste", "一次最多粘贴 {n} 行，请分几次，或用导入。").format(n=f"{_MOST_LINES:,}")
             )
         else:
-            self._table.model.with_all_texts(lambda: self._preview(under, block))
+            self._preview(under, block)
 
     def _preview(self, under: Under, block: str) -> None:
-        from desktop.addresses.paste import read_block
         from desktop.addresses.paste_dialog import PasteDialog
 
-        listing = self._table.model.listing
-        texts = listing.texts if listing.kind is SlotKind.NODE else {}
-        lines = read_block(
-            block, under.kind, ((listing.kinds[key], cells[0]) for key, cells in texts.items())
-        )
-        dialog = PasteDialog(self._table, under.name, lines)
+        dialog = PasteDialog(self._table, under.name)
+
+        def wanted(wishes: "Sequence[Wish]", reason: str) -> None:
+            self._runner.start(self._add(under, wishes, reason, added, refused), dialog)
 
         def added(outcome: "Added") -> None:
             dialog.accept()
             self._feed.changed.emit(outcome.changes, None)
             self.added.emit(outcome.node_ids)
-            self.told.emit(
-                translate("paste", "已新增 {n} 条草稿，可以撤销。").format(n=f"{len(outcome.node_ids):,}")
-            )
+            self.told.emit(_told(outcome))
 
-        dialog.wanted.connect(
-            lambda wishes: self._runner.start(self._add(under, wishes, added, dialog.show_error), dialog)
-        )
+        def refused(error: Exception) -> None:
+            dialog.show_error(error)
+            if isinstance(error, DomainError):  # somebody was faster: the lines say now which of them it is
+                self._read(dialog, under, block)
+
+        dialog.wanted.connect(wanted)
         self.dialog = dialog
         dialog.open()
+        self._read(dialog, under, block)
+
+    def _read(self, dialog: "PasteDialog", under: Under, block: str) -> None:
+        """Read the block in the background, and hold it against the register."""
+
+        def work(progress: Progress) -> "PastedBlock":
+            from db.services.editing import preview_children
+            from desktop.addresses.paste import judged_block, read_block
+
+            lines = read_block(block, under.kind, progress)
+            wishes = [line.wish for line in lines if line.wish is not None]
+            progress.step(0, 0, "")
+            return judged_block(lines, preview_children(self._store, under.parent, wishes, under.community))
+
+        dialog.begin_reading()
+        verb = translate("paste", "读取粘贴的地址")
+        reading = Operation(verb, work, dialog.show_block, quiet=True, on_failed=dialog.show_error)
+        dialog.watch(self._runner.start(reading, dialog))
 
     def _add(
         self,
         under: Under,
         wishes: "Sequence[Wish]",
+        reason: str,
         on_done: "Callable[[Added], None]",
         on_failed: Callable[[Exception], None],
     ) -> "Operation[Added]":
-        def work(_progress: Progress) -> "Added":
+        def work(progress: Progress) -> "Added":
             from db.services.editing import add_children
 
-            return add_children(self._store, self._actor, under.parent, wishes, under.community)
+            progress.step(0, 0, COMMITTING)
+            return add_children(self._store, self._actor, under.parent, wishes, under.community, reason)
 
         verb = translate("paste", "粘贴新增地址")
         return Operation(verb, work, on_done, writes=True, on_failed=on_failed)
+
+
+def _told(outcome: "Added") -> str:
+    text = translate("paste", "已新增 {n} 条草稿，可以撤销。").format(n=f"{len(outcome.node_ids):,}")
+    if not outcome.there:
+        return text
+    there = translate("paste", "另有 {n} 条已由别人新增，保持不变。").format(n=f"{len(outcome.there):,}")
+    return f"{text}{there}"
