@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.addresses.page import AddressPage, Desk
@@ -16,7 +16,14 @@ class FindAnywhere(QObject):
     Attributes:
         palette: the line over rooms without a search of their own; None until it was first wanted.
         told: says why a hit leads nowhere.
+
+    Signals:
+        found: something was chosen.
+        left: the search was left without a choice.
     """
+
+    found = Signal()
+    left = Signal()
 
     def __init__(
         self, window: QWidget, desk: Desk, rooms: Rooms, page: AddressPage, told: Callable[[str], None]
@@ -26,6 +33,9 @@ class FindAnywhere(QObject):
         self.told = told
         self.palette: SearchPalette | None = None
         desk.feed.changed.connect(self._on_changed)
+        page.search.left.connect(self.left)
+        page.search.chosen.connect(lambda _node_id: self.found.emit())
+        page.search.way_found.connect(lambda _way: self.found.emit())
 
     def show(self, home: int, own: Collection[int]) -> None:
         """Go to the search.
@@ -42,6 +52,7 @@ class FindAnywhere(QObject):
             self.palette.chosen.connect(lambda node_id: self._go(home, self._page.locate, node_id))
             self.palette.way_found.connect(lambda way: self._go(home, self._page.show_way, way))
             self.palette.told.connect(self.told)
+            self.palette.rejected.connect(self.left)
         self.palette.ask()
 
     def _on_changed(self, *_what: object) -> None:
@@ -53,3 +64,4 @@ class FindAnywhere(QObject):
     def _go(self, home: int, act: Callable[..., None], what: object) -> None:
         self._rooms.nav.setCurrentRow(home)
         act(what)
+        self.found.emit()

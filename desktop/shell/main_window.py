@@ -17,6 +17,7 @@ from desktop.sheets.desk import SheetDesk
 from desktop.shell.about import AboutDialog
 from desktop.shell.address_desk import AddressDesk
 from desktop.shell.crash_report import CrashKeeper
+from desktop.shell.elsewhere import Elsewhere
 from desktop.shell.error_dialog import ErrorDesk
 from desktop.shell.find_anywhere import FindAnywhere
 from desktop.shell.furnishing import ADDRESSES, MATCHING, PLACES, SYSTEM, add_rooms, fill_status_bar
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.rooms = Rooms()
         self.nav = self.rooms.nav
         self.finder = FindAnywhere(self, desk, self.rooms, self.addresses, self.tell)
+        self.elsewhere = Elsewhere(self, self.addresses.search, self.finder, self.find_anywhere)
         self.unfinished = Unfinished(self, desk, session.actor.login)
         self._build()
         add_menus(self, (ADDRESSES, PLACES, MATCHING, SYSTEM), desk)
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self.address_desk.history.located.connect(self.show_address)
         self.verbs.told.connect(self.tell)
         self.unfinished.told.connect(self.tell)
+        self.elsewhere.told.connect(self.tell)
         self.verbs.refused.connect(self._on_failed)
         self.rooms.nav.room_chosen.connect(self.verbs.look_again)
         self.blocks.told.connect(self.tell)

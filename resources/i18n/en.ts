@@ -2574,6 +2574,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>您的角色或辖区已变更，已按新的办理。</source>
             <translation>Your roles or areas have changed; the new ones hold from now on.</translation>
         </message>
+        <message>
+            <source>「{names}」已收起，内容都在：按 Esc 取回，或从菜单再打开。</source>
+            <translation>{names} put away with everything in it: Esc brings it back, or open it from the menu again.</translation>
+        </message>
     </context>
     <context>
         <name>matching</name>
@@ -10823,6 +10827,90 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>退回清单现在就可以下载，先退给来文单位；照眼下的库核对，入库时再核对一遍。</source>
             <translation>The refused rows can be downloaded now and go back to their sender first; they are held against the register as it stands, and once more when the batch goes in.</translation>
         </message>
+        <message>
+            <source>来文原行 — {name}</source>
+            <translation>Rows as delivered — {name}</translation>
+        </message>
+        <message>
+            <source>在所有批次里查找(&amp;A)</source>
+            <translation>Look through &amp;all batches</translation>
+        </message>
+        <message>
+            <source>来文原行</source>
+            <translation>Rows as delivered</translation>
+        </message>
+        <message>
+            <source>导出(&amp;E)…</source>
+            <translation>&amp;Export…</translation>
+        </message>
+        <message>
+            <source>按来文里的文字查找，如原门牌地址、备注</source>
+            <translation>Find any text of the delivery, such as a former address or a remark</translation>
+        </message>
+        <message>
+            <source>查找</source>
+            <translation>Find</translation>
+        </message>
+        <message>
+            <source>处理结果</source>
+            <translation>Outcome</translation>
+        </message>
+        <message>
+            <source>现在的标准地址</source>
+            <translation>Standard address today</translation>
+        </message>
+        <message>
+            <source>{file}-来文原行.xlsx</source>
+            <translation>{file}-rows as delivered.xlsx</translation>
+        </message>
+        <message>
+            <source>导出来文原行</source>
+            <translation>Export rows as delivered</translation>
+        </message>
+        <message>
+            <source>读取来文原行</source>
+            <translation>Read rows as delivered</translation>
+        </message>
+        <message>
+            <source>已导出 {n} 行到 {file}</source>
+            <translation>{n} rows written to {file}</translation>
+        </message>
+        <message>
+            <source>只列出前 {n} 行；用查找缩小范围，导出则是全部。</source>
+            <translation>Only the first {n} rows are listed: narrow them down by a text; the export has all.</translation>
+        </message>
+        <message>
+            <source>共 {n} 行。各栏是来文里读到的内容，不进地址库的栏目也在这里。</source>
+            <translation>{n} rows, with every cell as it was read, also of fields that do not enter the register.</translation>
+        </message>
+        <message>
+            <source>没有找到。</source>
+            <translation>Nothing found.</translation>
+        </message>
+        <message>
+            <source>待入库</source>
+            <translation>Waiting</translation>
+        </message>
+        <message>
+            <source>{field} {n} 行</source>
+            <translation>{field} ({n} rows)</translation>
+        </message>
+        <message>
+            <source>不进地址库、只随批次留存的：{fields}</source>
+            <translation>Kept with the batch only, not in the register: {fields}</translation>
+        </message>
+        <message>
+            <source>标着「不入库」的不进地址库，只随批次留存，以后在「以往批次—查看原行」里可查、可导出。</source>
+            <translation>What is marked 不入库 does not enter the register and is kept with the batch only; look it up or export it later under Earlier batches, Rows as delivered. </translation>
+        </message>
+        <message>
+            <source>查看原行(&amp;V)…</source>
+            <translation>&amp;View rows as delivered…</translation>
+        </message>
+        <message>
+            <source>不进地址库、只随批次留存的：{fields}。点「查看原行」可查、可导出。</source>
+            <translation>Kept with the batch only, not in the register: {fields}. View rows as delivered to look them up or export them.</translation>
+        </message>
     </context>
     <context>
         <name>places</name>
@@ -11666,6 +11754,14 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
     <context>
         <name>history</name>
         <message>
+            <source>{area}{what}（{first} 至 {second}）</source>
+            <translation>{area} {what} ({first} to {second})</translation>
+        </message>
+        <message>
+            <source>{shown} / {n} 条</source>
+            <translation>{shown} of {n}</translation>
+        </message>
+        <message>
             <source>序号</source>
             <translation>No.</translation>
         </message>
@@ -11676,6 +11772,22 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>所在社区</source>
             <translation>Community</translation>
+        </message>
+        <message>
+            <source>换一个词，或清除筛选。</source>
+            <translation>Try another word, or clear the filter.</translation>
+        </message>
+        <message>
+            <source>没有符合筛选的条目</source>
+            <translation>Nothing matches the filter</translation>
+        </message>
+        <message>
+            <source>筛选列表</source>
+            <translation>Filter the list</translation>
+        </message>
+        <message>
+            <source>筛选（Ctrl+F）</source>
+            <translation>Filter (Ctrl+F)</translation>
         </message>
         <message>
             <source>级别</source>
