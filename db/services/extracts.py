@@ -1,6 +1,6 @@
 """Whole registers for lists that leave the office: read in one snapshot, handed out as a stream."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, select
 
 from db.domain.clock import CHINA, legal_date, stamp
+from db.domain.timeline import AddressOn
 from db.schema.address import addr_code, node, payload, place
 from db.services.history import addresses_in
 from db.services.units import load_units
@@ -38,7 +39,9 @@ class AddressLine:
     payload: str = ""
 
 
-def addresses(store: Store, on: str = "", area: str = "") -> Iterator[AddressLine]:
+def addresses(
+    store: Store, on: str = "", area: str = "", among_them: Callable[[AddressOn], bool] | None = None
+) -> Iterator[AddressLine]:
     """Every address of the register, by community and place name, whatever its state.
 
     Args:
@@ -46,10 +49,11 @@ def addresses(store: Store, on: str = "", area: str = "") -> Iterator[AddressLin
         on: legal date, ISO; the register as it was valid that day, its full texts composed of the names of that
             day. ``""``: as it stands.
         area: code of a unit whose addresses alone are wanted; ``""``: all.
+        among_them: of a past day, which of them are wanted; all without it.
     """
     with store.read() as conn:
         if on:
-            yield from _on(conn, on, area)
+            yield from _on(conn, on, area, among_them)
             return
         yield from _now(conn, legal_date(store.clock.now()), area)
 
@@ -109,9 +113,11 @@ def _now(conn: Connection, today: str, area: str) -> Iterator[AddressLine]:
         )
 
 
-def _on(conn: Connection, on: str, area: str) -> Iterator[AddressLine]:
+def _on(
+    conn: Connection, on: str, area: str, among_them: Callable[[AddressOn], bool] | None
+) -> Iterator[AddressLine]:
     night = stamp(datetime.combine(date.fromisoformat(on) + timedelta(days=1), time(), CHINA))
-    lines = addresses_in(conn, load_units(conn), on, area)
+    lines = filter(among_them, addresses_in(conn, load_units(conn), on, area))
     while portion := list(islice(lines, _PORTION)):
         codes = codes_before(conn, [one.id for one in portion], night)
         for one in portion:

@@ -34,7 +34,14 @@ class Compared:
 
 
 def compare(
-    store: Store, area: str, first: str, second: str, most: int, progress: Progress | None = None
+    store: Store,
+    area: str,
+    first: str,
+    second: str,
+    most: int,
+    progress: Progress | None = None,
+    *,
+    place: int = 0,
 ) -> Compared:
     """The difference, with the first lines of it.
 
@@ -45,6 +52,7 @@ def compare(
         second: the later day.
         most: lines to hand over; all are counted.
         progress: told how far it is.
+        place: a road or compound: only its own name and the addresses under it; 0 is everything in the area.
 
     Raises:
         ValueError: the second day is not later than the first.
@@ -52,7 +60,7 @@ def compare(
     """
     tally, more = Tally(), False
     kept: list[Line] = []
-    for line in compared_lines(store, area, first, second, tally, progress):
+    for line in compared_lines(store, area, first, second, tally, progress, place=place):
         more = len(kept) >= most
         if not more:
             kept.append(line)
@@ -60,7 +68,14 @@ def compare(
 
 
 def compared_lines(
-    store: Store, area: str, first: str, second: str, tally: Tally, progress: Progress | None = None
+    store: Store,
+    area: str,
+    first: str,
+    second: str,
+    tally: Tally,
+    progress: Progress | None = None,
+    *,
+    place: int = 0,
 ) -> Iterator[Line]:
     """Every line: units, place names, then addresses by community and in street order; each is counted.
 
@@ -71,7 +86,7 @@ def compared_lines(
     if not first < second < FOREVER:
         raise ValueError(f"{first} {second}")
     with store.read() as conn:
-        for line in _Compare(conn, area, (first, second), progress or Silent()).lines(tally):
+        for line in _Compare(conn, area, (first, second), progress or Silent(), place).lines(tally):
             tally.add(line)
             yield line
 
@@ -79,8 +94,10 @@ def compared_lines(
 class _Compare:
     """One comparison in one snapshot."""
 
-    def __init__(self, conn: Connection, area: str, days: tuple[str, str], progress: Progress) -> None:
-        self._conn, self._area, self._progress = conn, area, progress
+    def __init__(
+        self, conn: Connection, area: str, days: tuple[str, str], progress: Progress, place: int = 0
+    ) -> None:
+        self._conn, self._area, self._progress, self._place = conn, area, progress, place
         self._first, self._second = days
         self._units = load_units(conn)
         self._before, self._after = (Day(conn, self._units, on) for on in days)
@@ -92,7 +109,8 @@ class _Compare:
         return communities_below(self._units, self._area, on, met)
 
     def lines(self, tally: Tally) -> Iterator[Line]:
-        yield from _unit_lines(self._units, self._area, (self._first, self._second))
+        if not self._place:
+            yield from _unit_lines(self._units, self._area, (self._first, self._second))
         yield from self._place_lines()
         either = sorted(self._inside[0] | self._inside[1])
         counts = history.changed_in(self._conn, either, self._first, self._second)
@@ -105,6 +123,7 @@ class _Compare:
     def _place_lines(self) -> Iterator[Line]:
         either = sorted(self._inside[0] | self._inside[1])
         found = history.renamed_places(self._conn, self._first, self._second, either)
+        found = [one for one in found if self._place in (0, one)]
         before, after = self._before.place_names(found), self._after.place_names(found)
         for one in sorted(found, key=lambda one: after[one]):
             if before[one] != after[one]:
@@ -126,8 +145,12 @@ class _Compare:
                     if one is not None and one.community_code in communities
                 ]
                 home = inside[0] if inside else None
-                if home is not None and home.community_code == community:
+                if home is not None and home.community_code == community and self._is_meant(old, new):
                     yield from self._line(home, (old, new), tally)
+
+    def _is_meant(self, *sides: AddressOn | None) -> bool:
+        """Whether an address hung under the place on one of the days; any does when none is asked for."""
+        return not self._place or any(one is not None and one.place_id == self._place for one in sides)
 
     def _line(
         self, home: AddressOn, sides: tuple[AddressOn | None, AddressOn | None], tally: Tally

@@ -23,6 +23,7 @@ from desktop.history.banner import FORMAT, DayBanner, day_field
 from desktop.history.day_tree import PLACE, UNIT, DayTree, Key
 from desktop.history.lines import Head, LineList, TextLine
 from desktop.history.operations import Written
+from desktop.history.scope import Scope
 from desktop.i18n import translate
 from desktop.terms import existence_term, kind_term, legal_term
 from desktop.widgets.breadcrumb import Breadcrumb
@@ -85,6 +86,7 @@ class DayWindow(ButtonDialog):
             above.addWidget(widget)
         above.addSpacing(16)
         above.addWidget(self.crumbs, 1)
+        above.addWidget(self.list.offer_filter(self))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.tree)
         splitter.addWidget(self.list)
@@ -115,6 +117,7 @@ class DayWindow(ButtonDialog):
         self.tree.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.current_changed.connect(self._on_line)
+        self.list.arranged.connect(self._say_count)
         self.crumbs.chosen.connect(self._on_crumb)
         self.now_button.clicked.connect(partial(self._with_address, self.node_chosen))
         self.story_button.clicked.connect(partial(self._with_address, self.story_wanted))
@@ -177,6 +180,7 @@ class DayWindow(ButtonDialog):
 
     def _on_chosen(self, key: Key) -> None:
         self._inside = []
+        self.list.clear_filter()  # what was looked for there is not what is looked for here
         if key[0] == PLACE:
             self._load_children(int(key[1]), key[2])
         else:
@@ -216,14 +220,21 @@ class DayWindow(ButtonDialog):
     def _show_way(self) -> None:
         steps = [*self.tree.way(), *(one.own_text for one in self._inside)]
         self.crumbs.show_steps(steps)
-        shown = translate("history", "共 {n} 条").format(n=f"{len(self.list.model.lines):,}")
-        self.told.setText(shown if self.list.model.lines else "")
+
+    def _say_count(self) -> None:
+        shown, every = len(self.list.model.lines), len(self.list.model.every)
+        text = translate("history", "共 {n} 条").format(n=f"{every:,}")
+        if self.list.model.arranged.narrows:
+            text = translate("history", "{shown} / {n} 条").format(shown=f"{shown:,}", n=f"{every:,}")
+        self.told.setText(text if every else "")
+        self.export_button.setEnabled(bool(shown) or not every)
 
     # -- moving about -------------------------------------------------------------------------------------------------
 
     def _on_opened(self, key: object) -> None:
         if isinstance(key, ChildOn) and key.children:
             self._inside.append(key.address)
+            self.list.clear_filter()
             self._load_children(key.address.id)
         elif isinstance(key, tuple):
             self.tree.select(key)
@@ -237,6 +248,7 @@ class DayWindow(ButtonDialog):
         key = self.tree.key()
         if self._inside:
             self._inside.pop()
+            self.list.clear_filter()
             if self._inside:
                 self._load_children(self._inside[-1].id)
             elif key is not None:
@@ -261,14 +273,31 @@ class DayWindow(ButtonDialog):
         key = self.tree.key()
         return "" if key is None else key[1] if key[0] == UNIT else key[2]
 
+    def _scopes(self) -> tuple[Scope, ...]:
+        """The addresses that are shown or stand below what is shown: a narrowed list stands for its lines alone."""
+        keys = [line.key for line in self.list.model.lines]
+        narrowed = self.list.model.arranged.narrows
+        at = self.tree.key()
+        if at is not None and at[0] == PLACE:
+            below = {one.address.id for one in keys if isinstance(one, ChildOn)} if narrowed else None
+            if below is None and self._inside:
+                below = {self._inside[-1].id}
+            return (Scope(at[2], {int(at[1])}, below),)
+        if not narrowed:
+            return (Scope(self._area()),)
+        listed = [one for one in keys if isinstance(one, tuple)]
+        roads = {int(one[1]) for one in listed if one[0] == PLACE}
+        units = tuple(Scope(one[1]) for one in listed if one[0] == UNIT)
+        return (*units, *((Scope(self._area(), roads),) if roads else ()))
+
     def export(self) -> None:
-        """Write the addresses of the selected unit on this day into a workbook."""
-        name = "".join(self.tree.way()[:3])
+        """Write the addresses of what is shown on this day into a workbook."""
+        name = "".join((*self.tree.way(), *(one.own_text for one in self._inside)))
         title = translate("history", "{name}地址（截至 {day}）").format(name=name, day=self.on)
         path = self._ask_path(self, title)
         if path:
-            area = self._area()
-            write = operations.export_day(self._desk.store, area, self.on, Path(path), self._on_written)
+            scopes = self._scopes()
+            write = operations.export_day(self._desk.store, scopes, self.on, Path(path), self._on_written)
             self._desk.runner.start(write, self)
 
     def _on_written(self, written: Written) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QWidget
 
+from db.domain.access import Actor
 from desktop.addresses.page import AddressPage, Desk
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ class HistoryDesk(QObject):
 
     located = Signal(object)
 
-    def __init__(self, window: QWidget, desk: Desk, page: AddressPage) -> None:
+    def __init__(self, window: QWidget, desk: Desk, actor: Actor, page: AddressPage) -> None:
         super().__init__(window)
-        self._window, self._desk, self._page = window, desk, page
+        self._window, self._desk, self._actor, self._page = window, desk, actor, page
         self._day: DayWindow | None = None
         self._difference: DifferenceDialog | None = None
         page.detail.page.anchorClicked.connect(self._on_link)
@@ -64,7 +65,8 @@ class HistoryDesk(QObject):
         from desktop.history.difference_dialog import DifferenceDialog
 
         if self._difference is None:
-            self._difference = DifferenceDialog(self._desk, self._page.model.units, parent=self._window)
+            units, over = self._page.model.units, self._window
+            self._difference = DifferenceDialog(self._desk, units, self._actor, parent=over)
             self._difference.node_chosen.connect(self.located)
         self._difference.show()
         self._difference.activateWindow()

@@ -1,6 +1,6 @@
 """What changed in an area between two days: counted, listed in plain words, exported."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.domain.access import Actor
 from db.domain.clock import legal_date
 from db.domain.timeline import Difference, Line
 from db.services.history_diff import Compared
+from desktop.addresses.areas import FIVE, AreaAsk, area_chooser
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.history import operations
 from desktop.history.banner import FORMAT, day_field
@@ -25,7 +27,7 @@ from desktop.history.lines import Head, LineList, TextLine
 from desktop.history.operations import Written
 from desktop.history.words import changes_text, difference_term, level_term, tally_text
 from desktop.i18n import translate
-from desktop.widgets.area_chooser import AreaChooser, Unit
+from desktop.widgets.area_chooser import Unit
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 
@@ -48,19 +50,29 @@ class DifferenceDialog(ButtonDialog):
         self,
         desk: Desk,
         units: Sequence[Unit],
+        actor: Actor | None = None,
         ask_path: AskPath = ask_export_path,
         parent: QWidget | None = None,
     ) -> None:
+        """Build it.
+
+        Args:
+            desk: what every room is given.
+            units: to choose from.
+            actor: whose areas may be chosen; None lets everything be.
+            ask_path: asks where a list shall go.
+            parent: as Qt has it.
+        """
         super().__init__(parent)
         self._desk, self._ask_path = desk, ask_path
         self._serial = 0
-        self._area = ""
+        self._span = operations.Span("", ("", ""))
         self.found: Compared | None = None
         self.setWindowTitle(translate("history", "两个日期之间的变化"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.first = day_field(translate("history", "较早的日期"))
         self.second = day_field(translate("history", "较晚的日期"))
-        self.area = AreaChooser(units)
+        self.area = area_chooser(desk, units, AreaAsk("difference", actor, levels=FIVE))
         self.kind = QComboBox()
         self.tally, self.note = QLabel(), QLabel()
         self.list = LineList(translate("history", "变化列表"))
@@ -90,9 +102,13 @@ class DifferenceDialog(ButtonDialog):
         above.addSpacing(8)
         above.addWidget(self.area, 1)
         above.addWidget(self.compare_button)
+        middle = QHBoxLayout()
+        middle.setSpacing(8)
+        middle.addWidget(self.list.offer_filter(self), 1)
+        middle.addWidget(self.kind)
+        middle.addWidget(self.tally, 2)
         below = QHBoxLayout()
         below.setSpacing(8)
-        below.addWidget(self.kind)
         below.addWidget(self.note, 1)
         below.addWidget(self.node_button)
         below.addWidget(self.export_button)
@@ -100,7 +116,7 @@ class DifferenceDialog(ButtonDialog):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
         column.addLayout(above)
-        column.addWidget(self.tally)
+        column.addLayout(middle)
         column.addWidget(self.list, 1)
         column.addLayout(below)
         self.compare_button.setDefault(True)
@@ -113,6 +129,7 @@ class DifferenceDialog(ButtonDialog):
         self.node_button.clicked.connect(lambda: self._on_opened(self.list.key()))
         self.kind.currentIndexChanged.connect(self._fill)
         self.list.opened.connect(self._on_opened)
+        self.list.arranged.connect(self._on_arranged)
         self.list.current_changed.connect(self._on_line)
         self.first.dateChanged.connect(self._show_nothing)
         self.second.dateChanged.connect(self._show_nothing)
@@ -154,12 +171,10 @@ class DifferenceDialog(ButtonDialog):
     def compare(self) -> None:
         """Compare the days."""
         self._serial += 1
-        self._area = self.area.code()
+        self._span = operations.Span(self.area.code(), self._days(), self.area.place())
         self.tally.setText(translate("history", "正在比较…"))
         done = partial(self._on_compared, self._serial)
-        self._desk.runner.start(
-            operations.compare_days(self._desk.store, self._area, self._days(), done), self
-        )
+        self._desk.runner.start(operations.compare_days(self._desk.store, self._span, done), self)
 
     def _on_compared(self, serial: int, found: Compared) -> None:
         if serial != self._serial:
@@ -174,7 +189,6 @@ class DifferenceDialog(ButtonDialog):
                 self.kind.addItem(difference_term(kind), kind.value)
         self.kind.blockSignals(False)
         self.kind.setEnabled(self.kind.count() > 2)
-        self.export_button.setEnabled(bool(found.lines))
         self.list.empty.say(
             translate("history", "没有变化"), translate("history", "两个日期之间，这个区域的地址没有变化。")
         )
@@ -183,10 +197,8 @@ class DifferenceDialog(ButtonDialog):
     def _fill(self) -> None:
         if self.found is None:
             return
-        wanted = self.kind.currentData()
-        shown = [
-            line for line in self.found.lines if not wanted or wanted in {one.kind for one in line.changed}
-        ]
+        wanted = str(self.kind.currentData() or "")
+        shown = [line for line in self.found.lines if _is_of(line, wanted)]
         heads = (
             Head(translate("history", "变化"), 12),
             Head(translate("history", "所在社区"), 20),
@@ -195,7 +207,10 @@ class DifferenceDialog(ButtonDialog):
             Head(translate("history", "说明"), 30),
         )
         self.list.show_lines(heads, [_line(one) for one in shown])
-        self.note.setText(self._noted(len(shown)))
+
+    def _on_arranged(self) -> None:
+        self.export_button.setEnabled(bool(self.list.model.lines))
+        self.note.setText(self._noted(len(self.list.model.lines)) if self.found is not None else "")
 
     def _noted(self, shown: int) -> str:
         text = translate("history", "列出 {n} 条").format(n=f"{shown:,}")
@@ -214,18 +229,33 @@ class DifferenceDialog(ButtonDialog):
     # -- exporting ----------------------------------------------------------------------------------------------------
 
     def export(self) -> None:
-        """Write every line into a workbook."""
-        days = self._days()
-        name = translate("history", "{area}地址变化（{first} 至 {second}）")
-        path = self._ask_path(self, name.format(area=self.area.text(), first=days[0], second=days[1]))
-        if path:
-            store = self._desk.store
-            write = operations.export_difference(store, self._area, days, Path(path), self._on_written)
-            self._desk.runner.start(write, self)
+        """Write what is listed into a workbook, in that order; also what found no room in the list."""
+        days, wanted = self._span.days, str(self.kind.currentData() or "")
+        what = self.kind.currentText() if wanted else translate("history", "地址变化清单")
+        name = translate("history", "{area}{what}（{first} 至 {second}）")
+        name = name.format(area=self.area.text(), what=what, first=days[0], second=days[1])
+        path = self._ask_path(self, name)
+        if not path:
+            return
+        arranged = self.list.model.arranged
+
+        def pick(lines: Iterable[Line]) -> Iterable[Line]:
+            meant = (line for line in lines if _is_of(line, wanted) and arranged.passes(_line(line).cells))
+            return (
+                arranged.order((_line(line).cells, line) for line in meant) if arranged.column >= 0 else meant
+            )
+
+        write = operations.export_difference(self._desk.store, self._span, pick, Path(path), self._on_written)
+        self._desk.runner.start(write, self)
 
     def _on_written(self, written: Written) -> None:
         text = translate("history", "已导出 {n} 条到 {file}")
         self.note.setText(text.format(n=f"{written.rows:,}", file=written.path.name))
+
+
+def _is_of(line: Line, kind: str) -> bool:
+    """Whether a line tells of a kind of change; ``""`` is any."""
+    return not kind or kind in {one.kind for one in line.changed}
 
 
 def _line(one: Line) -> TextLine:

@@ -1,16 +1,18 @@
 """What the windows of the past ask of the register, each as an operation not yet started."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
 from db.domain.progress import Progress
-from db.domain.timeline import Tally
+from db.domain.timeline import Line, Tally
 from db.services import history, history_diff
 from db.services.history import ChildOn, Overview, PlaceOn, Story
 from db.services.history_diff import Compared
 from db.store.store import Store
+from desktop.history.scope import Scope
 from desktop.i18n import translate
 from desktop.work.job import Operation
 
@@ -73,13 +75,26 @@ def load_story(
     return Operation(translate("history", "读取沿革"), work, on_done, quiet=True, on_failed=on_failed)
 
 
-def compare_days(
-    store: Store, area: str, days: tuple[str, str], on_done: Callable[[Compared], None]
-) -> Operation[Compared]:
-    """The difference of two days, the earlier one first."""
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What is compared.
+
+    Attributes:
+        area: code of a unit, ``""`` for everything.
+        days: the earlier and the later one.
+        place: a road or compound in it, 0 for all.
+    """
+
+    area: str
+    days: tuple[str, str]
+    place: int = 0
+
+
+def compare_days(store: Store, span: Span, on_done: Callable[[Compared], None]) -> Operation[Compared]:
+    """The difference of two days."""
 
     def work(progress: Progress) -> Compared:
-        return history_diff.compare(store, area, *days, MOST_LINES, progress)
+        return history_diff.compare(store, span.area, *span.days, MOST_LINES, progress, place=span.place)
 
     return Operation(translate("history", "比较两个日期"), work, on_done)
 
@@ -93,31 +108,44 @@ class Written:
 
 
 def export_difference(
-    store: Store, area: str, days: tuple[str, str], path: Path, on_done: Callable[[Written], None]
+    store: Store,
+    span: Span,
+    pick: Callable[[Iterator[Line]], Iterable[Line]],
+    path: Path,
+    on_done: Callable[[Written], None],
 ) -> Operation[Written]:
-    """Write every line of a difference into a workbook."""
+    """Write a difference into a workbook.
+
+    Args:
+        store: the register.
+        span: what is compared.
+        pick: of all its lines those that are wanted, in their order.
+        path: of the workbook.
+        on_done: gets how many there were.
+    """
 
     def work(progress: Progress) -> Written:
         from desktop.history.difference_list import write_differences  # openpyxl would slow the start
         from desktop.office import list_head
 
-        lines = history_diff.compared_lines(store, area, *days, Tally(), progress)
-        return Written(path, write_differences(path, lines, days, list_head(store)))
+        lines = history_diff.compared_lines(store, span.area, *span.days, Tally(), progress, place=span.place)
+        return Written(path, write_differences(path, pick(lines), span.days, list_head(store)))
 
     return Operation(translate("history", "导出变化清单"), work, on_done)
 
 
 def export_day(
-    store: Store, area: str, on: str, path: Path, on_done: Callable[[Written], None]
+    store: Store, scopes: Sequence[Scope], on: str, path: Path, on_done: Callable[[Written], None]
 ) -> Operation[Written]:
-    """Write every address of an area on a day into a workbook."""
+    """Write the addresses of some scopes on a day into a workbook, one scope after the other."""
 
     def work(progress: Progress) -> Written:
         from db.services.extracts import addresses
         from desktop.office import list_head
         from desktop.sharing.address_list import write_addresses
 
-        lines = _told(addresses(store, on, area), progress)
+        found = chain.from_iterable(addresses(store, on, one.area, one.holds) for one in scopes)
+        lines = _told(found, progress)
         return Written(path, write_addresses(path, lines, list_head(store, on)))
 
     return Operation(translate("history", "导出那一天的地址"), work, on_done)

@@ -34,7 +34,7 @@ class AddressDesk(QObject):
         super().__init__(window)
         self._window, self._desk, self._actor = window, desk, actor
         self.keeper = VaultKeeper(parent=self)
-        self.history = HistoryDesk(window, desk, page)
+        self.history = HistoryDesk(window, desk, actor, page)
         self.dialog: QDialog | None = None
         page.persons_wanted.connect(self.show_persons)
         page.files_wanted.connect(self.show_files)

@@ -10260,6 +10260,26 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>{n} new names stay in the list to be approved; the chief decides.</translation>
         </message>
         <message>
+            <source>提交申请(&amp;W)</source>
+            <translation>File an &amp;application</translation>
+        </message>
+        <message>
+            <source>撤回「{file}」的申请已提交，等另一人审批；批准后再按一次撤回，这一批就撤回了。</source>
+            <translation>The application to take {file} back is filed and waits for a second person; once it is approved, take the batch back again to finish.</translation>
+        </message>
+        <message>
+            <source>「{file}」带入的地址都已不在，撤回后登记为已撤回。</source>
+            <translation>No address that {file} brought is left; the batch will be marked as taken back.</translation>
+        </message>
+        <message>
+            <source>涉及的地址占所在社区的比例较大，须由另一人审批：现在提交申请，批准后再按一次撤回。</source>
+            <translation>So large a share of the community is concerned that a second person must approve: an application is filed now; once it is approved, take the batch back again.</translation>
+        </message>
+        <message>
+            <source>撤回导入批次：{file}</source>
+            <translation>Take back the import: {file}</translation>
+        </message>
+        <message>
             <source>为什么撤回，会记入日志</source>
             <translation>Why; it goes into the journal</translation>
         </message>
@@ -10901,7 +10921,7 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         </message>
         <message>
             <source>标着「不入库」的不进地址库，只随批次留存，以后在「以往批次—查看原行」里可查、可导出。</source>
-            <translation>What is marked 不入库 does not enter the register and is kept with the batch only; look it up or export it later under Earlier batches, Rows as delivered. </translation>
+            <translation>What is marked 不入库 does not enter the register and is kept with the batch only; look it up or export it later under “Earlier imports”, “View rows as delivered”. </translation>
         </message>
         <message>
             <source>查看原行(&amp;V)…</source>
@@ -10909,7 +10929,7 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         </message>
         <message>
             <source>不进地址库、只随批次留存的：{fields}。点「查看原行」可查、可导出。</source>
-            <translation>Kept with the batch only, not in the register: {fields}. View rows as delivered to look them up or export them.</translation>
+            <translation>Kept with the batch only, not in the register: {fields}. “View rows as delivered” finds and exports them.</translation>
         </message>
     </context>
     <context>
@@ -11762,6 +11782,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>{shown} of {n}</translation>
         </message>
         <message>
+            <source>地址变化清单</source>
+            <translation>address changes</translation>
+        </message>
+        <message>
             <source>序号</source>
             <translation>No.</translation>
         </message>
@@ -12116,10 +12140,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>选好日期和区域，按「比较」。</source>
             <translation>Choose dates and area, then press Compare.</translation>
-        </message>
-        <message>
-            <source>{area}地址变化（{first} 至 {second}）</source>
-            <translation>{area} changes ({first} to {second})</translation>
         </message>
         <message>
             <source>两个日期之间的变化</source>
@@ -15109,6 +15129,10 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>已采纳 {applied} 条，提交申请 {filed} 条，不采纳 {left} 条</source>
             <translation>{applied} accepted, {filed} filed, {left} not accepted</translation>
+        </message>
+        <message>
+            <source>理由：不采纳的必填；采纳的不填即「{reason}」</source>
+            <translation>Reason: required to leave; when taking over, empty means "{reason}"</translation>
         </message>
         <message>
             <source>；涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效</source>

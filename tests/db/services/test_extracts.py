@@ -59,3 +59,13 @@ def test_a_unit_is_named_and_an_unknown_code_stays(store: Store) -> None:
     assert unit_name(store, DISTRICT + "000000") == "思明区"
     assert unit_name(store, COMMUNITY) == "官任社区"
     assert unit_name(store, "999999000000") == "999999000000"
+
+
+def test_of_a_past_day_some_may_be_picked(store: Store) -> None:
+    made = office.addresses(store, ["12号", "12号/3幢", "14号"])
+    office.addresses(store, ["1号"], office.LANE)
+    street = office.place_id(store)
+    road = addresses(store, "2999-01-01", COMMUNITY, lambda one: one.place_id == street)
+    assert [line.full_text for line in road] == [office.full(one) for one in ("12号", "12号/3幢", "14号")]
+    house_only = addresses(store, "2999-01-01", "", lambda one: made["12号"] in (one.id, *one.above))
+    assert [line.id for line in house_only] == [made["12号"], made["12号/3幢"]]

@@ -285,6 +285,10 @@ def test_two_days_differ_by_what_happened_between(store: Store) -> None:
     assert compare(store, OTHER_COMMUNITY, TODAY, "2031-12-31", 100).lines == ()
     few = compare(store, "", TODAY, "2031-12-31", 1)
     assert (len(few.lines), few.more, few.tally) == (1, True, found.tally)
+    street = compare(store, "", TODAY, "2031-12-31", 100, place=office.place_id(store))
+    assert (street.lines, street.tally.led) == (found.lines, 2)
+    lane = compare(store, "", TODAY, "2031-12-31", 100, place=office.place_id(store, "官任东里"))
+    assert (lane.lines, lane.tally.led) == ((), 0)
     born = compare(store, "", YESTERDAY, TODAY, 100)
     assert born.tally.counts == {Difference.BORN: 5}
 
@@ -315,6 +319,11 @@ def test_renamed_places_and_changed_units_stand_first(store: Store) -> None:
     ]
     assert lines[0].changed[1].before == "筼筜街道"
     assert (lines[3].former, lines[3].changed[0].after) == ("湖滨南路", "湖滨大道")
+    street, lane = (office.place_id(store, name) for name in ("湖滨大道", office.LANE))
+    assert [one.text for one in compare(store, "", TODAY, "2031-12-31", 100, place=street).lines] == [
+        "湖滨大道"
+    ]
+    assert compare(store, "", TODAY, "2031-12-31", 100, place=lane).lines == ()
 
 
 def test_addresses_that_went_with_their_community_are_only_counted(store: Store) -> None:

@@ -178,7 +178,7 @@ def test_comparing_asks_for_the_unit_and_the_day(window: DayWindow) -> None:
 
 @pytest.fixture
 def difference(desk: Desk, past: dict[str, int], saved: Path, qtbot) -> DifferenceDialog:
-    made = DifferenceDialog(desk, divisions(desk.store), lambda *_: str(saved))
+    made = DifferenceDialog(desk, divisions(desk.store), ask_path=lambda *_: str(saved))
     qtbot.addWidget(made)
     made.show()
     return made
