@@ -45,6 +45,20 @@ class Kind(StrEnum):
     QR = "qr"
 
 
+_ENTERING = {
+    Kind.ADDRESSES: {
+        *(Field.DISTRICT, Field.SUBDISTRICT, Field.COMMUNITY, Field.STREET, Field.COMPOUND, Field.VILLAGE),
+        *(Field.NUMBER, Field.BUILDING, Field.STAIR, Field.FLOOR, Field.ROOM, Field.SIDE, Field.ADDRESS),
+    },
+    Kind.QR: {Field.LOCAL_ID, Field.ADDRESS, Field.ADDR_CODE, Field.PAYLOAD},
+}
+KEPT_ONLY = {kind: frozenset(Field) - taken - {Field.PERSONAL} for kind, taken in _ENTERING.items()}
+"""By what is delivered, the fields that nothing in the register takes: they stay with the batch, and whoever maps a
+column to one is told so."""
+KEPT_WITHOUT_A_WORD = frozenset({Field.SERIAL})
+"""Of these, what nobody misses: a counter of the sheet's lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowIssue:
     """Why a record cannot be taken as it stands.

@@ -13,7 +13,7 @@ from db.domain.access import Actor
 from db.domain.clock import legal_date, stamp
 from db.domain.errors import NotFound
 from db.domain.import_repair import Repairs
-from db.domain.importing import Balance, Field, Kind, RowIssue, SheetRow
+from db.domain.importing import KEPT_ONLY, KEPT_WITHOUT_A_WORD, Balance, Field, Kind, RowIssue, SheetRow
 from db.domain.intake import Refused, problem_of
 from db.domain.private_use import UNKNOWN_SENDER, WRITTEN
 from db.domain.progress import Progress
@@ -81,6 +81,7 @@ class Trial:
         problems: refused records in file order, the first ``MOST_PROBLEMS``.
         counts: all refused records by what is wrong.
         repaired: records that a decision of the clerk changed.
+        kept_only: records with a text that nothing in the register takes, by its field.
     """
 
     balance: Balance
@@ -89,6 +90,7 @@ class Trial:
     problems: tuple[Problem, ...]
     counts: Mapping[Wrong, int]
     repaired: int
+    kept_only: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -128,6 +130,7 @@ class _Account:
     outcomes: Counter[str] = field(default_factory=Counter)
     counts: Counter[Wrong] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    kept_only: Counter[str] = field(default_factory=Counter)
     repaired: int = 0
 
     def refuse(self, row: SheetRow, why: Refused, column: str = "") -> None:
@@ -148,7 +151,8 @@ class _Account:
         by_outcome = (self.outcomes[name] for name in ("accepted", "unchanged", "rejected", "skipped"))
         balance = Balance(self.outcomes.total(), *by_outcome)
         problems = sorted(self.problems, key=lambda one: (one.file, one.sheet, one.row_no, one.part))
-        return Trial(balance, implied, new_places, tuple(problems), dict(self.counts), self.repaired)
+        told = (dict(self.counts), self.repaired, dict(self.kept_only))
+        return Trial(balance, implied, new_places, tuple(problems), *told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +230,7 @@ def _as_delivered(row: Any) -> SheetRow:
 def _readable(conn: Connection, given: Given, account: _Account, progress: Progress) -> Iterator[SheetRow]:
     """Records that the reader did not refuse or skip; the others are counted on the way."""
     pairs = mapping(conn, given.sender).pairs
+    idle = {one.value for one in KEPT_ONLY[given.kind] - KEPT_WITHOUT_A_WORD}
     for number, delivered in enumerate(given.rows):
         if number % 1_000 == 0:
             progress.step(number, 0, "checking")
@@ -238,6 +243,7 @@ def _readable(conn: Connection, given: Given, account: _Account, progress: Progr
             first = row.issues[0]
             account.refuse(row, Refused(first.rule, first.field, first.text, first.recovered), first.column)
         else:
+            account.kept_only.update(idle & row.cells.keys())
             yield row
 
 

@@ -12,6 +12,8 @@ from desktop.addresses.page import Desk
 from desktop.i18n import translate
 from desktop.importing import operations
 from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
+from desktop.importing.rows_dialog import AskSave, RowsDialog, open_rows
+from desktop.importing.step_finish import ask_save
 from desktop.importing.words import kind_word, state_word
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
@@ -28,9 +30,9 @@ class BatchesDialog(ButtonDialog):
 
     chosen = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, save: AskSave = ask_save) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._save = desk, save
         self._batches: tuple[BatchRow, ...] = ()
         self.setWindowTitle(translate("importing", "以往导入批次"))
         self.model = PlainModel()
@@ -39,7 +41,9 @@ class BatchesDialog(ButtonDialog):
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.open_button = QPushButton(translate("importing", "打开这一批(&O)"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(self.open_button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.rows_button = QPushButton(translate("importing", "查看原行(&V)…"), autoDefault=False)
+        for button in (self.open_button, self.rows_button):
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)
@@ -50,6 +54,8 @@ class BatchesDialog(ButtonDialog):
         buttons.rejected.connect(self.reject)
         self.open_button.clicked.connect(self._on_open)
         self.view.doubleClicked.connect(self._on_open)
+        self.rows_button.clicked.connect(self.show_rows)
+        self.rows_button.setEnabled(False)
         self.open_button.setEnabled(False)
         self.open_button.setDefault(True)
         desk.runner.start(operations.list_batches(desk.store, self._on_listed), self)
@@ -79,6 +85,14 @@ class BatchesDialog(ButtonDialog):
         if batches:
             self.view.selectRow(0)
         self.open_button.setEnabled(bool(batches))
+        self.rows_button.setEnabled(bool(batches))
+
+    def show_rows(self) -> RowsDialog | None:
+        """Show the records of the selected delivery as they were written."""
+        at = self.view.currentIndex().row()
+        if not 0 <= at < len(self._batches):
+            return None
+        return open_rows(self._desk, self._save, self, self._batches[at])
 
     def _on_open(self) -> None:
         at = self.view.currentIndex().row()

@@ -1,6 +1,8 @@
 """The fields of a delivered list as the office calls them; words of lists, not of the window."""
 
-from db.domain.importing import Field
+from collections.abc import Iterable
+
+from db.domain.importing import KEPT_ONLY, Field, Kind
 from db.domain.private_use import WRITTEN
 
 _NAMES = {
@@ -18,3 +20,16 @@ def field_name(field: str) -> str:
     if field.endswith(WRITTEN):
         return f"{field_name(field.removesuffix(WRITTEN))}（来文原字）"
     return _NAMES[Field(field)] if field in set(Field) else field
+
+
+def offered_name(field: str, kind: Kind) -> str:
+    """A field as a column is mapped to it: one that nothing in the register takes says so."""
+    name = field_name(field)
+    return f"{name}（不入库）" if field in KEPT_ONLY[kind] else name
+
+
+def fields_of(names: Iterable[str]) -> list[str]:
+    """Names of cells in the fields' own order, a text as it was written behind the corrected one."""
+    present = set(names)
+    both = (name for field in Field for name in (field.value, field.value + WRITTEN))
+    return [name for name in both if name in present]

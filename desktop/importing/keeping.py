@@ -50,6 +50,12 @@ class ImportKeeping:
         draft = read_draft(form.fields.get(_CHOICES, "")) if form is not None else None
         return draft if draft and draft.paths and all(one.exists() for one in draft.paths) else None
 
+    @property
+    def offer(self) -> str:
+        """What is said of the import that the last run left; ``""`` when it left none."""
+        template = translate("importing", "上次的导入没有做完：{names}。")
+        return template.format(names=names_of(self.left)) if self.left else ""
+
     def _form(self) -> Form | None:
         return next((form for form in self._drafts.left if form.verb == IMPORT), None)
 

@@ -15,6 +15,7 @@ from desktop.i18n import translate
 from desktop.importing.deliver import reason_words
 from desktop.importing.field_names import field_name
 from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
+from desktop.importing.words import kept_words
 
 _WRONG_BY_ITSELF = frozenset(
     {
@@ -267,6 +268,9 @@ def figures_text(trial: Trial, decided: int) -> str:
     said = [template.format(**{name: f"{count:,}" for name, count in counts.items()})]
     if trial.implied:
         said.append(translate("importing", "由下级带出上级 {n} 个").format(n=f"{trial.implied:,}"))
+    if trial.kept_only:
+        template = translate("importing", "不进地址库、只随批次留存的：{fields}")
+        said.append(template.format(fields=kept_words(trial.kept_only)))
     if decided:
         template = translate("importing", "修改 {n} 处，涉及 {rows} 行")
         said.append(template.format(n=decided, rows=f"{trial.repaired:,}"))

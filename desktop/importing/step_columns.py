@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.domain.importing import Field, Kind
+from db.domain.importing import KEPT_ONLY, KEPT_WITHOUT_A_WORD, Field, Kind
 from db.services.import_mappings import Understood
 from desktop.files.workbook.options import ReadOptions
 from desktop.files.workbook.survey import SheetSurvey
 from desktop.i18n import translate
-from desktop.importing.field_names import field_name
+from desktop.importing.field_names import offered_name
 from desktop.importing.operations import Surveyed
 
 _QR_FIELDS = (Field.LOCAL_ID, Field.ADDRESS, Field.ADDR_CODE, Field.PAYLOAD, Field.NOTE, Field.SERIAL)
@@ -165,9 +165,9 @@ class ColumnsStep(QWidget):
         self.dashes.setChecked(options.dash_is_suffix)
         for box in (self.expand, self.dates, self.dashes):
             box.setVisible(options.kind is Kind.ADDRESSES)
-        self._say(found)
+        self._say(found, options.kind)
 
-    def _say(self, found: Surveyed) -> None:
+    def _say(self, found: Surveyed, kind: Kind) -> None:
         if not self._headings:
             self.note.setText(translate("importing", "选中的都是楼盘表，不用对应列，直接看下一步。"))
             return
@@ -175,13 +175,22 @@ class ColumnsStep(QWidget):
         sets = {sheet.headings for sheet in used_lists(found)}
         if any(found.remembered.get(heads) for heads in sets):
             said.append(translate("importing", "这种表头以前导入过，已按上次的对应填好。"))
+        idle = KEPT_ONLY[kind] - KEPT_WITHOUT_A_WORD
+        if any(one.field in idle for one in self._headings):
+            said.append(
+                translate(
+                    "importing",
+                    "标着「不入库」的不进地址库，只随批次留存，以后在「以往批次—查看原行」里可查、可导出。",
+                )
+            )
         self.note.setText("".join(said))
 
     def _box(self, one: Heading, kind: Kind) -> QComboBox:
         box = QComboBox()
         box.addItem(translate("importing", "（不导入）"), "")
-        for field in _fields(kind):
-            box.addItem(field_name(field), field.value)
+        guessed = [Field(one.field)] if one.field and one.field != Field.PERSONAL else []
+        for field in dict.fromkeys([*_fields(kind), *guessed]):
+            box.addItem(offered_name(field, kind), field.value)
         personal = translate("importing", "个人信息（不读取）")
         box.addItem(personal, Field.PERSONAL.value)
         box.setCurrentIndex(max(box.findData(one.field), 0))

@@ -1,6 +1,6 @@
 """The last step: the batch is in the store; it goes into the register or is given up, and tells what became of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -15,7 +15,7 @@ from desktop.importing.deliver import reason_words
 from desktop.importing.field_names import field_name
 from desktop.importing.operations import Done
 from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
-from desktop.importing.words import kind_word, state_word
+from desktop.importing.words import kept_words, kind_word, state_word
 
 _BIG = 1.4
 _MOST = 500
@@ -34,12 +34,14 @@ class FinishStep(QWidget):
     Signals:
         promote, give_up, take_back: asked for by the clerk.
         rejects_wanted: (Path) write the refused records there.
+        rows_wanted: (BatchRow) show the records as they were delivered.
     """
 
     promote = Signal()
     give_up = Signal()
     take_back = Signal()
     rejects_wanted = Signal(object)
+    rows_wanted = Signal(object)
 
     def __init__(self, *, may_promote: bool, save: Callable[[QWidget, str, str], str] = ask_save) -> None:
         super().__init__()
@@ -51,6 +53,7 @@ class FinishStep(QWidget):
         self.drop = QPushButton(translate("importing", "放弃这一批(&G)…"), autoDefault=False)
         self.rejects = QPushButton(translate("importing", "下载退回清单(&D)…"), autoDefault=False)
         self.back = QPushButton(translate("importing", "撤回这一批(&W)…"), autoDefault=False)
+        self.rows = QPushButton(translate("importing", "查看原行(&V)…"), autoDefault=False)
         self.model = PlainModel()
         self.list = plain_view(self.model, translate("importing", "退回的行"))
         self._build()
@@ -58,6 +61,7 @@ class FinishStep(QWidget):
         self.drop.clicked.connect(self.give_up)
         self.back.clicked.connect(self.take_back)
         self.rejects.clicked.connect(self._on_rejects)
+        self.rows.clicked.connect(lambda: self.rows_wanted.emit(self._batch))
 
     def _build(self) -> None:
         font = self.title.font()
@@ -84,7 +88,7 @@ class FinishStep(QWidget):
             grid.addWidget(caption, 1, at)
         grid.setColumnStretch(len(names), 1)
         buttons = QHBoxLayout()
-        for button in (self.put_in, self.rejects, self.drop, self.back):
+        for button in (self.put_in, self.rejects, self.rows, self.drop, self.back):
             buttons.addWidget(button)
         buttons.addStretch()
         column = QVBoxLayout(self)
@@ -144,6 +148,15 @@ class FinishStep(QWidget):
         if expected is None and not batch.promoted_at:
             for figure in self.figures[1:4]:
                 figure.setText("—")
+
+    def show_kept(self, counts: Mapping[str, int]) -> None:
+        """Tell what does not enter the register and stays with the batch."""
+        if counts:
+            template = translate(
+                "importing", "不进地址库、只随批次留存的：{fields}。点「查看原行」可查、可导出。"
+            )
+            said = template.format(fields=kept_words(counts))
+            self.hint.setText("\n".join(filter(None, (self.hint.text(), said))))
 
     def show_rejects(self, found: Sequence[Reject]) -> None:
         """Show the refused records, the first of many."""

@@ -19,13 +19,14 @@ from desktop.addresses.page import Desk
 from desktop.error_texts import error_text
 from desktop.files.workbook.options import SheetChoice
 from desktop.i18n import translate
-from desktop.importing import operations
+from desktop.importing import operations, row_operations
 from desktop.importing.batches_dialog import BatchesDialog
 from desktop.importing.draft import CHECK, COLUMNS, FILES, FINISH, SHEETS, Draft
 from desktop.importing.frame import Frame
-from desktop.importing.keeping import ImportKeeping, names_of, reversal_form
+from desktop.importing.keeping import ImportKeeping, reversal_form
 from desktop.importing.operations import Bench, Checked, Checkout, Done, Surveyed
 from desktop.importing.reverse_dialog import ReverseDialog
+from desktop.importing.rows_dialog import open_rows
 from desktop.importing.state import Asking, State
 from desktop.importing.step_check import CheckStep
 from desktop.importing.step_columns import ColumnsStep, headings, lone_address, understood
@@ -100,6 +101,7 @@ class ImportWizard(ButtonDialog):
         self.finish.give_up.connect(self._on_give_up)
         self.finish.take_back.connect(self._on_take_back)
         self.finish.rejects_wanted.connect(self._on_rejects)
+        self.finish.rows_wanted.connect(partial(open_rows, self._desk, self._asking.save, self))
 
     # -- forward and back ---------------------------------------------------------------------------------------------
 
@@ -271,6 +273,7 @@ class ImportWizard(ButtonDialog):
         self.frame.say("")
         self.finish.show_batch(batch, done, expected)
         self._show_step(FINISH)
+        self._start(row_operations.count_kept(self._desk.store, batch, self.finish.show_kept))
         if expected is None:
             self._start(operations.load_rejects(self._desk.store, batch, self.finish.show_rejects))
 
@@ -333,7 +336,7 @@ class ImportWizard(ButtonDialog):
 
     def show_batches(self) -> BatchesDialog:
         """Open the list of earlier batches."""
-        dialog = BatchesDialog(self._desk, self)
+        dialog = BatchesDialog(self._desk, self, self._asking.save)
         dialog.chosen.connect(self.show_batch)
         open_once(dialog, self._desk.runner)
         return dialog
@@ -355,10 +358,7 @@ class ImportWizard(ButtonDialog):
         self.frame.say(translate("importing", "已写入 {file}").format(file=name) if count != 0 else said)
 
     def _offer_last(self) -> None:
-        last = self._keeping.left
-        if last is not None:
-            template = translate("importing", "上次的导入没有做完：{names}。")
-            self.frame.offer(template.format(names=names_of(last)))
+        self.frame.offer(self._keeping.offer)
 
     def resume(self) -> None:
         """Go on with what the last run left, as far as the clerk was."""

@@ -1,9 +1,11 @@
 """The window's words for deliveries: kinds, states, what stands in the way of taking one back."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from db.domain.importing import BatchInUse, Kind
 from desktop.i18n import translate
+from desktop.importing.field_names import field_name
 from desktop.terms import legal_term
 
 if TYPE_CHECKING:
@@ -31,6 +33,25 @@ def state_word(batch: "BatchRow") -> str:
         "abandoned": translate("importing", "已放弃"),
     }
     return words.get(batch.state, batch.state)
+
+
+def outcome_word(outcome: str) -> str:
+    """What became of a delivered record."""
+    words = {
+        "staged": translate("importing", "待入库"),
+        "accepted": translate("importing", "新增或更新"),
+        "unchanged": translate("importing", "未变"),
+        "rejected": translate("importing", "退回"),
+        "skipped": translate("importing", "略过"),
+    }
+    return words.get(outcome, outcome)
+
+
+def kept_words(counts: Mapping[str, int]) -> str:
+    """Which fields of a delivery do not enter the register, and in how many lines they say something."""
+    template = translate("importing", "{field} {n} 行")
+    told = (template.format(field=field_name(name), n=f"{count:,}") for name, count in sorted(counts.items()))
+    return translate("importing", "、").join(told)
 
 
 def hindrance_word(why: str) -> str:
