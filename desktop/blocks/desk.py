@@ -61,7 +61,7 @@ class BlockDesk(QObject):
         desk.drafts.opens(GENERATE, self._on_resumed)
 
     def _furnish(self, page: AddressPage) -> None:
-        """Put both verbs at the end of the menus of the room's tree and list."""
+        """Put both verbs at the end of the menus of the room's tree and list, and the first on the tool bar."""
         lines = [(translate("blocks", "楼盘表(&L)…"), self.show_selected)]
         if self.may_generate:
             lines.insert(0, (translate("blocks", "批量生成(&N)…"), self.generate_selected))
@@ -74,6 +74,11 @@ class BlockDesk(QObject):
                 action.triggered.connect(lambda _checked=False, act=act: act())
                 needs_store(action)
                 view.addAction(action)
+        if self.may_generate:
+            self._verbs.bar.more.addSeparator()
+            action = self._verbs.bar.more.addAction(translate("blocks", "批量生成(&N)…"))
+            action.triggered.connect(self.generate_selected)
+            needs_store(action)
 
     def show_selected(self) -> None:
         """Show the table of the building that is selected, or lies under or above what is."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QVBoxLayout, QWidget
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
@@ -19,6 +19,7 @@ from desktop.editing import operations
 from desktop.editing.acts import Chosen, Verb, obstacle, specs
 from desktop.editing.operations import Loaded, Turnable
 from desktop.editing.selection import Selection
+from desktop.editing.verb_bar import VerbBar
 from desktop.i18n import translate
 from desktop.shell.verbs_off import needs_store
 from desktop.work.drafts import Draft
@@ -53,6 +54,7 @@ class VerbDesk(QObject):
 
     Attributes:
         actions: by verb.
+        bar: has buttons for them.
         undo, redo: taking back and doing again.
         dialog: the dialog that is open; None while none is.
         queue: the list of applications, as it was opened last.
@@ -76,7 +78,7 @@ class VerbDesk(QObject):
         self.dialog: VerbDialog | None = None
         self.queue: ApplicationsDialog | None = None
         self.box: QMessageBox | None = None
-        self.selection = Selection(page)
+        self.selection, self.bar = Selection(page), VerbBar()
         self.actions = {verb: self._action(verb) for verb in self._specs}
         self.undo = self._turn_action("Ctrl+Z", again=False)
         self.redo = self._turn_action("Ctrl+Y", again=True)
@@ -125,19 +127,16 @@ class VerbDesk(QObject):
 
     def _furnish(self, page: AddressPage) -> None:
         """Put the verbs on the room: a tool bar over it, and the menus of its tree and its list."""
-        bar = _VerbBar()
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        bar.setAccessibleName(translate("editing", "地址办理"))
-        for action in (*(self.actions[verb] for verb in self._specs if self._specs[verb].short),):
-            bar.addAction(action)
-        bar.addSeparator()
-        bar.addAction(self.undo)
-        bar.addAction(self.redo)
-        bar.addSeparator()
-        bar.addAction(self.applications)
+        own = {verb for verb in self._specs if self._specs[verb].short}
+        groups = [[self.actions[verb] for verb in group if verb not in own] for group in _GROUPS]
+        self.bar.fill(
+            [self.actions[verb] for verb in self._specs if verb in own],
+            [group for group in groups if group],
+            *(None, self.undo, self.redo, None, self.applications),
+        )
         column = page.layout()
         if isinstance(column, QVBoxLayout):
-            column.insertWidget(1, bar)
+            column.insertWidget(1, self.bar)
         for view in (page.tree, page.table.view):
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             view.installEventFilter(self)
@@ -347,14 +346,6 @@ class VerbDesk(QObject):
 
     def _on_box(self, box: QMessageBox) -> None:
         self.box = box
-
-
-class _VerbBar(QToolBar):
-    """A tool bar whose hints stand at the mouse only: in the status bar they would wipe away what was just told."""
-
-    def event(self, event: QEvent) -> bool:
-        """Override QToolBar::event."""
-        return event.type() == QEvent.Type.StatusTip or super().event(event)
 
 
 def _rule(view: QWidget) -> QAction:

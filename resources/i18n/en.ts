@@ -13204,6 +13204,14 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>变更还是更正(&amp;H)</source>
             <translation>C&amp;hange or correction</translation>
         </message>
+        <message>
+            <source>更多</source>
+            <translation>More</translation>
+        </message>
+        <message>
+            <source>合并、拆分、停用、恢复、注销和批量生成</source>
+            <translation>Merge, split, suspend, restore, cancel, and generate a block</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>

@@ -46,12 +46,18 @@ def _letter(text: str) -> str:
 
 
 def by_tool_bar(main: MainWindow, action: QAction) -> bool:
-    """Click the button of the tool bar; False where the verb has none."""
+    """Click the button of the tool bar, or 更多 and the line behind it; False where the verb has none."""
     for bar in main.addresses.findChildren(QToolBar):
         button = bar.widgetForAction(action)
         if isinstance(button, QToolButton):
             QTest.mouseClick(button, LEFT)
             return True
+        for more in bar.findChildren(QToolButton):
+            menu = more.menu()
+            if menu is not None and action in menu.actions():
+                _pick_when_open(lambda menu: _click_in(menu, action))
+                QTest.mouseClick(more, LEFT)
+                return True
     return False
 
 
@@ -100,4 +106,4 @@ WAYS = (by_menu, by_letters, by_tool_bar, by_context_menu, by_key)
 def ways_to(verb: Verb) -> int:
     """How many of the ways lead to a verb."""
     has_key = verb in (Verb.ADD, Verb.RENAME, Verb.MOVE, Verb.CORRECT, Verb.BULK, Verb.VOID)
-    return len(WAYS) if has_key else len(WAYS) - 2
+    return len(WAYS) if has_key else len(WAYS) - 1
