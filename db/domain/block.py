@@ -12,6 +12,7 @@ from functools import lru_cache
 from db.domain.address import ALLOWED_PARENTS, NodeKind, Own, read_own
 from db.domain.block_text import FORMS, RoomForm, figures, floors_in, idents_in, read_form
 from db.domain.errors import BadAddress
+from db.domain.state import Existence
 
 MOST = 30_000
 """Addresses of one block: more is a slip of the keyboard, or a district."""
@@ -60,6 +61,7 @@ class BlockPlan:
         running: positions run on from stair to stair of a building.
         with_floors: make a level of floors (层) too.
         exceptions: the last one that names a floor wins.
+        existence: whether the house stands yet.
     """
 
     buildings: str = ""
@@ -72,6 +74,7 @@ class BlockPlan:
     running: bool = False
     with_floors: bool = False
     exceptions: tuple[Deviation, ...] = ()
+    existence: Existence = Existence.EXISTS
 
 
 @dataclass(frozen=True, slots=True)

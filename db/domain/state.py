@@ -148,6 +148,8 @@ EXISTENCE: Table[Existence] = _table(
         Existence.DEMOLISHED: {Existence.BUILDING},
     }
 )
+BORN = (Existence.EXISTS, Existence.BUILDING)
+"""What a house may be when its address is born."""
 EXISTENCE_TURNED: Table[Existence] = {
     state: targets | {former for former, news in EXISTENCE.items() if state in news}
     for state, targets in EXISTENCE.items()
@@ -228,6 +230,17 @@ def move(table: Table[State], state: State, wanted: State) -> State:
     """
     if wanted not in table[state]:
         raise WrongState(machine=type(state).__name__, state=state.value, wanted=wanted.value)
+    return wanted
+
+
+def born_as(wanted: Existence) -> Existence:
+    """The existence an address is born with, when it may be.
+
+    Raises:
+        WrongState: nothing is born as it.
+    """
+    if wanted not in BORN:
+        raise WrongState(machine=Existence.__name__, state="", wanted=wanted.value)
     return wanted
 
 

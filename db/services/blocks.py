@@ -13,7 +13,7 @@ from db.domain.changes import Changes
 from db.domain.clock import legal_date
 from db.domain.errors import BadAddress, StaleRecord, WrongState
 from db.domain.place import NameState, PlaceKind
-from db.domain.state import LIVE_LEGAL, Legal
+from db.domain.state import LIVE_LEGAL, Existence, Legal, born_as
 from db.services.numbering import current_rules
 from db.store import blocks, undo
 from db.store.blocks import Ground
@@ -118,7 +118,7 @@ def generate_block(
         found = _look(work.conn, under, plan, date.fromisoformat(work.today))
         if found.ground.area.community != community or found.tally != seen:
             raise StaleRecord(table="node", row=found.ground.id)
-        ids = _make(work, found)
+        ids = _make(work, found, born_as(plan.existence))
         if ids:
             title = f"{found.ground.full_text}（{len(ids)}）"
             undo.record(
@@ -150,7 +150,7 @@ def _ground(conn: Connection, under: Under) -> Ground:
     return ground
 
 
-def _make(work: Work, found: Preview) -> tuple[int, ...]:
+def _make(work: Work, found: Preview, existence: Existence) -> tuple[int, ...]:
     """Insert what is new; returns its ids."""
     fresh = iter(work.new_ids(found.tally.made))
     ids: list[int] = []
@@ -176,6 +176,7 @@ def _make(work: Work, found: Preview) -> tuple[int, ...]:
                 full_text=texts[-1],
                 floor=planned.floor,
                 legal=Legal.DRAFT,
+                existence=existence,
             )
         )
     add_nodes(work, nodes)

@@ -18,7 +18,7 @@ from db.domain.errors import BadAddress, NotFound, NumberTaken, WrongState
 from db.domain.geo import Datum, check
 from db.domain.given_out import Against
 from db.domain.plan import Edit
-from db.domain.state import LIVE_LEGAL, Existence, Legal, Position
+from db.domain.state import LIVE_LEGAL, Existence, Legal, Position, born_as
 from db.schema.address import node, place
 from db.services.numbering import current_rules
 from db.store import undo as undo_rows
@@ -146,7 +146,7 @@ def add_children(
 
     Raises:
         NotFound: no such parent or community.
-        WrongState: the parent is 停用, 合并, 注销 or 作废.
+        WrongState: the parent is 停用, 合并, 注销 or 作废; nothing is born 已拆除.
         BadNumber, BadAddress: a text cannot be read, or the level cannot hang there; two wishes are the same.
         NumberTaken: a number or a text was given out before, or an address that the actor does not see holds it.
         NotAllowed: the community lies outside the actor's area.
@@ -278,7 +278,7 @@ def _new(node_id: int, own: Own, below: tuple[int, _Parent], wish: Wish) -> NewN
         floor=wish.floor,
         side=wish.side,
         legal=Legal.DRAFT,
-        existence=wish.existence,
+        existence=born_as(wish.existence),
     )
 
 

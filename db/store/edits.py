@@ -19,7 +19,7 @@ from db.store.lines import Reshape
 from db.store.reshape import reshape
 from db.store.sets import among
 from db.store.store import Work
-from db.store.tree import Area, NewNode, add_nodes, move_legal
+from db.store.tree import Area, NewNode, add_nodes, move_legal, renew_versions
 
 Step = Mapping[str, Any]
 OPEN_TO_EDITS = (Legal.DRAFT.value, Legal.TO_VERIFY.value)
@@ -27,6 +27,7 @@ _TURNING = ("address.undo", "address.redo")
 _FACTS = ("existence", "lng", "lat", "datum")
 _ROW = (
     "id",
+    "district_code",
     "kind",
     "ident",
     "parent_id",
@@ -110,6 +111,7 @@ def carry_out(
             back.append(_take_away(work, step["ids"], found))
         elif step["op"] == "again":
             back.append(_make_again(work, step["ids"], found))
+    _date_lives(work, ((found[step["id"]], step["values"]) for step in steps if step["op"] == "facts"))
     back.reverse()
     return back, versions(work.conn, ids_of(back))
 
@@ -135,6 +137,14 @@ def _refuse_closed(rows: Iterable[Row[Any]]) -> None:
     for row in rows:
         if row.legal not in OPEN_TO_EDITS:
             raise WrongState(machine="Legal", state=row.legal, wanted="edit")
+
+
+def _date_lives(work: Work, told: Iterable[tuple[Row[Any], Mapping[str, Any]]]) -> None:
+    """Let past days tell what a house was then: of each row as it was, with what was put on it."""
+    turned = [row for row, values in told if values.get("existence", row.existence) != row.existence]
+    if turned:
+        homes = {row.district_code for row in turned}
+        renew_versions(work, [row.id for row in turned], homes, ("existence",))
 
 
 def _state_facts(work: Work, row: Row[Any], values: Mapping[str, Any]) -> Step:
@@ -219,6 +229,7 @@ def _make_again(work: Work, ids: Sequence[int], found: Mapping[int, Row[Any]]) -
 def _copy_facts(work: Work, found: Mapping[int, Row[Any]], fresh: Mapping[int, int]) -> None:
     """Put the points and the house's life of what was taken away on what stands for it; born rows know neither."""
     born = _locked(work.conn, versions(work.conn, fresh.values()))
+    told: list[tuple[Row[Any], Mapping[str, Any]]] = []
     for one, news in fresh.items():
         values = {name: getattr(found[one], name) for name in (*_FACTS, "position")}
         # What is born is looked at once more before it counts as marked.
@@ -227,3 +238,5 @@ def _copy_facts(work: Work, found: Mapping[int, Row[Any]], fresh: Mapping[int, i
         lacking = {name: said for name, said in values.items() if said != getattr(born[news], name)}
         if lacking:
             _state_facts(work, born[news], lacking)
+            told.append((born[news], lacking))
+    _date_lives(work, told)

@@ -2,12 +2,13 @@
 
 Asked three times: for the preview, when it is filed, and when it takes hold, since the register goes on in between.
 
-Reasons to refuse: ``not_found``; ``wrong_state`` (its state allows no such act); ``open_application`` (another one about
-it, or about an address below it, is not done yet); ``no_change``; ``facts_apart`` (existence and point of an approved
-address are written down directly); ``draft_place``, ``parent_not_approved`` (where it shall hang); ``draft_below``,
-``approved_below`` (what stands below is not as far, or further); ``no_successor``, ``other_kind``, ``inside_itself``
-(what it shall be merged into); ``one_at_a_time``, ``no_new_part``, ``unassigned_child``, ``not_below`` (a split);
-``changed_since`` (it was no part of what was filed).
+Reasons to refuse: ``not_found``; ``wrong_state`` (its state allows no such act); ``open_application`` (another one
+about it, or about an address below it, is not done yet); ``no_change``; ``facts_apart`` (existence and point of an
+approved address are written down directly); ``existence_step`` (no house becomes that from what it is);
+``draft_place``, ``parent_not_approved`` (where it shall hang); ``draft_below``, ``approved_below`` (what stands below
+is not as far, or further); ``no_successor``, ``other_kind``, ``inside_itself`` (what it shall be merged into);
+``one_at_a_time``, ``no_new_part``, ``unassigned_child``, ``not_below`` (a split); ``changed_since`` (it was no part of
+what was filed).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ from sqlalchemy import Connection, Row, select
 from db.domain.address import BEARING, NodeKind, read_own
 from db.domain.place import NameState
 from db.domain.plan import TEXT_ACTS, Act, BlockedItem, Edit, Plan
-from db.domain.state import LIVE_LEGAL, Legal
+from db.domain.state import EXISTENCE, LIVE_LEGAL, Existence, Legal
 from db.schema.address import node, place
 from db.schema.work import application, application_item
 from db.store.applications import community_area
@@ -31,7 +32,7 @@ UNAPPROVED = frozenset({Legal.DRAFT.value, Legal.TO_VERIFY.value})
 """States in which an address is edited directly."""
 _COLUMNS = (
     *("id", "district_code", "kind", "ident", "parent_id", "place_id", "legal", "code_state", "full_text"),
-    *("own_text", "live_key", "side", "floor"),
+    *("own_text", "live_key", "side", "floor", "existence"),
     *("area_district", "area_subdistrict", "area_community", "row_version"),
 )
 _OPEN_TO = {
@@ -174,11 +175,18 @@ def _reword(conn: Connection, found: Reach, plan: Plan, _items: Collection[int] 
         row = found.rows[edit.node_id]
         if edit.is_empty:
             found.refuse(row.id, "no_change")
+        elif edit.existence is not None and not _may_become(row.existence, edit.existence):
+            found.refuse(row.id, "existence_step", row.existence)
         elif worded and edit.facts and row.legal not in UNAPPROVED:
             found.refuse(row.id, "facts_apart")
         elif edit.is_worded:
             found.shapes.append(shape_of(conn, edit, NodeKind(row.kind)))
     _judge_parents(conn, found, plan)
+
+
+def _may_become(existence: str, wanted: str) -> bool:
+    """Whether a house may be what is wanted: what it is already, or the next step of its life."""
+    return wanted == existence or Existence(wanted) in EXISTENCE[Existence(existence)]
 
 
 def _judge_parents(conn: Connection, found: Reach, plan: Plan) -> None:

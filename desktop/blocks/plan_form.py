@@ -21,9 +21,11 @@ from db.domain.address import NodeKind
 from db.domain.block import MOST_ON_FLOOR, Act, BlockPlan, Deviation
 from db.domain.block_text import FORMS, read_form
 from db.domain.errors import BadAddress
+from db.domain.state import BORN, Existence
 from desktop.blocks.deviations import COLUMNS, DeviationTable
 from desktop.i18n import translate
 from desktop.shell.inks import bad_ink
+from desktop.terms import existence_term
 
 _EXAMPLE = ("1", "2"), 12, 3
 """Building, stair, floor and position that the form of a number is shown with."""
@@ -49,7 +51,7 @@ class PlanForm(QWidget):
         self.buildings, self.stairs, self.floors = QLineEdit(), QLineEdit(), QLineEdit()
         self.skipped_floors, self.skipped_rooms = QLineEdit(), QLineEdit()
         self.rooms = QSpinBox()
-        self.form = QComboBox()
+        self.form, self.existence = QComboBox(), QComboBox()
         self.running = QCheckBox(translate("blocks", "同一幢各梯的房号接着排(&C)"))
         self.with_floors = QCheckBox(translate("blocks", "建立「层」这一级(&L)"))
         self.deviations = DeviationTable()
@@ -78,6 +80,8 @@ class PlanForm(QWidget):
         self.form.setToolTip(
             translate("blocks", "{层}{序} 是楼层和户的序号；{序2} 补足两位，{字母} 用 A、B…，还可用 {幢}{梯}")
         )
+        for state in BORN:
+            self.existence.addItem(existence_term(state.value), state.value)
         for box, hint in (
             (self.buildings, translate("blocks", "如 1-6、A栋；没有就留空")),
             (self.stairs, translate("blocks", "每幢的梯位，如 1-2；没有就留空")),
@@ -103,6 +107,7 @@ class PlanForm(QWidget):
         form.addRow("", self._example)
         form.addRow(translate("blocks", "跳过楼层(&S)"), self.skipped_floors)
         form.addRow(translate("blocks", "跳过户号(&K)"), self.skipped_rooms)
+        form.addRow(translate("blocks", "存在状态(&X)"), self.existence)
         form.addRow("", self.running)
         form.addRow("", self.with_floors)
         column = QVBoxLayout(self)
@@ -120,6 +125,7 @@ class PlanForm(QWidget):
             box.textChanged.connect(self._on_change)
         self.rooms.valueChanged.connect(self._on_change)
         self.form.editTextChanged.connect(self._on_change)
+        self.existence.currentIndexChanged.connect(self._on_change)
         self.running.toggled.connect(self._on_change)
         self.with_floors.toggled.connect(self._on_change)
         self.deviations.changed.connect(self._on_change)
@@ -139,6 +145,7 @@ class PlanForm(QWidget):
             running=self.running.isChecked(),
             with_floors=self.with_floors.isChecked(),
             exceptions=self.deviations.deviations(),
+            existence=Existence(self.existence.currentData()),
         )
 
     def fields(self) -> dict[str, str]:
@@ -153,7 +160,8 @@ class PlanForm(QWidget):
         """
         said = json.loads(fields["plan"])
         lines = [Deviation(Act(one.pop("act")), **one) for one in said.pop("exceptions")]
-        self.show_plan(BlockPlan(**said, exceptions=tuple(lines)))
+        existence = Existence(said.pop("existence", Existence.EXISTS))
+        self.show_plan(BlockPlan(**said, exceptions=tuple(lines), existence=existence))
 
     def show_plan(self, plan: BlockPlan) -> None:
         """Put a plan into the form."""
@@ -167,6 +175,7 @@ class PlanForm(QWidget):
             box.setText(text)
         self.rooms.setValue(plan.rooms)
         self.form.setEditText(plan.form)
+        self.existence.setCurrentIndex(self.existence.findData(plan.existence.value))
         self.running.setChecked(plan.running)
         self.with_floors.setChecked(plan.with_floors)
         self.deviations.clear()

@@ -35,9 +35,8 @@ def side_box(now: str | None) -> QComboBox:
 def existence_box(now: str, states: Collection[Existence] = tuple(Existence)) -> QComboBox:
     """A choice of the existence axis."""
     box = QComboBox()
-    for state in Existence:
-        if state in states:
-            box.addItem(existence_term(state.value), state.value)
+    for state in states:
+        box.addItem(existence_term(state.value), state.value)
     box.setCurrentIndex(max(0, box.findData(now)))
     return box
 
@@ -82,7 +81,8 @@ class CorrectForm(Form):
         self.floor = QLineEdit("" if row.floor is None else str(row.floor))
         self.floor.setPlaceholderText(translate("editing", "地下填负数，如 -1"))
         stands = Existence(row.existence)
-        self.existence = existence_box(row.existence, {stands, *EXISTENCE[stands]})
+        may_be = {stands, *EXISTENCE[stands]}
+        self.existence = existence_box(row.existence, [one for one in Existence if one in may_be])
         self.lng, self.lat, self.datum = QLineEdit(), QLineEdit(), QComboBox()
         self.datum.addItems(_DATUMS)
         for box in (self.lng, self.lat):

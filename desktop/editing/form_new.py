@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from db.domain.address import ALLOWED_PARENTS, NodeKind
 from db.domain.errors import BadAddress
 from db.domain.number import parse_list
+from db.domain.state import BORN, Existence
 from db.services.editing import Wish
 from db.store.queries import NodeRow
 from desktop.editing.examples import list_hint
 from desktop.editing.form import Form, Unfinished
-from desktop.editing.form_edit import floor_of, side_box
+from desktop.editing.form_edit import existence_box, floor_of, side_box
 from desktop.editing.tasks import AddTask
 from desktop.editing.verdict import Task
 from desktop.i18n import translate
@@ -51,6 +52,7 @@ class AddForm(Form):
     Attributes:
         kind: the level.
         list: what they are called.
+        existence: whether their houses stand yet.
     """
 
     def __init__(self, below: Below, rows: Sequence[NodeRow] = (), parent: QWidget | None = None) -> None:
@@ -58,6 +60,7 @@ class AddForm(Form):
         self._below = below
         self.kind, self.list = QComboBox(), QPlainTextEdit()
         self.side, self.floor = side_box(None), QLineEdit()
+        self.existence = existence_box(Existence.EXISTS, BORN)
         for kind in NodeKind:
             if below.kind in ALLOWED_PARENTS[kind]:
                 self.kind.addItem(kind_term(kind.value), kind.value)
@@ -69,11 +72,13 @@ class AddForm(Form):
         self.grid.addRow(translate("editing", "名称(&N)"), self.list)
         self.grid.addRow(translate("editing", "街侧(&S)"), self.side)
         self.grid.addRow(translate("editing", "楼层(&F)"), self.floor)
+        self.grid.addRow(translate("editing", "存在状态(&E)"), self.existence)
         self.add_problem_row()
         self._on_kind()
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.list.textChanged.connect(self.changed)
-        self.side.currentIndexChanged.connect(self.changed)
+        for choice in (self.side, self.existence):
+            choice.currentIndexChanged.connect(self.changed)
         self.floor.textChanged.connect(self.changed)
 
     def _chosen_kind(self) -> NodeKind:
@@ -100,7 +105,8 @@ class AddForm(Form):
             raise BadAddress(field=kind.value, text=f"{len(parts)} > {_MOST}", why="too_many")
         floor = floor_of(self.floor.text()) if kind is NodeKind.ROOM else ""
         side = str(self.side.currentData()) if kind is NodeKind.DOOR else ""
-        return tuple(Wish(kind, part, floor if isinstance(floor, int) else None, side) for part in parts)
+        said = (floor if isinstance(floor, int) else None, side, Existence(self.existence.currentData()))
+        return tuple(Wish(kind, part, *said) for part in parts)
 
     def texts(self) -> Mapping[str, str]:
         """Override Form."""
@@ -109,6 +115,7 @@ class AddForm(Form):
             "list": self.list.toPlainText(),
             "side": str(self.side.currentData()),
             "floor": self.floor.text(),
+            "existence": str(self.existence.currentData()),
         }
 
     def fill(self, texts: Mapping[str, str]) -> None:
@@ -117,6 +124,7 @@ class AddForm(Form):
         self.list.setPlainText(texts.get("list", ""))
         self.side.setCurrentIndex(max(0, self.side.findData(texts.get("side", ""))))
         self.floor.setText(texts.get("floor", ""))
+        self.existence.setCurrentIndex(max(0, self.existence.findData(texts.get("existence", ""))))
 
     def first(self) -> QWidget:
         """Override Form."""

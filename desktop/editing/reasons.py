@@ -3,7 +3,7 @@
 from db.domain.plan import BlockedItem, PlanRefused
 from desktop.editing.redraw_reasons import redraw_reason
 from desktop.i18n import translate
-from desktop.terms import kind_term, legal_term, machine_term
+from desktop.terms import existence_term, kind_term, legal_term, machine_term
 
 
 def plan_reason(why: str) -> str:
@@ -39,6 +39,9 @@ def _shape_reasons() -> dict[str, str]:
             "reasons", "涉及的地址占所在社区的比例较大；存在状态和坐标只能直接登记，请分批办理"
         ),
         "second_person": translate("reasons", "涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效"),
+        "existence_step": translate(
+            "reasons", "存在状态现在是「{detail}」，不能直接这样改；新增时选错了的，作废草稿后重新新增"
+        ),
         "draft_below": translate("reasons", "下面有还没有批准的地址（{detail}）"),
         "approved_below": translate("reasons", "下面有已批准的地址（{detail}）"),
         "no_successor": translate("reasons", "保留的地址须是另一个已批准的地址"),
@@ -73,7 +76,8 @@ def refused_words(error: PlanRefused) -> tuple[str, str, str]:
 
 def _detail(code: str) -> str:
     """A state's or a level's word, else the text itself."""
-    for word in (legal_term(code), kind_term(code), machine_term("NameState", code)):
+    words = (legal_term(code), kind_term(code), machine_term("NameState", code), existence_term(code))
+    for word in words:
         if word != code:
             return word
     return code or translate("reasons", "未知")

@@ -503,10 +503,6 @@ Enter goes there in the address library, Esc closes.</translation>
             <translation>Files ({n}): photos, scans and papers</translation>
         </message>
         <message>
-            <source>{file}，{number}</source>
-            <translation>{file}, {number}</translation>
-        </message>
-        <message>
             <source>（无）</source>
             <translation>(none)</translation>
         </message>
@@ -4656,6 +4652,10 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>表头以上的文字，不写入</source>
             <translation>Text above the headings; it is not written</translation>
+        </message>
+        <message>
+            <source>存在状态现在是「{detail}」，不能直接这样改；新增时选错了的，作废草稿后重新新增</source>
+            <translation>existence is now “{detail}” and cannot become that directly; if it was chosen wrongly, void the draft and add it anew</translation>
         </message>
     </context>
     <context>
@@ -9905,6 +9905,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>批量生成(&amp;N)…</source>
             <translation>Ge&amp;nerate…</translation>
+        </message>
+        <message>
+            <source>存在状态(&amp;X)</source>
+            <translation>E&amp;xistence</translation>
         </message>
     </context>
     <context>

@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select, update
@@ -7,8 +8,8 @@ from db.domain.block import Act, BlockPlan, Deviation
 from db.domain.block_check import Refusal, Standing, Tally
 from db.domain.errors import BadAddress, NotAllowed, NotFound, StaleRecord, WrongState
 from db.domain.place import NameState
-from db.domain.state import Legal
-from db.schema.address import node, place, place_community
+from db.domain.state import Existence, Legal
+from db.schema.address import node, node_version, place, place_community
 from db.schema.system import journal, journal_change
 from db.services.blocks import Under, generate_block, ground_of, preview_block
 from db.services.undo import redo, undo, undoable
@@ -57,6 +58,17 @@ def test_a_block_is_made_as_drafts_with_parents_floors_and_counts(store):
         assert conn.execute(noted).scalar() >= WANTED
     assert door in done.changes.parents
     assert len(done.ids) == WANTED
+
+
+def test_a_block_whose_houses_are_still_being_built_says_so(store):
+    door = addresses(store, ["8号"])["8号"]
+    done = made(store, Under(node_id=door), replace(SMALL, existence=Existence.BUILDING))
+    with store.read() as conn:
+        born = select(node.c.existence).where(node.c.id.in_(done.ids)).distinct()
+        told = select(node_version.c.existence).where(node_version.c.node_id.in_(done.ids)).distinct()
+        assert [conn.execute(one).scalars().all() for one in (born, told)] == [["building"]] * 2
+    with pytest.raises(WrongState, match="demolished"):
+        made(store, Under(node_id=door), BlockPlan("5", existence=Existence.DEMOLISHED))
 
 
 def test_a_block_made_twice_changes_nothing_the_second_time(store):

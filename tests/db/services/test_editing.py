@@ -16,15 +16,19 @@ from db.domain.errors import (
     StaleRecord,
     WrongState,
 )
-from db.domain.plan import Edit
+from db.domain.plan import Act, Edit
+from db.domain.state import Existence
 from db.schema.address import node, node_version, number_slot, place_community
 from db.schema.system import journal_change
+from db.services.changes import Route, preview
 from db.services.editing import Wish, add_children, edit, take_away
+from db.services.history import address_on
 from db.services.search import search
 from db.services.undo import redo, redoable, undo, undoable
 from db.store.journal import head
 from db.store.store import Store
 from db.store.tree import recount
+from tests.changes import Clock, plan
 from tests.office import COMPOUND, LANE, STREET, addresses, approved, full, person, place_id
 from tests.register import COMMUNITY, FAR_COMMUNITY, OTHER_COMMUNITY
 
@@ -439,3 +443,40 @@ def test_what_is_taken_back_is_named_in_the_order_in_which_it_was_chosen(store: 
     chosen = ["6号", "2号", "4号"]
     edit(store, clerk, [one(store, made[chain], side="left") for chain in chosen])
     assert undoable(store, clerk, 1)[0].title == "、".join(full(chain) for chain in chosen)
+
+
+def test_an_address_is_born_with_the_house_still_being_built(store: Store, clerk: Actor) -> None:
+    above = addresses(store, ["12号"])["12号"]
+    wish = Wish(NodeKind.BUILDING, "3幢", existence=Existence.BUILDING)
+    (born,) = add_children(store, clerk, above, [wish]).node_ids
+    assert facts(store, born, "existence") == ("building",)
+    assert address_on(store, born, Clock().day(0)).existence == "building"
+    undo(store, clerk)
+    (again,) = redo(store, clerk).node_ids
+    assert facts(store, again, "existence", "legal") == ("building", "draft")
+    assert address_on(store, again, Clock().day(0)).existence == "building"
+    edit(store, clerk, [Edit(again, version(store, again), existence="exists")])
+    assert facts(store, again, "existence") == ("exists",)
+    with pytest.raises(WrongState, match="demolished"):
+        add_children(store, clerk, above, [Wish(NodeKind.BUILDING, "5幢", existence=Existence.DEMOLISHED)])
+
+
+def test_what_became_of_a_house_is_told_from_its_day_on(store: Store, clerk: Actor) -> None:
+    clock = store.clock = Clock()
+    made = addresses(store, ["12号"])["12号"]
+    clock.ahead = 3
+    edit(store, clerk, [Edit(made, version(store, made), existence="demolished")])
+    told = [address_on(store, made, clock.day(day)).existence for day in (0, 2, 3)]
+    assert told == ["exists", "exists", "demolished"]
+    undo(store, clerk)
+    assert address_on(store, made, clock.day(3)).existence == "exists"
+    assert sound(store)
+
+
+def test_a_preview_knows_what_a_house_cannot_become(store: Store, clerk: Actor) -> None:
+    made = addresses(store, ["12号", "14号"])
+    wanted = plan(store, Act.CORRECT, made.values(), existence="building")
+    shown = preview(store, wanted)
+    assert shown.route is Route.NOTHING
+    assert [(one.reason, one.detail) for one in shown.blocked] == [("existence_step", "exists")] * 2
+    assert preview(store, plan(store, Act.CORRECT, made.values(), existence="demolished")).blocked == ()

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -214,3 +216,27 @@ def test_escape_leaves_without_a_trace(dialog, qtbot):
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert count(dialog._desk.store) == before
+
+
+def test_a_block_whose_houses_are_still_being_built_is_made_as_such(dialog, qtbot):
+    fill(dialog, qtbot, buildings="3", stairs="", floors="")
+    assert [dialog.form.existence.itemText(at) for at in range(2)] == ["存在", "在建"]
+    dialog.form.existence.setFocus()
+    qtbot.keyClick(dialog.form.existence, Qt.Key.Key_Down)
+    kept = dialog.form.fields()
+    qtbot.waitUntil(dialog.go.isEnabled)
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    with dialog._desk.store.read() as conn:
+        born = select(node.c.existence).where(node.c.full_text == DOOR + "3幢")
+        assert conn.execute(born).scalar_one() == "building"
+    dialog.form.existence.setCurrentIndex(0)
+    dialog.form.restore(kept)
+    assert dialog.form.plan().existence == "building"
+
+
+def test_a_form_kept_before_it_asked_for_existence_is_put_back(dialog):
+    kept = json.loads(dialog.form.fields()["plan"])
+    del kept["existence"]
+    dialog.form.restore({"plan": json.dumps(kept | {"buildings": "3"})})
+    assert (dialog.form.plan().buildings, dialog.form.plan().existence) == ("3", "exists")

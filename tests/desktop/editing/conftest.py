@@ -61,11 +61,14 @@ class Window:
         def wanted() -> list[int]:
             return [row for row in range(len(model.shown)) if model.cells(row)[:1] in [(n,) for n in names]]
 
-        self.qtbot.waitUntil(lambda: len(wanted()) == len(names))
         flags = view.selectionModel().SelectionFlag
-        for row in wanted():
-            view.selectionModel().select(model.index(row, 0), flags.Select | flags.Rows)
-        self.qtbot.waitUntil(lambda: len(self.verbs.selection.now().ids) == len(names))
+
+        def are_chosen() -> bool:
+            for row in wanted():  # the list may be filled anew while it is selected in
+                view.selectionModel().select(model.index(row, 0), flags.Select | flags.Rows)
+            return len(wanted()) == len(self.verbs.selection.now().ids) == len(names)
+
+        self.qtbot.waitUntil(are_chosen)
         self.verbs.look_again()
 
     def dialog(self) -> VerbDialog:

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from sqlalchemy import select, update
 
 from db.domain.access import Actor, Role
@@ -62,6 +63,24 @@ def test_a_number_given_out_before_is_told_in_the_preview_and_cannot_be_added(wi
     dialog.form.list.setPlainText("103号\n")
     window.checked(dialog)
     assert dialog.ok.isEnabled()
+
+
+def test_an_address_whose_house_is_still_being_built_is_added_as_such(window):
+    window.go_to(STREET + "7号")
+    window.verbs.actions[Verb.ADD].trigger()
+    dialog = window.dialog()
+    assert dialog.form.existence.currentText() == "存在"
+    assert [dialog.form.existence.itemText(at) for at in range(2)] == ["存在", "在建"]
+    dialog.form.list.setPlainText("3幢")
+    dialog.form.existence.setFocus()
+    QTest.keyClick(dialog.form.existence, Qt.Key.Key_Down)
+    assert dialog.form.texts()["existence"] == "building"
+    window.checked(dialog)
+    dialog.confirm()
+    window.closed(dialog)
+    with window.desk.store.read() as conn:
+        born = select(node.c.existence).where(node.c.full_text == STREET + "7号3幢")
+        assert conn.execute(born).scalar_one() == "building"
 
 
 def test_what_was_added_is_taken_back_and_done_again_by_the_keyboard(window, qtbot):

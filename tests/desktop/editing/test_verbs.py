@@ -250,6 +250,18 @@ def test_a_correction_changes_side_and_existence(window):
     assert (found.side, found.existence) == ("left", "demolished")
 
 
+def test_what_no_house_becomes_is_told_in_the_preview_and_not_after_it(window):
+    window.go_to_street(STREET + "7号")
+    window.select("7号", "8号")
+    dialog = open_verb(window, Verb.BULK)
+    dialog.form.column.setCurrentIndex(dialog.form.column.findData("existence"))
+    dialog.form.existence.setCurrentIndex(dialog.form.existence.findData("building"))
+    window.checked(dialog)
+    assert not dialog.ok.isEnabled()
+    assert "存在状态现在是「存在」" in dialog.pane.model.lines[0].cells[2]
+    dialog.reject()
+
+
 def test_one_column_of_several_addresses_is_edited_with_before_and_after(window):
     window.go_to_street(STREET + "7号")
     window.select("7号", "8号", "9号")
