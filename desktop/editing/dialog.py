@@ -42,6 +42,7 @@ class Heading:
 
     Attributes:
         verb: code of the verb, for the kept form.
+        name: of the verb, for who waits and for the log, where no address may stand.
         title: over the window.
         subject: the addresses it is about.
         hint: what the verb is for.
@@ -49,6 +50,7 @@ class Heading:
     """
 
     verb: str
+    name: str
     title: str
     subject: str
     hint: str
@@ -294,7 +296,7 @@ class VerbDialog(FittedDialog):
             self._ask()
             return
         self._set_running(running=True)
-        order = Order(self._heading.title, self._task, self.reason())
+        order = Order(self._heading.name, self._task, self.reason())
         operation = operations.carry_out(self._desk.store, self._actor, order, self._on_done, self._on_failed)
         job = self._desk.runner.start(operation, self)
         job.ended.connect(self._on_ended)

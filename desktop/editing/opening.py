@@ -77,7 +77,9 @@ class Asked:
 
 def open_dialog(desk: Desk, actor: Actor, asked: Asked, parent: QWidget) -> VerbDialog:
     """The dialog of a verb, not shown yet."""
-    heading = Heading(asked.verb.value, asked.draft.title, asked.subject, asked.spec.hint, _ok(asked))
+    heading = Heading(
+        asked.verb.value, asked.name, asked.draft.title, asked.subject, asked.spec.hint, _ok(asked)
+    )
     return VerbDialog(desk, actor, _form(desk, actor, asked), heading, parent)
 
 
