@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from db.domain.access import Actor
 from db.domain.plan import Act, Edit, Plan, plan_from_json
@@ -94,41 +94,50 @@ class Coming:
     names: tuple[str, ...] = ()
 
 
+_NODE = bindparam("node_id", type_=node.c.id.type)
+
+# Written once: for one address, putting a statement together takes longer than having it answered.
+_WHENCE = (
+    select(
+        *(node.c[name] for name in ("lng", "lat", "datum", "civil_code", "source_batch")),
+        *(import_batch.c.source_name, import_batch.c.promoted_at),
+    )
+    .outerjoin(import_batch, import_batch.c.id == node.c.source_batch)
+    .where(node.c.id == _NODE)
+)
+
+
 def whence(conn: Connection, node_id: int) -> Whence:
     """Where an address lies and where it came from."""
-    columns = [node.c[name] for name in ("lng", "lat", "datum", "civil_code", "source_batch")]
-    batch = (import_batch.c.source_name, import_batch.c.promoted_at)
-    query = select(*columns, *batch).outerjoin(import_batch, import_batch.c.id == node.c.source_batch)
-    row = conn.execute(query.where(node.c.id == node_id)).one()
+    row = conn.execute(_WHENCE, {"node_id": node_id}).one()
     told = (row.source_name or "", row.promoted_at or "")
     return Whence(row.lng, row.lat, row.datum, row.civil_code or "", row.source_batch or 0, *told)
 
 
+# Every shard a link may be kept in: the keys begin with it.
+_SHARDS = select(func.substr(division.c.code, 1, 6)).where(division.c.level == 3)
+_FILES = (
+    select(func.count())
+    .select_from(attachment_link)
+    .join(attachment, attachment.c.id == attachment_link.c.attachment_id)
+    .where(attachment_link.c.district_code.in_(_SHARDS))
+    .where(attachment_link.c.table_name == node.name, attachment_link.c.row_id == _NODE)
+)
+_PERSONS = (
+    select(person.c.area_community, person.c.area_subdistrict, person.c.area_district)
+    .join(person_link, person_link.c.person_id == person.c.id)
+    .where(person_link.c.district_code.in_(_SHARDS))
+    .where(person_link.c.table_name == node.name, person_link.c.row_id == _NODE)
+)
+
+
 def linked(conn: Connection, actor: Actor | None, node_id: int) -> Linked:
     """How many persons and files are tied to an address, as the windows that show them count."""
-    # Every shard a link may be kept in: the keys begin with it.
-    shards = conn.execute(
-        select(func.substr(division.c.code, 1, 6)).where(division.c.level == 3).distinct()
-    ).scalars()
-    homes = sorted(shards)
-    ours = (attachment_link.c.table_name == node.name, attachment_link.c.row_id == node_id)
-    files = (
-        select(func.count())
-        .select_from(attachment_link)
-        .join(attachment, attachment.c.id == attachment_link.c.attachment_id)
-        .where(attachment_link.c.district_code.in_(homes), *ours)
-    )
     persons = None
     if actor is not None and actor.may(_REVEAL):
-        tied = (person_link.c.table_name == node.name, person_link.c.row_id == node_id)
-        areas = (
-            select(person.c.area_community, person.c.area_subdistrict, person.c.area_district)
-            .join(person_link, person_link.c.person_id == person.c.id)
-            .where(person_link.c.district_code.in_(homes), *tied)
-        )
-        told = [next((code for code in row if code), "") for row in conn.execute(areas)]
-        persons = sum(actor.may(_REVEAL, code) for code in told)
-    return Linked(persons, conn.execute(files).scalar_one())
+        areas = conn.execute(_PERSONS, {"node_id": node_id}).all()
+        persons = sum(actor.may(_REVEAL, next((code for code in row if code), "")) for row in areas)
+    return Linked(persons, conn.execute(_FILES, {"node_id": node_id}).scalar_one())
 
 
 def stand_ins(conn: Connection, row: NodeRow) -> tuple[Kin, ...]:
@@ -219,14 +228,16 @@ def _community(conn: Connection, edit: Edit | None) -> str:
     return conn.execute(query).scalar() or edit.community
 
 
+_WAITING = (
+    select(*_COLUMNS)
+    .join(planned_change, planned_change.c.id == application.c.id)
+    .where(planned_change.c.state.in_((PROPOSED, DUE)), application.c.kind.in_(_WIDE))
+)
+
+
 def _wide(conn: Connection, row: NodeRow) -> list[Coming]:
     """What becomes of the place, and of the units, without any address being named."""
-    query = (
-        select(*_COLUMNS)
-        .join(planned_change, planned_change.c.id == application.c.id)
-        .where(planned_change.c.state.in_((PROPOSED, DUE)), application.c.kind.in_(_WIDE))
-    )
-    found = [(one, plan_from_json(one.plan)) for one in conn.execute(query)]
+    found = [(one, plan_from_json(one.plan)) for one in conn.execute(_WAITING)]
     return [_of_all(one, plan) for one, plan in found if _concerns(plan, row)]
 
 
