@@ -37,14 +37,9 @@ def _degrees(value: float) -> str:
 
 def source_text(found: Whence) -> str:
     """The delivery that brought the address; ``""`` when none did."""
-    if not found.batch:
-        return ""
-    number = translate("addresses", "批次 {n}").format(n=found.batch)
     if not found.source:
-        return number
-    day = local_time(found.taken_on)[:_TO_THE_DAY] if found.taken_on else ""
-    template = translate("addresses", "{file}，{number}")
-    return with_note(template.format(file=found.source, number=number), day)
+        return translate("addresses", "批次 {n}").format(n=found.batch) if found.batch else ""
+    return with_note(found.source, local_time(found.taken_on)[:_TO_THE_DAY] if found.taken_on else "")
 
 
 def problem_text(found: ProblemRow) -> str:

@@ -11303,6 +11303,14 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Save name</translation>
         </message>
         <message>
+            <source>直接编辑：地名卡片</source>
+            <translation>Direct edit: card of the name</translation>
+        </message>
+        <message>
+            <source>直接编辑：{verb}</source>
+            <translation>Direct edit: {verb}</translation>
+        </message>
+        <message>
             <source>办理地名</source>
             <translation>Change state of name</translation>
         </message>
@@ -12455,6 +12463,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>改号</source>
             <translation>Renumber</translation>
+        </message>
+        <message>
+            <source>直接编辑：{verb}</source>
+            <translation>Direct edit: {verb}</translation>
         </message>
         <message>
             <source>移动</source>
@@ -14670,6 +14682,10 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>标注位置</source>
             <translation>Place point</translation>
+        </message>
+        <message>
+            <source>直接编辑：标注位置</source>
+            <translation>Direct edit: put on the map</translation>
         </message>
         <message>
             <source>标注情况</source>

@@ -80,11 +80,11 @@ def test_the_point_its_datum_the_source_and_the_civil_code_are_told(page, desk: 
         conn.execute(insert(import_batch).values(**batch, promoted_at="2026-07-01T02:00:00.000000Z"))
         conn.execute(update(node).where(node.c.id == wanted).values(**point, source_batch=5))
     go_to(page, qtbot, STREET + "2号")
-    for part in ("118.091234, 24.47（GCJ-02）", "七月清册.xlsx，批次 5（2026-07-01）", point["civil_code"]):
+    for part in ("118.091234, 24.47（GCJ-02）", "七月清册.xlsx（2026-07-01）", point["civil_code"]):
         assert part in text_of(page)
     go_to(page, qtbot, STREET + "4号")
     assert "还没有" in text_of(page)
-    assert "批次" not in text_of(page)
+    assert "来源" not in text_of(page)
 
 
 def test_an_ended_address_leads_to_the_one_in_its_place(page, desk: Desk, qtbot):
