@@ -32,11 +32,13 @@ class BuildingTableView(QWidget):
 
     Signals:
         selection_changed: (ids) the selected addresses, from the top left on.
+        picked: something else was selected by hand.
         opened: (id) a cell was double-clicked or entered.
         loaded: the table of the building asked for is shown.
     """
 
     selection_changed = Signal(object)
+    picked = Signal()
     opened = Signal(object)
     loaded = Signal()
 
@@ -45,6 +47,7 @@ class BuildingTableView(QWidget):
         self._store, self._runner = store, runner
         self._serial = 0
         self._node_id = 0
+        self._is_setting = False
         self.table: BuildingTable | None = None
         self.aspect = QComboBox()
         for aspect in Aspect:
@@ -108,6 +111,14 @@ class BuildingTableView(QWidget):
         """Ids of the selected addresses."""
         return self.grid.keys()
 
+    def select_first(self, wanted: int) -> None:
+        """Select an address as the window comes to a building, or its first cell; nobody picked it."""
+        spots = self.sheet().spots
+        keys = {spot.key for spot in spots.values()}
+        self._is_setting = True
+        self.grid.select_keys((wanted,) if wanted in keys else (spots[min(spots)].key,) if spots else ())
+        self._is_setting = False
+
     def current_aspect(self) -> Aspect:
         """What the cells are coloured by."""
         return Aspect(self.aspect.currentData())
@@ -166,9 +177,11 @@ class BuildingTableView(QWidget):
 
     def _colour(self, *, keep: bool = True) -> None:
         if self.table is not None:
+            self._is_setting = True
             self.grid.show_sheet(table_sheet(self.table, self.current_aspect()), keep=keep)
             self.legend.show_entries(self.entries())
             self._on_chosen(self.selected())
+            self._is_setting = False
 
     def _on_chosen(self, keys: Sequence[int]) -> None:
         whole = f"{len(self.sheet().spots):,}"
@@ -179,3 +192,5 @@ class BuildingTableView(QWidget):
         )
         self._count.setText(text)
         self.selection_changed.emit(tuple(keys))
+        if not self._is_setting:
+            self.picked.emit()

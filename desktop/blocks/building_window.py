@@ -1,11 +1,14 @@
-"""The 楼盘表 window: one building after the other, printed when wanted; closed, it waits to be shown again."""
+"""The 楼盘表 window: one building after the other, printed when wanted; closed, it waits to be shown again.
+
+Esc takes back what was told and what is selected, never the window: the next key would fall on the tree behind it.
+"""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -66,6 +69,7 @@ class BuildingWindow(ButtonDialog):
         self._desk, self._actor, self._ask_path = desk, actor, ask_path
         self._wanted = Under()
         self._to_select = 0
+        self._is_opening = self._is_other = False
         self.buildings, self.paper = QComboBox(), QComboBox()
         self.back, self.forth = QToolButton(), QToolButton()
         self.view = BuildingTableView(desk.store, desk.runner)
@@ -107,14 +111,17 @@ class BuildingWindow(ButtonDialog):
 
     def _connect(self) -> None:
         self.buildings.currentIndexChanged.connect(self._on_building)
+        self.buildings.activated.connect(self.state.clear)
         self.back.clicked.connect(partial(self._step, -1))
         self.forth.clicked.connect(partial(self._step, 1))
         QShortcut(QKeySequence("Alt+Up"), self, partial(self._step, -1))
         QShortcut(QKeySequence("Alt+Down"), self, partial(self._step, 1))
-        QShortcut(QKeySequence("F5"), self, self.view.reload)
+        for keys, act in (("F5", self.view.reload), ("F6", self.next_pane), ("Ctrl+W", self.close)):
+            QShortcut(QKeySequence(keys), self, act)
         QShortcut(QKeySequence.StandardKey.Copy, self.view.grid, self.copy)
         self.view.loaded.connect(self._on_loaded)
-        self.view.opened.connect(self.node_chosen)
+        self.view.opened.connect(self._on_opened)
+        self.view.picked.connect(self.state.clear)
         self.generate.clicked.connect(lambda: self.block_wanted.emit(self.buildings.currentData()))
         self.print.clicked.connect(self.print_table)
         self._desk.feed.changed.connect(self._on_changed)
@@ -123,9 +130,21 @@ class BuildingWindow(ButtonDialog):
 
     def look_at(self, under: Under) -> None:
         """Show the building an address lies in, or the first one of a number or a place."""
-        self._wanted = under
+        self._wanted, self._is_opening = under, True
+        self.state.clear()
+        self.view.grid.setFocus()
         found = partial(self._on_buildings, under)
         self._desk.runner.start(operations.load_buildings(self._desk.store, under, found), self)
+
+    def next_pane(self) -> None:
+        """Move the keyboard on: the cells, the buildings, what the cells are coloured by."""
+        panes = [pane for pane in (self._home(), self.buildings, self.view.aspect) if pane.isVisibleTo(self)]
+        here = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -1)
+        panes[(here + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _home(self) -> QWidget:
+        """Where the keyboard belongs: the cells, or what makes some where there are none."""
+        return self.view.grid if self.view.grid.isVisibleTo(self) else self.generate
 
     def copy(self) -> None:
         """Copy the selected addresses."""
@@ -176,12 +195,14 @@ class BuildingWindow(ButtonDialog):
 
     def _on_building(self, place: int) -> None:
         if place >= 0:
+            self._is_other = True
             self.view.show_building(int(self.buildings.itemData(place)))
         self._show_ends()
 
     def _step(self, by: int) -> None:
         place = self.buildings.currentIndex() + by
         if 0 <= place < self.buildings.count():
+            self.state.clear()
             self.buildings.setCurrentIndex(place)
 
     def _show_ends(self) -> None:
@@ -193,10 +214,20 @@ class BuildingWindow(ButtonDialog):
         table = self.view.table
         if table is not None:
             self.where.setText(table.full_text)
-            if self._to_select in table.cells:
-                self.view.grid.select_keys([self._to_select])
+            if self._is_other:
+                self.view.select_first(self._to_select)
                 self._to_select = 0
+            if self._is_opening:
+                self._home().setFocus()
+            self._is_opening = self._is_other = False
             self.setWindowTitle(translate("blocks", "楼盘表 — {address}").format(address=table.full_text))
+
+    def _on_opened(self, node_id: int) -> None:
+        """The main window shows it behind this one, where the keyboard stays: the next key is meant for a cell."""
+        self.node_chosen.emit(node_id)
+        if self.view.table is not None:
+            text = self.view.table.cells[node_id].text
+            self.state.setText(translate("blocks", "主窗口已转到「{text}」。").format(text=text))
 
     def _on_printed(self, path: Path, count: int) -> None:
         text = translate("blocks", "已写入 {file}，共 {n} 页").format(file=path.name, n=count)
@@ -210,3 +241,14 @@ class BuildingWindow(ButtonDialog):
             renewed = partial(self._on_renewed, self._wanted)
             asked = operations.load_buildings(self._desk.store, self._wanted, renewed)
             self._desk.runner.start(asked, self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Override QDialog: Esc takes back what was told, then what is selected."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        if self.state.text():
+            self.state.clear()
+        else:
+            self.view.grid.clearSelection()
+        self._home().setFocus()

@@ -159,4 +159,3 @@ class BlockDesk(QObject):
 
     def _on_node(self, node_id: int) -> None:
         self._page.locate(node_id)
-        self._parent.activateWindow()

@@ -9531,6 +9531,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Addresses that are not made</translation>
         </message>
         <message>
+            <source>主窗口已转到「{text}」。</source>
+            <translation>The main window has gone to “{text}”.</translation>
+        </message>
+        <message>
             <source>事由(&amp;E)</source>
             <translation>R&amp;eason</translation>
         </message>
@@ -14929,10 +14933,6 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>理由</source>
             <translation>Reason</translation>
-        </message>
-        <message>
-            <source>理由，必填</source>
-            <translation>Reason (required)</translation>
         </message>
         <message>
             <source>冲突要一条一条判定，请只选一条。</source>
