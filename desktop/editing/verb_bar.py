@@ -45,12 +45,19 @@ class VerbBar(QToolBar):
         button.setAccessibleName(button.text())
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(self.more)
+        button.setAutoRaise(True)
+        self.more.aboutToHide.connect(lambda: self._calm(button))
         self.addWidget(button)
         for one in others:
             if one is None:
                 self.addSeparator()
             else:
                 self.addAction(one)
+
+    def _calm(self, button: QToolButton) -> None:
+        """The mouse left the button while the menu had it: nobody told the button."""
+        button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
+        button.update()
 
     def event(self, event: QEvent) -> bool:
         """Override QToolBar::event."""

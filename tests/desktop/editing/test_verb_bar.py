@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from desktop.editing.acts import Verb
@@ -42,6 +43,13 @@ def test_a_block_is_generated_from_there(window, qtbot):
     assert by_tool_bar(window.main, action)
     qtbot.waitUntil(lambda: window.main.blocks.dialog is not None)
     window.main.blocks.dialog.reject()
+
+
+def test_more_is_no_longer_raised_once_its_menu_is_gone(window):
+    (button,) = (one for one in window.verbs.bar.findChildren(QToolButton) if one.menu() is not None)
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    window.verbs.bar.more.aboutToHide.emit()
+    assert not button.underMouse()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
