@@ -70,6 +70,7 @@ READS: dict[str, Callable[[Store, Ids, str], object]] = {
     "children": lambda s, _i, _w: addresses.child_ids(s, place_id(s), COMMUNITY),
     "rows": lambda s, i, _w: addresses.node_rows(s, [i["open"], i["signed"], i["far"]]),
     "detail": lambda s, i, _w: addresses.node_detail(s, i["signed"]),
+    "detail for an account": lambda s, i, w: addresses.node_detail(s, i["open"], accounts.find_actor(s, w)),
     "search": lambda s, i, _w: search.search(s, i["text"]),
     "by code": lambda s, i, _w: addresses.node_by_code(s, i["code"]),
     "way": lambda s, i, _w: addresses.path_to(s, i["open"]),
