@@ -46,9 +46,10 @@ def test_a_block_is_generated_from_there(window, qtbot):
 
 
 def test_more_is_no_longer_raised_once_its_menu_is_gone(window):
-    (button,) = (one for one in window.verbs.bar.findChildren(QToolButton) if one.menu() is not None)
+    bar = window.verbs.bar
+    (button,) = (one for one in bar.findChildren(QToolButton) if one.menu() is bar.more)
     button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
-    window.verbs.bar.more.aboutToHide.emit()
+    bar.more.aboutToHide.emit()
     assert not button.underMouse()
 
 
