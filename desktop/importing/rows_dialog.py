@@ -42,7 +42,8 @@ AskSave = Callable[[QWidget, str, str], str]
 def outcome_text(one: Delivered) -> str:
     """What became of a record, and why when it was not taken."""
     said = outcome_word(one.outcome)
-    return f"{said}：{reason_words(one.rule)}" if one.rule else said
+    template = translate("importing", "{outcome}：{why}")
+    return template.format(outcome=said, why=reason_words(one.rule)) if one.rule else said
 
 
 class RowsDialog(ButtonDialog):

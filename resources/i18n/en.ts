@@ -10939,6 +10939,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>不进地址库、只随批次留存的：{fields}。点「查看原行」可查、可导出。</source>
             <translation>Kept with the batch only, not in the register: {fields}. “View rows as delivered” finds and exports them.</translation>
         </message>
+        <message>
+            <source>{outcome}：{why}</source>
+            <translation>{outcome}: {why}</translation>
+        </message>
     </context>
     <context>
         <name>places</name>
