@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QWidget
 
 from db.domain.han import syllables
@@ -17,6 +17,7 @@ from db.domain.place import toneless
 from desktop.i18n import translate
 
 _FINDS = Qt.ItemDataRole.UserRole + 1
+_GREY = Qt.ItemDataRole.UserRole + 2
 _LEAST_LETTERS = 8
 
 
@@ -91,7 +92,11 @@ def _read(name: str) -> list[str]:
 
 
 class _Offers(QStandardItemModel):
-    """What a box offers; by what letters it is found is looked up only when somebody types."""
+    """What a box offers; by what letters it is found is looked up only when somebody types.
+
+    What is grey is kept as data: an item taken into Python's hands leaves a stale one there when the box is cleared, and
+    whatever is made next at its place in memory, an event say, is then taken for an item.
+    """
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
@@ -101,6 +106,11 @@ class _Offers(QStandardItemModel):
             return super().data(index, role)
         name = str(super().data(index, Qt.ItemDataRole.DisplayRole) or "")
         return f"{name} {initials(name)} {''.join(_read(name))}"
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Override QStandardItemModel::flags."""
+        flags = super().flags(index)
+        return flags & ~Qt.ItemFlag.ItemIsEnabled if super().data(index, _GREY) else flags
 
 
 class _Finder(QCompleter):
@@ -294,11 +304,10 @@ class AreaChooser(QWidget):
         return any(code.startswith(own) for own in self._within)
 
     def _allow(self, box: QComboBox, at: int, allowed: bool) -> None:
-        model = box.model()
-        item = model.item(at) if isinstance(model, QStandardItemModel) else None
-        if isinstance(item, QStandardItem):
-            item.setEnabled(allowed)
-            item.setToolTip("" if allowed else translate("area", "不在您的管辖区域内，不能选"))
+        if not allowed:
+            box.setItemData(at, True, _GREY)
+            why = translate("area", "不在您的管辖区域内，不能选")
+            box.setItemData(at, why, Qt.ItemDataRole.ToolTipRole)
 
     def _whole(self, place: int) -> str:
         if not place:
