@@ -1,5 +1,6 @@
 """Deliveries after they were staged: listed, given up, or taken back out of the register while nobody built on them."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -8,11 +9,16 @@ from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.errors import NotFound, WrongState
 from db.domain.importing import BatchInUse, Kind
+from db.domain.plan import Act, Edit, Plan, PlanRefused
 from db.domain.progress import Progress
 from db.domain.state import Legal
 from db.schema.address import place
 from db.schema.work import import_batch
+from db.services.filing import file_plan
+from db.services.share import is_beyond
 from db.store import import_batches as rows
+from db.store.edits import versions
+from db.store.hanging import open_applications
 from db.store.import_batches import BatchRow
 from db.store.journal import canonical
 from db.store.store import Store, Work
@@ -43,6 +49,8 @@ class Reversal:
         addresses: that would become void.
         amended: older addresses that would get their former side or floor back.
         hindrances: the first ones, when somebody built on the batch; ``in_use`` counts all.
+        second_person: so large a share of a community would become void that another person has to agree.
+        waits: he was asked, and has not decided yet.
     """
 
     batch: BatchRow
@@ -50,6 +58,8 @@ class Reversal:
     amended: int
     hindrances: tuple[Hindrance, ...]
     in_use: int
+    second_person: bool = False
+    waits: bool = False
 
     @property
     def new_places(self) -> int:
@@ -110,21 +120,23 @@ def reverse_batch(store: Store, actor: Actor, batch_id: int, reason: str, progre
     """Take a delivery of addresses back out of the register: its addresses become void, all in one transaction.
 
     They never were in force, so that their numbers may be given anew. Names of roads and compounds that the delivery
-    brought stay, for a chief to decide.
+    brought stay, for a chief to decide. Where a large share of a community would become void, another person agrees to
+    that first (``file_reversal``); what is left then is to take the batch itself back.
 
     Raises:
         NotFound: no such batch.
         WrongState: it holds no addresses, or is not in the register.
         BatchInUse: somebody built on it since; nothing was changed.
+        PlanRefused: ``second_person``, an application is needed.
         NotAllowed: the actor may not import, or not where an address of the batch lies.
         Cancelled: nothing was changed.
     """
     with store.write(actor, "import.reverse", reason) as work:
         take_turn(work.conn, "promote")
         found, made, before = _reversal(work.conn, batch_id, lock=True)
-        if found.in_use:
-            first = found.hindrances[0]
-            raise BatchInUse(found.batch.source_name, found.in_use, first.full_text, first.why)
+        _refuse_in_use(found)
+        if found.second_person:
+            raise PlanRefused("second_person", found.batch.source_name, "", 1)
         for community in {row.area_community for row in made}:
             actor.role_for("import.reverse", community)
         _void(work, [row.id for row in made], progress)
@@ -133,6 +145,42 @@ def reverse_batch(store: Store, actor: Actor, batch_id: int, reason: str, progre
         work.parent_changed({row.parent_id for row in made})
         progress.step(len(made), len(made), "committing")
     return work.changes()
+
+
+def file_reversal(store: Store, actor: Actor, batch_id: int, title: str, reason: str) -> Changes:
+    """Ask another person to agree that the addresses of a delivery become void.
+
+    Args:
+        store: where.
+        actor: who.
+        batch_id: the delivery.
+        title: what the application is called in lists.
+        reason: why.
+
+    Raises:
+        NotFound: no such batch.
+        WrongState: it holds no addresses, or is not in the register.
+        BatchInUse: somebody built on it since.
+        PlanRefused: ``no_reason``, or ``open_application``: he was asked already.
+        NotAllowed: the actor may not import, or not where an address of the batch lies.
+    """
+    if not reason.strip():
+        raise PlanRefused("no_reason")
+    with store.write(actor, "application.file", reason) as work:
+        found, made, _before = _reversal(work.conn, batch_id)
+        _refuse_in_use(found)
+        for community in {row.area_community for row in made}:
+            actor.role_for("import.reverse", community)
+        seen = versions(work.conn, [row.id for row in made])
+        plan = Plan(Act.CANCEL, tuple(Edit(node_id, version) for node_id, version in seen.items()))
+        file_plan(work, plan, title, reason)
+    return work.changes()
+
+
+def _refuse_in_use(found: Reversal) -> None:
+    if found.in_use:
+        first = found.hindrances[0]
+        raise BatchInUse(found.batch.source_name, found.in_use, first.full_text, first.why)
 
 
 def _void(work: Work, ids: list[int], progress: Progress) -> None:
@@ -169,8 +217,12 @@ def _reversal(
     for node_id, why in rows.hindrances(conn, made, batch_id, entry):
         hindered.setdefault(node_id, why)
     first = sorted((texts.get(node_id, ""), why) for node_id, why in hindered.items())[:_SHOWN]
+    # Sides and floors that come back are as they were; what is lost is the addresses.
+    large = is_beyond(conn, Counter(row.area_community for row in made))
     told = Reversal(
-        found, len(made), len(before), tuple(Hindrance(*one) for one in first), in_use=len(hindered)
+        *(found, len(made), len(before), tuple(Hindrance(*one) for one in first), len(hindered)),
+        second_person=large,
+        waits=large and len(open_applications(conn, [row.id for row in made])) == len(made),
     )
     return told, made, before
 

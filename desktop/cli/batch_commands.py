@@ -6,8 +6,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from db.domain.access import Actor
 from db.domain.importing import Field, Kind
-from db.services.import_batches import abandon_batch, batches, reverse_batch
+from db.services.import_batches import abandon_batch, batches, file_reversal, reversal, reverse_batch
+from db.store.store import Store
 from desktop.cli.context import (
     DONE,
     Answer,
@@ -53,19 +55,34 @@ def _template(args: argparse.Namespace) -> Answer:
 def _batches(args: argparse.Namespace) -> Answer:
     from desktop.importing.words import state_word  # the window's words; loads the translator
 
-    progress = TerminalProgress()
+    progress, filed = TerminalProgress(), False
     with opened(args) as store:
         if args.abandon is not None:
             abandon_batch(store, acting(args, store), args.abandon, args.reason)
         if args.take_back is not None:
-            reverse_batch(store, acting(args, store), args.take_back, args.reason, progress)
+            filed = _take_back(store, acting(args, store), args, progress)
         found = batches(store)
     progress.close()
     print(f"{len(found)} 批", file=sys.stderr)
-    values = {"batches": [asdict(one) | {"taken_back": one.taken_back} for one in found]}
+    if filed:
+        told = "涉及的地址占所在社区的比例较大，已提交申请，待另一人审批；批准后再撤回一次"
+        print(told, file=sys.stderr)
+    values = {"filed": filed, "batches": [asdict(one) | {"taken_back": one.taken_back} for one in found]}
     lines = tuple(
         f"{one.id} {one.staged_at[:10]} {one.actor} {one.source_name} {state_word(one)}："
         f"读入 {one.read} 收 {one.accepted} 未变 {one.unchanged} 退回 {one.rejected} 略过 {one.skipped}"
         for one in found
     )
     return Answer(DONE, values, lines)
+
+
+def _take_back(store: Store, actor: Actor, args: argparse.Namespace, progress: TerminalProgress) -> bool:
+    """Take a batch back, or ask a second person to agree first; whether he was asked."""
+    from desktop.importing.operations import reversal_title  # loads the translator
+
+    found = reversal(store, args.take_back)
+    if found.second_person:
+        file_reversal(store, actor, args.take_back, reversal_title(found.batch), args.reason)
+    else:
+        reverse_batch(store, actor, args.take_back, args.reason, progress)
+    return found.second_person

@@ -35,12 +35,15 @@ class ReverseDialog(QDialog):
         if found.in_use:
             self._list(found, column)
             self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        elif found.waits:
+            self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         else:
             column.addWidget(self.reason)
             self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-            self.agree = self.buttons.addButton(
-                translate("importing", "撤回(&W)"), QDialogButtonBox.ButtonRole.AcceptRole
-            )
+            word = translate("importing", "撤回(&W)")
+            if found.second_person:
+                word = translate("importing", "提交申请(&W)")
+            self.agree = self.buttons.addButton(word, QDialogButtonBox.ButtonRole.AcceptRole)
             self.agree.setEnabled(False)
             self.reason.textChanged.connect(lambda text: self.agree.setEnabled(bool(text.strip())))
             self.buttons.accepted.connect(self._on_agreed)
@@ -68,7 +71,14 @@ def _words(found: Reversal) -> str:
             "importing", "不能整批撤回：{n} 个地址已有后续业务。先撤销这些业务，或对个别地址单独作废。"
         )
         return template.format(n=f"{found.in_use:,}")
+    if found.waits:
+        template = translate(
+            "importing", "撤回「{file}」的申请已提交，等另一人审批；批准后再按一次撤回，这一批就撤回了。"
+        )
+        return template.format(file=found.batch.source_name)
     template = translate("importing", "「{file}」带入的 {n} 个地址将作废，号码放出。")
+    if not found.addresses:
+        template = translate("importing", "「{file}」带入的地址都已不在，撤回后登记为已撤回。")
     said = [template.format(file=found.batch.source_name, n=f"{found.addresses:,}")]
     if found.amended:
         template = translate("importing", "{n} 个原有地址的侧别或楼层恢复原样。")
@@ -76,4 +86,11 @@ def _words(found: Reversal) -> str:
     if found.new_places:
         template = translate("importing", "{n} 个新地名仍留在待批准列表里，请科长处理。")
         said.append(template.format(n=f"{found.new_places:,}"))
+    if found.second_person:
+        said.append(
+            translate(
+                "importing",
+                "涉及的地址占所在社区的比例较大，须由另一人审批：现在提交申请，批准后再按一次撤回。",
+            )
+        )
     return "".join(said)

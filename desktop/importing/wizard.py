@@ -324,7 +324,8 @@ class ImportWizard(ButtonDialog):
     def take_back(self, reason: str) -> None:
         """Take the batch out of the register."""
         if self.state.batch is not None:
-            self._start(operations.take_back(self._bench, self.state.batch, reason, self._on_changed))
+            then = (self._on_changed, self._ask_reversal)
+            self._start(operations.take_back(self._bench, self.state.batch, reason, *then))
 
     def _on_changed(self, _changes: Changes) -> None:
         before = self.state.batch

@@ -1,14 +1,18 @@
 """Acts that reach a large share of a community ask for a second person, by whatever way they come."""
 
 import pytest
+from sqlalchemy import select
 
-from db.domain.errors import StaleRecord
+from db.domain.errors import NotAllowed, NotFound, StaleRecord
 from db.domain.place_card import Facts
 from db.domain.plan import Act, Plan, PlanRefused
+from db.domain.progress import Silent
 from db.domain.state import Application, Finding
+from db.schema.address import node
 from db.services import applications as apps
 from db.services import sheet_decisions
 from db.services.changes import Route, carry_out, preview
+from db.services.import_batches import batch, file_reversal, reversal, reverse_batch
 from db.services.place_book import read_card
 from db.services.place_edits import enter_place
 from db.services.place_naming import correct_name
@@ -172,3 +176,55 @@ def test_a_name_that_few_bear_is_corrected_at_once(store: Store) -> None:
     assert done(store, Plan(Act.RENAME_PLACE, place_id=lane, name="白路一里")).direct
     with pytest.raises(StaleRecord):
         correct_name(store, person(store, "clerk"), lane, 1, "白鹭二里")
+
+
+# -- deliveries ---------------------------------------------------------------------------------------------------------
+
+
+def take_back(store: Store, batch_id: int) -> None:
+    reverse_batch(store, person(store, "clerk"), batch_id, "文件发错了", Silent())
+
+
+def test_a_delivery_that_is_a_large_share_goes_back_when_a_second_person_agrees(store: Store) -> None:
+    imported(store, [cells("2号", side="左")])
+    made = imported(store, [cells("2号", side="右"), cells("4号"), cells("6号/1幢")])
+    limit(store, 3)
+    assert reversal(store, made.batch).second_person
+    with pytest.raises(PlanRefused, match="second_person"):
+        take_back(store, made.batch)
+    clerk = person(store, "clerk")
+    with pytest.raises(PlanRefused, match="no_reason"):
+        file_reversal(store, clerk, made.batch, "撤回", " ")
+    with pytest.raises((NotAllowed, NotFound)):  # a server does not even show it
+        file_reversal(store, person(store, "area_clerk"), made.batch, "撤回", "发错")
+    assert file_reversal(store, clerk, made.batch, "撤回导入批次", "发错").touches("application")
+    assert reversal(store, made.batch).waits
+    with pytest.raises(PlanRefused, match="open_application"):
+        file_reversal(store, clerk, made.batch, "撤回", "发错")
+    with pytest.raises(PlanRefused, match="second_person"):
+        take_back(store, made.batch)
+    (waits,) = apps.applications(store, Application.SUBMITTED)
+    assert (waits.kind, waits.title) == ("cancel", "撤回导入批次")
+    agreed(store)
+    told = reversal(store, made.batch)
+    assert (told.addresses, told.amended, told.in_use, told.second_person) == (0, 1, 0, False)
+    take_back(store, made.batch)
+    assert batch(store, made.batch).taken_back
+    with store.read() as conn:
+        found = {row.full_text: (row.legal, row.side) for row in conn.execute(select(node))}
+    assert found.pop(full("2号")) == ("to_verify", "left")
+    assert {legal for legal, _side in found.values()} == {"void"}
+    whole(store)
+
+
+def test_a_delivery_whose_reversal_is_given_back_stays(store: Store) -> None:
+    made = imported(store, [cells("2号"), cells("4号")])
+    limit(store, 2)
+    file_reversal(store, person(store, "clerk"), made.batch, "撤回导入批次", "发错")
+    (waits,) = apps.applications(store, Application.SUBMITTED)
+    apps.return_application(store, person(store, "chief"), waits.id, 1, "是对的")
+    told = reversal(store, made.batch)
+    assert (told.addresses, told.waits, told.second_person, told.in_use) == (2, False, True, 0)
+    limit(store, 2, None)  # the office asks for nobody any more
+    take_back(store, made.batch)
+    assert batch(store, made.batch).taken_back

@@ -2,7 +2,10 @@ from pathlib import Path
 
 import openpyxl
 
-from tests.desktop.cli.conftest import Zhipai
+from db.services.settings import change as change_settings
+from db.services.store import open_store
+from tests.desktop.cli.conftest import Register, Zhipai
+from tests.office import person
 
 HEAD = "镇街,社区,路名,门牌号\n"
 
@@ -23,6 +26,21 @@ def test_a_batch_is_listed_and_taken_back_once(zhipai: Zhipai, tmp_path: Path) -
     again = zhipai("batches", "--take-back", batch, "--reason", "发错", "--json")
     assert (again.status, again.json["error"]) == (2, "WrongState")
     assert zhipai("batches", "--abandon", batch + 1, "--json").json["error"] == "NotFound"
+
+
+def test_a_batch_that_is_a_large_share_waits_for_a_second_person(
+    zhipai: Zhipai, register: Register, tmp_path: Path
+) -> None:
+    batch = delivered(zhipai, tmp_path)
+    store = open_store(register.url)
+    limits = {"verbs.second_person_share": 1, "verbs.second_person_least": 1}
+    change_settings(store, person(store, "chief"), limits, "")
+    store.close()
+    done = zhipai("batches", "--take-back", batch, "--reason", "发错", "--json")
+    assert (done.status, done.json["filed"]) == (0, True)
+    assert not done.json["batches"][0]["taken_back"]
+    again = zhipai("batches", "--take-back", batch, "--reason", "发错", "--json")
+    assert (again.status, again.json["error"]) == (2, "PlanRefused")
 
 
 def test_a_template_offers_the_office_s_own_communities(zhipai: Zhipai, tmp_path: Path) -> None:

@@ -11,9 +11,13 @@ from PySide6.QtWidgets import QMessageBox
 from sqlalchemy import select
 
 from db.domain.private_use import WRITTEN
+from db.domain.state import Application
 from db.schema.address import node
 from db.schema.work import import_row
+from db.services import applications
+from db.services.accounts import find_actor
 from db.services.import_batches import batches
+from db.services.settings import change as change_settings
 from desktop.addresses.page import Desk
 from desktop.importing.deliver import reason_words
 from desktop.importing.draft import CHECK, COLUMNS, FILES, FINISH, SHEETS
@@ -435,6 +439,36 @@ def test_a_batch_is_taken_back_with_a_reason_and_may_come_again(desk, open_wizar
     click(wizard, "again")
     to_check(wizard)
     assert "新增或更新 1" in wizard.check.figures.text()
+
+
+def test_a_batch_that_is_a_large_share_goes_back_when_a_second_person_agrees(
+    desk, open_wizard, given
+) -> None:
+    given([HEADS, line("2号")])
+    limits = {"verbs.second_person_share": 1, "verbs.second_person_least": 1}
+    change_settings(desk.store, find_actor(desk.store, "chief"), limits, "")
+    wizard = open_wizard()
+    to_check(wizard)
+    click(wizard, "next")
+    wizard.finish.put_in.click()
+    wizard.finish.back.click()
+    dialog = wizard.findChild(ReverseDialog)
+    assert "须由另一人审批" in dialog.told.text()
+    dialog.reason.setText("发错文件")
+    dialog.agree.click()
+    waits = next(one for one in wizard.findChildren(ReverseDialog) if "申请已提交" in one.told.text())
+    assert not hasattr(waits, "agree")
+    waits.reject()
+    assert live(desk) != set()
+    (filed,) = applications.applications(desk.store, Application.SUBMITTED)
+    assert filed.title == "撤回导入批次：门牌.xlsx"
+    applications.approve(desk.store, find_actor(desk.store, "chief"), filed.id, 1, "同意")
+    assert live(desk) == set()
+    wizard.finish.back.click()
+    last = next(one for one in wizard.findChildren(ReverseDialog) if "都已不在" in one.told.text())
+    last.reason.setText("发错文件")
+    last.agree.click()
+    assert "已撤回" in wizard.finish.title.text()
 
 
 def test_why_a_batch_is_taken_back_outlives_a_crash(desk, open_wizard, given) -> None:
