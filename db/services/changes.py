@@ -260,7 +260,14 @@ def _preview_of_name(conn: Connection, plan: Plan, day: str) -> Preview:
 
 
 def carry_out(
-    store: Store, actor: Actor, plan: Plan, title: str, reason: str, *, beyond_share: bool = False
+    store: Store,
+    actor: Actor,
+    plan: Plan,
+    title: str,
+    reason: str,
+    *,
+    unsaid: str = "",
+    beyond_share: bool = False,
 ) -> Done:
     """Do a plan at once where nobody approved anything yet, else file it as an application.
 
@@ -270,6 +277,7 @@ def carry_out(
         plan: what.
         title: what the application is called in lists.
         reason: why; an application needs one.
+        unsaid: what the journal says of a direct edit that was given no reason.
         beyond_share: it is part of an act that asks for a second person as a whole (``db.services.share``).
 
     Raises:
@@ -285,7 +293,7 @@ def carry_out(
         weighed = _weigh(conn, plan, beyond_share=beyond_share)
     refuse(weighed.found)
     if weighed.route is Route.DIRECT and not weighed.second_person:
-        return _at_once(store, actor, plan, weighed, reason)
+        return _at_once(store, actor, plan, weighed, reason.strip() or unsaid)
     return _filed(store, actor, plan, title, reason)
 
 

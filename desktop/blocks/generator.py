@@ -84,7 +84,7 @@ class GeneratorDialog(ButtonDialog):
         self._notice = ""
         self.preview: Preview | None = None
         self.form = PlanForm(ask.kind)
-        self.reason = QLineEdit(translate("blocks", "批量生成楼栋户室"))
+        self.reason = QLineEdit(_verb())
         self.grid, self.legend = GridView(), Legend()
         self.buildings = QComboBox()
         self.refused = QListWidget()
@@ -200,7 +200,9 @@ class GeneratorDialog(ButtonDialog):
         if self.preview is None or not self.preview.tally.made:
             return
         self.go.setEnabled(False)
-        order = Order(self.ask.under, self.form.plan(), self.reason.text().strip(), self.preview.tally)
+        order = Order(
+            self.ask.under, self.form.plan(), self.reason.text().strip() or _verb(), self.preview.tally
+        )
         made = operations.generate(self._desk.store, self._actor, order, self._on_made, self._on_not_made)
         self._desk.runner.start(made, self)
 
@@ -354,3 +356,8 @@ class GeneratorDialog(ButtonDialog):
             else f"{words.explanation}{words.next_step}"
         )
         self._ask_preview()
+
+
+def _verb() -> str:
+    """What the journal says when nobody says more."""
+    return translate("blocks", "批量生成楼栋户室")

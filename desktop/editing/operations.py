@@ -78,7 +78,9 @@ def carry_out(
     """Do an act, or file it."""
 
     def work(_progress: Progress) -> Outcome:
-        return order.task.carry_out(store, actor, order.reason)
+        # Nobody has to say why he mends a draft; the journal says at least what it was.
+        unsaid = translate("editing", "直接编辑：{verb}").format(verb=order.name)
+        return order.task.carry_out(store, actor, order.reason, unsaid)
 
     return Operation(order.name, work, on_done, writes=True, on_failed=on_failed)
 

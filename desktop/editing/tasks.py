@@ -36,9 +36,9 @@ class PlanTask:
         """See ``Task``."""
         return verdict_of(changes.preview(store, self.plan, actor), self.notes)
 
-    def carry_out(self, store: Store, actor: Actor, reason: str) -> Outcome:
+    def carry_out(self, store: Store, actor: Actor, reason: str, unsaid: str = "") -> Outcome:
         """See ``Task``."""
-        done = changes.carry_out(store, actor, self.plan, self.title, reason)
+        done = changes.carry_out(store, actor, self.plan, self.title, reason, unsaid=unsaid)
         if done.direct:
             told = translate("editing", "{title}：已办理，可按 Ctrl+Z 撤销。")
         else:
@@ -124,9 +124,10 @@ class AddTask:
             remark = translate("editing", "这些地址都已经有了，没有要新增的。")
         return Verdict(Way.DIRECT if fresh and not bad else Way.NOTHING, tuple(lines), remark=remark)
 
-    def carry_out(self, store: Store, actor: Actor, reason: str) -> Outcome:
+    def carry_out(self, store: Store, actor: Actor, reason: str, unsaid: str = "") -> Outcome:
         """See ``Task``."""
-        added = editing.add_children(store, actor, self.parent_id, self.wishes, self.community, reason)
+        why = reason or unsaid
+        added = editing.add_children(store, actor, self.parent_id, self.wishes, self.community, why)
         told = translate("editing", "已新增 {n} 个地址（草稿），可按 Ctrl+Z 撤销。")
         return Outcome(told.format(n=len(added.node_ids)), added.changes, added.node_ids)
 

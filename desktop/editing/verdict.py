@@ -81,8 +81,14 @@ class Task(Protocol):
             DomainError: why it cannot be done.
         """
 
-    def carry_out(self, store: Store, actor: Actor, reason: str) -> Outcome:
+    def carry_out(self, store: Store, actor: Actor, reason: str, unsaid: str = "") -> Outcome:
         """Do it, or file it.
+
+        Args:
+            store: where.
+            actor: who.
+            reason: why; an application needs one.
+            unsaid: what the journal says of a direct edit that was given no reason.
 
         Raises:
             DomainError: why it was not done; nothing was kept.

@@ -104,9 +104,10 @@ def _write(verb: str, work: Callable[[], Changes], on_done: Changed, desk: Desk)
 
 def enter(desk: Desk, name: str, facts: Facts, reason: str, on_done: Changed) -> Operation[Changes]:
     """Enter a new name."""
+    verb = translate("places", "登记地名")
     return _write(
-        translate("places", "登记地名"),
-        lambda: place_edits.enter_place(desk.store, desk.actor, name, facts, reason)[1],
+        verb,
+        lambda: place_edits.enter_place(desk.store, desk.actor, name, facts, reason or verb)[1],
         on_done,
         desk,
     )
@@ -114,9 +115,10 @@ def enter(desk: Desk, name: str, facts: Facts, reason: str, on_done: Changed) ->
 
 def save(desk: Desk, seen: PlaceRecord, facts: Facts, on_done: Changed) -> Operation[Changes]:
     """Write on the card of a name."""
+    why = translate("places", "直接编辑：地名卡片")
     return _write(
         translate("places", "保存地名"),
-        lambda: place_edits.edit_place(desk.store, desk.actor, seen.id, seen.row_version, facts),
+        lambda: place_edits.edit_place(desk.store, desk.actor, seen.id, seen.row_version, facts, why),
         on_done,
         desk,
     )
@@ -147,9 +149,11 @@ def approve(desk: Desk, seen: Sequence[PlaceRecord], reason: str, on_done: Chang
 
 def correct(desk: Desk, seen: PlaceRecord, name: str, reason: str, on_done: Changed) -> Operation[Changes]:
     """Correct a name that nobody approved yet."""
+    verb = translate("places", "更正地名")
+    why = reason or translate("places", "直接编辑：{verb}").format(verb=verb)
     return _write(
-        translate("places", "更正地名"),
-        lambda: place_naming.correct_name(desk.store, desk.actor, seen.id, seen.row_version, name, reason),
+        verb,
+        lambda: place_naming.correct_name(desk.store, desk.actor, seen.id, seen.row_version, name, why),
         on_done,
         desk,
     )

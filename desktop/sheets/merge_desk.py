@@ -27,7 +27,7 @@ class MergeDesk(QWidget):
 
     Attributes:
         table: the findings.
-        reason: why, in words.
+        reason: why, in words; left empty, what is taken over says that the community checked it.
         take, leave, alike: take over, leave, and select whatever says the same.
 
     Signals:
@@ -45,7 +45,7 @@ class MergeDesk(QWidget):
         self._busy = False
         self._may = True
         self.table = LineTable(translate("sheets", "核查结果"), _columns())
-        self.reason = QLineEdit(translate("sheets", "据社区核查"))
+        self.reason = QLineEdit()
         self.take = QPushButton(translate("sheets", "采纳(&A)"), autoDefault=False)
         self.leave = QPushButton(translate("sheets", "不采纳(&N)"), autoDefault=False)
         self.alike = QPushButton(translate("sheets", "选中同样的(&S)"), autoDefault=False)
@@ -70,7 +70,9 @@ class MergeDesk(QWidget):
         )
         self.reason.setMaxLength(_LONGEST)
         self.reason.setAccessibleName(translate("sheets", "理由"))
-        self.reason.setPlaceholderText(translate("sheets", "理由，必填"))
+        self.reason.setPlaceholderText(
+            translate("sheets", "理由：不采纳的必填；采纳的不填即「{reason}」").format(reason=_on_its_word())
+        )
         for label in (self._about, self._fault):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -156,11 +158,11 @@ class MergeDesk(QWidget):
             words = translate("sheets", "其中 {n} 条是退回的，不能采纳；要采纳其他的，请先不选它们。")
             told += words.format(n=f"{len(rejected):,}")
         self._about.setText(told)
-        ready = bool(chosen) and self._may and not self._busy and bool(self.reason.text().strip())
+        ready = bool(chosen) and self._may and not self._busy
         clear = not conflicts or len(chosen) == 1
         takable = not rejected
         self.take.setEnabled(ready and clear and takable)
-        self.leave.setEnabled(ready and clear)
+        self.leave.setEnabled(ready and clear and bool(self.reason.text().strip()))
         self.alike.setEnabled(bool(chosen) and not conflicts)
 
     def _decide(self, answer: Answer) -> None:
@@ -168,12 +170,18 @@ class MergeDesk(QWidget):
         if chosen:
             self.say_fault("")
             decisions = [Decision(one.id, one.row_version, answer) for one in chosen]
-            self.decided.emit(decisions, self.reason.text())
+            taken = _on_its_word() if answer is Answer.TAKE else ""
+            self.decided.emit(decisions, self.reason.text().strip() or taken)
 
     def _on_opened(self, key: str) -> None:
         node_id = self._findings[key].node_id
         if node_id is not None:
             self.opened.emit(node_id)
+
+
+def _on_its_word() -> str:
+    """Why something is taken over of which nothing else is said."""
+    return translate("sheets", "据社区核查")
 
 
 def _likeness(one: FindingRow) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def place(
     """Put an address somewhere."""
 
     def work(_progress: Progress) -> Changes:
-        return sketch.place_point(store, actor, spot)
+        return sketch.place_point(store, actor, spot, translate("sketch", "直接编辑：标注位置"))
 
     return Operation(translate("sketch", "标注位置"), work, on_done, writes=True, on_failed=on_failed)
 

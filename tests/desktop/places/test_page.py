@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from db.domain.address import NodeKind
 from db.domain.alias import AliasKind
 from db.domain.changes import Changes
 from db.domain.place_card import Facts
 from db.schema.address import place
+from db.services.editing import Wish, add_children
 from db.services.place_book import Card, read_card
 from db.services.place_edits import edit_place, enter_place
 from db.services.places import add_alias
+from db.services.settings import change as change_settings
 from db.services.store import open_store
 from db.store.store import Store
 from desktop.addresses.page import Desk
@@ -26,7 +29,9 @@ from desktop.places.page import PlacesPage
 from desktop.widgets.keeping import put_text, text_of
 from desktop.work.drafts import Draft
 from tests.conftest import copy_template
+from tests.journal import last_said
 from tests.office import STREET, approved, person
+from tests.register import COMMUNITY
 
 Open = Callable[[str], PlacesPage]
 
@@ -483,6 +488,31 @@ def test_a_waiting_name_is_corrected_at_once(rooms: Open, desk: Desk, qtbot: QtB
     qtbot.waitUntil(dialog.ok.isEnabled)
     press(dialog.ok, qtbot)
     assert name_of(desk, place_id) == "白鹭洲滨路"
+    assert last_said(desk.store) == ("place.rename", "直接编辑：更正地名")
+
+
+def test_a_waiting_name_that_a_large_share_bears_is_corrected_by_application(
+    rooms: Open, desk: Desk, qtbot: QtBot
+) -> None:
+    clerk, chief = person(desk.store, "clerk"), person(desk.store, "chief")
+    place_id, _changes = enter_place(desk.store, clerk, "白路洲滨路", Facts("street"))
+    add_children(desk.store, clerk, place_id, [Wish(NodeKind.DOOR, "1号")], COMMUNITY)
+    change_settings(desk.store, chief, {"verbs.second_person_share": 1, "verbs.second_person_least": 1}, "")
+    page = rooms("clerk")
+    pick(page, "白路洲滨路", qtbot)
+    press(page.pane.buttons["rename"], qtbot)
+    dialog = dialog_of(page, RenameDialog)
+    assert isinstance(dialog, RenameDialog)
+    assert "须由另一人审批" in dialog._text.text()
+    dialog.name.setText("白鹭洲滨路")
+    qtbot.waitUntil(lambda: "没有容易混淆" in dialog.near.text())
+    assert not dialog.ok.isEnabled()  # no reason yet
+    dialog.reason_box.setText("实地核对")
+    press(dialog.ok, qtbot)
+    assert name_of(desk, place_id) == "白路洲滨路"
+    waiting = card_of(desk, "白路洲滨路").renaming
+    assert waiting is not None
+    assert waiting.plan.name == "白鹭洲滨路"
 
 
 def test_a_standard_name_is_renamed_by_application_with_a_reason(

@@ -4,12 +4,12 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QInputDialog
 from sqlalchemy import update
 
 from db.schema.sheets import check_sheet
 from db.services import sheets
 from db.services.applications import applications, return_application
+from db.services.settings import change as change_settings
 from db.services.undo import undo
 from desktop.files.check_sheet_xlsx import HEAD_ROW
 from desktop.sheets.desk import SheetDesk
@@ -226,10 +226,11 @@ def test_conflicts_go_one_by_one_and_what_was_given_back_cannot_be_taken(opened,
     assert not window.merge.alike.isEnabled()
     choose(window, "大概")
     assert not window.merge.take.isEnabled()
-    assert window.merge.leave.isEnabled()
     choose(window, "24号")
     qtbot.mouseClick(window.merge.take, LEFT)
     choose(window, "22号")
+    assert not window.merge.leave.isEnabled()  # that a community said so is no reason to leave it
+    window.merge.reason.setText("24号是对的")
     qtbot.mouseClick(window.merge.leave, LEFT)
     assert changes.texts(store, made)["2号"] == full("24号")
     assert {line[1]: line[6] for line in lines(window)}[full("4号")] == "待处理"
@@ -240,13 +241,37 @@ def test_a_reason_is_needed_and_a_refusal_is_said_below_the_list(opened, store, 
     taken(store, filled(store, issued(store), {made["2号"]: {**WRONG, "new_own_text": "4号"}}))
     window = opened()
     choose(window, "4号")
-    window.merge.reason.clear()
-    assert not window.merge.take.isEnabled()
+    assert (window.merge.reason.text(), window.merge.leave.isEnabled()) == ("", False)
     window.merge.reason.setText("实地看过")
+    assert window.merge.leave.isEnabled()
     qtbot.mouseClick(window.merge.take, LEFT)
     assert window.merge._fault.isVisible()
     assert "1 条没有办成" in window.merge._fault.text()
     assert "4号" in window.merge._fault.text()
+
+
+def test_what_is_taken_over_says_why_without_a_word_typed(opened, store, qtbot):
+    made = addresses(store, ["2号"])
+    taken(store, filled(store, issued(store), {made["2号"]: {**WRONG, "new_own_text": "22号"}}))
+    window = opened()
+    choose(window, "22号")
+    qtbot.mouseClick(window.merge.take, LEFT)
+    assert "林经办：据社区核查" in [line[7] for line in lines(window)]
+
+
+def test_what_must_be_agreed_to_by_another_is_said_when_it_was_filed(opened, store, qtbot):
+    made = addresses(store, ["2号", "4号"])
+    limits = {"verbs.second_person_share": 50, "verbs.second_person_least": 2}
+    change_settings(store, person(store, "chief"), limits, "")
+    wrong = {one: {**WRONG, "new_own_text": f"2{n}号"} for n, one in enumerate(made.values())}
+    taken(store, filled(store, issued(store), wrong))
+    window = opened()
+    choose(window, "20号", "21号")
+    with qtbot.waitSignal(window.told) as told:
+        qtbot.mouseClick(window.merge.take, LEFT)
+    assert "提交申请 2 条" in told.args[0]
+    assert "须由另一人审批" in told.args[0]
+    assert changes.texts(store, made)["2号"] == full("2号")
 
 
 def test_the_late_are_listed_for_the_leader(opened, store, qtbot, tmp_path):
@@ -286,9 +311,9 @@ def test_a_sheet_is_taken_back_or_closed_with_a_reason(opened, store, qtbot, nam
     issued(store)
     window = opened()
     entry(window, name).trigger()
-    asking: QInputDialog = window.asking
-    asking.setTextValue("社区撤并")
-    asking.accept()
+    assert not window.asking.ok.isEnabled()
+    window.asking.reason_box.setText("社区撤并")
+    qtbot.mouseClick(window.asking.ok, LEFT)
     assert window.table.model.shown[0].cells[0] == state
 
 
@@ -379,6 +404,7 @@ def test_what_came_to_nothing_can_be_left(opened, store, desk, qtbot):
     desk.feed.changed.emit(undo(store, person(store, "clerk")).changes, None)
     assert lines(window)[0][7] == "采纳后又被改回，请重新处理"
     choose(window, "22号")
+    window.merge.reason.setText("看错了")
     qtbot.mouseClick(window.merge.leave, LEFT)
     assert sorted(line[6] for line in lines(window)) == ["不采纳", "已采纳"]
     assert window.table.model.shown[0].cells[0] == "已办结"

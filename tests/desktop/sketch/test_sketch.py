@@ -28,6 +28,7 @@ from desktop.sketch.pane import SketchPane
 from desktop.sketch.plan_dialog import PlanDialog
 from desktop.sketch.tools import SketchTools
 from desktop.sketch.view import Mode
+from tests.journal import last_said
 
 SPOT: Point = (118.12, 24.485)
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -108,6 +109,7 @@ def test_the_selected_point_is_dragged_asked_about_and_kept(pane: SketchPane, de
     assert found.point is not None
     assert PLANE.metres(found.point) == pytest.approx(wanted, abs=0.05)
     assert found.position == "to_confirm"
+    assert last_said(desk.store) == ("address.edit", "直接编辑：标注位置")
     assert pane.bar.isHidden()
 
 
