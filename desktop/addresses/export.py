@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from db.domain.clock import CHINA
 from db.domain.progress import Progress
+from db.store.store import Store
 from desktop.addresses.listing import Listing
 from desktop.i18n import translate
 from desktop.work.job import Operation
@@ -24,7 +23,6 @@ class Sheet:
         keys: of the lines, in order.
         columns: positions of the columns, from left to right.
         title: over the list.
-        unit: the office.
         plain: heading and rows alone.
     """
 
@@ -32,21 +30,21 @@ class Sheet:
     keys: Sequence[int]
     columns: Sequence[int]
     title: str
-    unit: str
     plain: bool = False
 
 
-def export_list(sheet: Sheet, path: Path, on_done: Callable[[int], None]) -> Operation[int]:
+def export_list(store: Store, sheet: Sheet, path: Path, on_done: Callable[[int], None]) -> Operation[int]:
     """Write a list; ``on_done`` gets the number of its rows."""
     columns = [sheet.listing.columns[at] for at in sheet.columns]
     texts = sheet.listing.texts
     lines = [texts[key] for key in sheet.keys if key in texts]
-    date_text = datetime.now(CHINA).date().isoformat()
     signatures = (translate("addresses", "制表"), translate("addresses", "审核"))
 
     def work(progress: Progress) -> int:
         from desktop.files import list_xlsx  # openpyxl would slow the window's start
+        from desktop.office import list_head
 
+        head = list_head(store)
         heads = [
             list_xlsx.Column(one.title, one.width + _WIDER, "count" if one.is_figure else "text")
             for one in columns
@@ -66,8 +64,8 @@ def export_list(sheet: Sheet, path: Path, on_done: Callable[[int], None]) -> Ope
             sheet.title,
             heads,
             rows(),
-            unit=sheet.unit,
-            date_text=date_text,
+            unit=head.office,
+            date_text=head.date_text,
             signatures=signatures,
             plain=sheet.plain,
         )

@@ -69,7 +69,7 @@ class AddressPage(QWidget):
         self.tree = make_tree(self.model)
         self.ways = Ways(self.model, self.tree)
         self.table = ChildrenTable(desk.store, desk.runner)
-        self.exporter = ListExporter(self.table, desk.runner, ask_path)
+        self.exporter = ListExporter(self.table, desk.store, desk.runner, ask_path)
         self.detail = DetailPane()
         self.search = SearchBox(desk.store, desk.runner)
         self.keeper = ViewKeeper(desk.runner, desk.feed, desk.store, actor, self) if actor else None
@@ -160,9 +160,7 @@ class AddressPage(QWidget):
         """Ask how the list that is shown shall be written, and write it."""
         slot = self.model.slots.get(self._listed)
         name = self.ways.name(slot) if slot is not None and self._listed else ""
-        code = self._desk.store.district_code
-        unit = next((one.name for one in self.model.units if one.code[:6] == code), "")
-        self.exporter.open(translate("addresses", "{name}地址列表").format(name=name), unit)
+        self.exporter.open(translate("addresses", "{name}地址列表").format(name=name))
 
     def copy(self) -> None:
         """Copy the selected lines, or the selected text of the detail."""
@@ -232,7 +230,9 @@ class AddressPage(QWidget):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if not {"node", "place", "division"} & changes.rows.keys():
-            if shown := self.detail.node_id:  # a file, a plate, a decision: only what is told beside it is another
+            if (
+                shown := self.detail.node_id
+            ):  # a file, a plate, a decision: only what is told beside it is another
                 self._show_node(shown)
             return
         self.model.apply(changes)
@@ -303,7 +303,8 @@ class AddressPage(QWidget):
             self.table.select_key(self._leaf)
         wanted, self._wanted = self._wanted, ()
         self.table.select_keys(wanted)
-        shown = [key for key in wanted if key in listing.keys]
+        held = frozenset(listing.keys) if wanted else frozenset()
+        shown = [key for key in wanted if key in held]
         if shown and self._leaf and self._leaf not in shown:  # what took its place is what one looks at now
             listed = self.ways.to(self.model.slots[self._listed])
             self.model.reveal((*listed, TreeStep(listing.kind.value, str(shown[0]), "")))

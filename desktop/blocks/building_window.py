@@ -32,6 +32,7 @@ from desktop.blocks.paper import Printed, pages_of
 from desktop.files.building_pages import PAPER_SIZES
 from desktop.i18n import translate
 from desktop.shell.verbs_off import needs_store
+from desktop.standing.file_names import suggested
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 
@@ -43,7 +44,7 @@ AskFile = Callable[[QWidget, str], str]
 def ask_pdf_path(parent: QWidget, name: str) -> str:
     """Ask where the pages shall go; ``""`` when the user thinks better of it."""
     title, kinds = translate("blocks", "打印楼盘表"), translate("blocks", "PDF 文件 (*.pdf)")
-    return QFileDialog.getSaveFileName(parent, title, f"{name}.pdf", kinds)[0]
+    return QFileDialog.getSaveFileName(parent, title, suggested(parent, f"{name}.pdf"), kinds)[0]
 
 
 class BuildingWindow(ButtonDialog):

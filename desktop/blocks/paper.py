@@ -27,7 +27,13 @@ def pages_of(
     """The pages of a table as it is shown; reads the office's name, so not for the GUI thread."""
     head = list_head(store)
     return BuildingPages(
-        *(table.full_text, head.office, said.aspect, f"{head.date_text}　{said.person}", said.paper),
+        *(
+            head.over(table.full_text),
+            head.office,
+            said.aspect,
+            f"{head.date_text}　{said.person}",
+            said.paper,
+        ),
         *(sheet.rows, sheet.width),
         {
             place: PaperCell(spot.text, spot.mark, LIGHT[spot.tone].ground)

@@ -47,13 +47,14 @@ _OPEN_WHEN_FREE = _THEIRS | {"address", "floor"}
 
 @dataclass(frozen=True, slots=True)
 class SheetHead:
-    """What stands over a sheet; days as ISO text."""
+    """What stands over a sheet; days as ISO text, ``mark`` when it comes from a store to learn in."""
 
     number: str
     subdistrict: str
     community: str
     issued_on: str
     due_on: str
+    mark: str = ""
 
 
 @cache
@@ -209,7 +210,7 @@ class _Pattern:
         """Title, whose it is, one line of help, and the headings."""
         head = self._head
         shown = len(self._columns) - 1
-        title = [self._text(self._words["title"], size=16, bold=True, across="centerContinuous")]
+        title = [self._text(head.mark + self._words["title"], size=16, bold=True, across="centerContinuous")]
         # Centred across empty cells, not merged: merged cells break sorting.
         self.sheet.append(title + [self._text("", across="centerContinuous") for _ in range(shown - 1)])
         said = {
@@ -239,6 +240,7 @@ class _Pattern:
         margins.left = margins.right = 0.4
         margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.7, 0.3, 0.3
         sheet.oddHeader.right.text = self._head.number
+        sheet.oddHeader.left.text = self._head.mark or None
         sheet.oddFooter.center.text = print_words()["page_footer"]
         letters = dict(zip(self._columns, self._letters(), strict=True))
         sheet.auto_filter.ref = f"A{HEAD_ROW}:{letters['key']}{last}"

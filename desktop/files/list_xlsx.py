@@ -179,7 +179,7 @@ def write_list(
         title: over the list, and the sheet's name.
         columns: from left to right.
         rows: values in the columns' order.
-        unit: the office that made the list.
+        unit: the office that made the list; a mark before its name (a store to learn in) goes before the title instead.
         date_text: its date as printed.
         signatures: who signs, as roles.
         plain: heading and rows alone, for import elsewhere.
@@ -188,6 +188,9 @@ def write_list(
         BadFile: a character no workbook can hold, a text too long or too many rows; names sheet, row and column.
         StoreUnavailable: disk full, folder missing or read-only.
     """
+    mark = print_words()["practice"]
+    if unit.startswith(mark):
+        title, unit = mark + title, unit.removeprefix(mark)
     with whole_file(path) as file:
         sheet = _Sheet(path, title, columns, plain=plain)
         try:

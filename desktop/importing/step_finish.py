@@ -16,6 +16,7 @@ from desktop.importing.field_names import field_name
 from desktop.importing.operations import Done
 from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
 from desktop.importing.words import kept_words, kind_word, state_word
+from desktop.standing.file_names import suggested
 
 _BIG = 1.4
 _MOST = 500
@@ -25,7 +26,7 @@ _MOST = 500
 def ask_save(parent: QWidget, title: str, name: str) -> str:
     """Ask where a workbook shall go; ``""`` when the user thinks better of it."""
     kinds = translate("importing", "Excel 工作簿 (*.xlsx)")
-    return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
+    return QFileDialog.getSaveFileName(parent, title, suggested(parent, name), kinds)[0]
 
 
 class FinishStep(QWidget):

@@ -30,6 +30,7 @@ from desktop.journal.entry_table import EntryTable
 from desktop.journal.export import Exported, export_operation
 from desktop.journal.filters import Filters
 from desktop.journal.words import Words
+from desktop.standing.file_names import suggested
 from desktop.terms import damage_term
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
@@ -42,7 +43,7 @@ _GOOD, _BAD = "#2e7d4f", "#c0392b"
 
 def ask_new_file(parent: QWidget, title: str, name: str, kinds: str) -> str:
     """Ask where a file shall go; ``""`` when the user thinks better of it."""
-    return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
+    return QFileDialog.getSaveFileName(parent, title, suggested(parent, name), kinds)[0]
 
 
 def ask_files(parent: QWidget, title: str, kinds: str) -> list[str]:

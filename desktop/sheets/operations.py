@@ -136,13 +136,15 @@ def write_book(store: Store, issued: Issued, folder: Path) -> Path:
         StoreUnavailable: disk full, folder missing or read-only.
     """
     from desktop.files.check_sheet_xlsx import SheetHead, write_check_sheet  # openpyxl would slow the start
+    from desktop.office import list_head
 
+    mark = list_head(store).mark
     (listed,) = sheets.list_sheets(store, only=issued.sheet_id)
     below = folder / _file_name(listed.subdistrict)
     below.mkdir(parents=True, exist_ok=True)
-    path = below / f"{_file_name(listed.community)}-{issued.number}.xlsx"
-    issued_on = listed.issued_on
-    head = SheetHead(issued.number, listed.subdistrict, listed.community, issued_on, listed.sheet.due_on)
+    path = below / f"{mark}{_file_name(listed.community)}-{issued.number}.xlsx"
+    days = (listed.issued_on, listed.sheet.due_on)
+    head = SheetHead(issued.number, listed.subdistrict, listed.community, *days, mark)
     write_check_sheet(path, head, sheets.sheet_rows(store, issued.sheet_id), Silent())
     return path
 

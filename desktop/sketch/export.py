@@ -13,6 +13,7 @@ from desktop.sketch.frame import Frame
 from desktop.sketch.painting import Style, paint_map
 from desktop.sketch.scene import Scene
 from desktop.sketch.tones import Look
+from desktop.standing.file_names import suggested
 
 AskFile = Callable[[QWidget, str], str]
 _DPI, _PAGE_PX = 150, (1600, 1060)
@@ -33,7 +34,8 @@ class Sheet:
 def ask_map_path(parent: QWidget, name: str) -> str:
     """Ask where the map shall go; ``""`` when the user thinks better of it."""
     kinds = translate("sketch", "PNG 图片 (*.png);;PDF 文件 (*.pdf)")
-    return QFileDialog.getSaveFileName(parent, translate("sketch", "导出略图"), f"{name}.png", kinds)[0]
+    title, wanted = translate("sketch", "导出略图"), suggested(parent, f"{name}.png")
+    return QFileDialog.getSaveFileName(parent, title, wanted, kinds)[0]
 
 
 def draw_map(ending: str, frame: Frame, scene: Scene, style: Style, sheet: Sheet) -> bytes:

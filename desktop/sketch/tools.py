@@ -147,7 +147,9 @@ class SketchTools(QObject):
         verb = translate("sketch", "导出略图")
 
         def draw(head: ListHead) -> None:
-            sheet = Sheet(title, head.office, head.date_text, self._actor.name, pane.view.chosen_place)
+            sheet = Sheet(
+                head.over(title), head.office, head.date_text, self._actor.name, pane.view.chosen_place
+            )
             ending = path.suffix.casefold()
             content = draw_map(ending, pane.view.frame, pane.view.scene, pane.view.style_now, sheet)
             self._desk.runner.start(Operation(verb, partial(write, content), told), pane)

@@ -14,6 +14,7 @@ from db.services.moving import Moved
 from db.services.store import StoreReport
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.i18n import translate
+from desktop.standing.file_names import suggested
 from desktop.system import store_operations as operations
 from desktop.system.copy_target import CopyTarget, file_url
 from desktop.system.line_model import Column, Line
@@ -28,7 +29,7 @@ _GROUP = 4
 
 def ask_place(parent: QWidget, title: str, name: str, kinds: str) -> str:
     """Ask for a file that is not there yet; ``""`` when the user thinks better of it."""
-    return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
+    return QFileDialog.getSaveFileName(parent, title, suggested(parent, name), kinds)[0]
 
 
 def ask_backup(parent: QWidget, title: str, kinds: str) -> str:

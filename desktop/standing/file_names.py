@@ -1,0 +1,17 @@
+"""What files are called that leave the window: those of a store to learn in say so in their names."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.files.print_words import print_words
+
+
+def suggested(parent: QWidget | None, name: str) -> str:
+    """The name proposed for a file, asked for over a window or one of its parts."""
+    from desktop.standing.bar import StandingBar  # it is of a window that asks others for names of files
+
+    while parent is not None:
+        bar = parent.findChild(StandingBar)
+        if bar is not None:
+            return print_words()["practice"] + name if bar.standing.practice else name
+        parent = parent.parentWidget()
+    return name
