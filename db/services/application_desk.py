@@ -1,7 +1,8 @@
 """Applications as people decide on them: the list with the day each takes hold on, and one with what it would change."""
 
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, true
@@ -16,6 +17,7 @@ from db.store import applications as rows
 from db.store import changes
 from db.store.applications import ApplicationRow
 from db.store.hanging import Hanging, hanging
+from db.store.held import Turn, turned
 from db.store.lines import draw
 from db.store.places import under
 from db.store.reach import reach
@@ -44,10 +46,16 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An application in the list; ``waiting`` is None when it changes nothing, or did already."""
+    """An application in the list.
+
+    Attributes:
+        waiting: None when it changes nothing, or did already.
+        effective_on: the day that was named in it; ``""`` when none was.
+    """
 
     row: ApplicationRow
     waiting: Waiting | None
+    effective_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +63,8 @@ class AddressLine:
     """An address of an application.
 
     Attributes:
-        before: as it reads now; ``""`` for a new one.
-        after: as it would read; ``""`` when it would be none any more.
+        before: as it reads now, or read before the application took hold; ``""`` for a new one.
+        after: as it would read, or read then; ``""`` when it would be none any more.
         reason: why it refuses now, as a code; ``""`` when it does not.
         follow: of a place, how many addresses bear its name and will read otherwise.
     """
@@ -78,9 +86,10 @@ class Seen:
         act: what it would do; None for a list of addresses to confirm, and for new numbers.
         hindrance: why it cannot be made now, as a code; ``""`` when nothing is in the way.
         hanging: what hangs on its addresses; of applications, others than this one.
-        edits: what it asks for as long as it has not taken hold, and what it asked for if it came to nothing.
+        edits: what it asks for, or asked for.
         successors: addresses that stand for those that end, as far as they are there already.
         redraw: units before and after, for 区划调整; None for everything else.
+        former: of addresses that it changed, the columns as they were before, once it took hold.
     """
 
     application_id: int
@@ -91,6 +100,7 @@ class Seen:
     edits: tuple[Edit, ...] = ()
     successors: tuple[int, ...] = ()
     redraw: SeenRedraw | None = None
+    former: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def list_applications(store: Store, limit: int = 2_000) -> list[Listed]:
@@ -100,8 +110,10 @@ def list_applications(store: Store, limit: int = 2_000) -> list[Listed]:
             row.id: Waiting(row.effective_on, row.state, row.hindrance)
             for row in changes.planned(conn, planned_change.c.state.in_(_OPEN))
         }
+        dated = select(planned_change.c.id, planned_change.c.effective_on)
+        days = {row.id: row.effective_on for row in conn.execute(dated)}
         listed = rows.applications(conn, true())[:limit]
-        return [Listed(row, waiting.get(row.id)) for row in listed]
+        return [Listed(row, waiting.get(row.id), days.get(row.id, "")) for row in listed]
 
 
 def look_at(store: Store, application_id: int) -> Seen:
@@ -131,7 +143,7 @@ def look_at(store: Store, application_id: int) -> Seen:
                 application_id, row.plan.act, tuple(lines), "", here, row.plan.edits, row.plan.successors
             )
         if row.state not in _OPEN:
-            return Seen(application_id, row.plan.act, tuple(_plain(conn, items)), "", here)
+            return _held(conn, application_id, row.plan, items, here)
         lines, hindrance = _planned(conn, row.plan, items)
         told = hindrance or row.hindrance
         asked = row.plan.edits, row.plan.successors
@@ -168,6 +180,32 @@ def _planned(conn: Connection, plan: Plan, items: list[int]) -> tuple[list[Addre
         if one in found.rows and (one in items or one in found.named)
     ]
     return lines, hindrance
+
+
+def _held(conn: Connection, application_id: int, plan: Plan, items: list[int], here: Hanging) -> Seen:
+    """What a plan did when it took hold, not what became of its addresses since."""
+    former: dict[int, Mapping[str, Any]] = {}
+    if plan.act in TEXT_ACTS:
+        lines = _plain(conn, list(dict.fromkeys([*plan.node_ids, *items])))
+        turns = turned(conn, application_id, "node", [line.node_id for line in lines])
+        lines = [_then(line, turns.get(line.node_id), "full_text") for line in lines]
+        former = {one: turn.before for one, turn in turns.items()}
+    elif plan.act is Act.RENAME_PLACE:
+        turns = turned(conn, application_id, "place", [plan.place_id])
+        lines = [_then(line, turns.get(plan.place_id), "name") for line in _planned(conn, plan, items)[0]]
+    elif plan.act is Act.SPLIT:
+        lines = [_part(line, plan) for line in _plain(conn, items)]
+    else:
+        lines = _asked(conn, plan, items)
+    return Seen(application_id, plan.act, tuple(lines), "", here, plan.edits, plan.successors, former=former)
+
+
+def _then(line: AddressLine, turn: Turn | None, column: str) -> AddressLine:
+    """A line as it read when its application took hold; as it is when the text did not change then."""
+    if turn is None:
+        return line
+    before, after = turn.before.get(column, line.before), turn.after.get(column, line.after)
+    return replace(line, before=str(before), after=str(after))
 
 
 def _asked(conn: Connection, plan: Plan, items: list[int]) -> list[AddressLine]:

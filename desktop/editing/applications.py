@@ -128,6 +128,7 @@ class ApplicationsDialog(ButtonDialog):
         self._kept: Kept | None = None
         self._goal = ""
         self.table = LineTable(translate("applications", "申请"), _columns())
+        self.table.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # titles differ at their end
         self.pane, self.opinion = PreviewPane(fills=True), QLineEdit()
         self._about, self._fault = QLabel(), QLabel()
         self.buttons = {code: QPushButton(act.name) for code, act in self._acts.items()}
@@ -248,7 +249,6 @@ class ApplicationsDialog(ButtonDialog):
             state = translate("applications", "已批准，待生效")
         if waiting is not None and waiting.hindrance:
             state = translate("applications", "到期未能生效")
-        day = day_text(waiting.effective_on) if waiting is not None and waiting.effective_on else ""
         cells = (
             state,
             act_term(row.kind),
@@ -256,7 +256,7 @@ class ApplicationsDialog(ButtonDialog):
             f"{row.items:,}" if row.items else "",
             self._names.get(row.filed_by, row.filed_by),
             local_time(row.filed_at),
-            day,
+            day_text(one.effective_on),
             row.opinion or row.reason,
         )
         bad = frozenset({_STATE}) if waiting is not None and waiting.hindrance else frozenset[int]()

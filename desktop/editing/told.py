@@ -1,7 +1,7 @@
 """What an application would change, told to whoever decides it: also what the texts of its addresses do not show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from db.domain.plan import Act, BlockedItem
 from db.domain.state import Legal
@@ -9,6 +9,7 @@ from db.services import addresses, application_desk
 from db.services.application_desk import AddressLine, Seen
 from db.services.extracts import unit_name
 from db.services.redraw_seen import SeenRedraw, UnitLine
+from db.store.queries import NodeRow
 from db.store.store import Store
 from desktop.editing.reasons import blocked_text
 from desktop.editing.verdict import Line
@@ -16,6 +17,7 @@ from desktop.editing.words import day_text, edit_note, merged_into, taken_over
 from desktop.i18n import translate
 from desktop.terms import legal_term
 
+_FIELDS = frozenset(one.name for one in fields(NodeRow))
 _STATES = {Act.SUSPEND: (Legal.APPROVED, Legal.SUSPENDED), Act.RESTORE: (Legal.SUSPENDED, Legal.APPROVED)}
 
 
@@ -63,7 +65,8 @@ def _notes(store: Store, seen: Seen) -> Mapping[int, str]:
     if becomes:
         below = [line.node_id for line in seen.lines if seen.act is Act.CANCEL]
         return dict.fromkeys([*(edit.node_id for edit in seen.edits), *below], becomes)
-    rows = addresses.node_rows(store, [edit.node_id for edit in seen.edits])
+    now = addresses.node_rows(store, [edit.node_id for edit in seen.edits])
+    rows = {one: _former(row, seen) for one, row in now.items()}
     asked = [(rows[edit.node_id], edit) for edit in seen.edits if edit.node_id in rows]
     codes = {
         code
@@ -73,6 +76,12 @@ def _notes(store: Store, seen: Seen) -> Mapping[int, str]:
     }
     units = {code: unit_name(store, code) for code in codes}
     return {row.id: edit_note(row, edit, units) for row, edit in asked}
+
+
+def _former(row: NodeRow, seen: Seen) -> NodeRow:
+    """An address as the application found it; as it is while that waits."""
+    was = seen.former.get(row.id, {})
+    return replace(row, **{name: value for name, value in was.items() if name in _FIELDS})
 
 
 def _becomes(store: Store, seen: Seen) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -127,7 +127,10 @@ class LineTable(QWidget):
     def select(self, key: str) -> None:
         """Put the cursor on a line; on the first when there is no such line."""
         if self.model.shown:
-            self.view.selectRow(max(0, self.model.row_of(key)))
+            # Not ``selectRow``: it asks which keys are held down, and the key that opened a window often still is.
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            index = self.model.index(max(0, self.model.row_of(key)), 0)
+            self.view.selectionModel().setCurrentIndex(index, flags)
 
     def current(self) -> str:
         """The line with the cursor, ``""`` when there is none."""

@@ -71,13 +71,49 @@ def test_a_list_to_confirm_shows_its_addresses(store):
     assert next(one for one in list_applications(store) if one.row.id == wanted).waiting is None
 
 
-def test_what_took_hold_is_shown_as_it_reads_now(store):
-    made = approved(store, ["12号"])
-    wanted = filed(store, Act.RENUMBER, made.values(), own_text="14号")
+def decided(store, wanted: int) -> int:
     row = next(one for one in applications(store, Application.SUBMITTED) if one.id == wanted)
     approve(store, person(store, "chief"), wanted, row.row_version, "同意")
-    assert texts(look_at(store, wanted).lines) == [(full("14号"), full("14号"))]
+    return wanted
+
+
+def test_what_took_hold_is_shown_as_it_was_and_as_it_became(store):
+    made = approved(store, ["12号", "12号/501室", "16号"])
+    wanted = decided(store, filed(store, Act.RENUMBER, [made["12号"]], own_text="14号"))
+    assert texts(look_at(store, wanted).lines) == [(full("12号"), full("14号"))]
     assert next(one for one in list_applications(store) if one.row.id == wanted).waiting is None
+    decided(store, filed(store, Act.RENUMBER, [made["12号"]], own_text="18号"))
+    assert texts(look_at(store, wanted).lines) == [(full("12号"), full("14号"))]
+    corrected = decided(store, filed(store, Act.CORRECT, [made["16号"]], own_text="16-1号"))
+    assert texts(look_at(store, corrected).lines) == [(full("16号"), full("16-1号"))]
+
+
+def test_what_ended_by_an_application_has_one_side_only_afterwards_too(store):
+    made = approved(store, ["12号", "12号/501室", "14号", "16号", "18号"])
+    gone = decided(store, filed(store, Act.CANCEL, [made["12号"]]))
+    assert texts(look_at(store, gone).lines) == [(full("12号"), ""), (full("12号/501室"), "")]
+    parts = decided(store, filed(store, Act.SPLIT, [made["14号"]], new_own_texts=("14-1号", "14-2号")))
+    assert texts(look_at(store, parts).lines) == [
+        (full("14号"), ""),
+        ("", full("14-1号")),
+        ("", full("14-2号")),
+    ]
+    merged = decided(store, filed(store, Act.MERGE, [made["16号"]], successors=(made["18号"],)))
+    seen = look_at(store, merged)
+    assert texts(seen.lines) == [(full("16号"), ""), (full("18号"), full("18号"))]
+    assert seen.successors == (made["18号"],)
+
+
+def test_a_place_that_was_renamed_is_shown_with_its_former_name(store):
+    made = approved(store, ["12号"])
+    with house(store).read() as conn:
+        found = conn.execute(select(node.c.place_id).where(node.c.id == made["12号"])).scalar_one()
+        name = conn.execute(select(place.c.name).where(place.c.id == found)).scalar_one()
+    plan = Plan(Act.RENAME_PLACE, place_id=found, name="新华路")
+    wanted = carry_out(store, person(store, "clerk"), plan, "更名", "批复").application_id
+    decided(store, wanted)
+    (line,) = look_at(store, wanted).lines
+    assert (line.before, line.after, line.follow) == (name, "新华路", 1)
 
 
 def test_what_is_in_the_way_by_now_is_named(store):

@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select, update
 
@@ -227,6 +228,59 @@ def test_a_change_for_a_coming_day_is_listed_with_it_and_revoked_before(desk, qu
     qtbot.mouseClick(dialog.buttons["revoke"], Qt.MouseButton.LeftButton)
     assert text_of(desk.store, wanted) == STREET + "11号"
     assert applications(desk.store)[0].state == "revoked"
+
+
+@pytest.mark.parametrize(
+    ("act", "wish", "shown"),
+    [
+        (Act.RENUMBER, {"own_text": "111号"}, (STREET + "11号", STREET + "111号")),
+        (Act.CANCEL, {}, (STREET + "11号", "已注销")),
+        (Act.SUSPEND, {}, (STREET + "11号", STREET + "11号", "已批准 → 停用")),
+        (Act.MOVE, {"community": NEIGHBOUR}, (STREET + "11号", STREET + "11号", "社区 莲兴社区 → 莲秀社区")),
+    ],
+)
+def test_what_was_approved_is_shown_as_it_was_before_and_became(desk, queue, qtbot, act, wish, shown):
+    wanted = node_id(desk.store, STREET + "11号")
+    plan = Plan(act, (Edit(wanted, version(desk.store, wanted), **wish),))
+    carry_out(desk.store, CLERK, plan, "一件", "试")
+    dialog = queue(CHIEF)
+    qtbot.mouseClick(dialog.buttons["approve"], Qt.MouseButton.LeftButton)
+    assert dialog.table.model.shown[0].cells[0] == "批准"
+    assert dialog.pane.model.shown[0].cells[: len(shown)] == shown
+
+
+def test_one_that_was_withdrawn_still_tells_its_day(desk, queue, qtbot):
+    day = today() + timedelta(days=20)
+    renumbered(desk.store, "11号", "111号", day.isoformat())
+    dialog = queue(CLERK)
+    dialog.opinion.setText("填错了")
+    qtbot.mouseClick(dialog.buttons["withdraw"], Qt.MouseButton.LeftButton)
+    (line,) = dialog.table.model.shown
+    assert (line.cells[0], line.cells[6]) == ("撤回", f"{day.year}年{day.month}月{day.day}日")
+
+
+def test_the_first_line_is_marked_though_the_keys_that_opened_the_window_are_held(desk, queue, qtbot):
+    for name, text in (("11号", "111号"), ("21号", "121号")):
+        renumbered(desk.store, name, text)
+    under = QWidget()
+    qtbot.addWidget(under)
+    under.show()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyPress(under.windowHandle(), Qt.Key.Key_P, both)
+    try:
+        dialog = queue(CHIEF)
+    finally:
+        QTest.keyRelease(under.windowHandle(), Qt.Key.Key_P)
+    view = dialog.table.view
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [0]
+    assert view.currentIndex().row() == 0
+
+
+def test_titles_are_cut_before_what_tells_them_apart(desk, queue):
+    renumbered(desk.store, "11号", "111号")
+    view = queue(CHIEF).table.view
+    assert view.textElideMode() is Qt.TextElideMode.ElideMiddle
+    assert view.model().index(0, 2).data(Qt.ItemDataRole.ToolTipRole) == "改号：" + STREET + "11号"
 
 
 def test_a_decision_that_came_too_late_says_so_and_keeps_the_opinion(desk, queue, qtbot):
