@@ -107,7 +107,7 @@ class UnitDesk(QObject):
         self._open(lambda _dialog: None, draft)
 
     def _resume_transfer(self, draft: Draft) -> None:
-        self.show_transfers().steps.give(draft)
+        self.show_transfers().go_on(draft)
 
     def selected_unit(self) -> str:
         """Code of the unit that the tree's cursor is on or below, ``""`` for none of this district."""

@@ -36,7 +36,7 @@ class SheetDesk:
         self._desk, self._actor, self._parent, self._hear = desk, actor, parent, hear
         self._selected = selected
         self._window: SheetsWindow | None = None
-        desk.drafts.opens("sheet.issue", self.resume)
+        desk.drafts.opens("sheet", self.resume)
 
     def show(self) -> "SheetsWindow":
         """Show the window as it was left."""
@@ -51,5 +51,5 @@ class SheetDesk:
         return self._window
 
     def resume(self, draft: Draft) -> None:
-        """Open the issue dialog as the last run left it."""
-        self.show().ask_issue(draft=draft)
+        """Open a form of the window as the last run left it."""
+        self.show().go_on(draft)

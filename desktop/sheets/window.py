@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QInputDialog,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -28,6 +27,7 @@ from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.sheets import operations
+from desktop.sheets.end_dialog import CLOSE, WITHDRAW, EndDialog
 from desktop.sheets.issue_dialog import AskFolder, IssueDialog, ask_folder
 from desktop.sheets.merge_desk import MergeDesk
 from desktop.sheets.operations import Loaded, Order, TakenFile, Words, Written
@@ -35,10 +35,12 @@ from desktop.sheets.sheet_list import sheet_columns, sheet_groups, sheet_line, t
 from desktop.shell.verbs_off import needs_store
 from desktop.system.line_table import LineTable
 from desktop.widgets.button_dialog import ButtonDialog
+from desktop.widgets.passing import open_once
+from desktop.widgets.standing_line import StandingLine
 from desktop.work.drafts import Draft
 
 _SIZE = (1060, 680)
-_ISSUE = "sheet.issue"
+_ISSUE, _DECIDE = "sheet.issue", "sheet.decide"
 _TABLES = ("check_sheet", "check_return", "check_finding", "application", "undo_step")
 """What the lists are told from: what was taken over waits again when its application ends or the edit is taken back."""
 AskFiles = Callable[[QWidget], Sequence[str]]
@@ -75,13 +77,14 @@ class SheetsWindow(ButtonDialog):
         self._listed: dict[str, Listed] = {}
         self._words: Words | None = None
         self._choice: tuple[int, ...] = ()
+        self._left: Draft | None = None
         self.selected: Callable[[], Sequence[int]] = tuple
         self.ask_files: AskFiles = ask_files
         self.ask_folder: AskFolder = ask_folder
         self.ask_path: AskPath = ask_export_path
         self.dialog: IssueDialog | None = None
         self.box: QMessageBox | None = None
-        self.asking: QInputDialog | None = None
+        self.asking: EndDialog | None = None
         self.table = LineTable(translate("sheets", "核查表"), sheet_columns())
         self.merge = MergeDesk()
         self.issue = QPushButton(translate("sheets", "下发(&I)…"), autoDefault=False)
@@ -89,6 +92,7 @@ class SheetsWindow(ButtonDialog):
         self.folder = QPushButton(translate("sheets", "收整个文件夹(&F)…"), autoDefault=False)
         self.urge = QPushButton(translate("sheets", "催办清单(&U)…"), autoDefault=False)
         self.more = QPushButton(translate("sheets", "更多(&M)"), autoDefault=False)
+        self._typed = StandingLine(self.merge.reason, desk.drafts, self._about_words)
         self._build()
         self._connect()
         self.read()
@@ -133,8 +137,8 @@ class SheetsWindow(ButtonDialog):
         entries: tuple[tuple[str, Callable[[], None]], ...] = (
             (translate("sheets", "重新导出工作簿(&W)…"), self._write_again),
             (translate("sheets", "导出退回清单(&R)…"), self._export_rejects),
-            (translate("sheets", "办结(&C)…"), partial(self._ask_reason, "sheet.decide")),
-            (translate("sheets", "撤回(&X)…"), partial(self._ask_reason, "sheet.withdraw")),
+            (translate("sheets", "办结(&C)…"), partial(self._ask_reason, CLOSE)),
+            (translate("sheets", "撤回(&X)…"), partial(self._ask_reason, WITHDRAW)),
         )
         for name, act in entries:
             menu.addAction(name).triggered.connect(lambda _checked=False, act=act: act())
@@ -166,6 +170,37 @@ class SheetsWindow(ButtonDialog):
         self._choice = ()
         self.table.show_lines([sheet_line(one, loaded.names) for one in loaded.sheets])
         self._on_chosen()
+        left, self._left = self._left, None
+        if left is not None:
+            self._resume(left)
+
+    def go_on(self, left: Draft) -> None:
+        """Open a form as the last run left it; all but a new issue once the list is there."""
+        if left.verb == _ISSUE:
+            self.ask_issue(draft=left)
+            return
+        self._left = left
+        self.read()
+
+    def _about_words(self) -> Draft:
+        return Draft(_DECIDE, translate("sheets", "核查结果的处理理由"), self._choice)
+
+    def _resume(self, left: Draft) -> None:
+        self.table.clear_filter()
+        self.table.view.clearSelection()
+        selection, model = self.table.view.selectionModel(), self.table.model
+        for row in (model.row_of(str(one)) for one in left.ids):
+            if row >= 0:
+                selection.select(
+                    model.index(row, 0), selection.SelectionFlag.Select | selection.SelectionFlag.Rows
+                )
+        if left.verb == _DECIDE:
+            self._typed.resume(left)
+        elif self.chosen():
+            self._ask_reason(left.verb, left)
+        else:
+            self._desk.drafts.forget(left)
+            self.told.emit(translate("sheets", "上次填写到一半的那份核查表已经不在列表里。"))
 
     def chosen(self) -> list[Listed]:
         """The sheets selected."""
@@ -276,6 +311,8 @@ class SheetsWindow(ButtonDialog):
 
     def _on_done(self, done: Decided) -> None:
         self.merge.set_busy(False)
+        if not done.refused:
+            self._typed.used()
         template = translate("sheets", "已采纳 {applied} 条，提交申请 {filed} 条，不采纳 {left} 条")
         counts = {"applied": done.applied, "filed": done.filed, "left": done.dismissed}
         told = template.format(**{name: f"{n:,}" for name, n in counts.items()})
@@ -294,26 +331,25 @@ class SheetsWindow(ButtonDialog):
         self.merge.say_fault(error_text(error).explanation)
         self.read()
 
-    def _ask_reason(self, verb: str) -> None:
-        chosen = self.chosen()
-        if len(chosen) != 1 or not self._actor.may(verb):
+    def _ask_reason(self, verb: str, left: Draft | None = None) -> None:
+        chosen, withdrawing = self.chosen(), verb == WITHDRAW
+        if len(chosen) != 1 or not self._actor.may("sheet.withdraw" if withdrawing else "sheet.decide"):
             self.told.emit(translate("sheets", "请选一份核查表；撤回由经办或科长办理，办结由经办办理。"))
             return
-        asking = self.asking = QInputDialog(self)
-        withdrawing = verb == "sheet.withdraw"
-        name = translate("sheets", "撤回核查表") if withdrawing else translate("sheets", "办结核查表")
-        asking.setWindowTitle(name)
-        asking.setLabelText(translate("sheets", "{number} 的理由：").format(number=chosen[0].sheet.number))
-        asking.setOkButtonText(translate("sheets", "确定"))
-        asking.setCancelButtonText(translate("sheets", "取消"))
-        asking.textValueSelected.connect(partial(self._end, chosen[0], withdrawing, name))
-        asking.finished.connect(asking.deleteLater)
-        asking.open()
+        asking = self.asking = EndDialog(chosen[0], self, withdrawing=withdrawing)
+        asking.keep(self._desk.drafts, left)
+        asking.asked.connect(partial(self._end, asking))
+        open_once(asking, self._desk.runner)
 
-    def _end(self, listed: Listed, withdrawing: bool, name: str, reason: str) -> None:
-        act = sheets.withdraw if withdrawing else sheets.close
-        do = partial(act, self._desk.store, self._actor, listed.sheet.id, reason)
-        self._desk.runner.start(operations.end(do, name, self._on_ended, self._on_failed), self)
+    def _end(self, asking: EndDialog) -> None:
+        act = sheets.withdraw if asking.withdrawing else sheets.close
+        do = partial(act, self._desk.store, self._actor, asking.listed.sheet.id, asking.reason())
+
+        def done(changes: Changes) -> None:
+            asking.accept()
+            self._on_ended(changes)
+
+        self._desk.runner.start(operations.end(do, asking.name, done, asking.refuse), self)
 
     def _on_ended(self, changes: Changes) -> None:
         self._desk.feed.changed.emit(changes, self)

@@ -90,5 +90,10 @@ class ReceiptDialog(AskDialog):
         self.said.textChanged.connect(self._switch)
         self._switch()
 
+    @property
+    def fields(self) -> dict[str, QWidget]:
+        """Override AskDialog: with what was read out."""
+        return {"said": self.said, **super().fields}
+
     def _switch(self) -> None:
         self.ok.setEnabled(self.said.matches(self.fingerprint))

@@ -29,6 +29,7 @@ from desktop.transfer.asking import (
 from desktop.transfer.give_dialog import GiveDialog, new_draft
 from desktop.transfer.operations import Opened
 from desktop.transfer.take_dialog import TakeDialog
+from desktop.widgets.keeping import keep_form
 from desktop.widgets.passing import open_once
 from desktop.work.drafts import Draft
 
@@ -84,6 +85,33 @@ class Steps(QObject):
             operations.units(self._desk.store, legal_date(self._desk.store.clock.now()), show), self
         )
 
+    def go_on(self, code: str, left: Draft) -> None:
+        """Open the form of a step as the last run left it."""
+        openers = {
+            "file": self.give,
+            "open": self.take,
+            "release": self.release,
+            "again": self.release,
+            "close": self.close_case,
+            "key": self.make_key,
+        }
+        openers[code](left)
+
+    def _keep(
+        self, code: str, dialog: SignDialog | ReceiptDialog, left: Draft | None, path: str = ""
+    ) -> None:
+        """Keep what is typed, but for passwords, over a crash."""
+        row = self._chosen.row()
+        ids = (row.id,) if row is not None else ()
+        new = Draft(f"transfer.{code}", dialog.windowTitle(), ids, about=path)
+        keep_form(dialog, self._desk.drafts, left or new, dialog.fields)
+
+    def _path(self, left: Draft | None, title: str, kinds: str) -> str:
+        """The file that is wanted: the one of a form that was left, if it still lies there."""
+        if left is not None and left.about and Path(left.about).is_file():
+            return left.about
+        return self.ask_open(self._window, title, kinds)
+
     def _show(self, dialog: SignDialog | ReceiptDialog | GiveDialog | TakeDialog) -> None:
         self.dialog = dialog
         open_once(dialog, self._desk.runner)
@@ -113,7 +141,7 @@ class Steps(QObject):
             )
             self._start(translate("transfer", "撤回跨区移交"), act, translate("transfer", "已撤回。"))
 
-    def make_key(self) -> None:
+    def make_key(self, left: Draft | None = None) -> None:
         """Make the office's key."""
         text = translate(
             "transfer",
@@ -129,6 +157,7 @@ class Steps(QObject):
             self._ask_done(dialog, title, act, translate("transfer", "已生成签名密钥，请记好口令。"))
 
         dialog.asked.connect(made)
+        self._keep("key", dialog, left)
         self._show(dialog)
 
     def _ask_done(
@@ -140,7 +169,7 @@ class Steps(QObject):
 
         self._desk.runner.start(operations.change(name, act, done, dialog.refuse), self)
 
-    def release(self) -> None:
+    def release(self, left: Draft | None = None) -> None:
         """Let the current one go, or write its package once more."""
         row = self._chosen.row()
         if row is None:
@@ -167,12 +196,13 @@ class Steps(QObject):
             self._ask_done(dialog, title, act, told)
 
         dialog.asked.connect(signed)
+        self._keep("release" if row.state == Handoff.DECIDED else "again", dialog, left)
         self._show(dialog)
 
-    def close_case(self) -> None:
+    def close_case(self, left: Draft | None = None) -> None:
         """Put a receipt to the current one."""
         row, title = self._chosen.row(), translate("transfer", "登记回执")
-        path = self.ask_open(self._window, title, kinds_of_receipt())
+        path = self._path(left, title, kinds_of_receipt())
         if row is None or not path:
             return
         from desktop.files.transfer_package import read_receipt
@@ -186,6 +216,7 @@ class Steps(QObject):
                 self._ask_done(dialog, title, act, translate("transfer", "已登记回执，移交办结。"))
 
             dialog.asked.connect(compared)
+            self._keep("close", dialog, left, path)
             self._show(dialog)
 
         def look() -> str:
@@ -193,18 +224,20 @@ class Steps(QObject):
 
         self._desk.runner.start(operations.change(title, look, on_read, self.failed.emit), self)
 
-    def take(self) -> None:
+    def take(self, left: Draft | None = None) -> None:
         """Open a package of another district."""
-        path = self.ask_open(self._window, translate("transfer", "打开移交包"), kinds_of_package())
+        path = self._path(left, translate("transfer", "打开移交包"), kinds_of_package())
         if not path:
             return
 
         def show(opened: Opened) -> None:
             known = opened.incoming.handoff
             if known is not None and known.state == Handoff.ACCEPTED:
+                if left is not None:
+                    self._desk.drafts.forget(left)
                 self.done.emit(translate("transfer", "这个移交包已经接收过，不必再办。"))
                 return
-            dialog = TakeDialog(self._desk, self._actor, opened, self._window)
+            dialog = TakeDialog(self._desk, self._actor, opened, self._window, left)
             dialog.prepared.connect(
                 partial(self.done.emit, translate("transfer", "已提交核对结果，等审批人接收。"))
             )

@@ -1,11 +1,11 @@
 """What a package brings: who signed it, what it meets here, and a decision about each address that is here already."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QWidget
 
 from db.domain.access import Actor
 from db.domain.joining import Double
-from db.domain.transfer import Fate
+from db.domain.transfer import Fate, in_groups
 from desktop.addresses.page import Desk
 from desktop.error_reasons import clash_reason
 from desktop.i18n import translate
@@ -16,8 +16,12 @@ from desktop.transfer import operations
 from desktop.transfer.asking import CompareField
 from desktop.transfer.operations import Opened
 from desktop.transfer.words import fate_word
+from desktop.widgets.leaving import ask_to_leave
 from desktop.widgets.on_screen import size_on_screen
+from desktop.work.drafts import Draft
 
+VERB = "transfer.open"
+_DECIDED = "fate."
 _SIZE = (940, 620)
 _FATE = 1
 
@@ -29,6 +33,7 @@ class TakeDialog(AskDialog):
         table: addresses that are here already.
         same, aside: decide about the selected ones.
         said: the fingerprint that the giving office read out.
+        question: whether to keep what was decided, when the dialog was closed.
 
     Signals:
         prepared: it waits for the second person.
@@ -36,7 +41,9 @@ class TakeDialog(AskDialog):
 
     prepared = Signal()
 
-    def __init__(self, desk: Desk, actor: Actor, opened: Opened, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, actor: Actor, opened: Opened, parent: QWidget, left: Draft | None = None
+    ) -> None:
         super().__init__(
             translate("transfer", "移交包 — {file}").format(file=opened.path.name),
             _told(opened),
@@ -56,9 +63,17 @@ class TakeDialog(AskDialog):
         self.same = QPushButton(translate("transfer", "是同一地址(&S)"))
         self.aside = QPushButton(translate("transfer", "另立待核实(&V)"))
         self.said = CompareField()
+        self.question: QMessageBox | None = None
         self._build()
+        title = translate("transfer", "核对移交包 — {file}").format(file=opened.path.name)
+        self._kept = desk.drafts.hold(left or Draft(VERB, title, about=str(opened.path)))
+        if left is not None:
+            self._put(left)
         self._list()
         self._switch()
+        self.said.textChanged.connect(self._keep)
+        self.reason_box.textChanged.connect(self._keep)
+        self.finished.connect(self._kept.drop)
 
     def _build(self) -> None:
         self.table.say_empty(
@@ -83,6 +98,36 @@ class TakeDialog(AskDialog):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         size_on_screen(self, _SIZE)
 
+    def reject(self) -> None:
+        """Override QDialog: much that was decided is asked about."""
+        if self._fates or self.said.text().strip() or self.reason():
+            text = translate("transfer", "核对结果还没有提交。已作的决定要留着吗？")
+            self.question = ask_to_leave(self, text, self._leave, self._close)
+        else:
+            super().reject()
+
+    def _leave(self) -> None:
+        self._keep()
+        self._kept.leave()
+        self._close()
+
+    def _close(self) -> None:
+        super().reject()
+
+    def _keep(self) -> None:
+        decided = {f"{_DECIDED}{theirs}": fate.value for theirs, fate in self._fates.items()}
+        typed = {"said": in_groups(self.said.text()), "reason": self.reason_box.text()}
+        self._kept.keep({**typed, **decided})
+
+    def _put(self, left: Draft) -> None:
+        """Put back what was decided, as far as it may still be so."""
+        for one in self._doubles.values():
+            word = left.fields.get(f"{_DECIDED}{one.theirs.id}", "")
+            if word == Fate.ASIDE or (word == Fate.SAME and one.may_be_same):
+                self._fates[one.theirs.id] = Fate(word)
+        self.said.setText(left.fields.get("said", ""))
+        self.reason_box.setText(left.fields.get("reason", ""))
+
     def _list(self) -> None:
         self.table.show_lines([self._line(key, one) for key, one in self._doubles.items()])
 
@@ -105,6 +150,7 @@ class TakeDialog(AskDialog):
                 self._fates[double.theirs.id] = fate
         self._list()
         self._switch()
+        self._keep()
         if refused:
             words = translate("transfer", "{n} 条有冲突，不能当作同一地址，只能另立待核实。")
             self.warn(words.format(n=f"{refused:,}"))

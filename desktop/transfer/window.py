@@ -28,10 +28,13 @@ from desktop.transfer.steps import Steps
 from desktop.transfer.words import state_word
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
+from desktop.widgets.standing_line import StandingLine
+from desktop.work.drafts import Draft
 
 _SIZE = (980, 560)
 _LONGEST = 200
 _PER_ROW = 5
+WORDS = "transfer.words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,14 @@ class TransferWindow(ButtonDialog):
         self._key = ""
         self._names: dict[str, str] = {}
         self._units: dict[str, str] = {}
+        self._left: Draft | None = None
         self.steps = Steps(desk, actor, self, self)
         self.table = LineTable(translate("transfer", "跨区移交"), _columns())
         self.reason, self._signed, self._about, self._fault = QLineEdit(), QLabel(), QLabel(), QLabel()
         self._steps = self._every_step()
         self.buttons = {code: QPushButton(step.name) for code, step in self._steps.items()}
         self._build()
+        self._typed = StandingLine(self.reason, desk.drafts, self._about_words)
         self.table.current_changed.connect(self._on_current)
         self.reason.textChanged.connect(self._switch)
         for code, button in self.buttons.items():
@@ -198,6 +203,36 @@ class TransferWindow(ButtonDialog):
         self._rows = {str(row.id): row for row in listed.rows}
         self.table.show_lines([self._line(row) for row in listed.rows])
         self._switch()
+        left, self._left = self._left, None
+        if left is not None:
+            self._resume(left)
+
+    # -- forms that were left ---------------------------------------------------------------------------------------
+
+    def _about_words(self) -> Draft:
+        row = self.row()
+        return Draft(WORDS, translate("transfer", "跨区移交的事由"), (row.id,) if row is not None else ())
+
+    def go_on(self, left: Draft) -> None:
+        """Open a form as the last run left it, once the list is there."""
+        self._left = left
+        self.read()
+
+    def _resume(self, left: Draft) -> None:
+        """Open it on the line that it was about; what cannot be done any more is said and stays on offer."""
+        key = str(left.ids[0]) if left.ids else ""
+        if key:
+            self.table.clear_filter()
+            self.table.select(key)
+        if left.verb == WORDS:
+            self._typed.resume(left)
+            return
+        code = left.verb.partition(".")[2]
+        row = self.row() if not key or self.table.current() == key else None
+        why = self._obstacle(code, row)
+        self._say(why)
+        if not why:
+            self.steps.go_on(code, left)
 
     def _line(self, row: HandoffRow) -> Line:
         target = row.parcel.target

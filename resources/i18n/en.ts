@@ -15235,14 +15235,6 @@ kept in {datum}, shown converted</translation>
             <translation>Close a check sheet</translation>
         </message>
         <message>
-            <source>确定</source>
-            <translation>OK</translation>
-        </message>
-        <message>
-            <source>取消</source>
-            <translation>Cancel</translation>
-        </message>
-        <message>
             <source>核查表催办清单</source>
             <translation>Check sheets to be urged</translation>
         </message>
@@ -15285,10 +15277,6 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>；{n} 个社区没有要核查的地址</source>
             <translation>; {n} communities have nothing to check</translation>
-        </message>
-        <message>
-            <source>{number} 的理由：</source>
-            <translation>Reason for {number}:</translation>
         </message>
         <message>
             <source>社区核查更正</source>
@@ -15601,6 +15589,26 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>选中的另有 {n} 条不在这些社区里或已经注销，不下发。</source>
             <translation>{n} of the selected addresses lie elsewhere or are cancelled and do not go out. </translation>
+        </message>
+        <message>
+            <source>{number}（{community}）</source>
+            <translation>{number} ({community})</translation>
+        </message>
+        <message>
+            <source>确定(&amp;O)</source>
+            <translation>&amp;OK</translation>
+        </message>
+        <message>
+            <source>必填，记入操作日志</source>
+            <translation>Needed; goes into the journal</translation>
+        </message>
+        <message>
+            <source>核查结果的处理理由</source>
+            <translation>Reason for deciding findings</translation>
+        </message>
+        <message>
+            <source>上次填写到一半的那份核查表已经不在列表里。</source>
+            <translation>The check sheet of the form that was left is no longer listed.</translation>
         </message>
     </context>
     <context>
@@ -16374,6 +16382,18 @@ Telephone the other office and have them read out the fingerprint shown in their
         <message>
             <source>请把生效日期填写完整，不早于今天。</source>
             <translation>Fill in the whole day it takes hold on, today or later.</translation>
+        </message>
+        <message>
+            <source>核对移交包 — {file}</source>
+            <translation>Checking the package — {file}</translation>
+        </message>
+        <message>
+            <source>核对结果还没有提交。已作的决定要留着吗？</source>
+            <translation>Your decisions have not been submitted. Keep them for later?</translation>
+        </message>
+        <message>
+            <source>跨区移交的事由</source>
+            <translation>Reason for a hand-over</translation>
         </message>
     </context>
     <context>

@@ -12,14 +12,13 @@ what stood in it, then types into the form TYPE (names of forms, ``-`` for none)
 import json
 import os
 import random
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -28,7 +27,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from PySide6.QtCore import QTimer
 
-from tests.desktop.killed_program import EVERY, STREET, Program, typed, typed_on
+from tests.desktop.killed_ground import lay
+from tests.desktop.killed_program import EVERY, Program, typed, typed_on
 
 __all__ = ["EVERY", "lost", "typed"]
 Waits = dict[str, float]
@@ -147,9 +147,7 @@ def judge(form: str, found: dict[str, str], typing: Typing) -> tuple[str, bool]:
 
 def lost(file: Path, folder: Path, forms: Sequence[str], seed: int = 0) -> list[str]:
     """The forms of which too much was lost; every form is killed over and taken up by the next program."""
-    with closing(sqlite3.connect(file)) as store:
-        store.execute("UPDATE node SET legal = 'suspended' WHERE full_text = ?", (STREET + "21号",))
-        store.commit()
+    lay(file, folder)
     url, failed, draw = f"sqlite:///{file.as_posix()}", [], random.Random(seed)
     typing = Typing([], (0.0, {}))
     for left, form in zip(("-", *forms), (*forms, "-"), strict=True):

@@ -67,9 +67,24 @@ WINDOWS: dict[str, Texts] = {
         "document": "厦府〔2026〕8号",
         "reason": "区划调整",
     },
+    "transfer.open": {"said": "10293 84756", "decided": "aside", "reason": "与对方核对"},
+    "transfer.words": {"reason": "同意移交"},
+    "transfer.key": {"reason": "第一把密钥"},
     "sheet.issue": {"due": "2099-01-31", "folder": "核查表"},
+    "sheet.withdraw": {"reason": "社区撤并"},
+    "sheet.decide": {"reason": "现场看过"},
     "matching.line": {"number": "7之1号", "reason": "现场看过"},
 }
+TRANSFERS: dict[str, Callable[[Any], object]] = {
+    "transfer.file": lambda steps: steps.give(),
+    "transfer.open": lambda steps: steps.take(),
+    "transfer.words": lambda steps: steps,
+    "transfer.key": lambda steps: steps.make_key(),
+}
+LINES = ("transfer.words", "sheet.decide")
+"""Lines that always stand in their windows."""
+
+PACKAGE = "in.zpt"
 EVERY = (*VERBS, *PLACE_FORMS, "place.card", "generate", "application", *WINDOWS)
 _TYPED_ON = {
     "place.alias": "name",
@@ -90,7 +105,7 @@ class Program:
         desk = Desk(self.store, self.runner, feed, Options(folder / "window.ini"))
         self.window = MainWindow(Session(self.store, ACTOR), desk, CrashKeeper(folder))
         self.window.show()
-        self.drafts = desk.drafts
+        self.drafts, self.folder = desk.drafts, folder
         shown = time.monotonic()
         self.until(lambda: time.monotonic() - shown > STARTED_S and not self.runner._jobs)
 
@@ -132,6 +147,10 @@ class Program:
             self.window.verbs.show_applications()
         for name, widget in self.fields(form).items():
             put_text(widget, typed(form)[name])
+        if form == "transfer.open":
+            dialog = self._dialog_of(form)
+            dialog.table.view.selectAll()
+            dialog.aside.click()
 
     def _open_verb(self, form: str) -> None:
         ids = tuple(node_id(self.store, STREET + name) for name in VERBS[form][0])
@@ -158,25 +177,40 @@ class Program:
     def _open_window(self, form: str) -> None:
         if form == "redraw.file":
             self.window.units.ask_redraw()
-        elif form == "transfer.file":
-            self.window.units.show_transfers().steps.give()
+        elif form in TRANSFERS:
+            steps = self.window.units.show_transfers().steps
+            steps.dialog = None  # the one that was left stays there
+            steps.ask_open = lambda *_: str(self.folder / PACKAGE)
+            TRANSFERS[form](steps)
         elif form == "matching.line":
             self.window.nav.setCurrentRow(MATCHING)
             self.matching.intake.read_text(STREET + "7号")
         else:
-            self.window.sheets.show().ask_issue()
+            sheets = self.window.sheets.show()
+            self.until(lambda: sheets.table.model.shown)
+            sheets.table.view.selectRow(0)
+            if form == "sheet.issue":
+                sheets.ask_issue()
+            elif form == "sheet.withdraw":
+                sheets._ask_reason(form)
         self.until(lambda: self._dialog_of(form))
 
     def _dialog_of(self, form: str) -> Any:
         """The dialog of a window beside the main one."""
         if form == "redraw.file":
             return self.window.units.dialog
-        if form == "transfer.file":
-            return self.window.units.window.steps.dialog if self.window.units.window else None
+        if form in TRANSFERS:
+            transfers = self.window.units.window
+            return (transfers if form in LINES else transfers.steps.dialog) if transfers else None
         if form == "matching.line":
             detail = self.matching.detail
             return detail if detail.row is not None and detail.row.matched is not None else None
-        return self.window.sheets._window.dialog if self.window.sheets._window else None
+        sheets = self.window.sheets._window
+        if sheets is None:
+            return None
+        return {"sheet.issue": sheets.dialog, "sheet.withdraw": sheets.asking, "sheet.decide": sheets.merge}[
+            form
+        ]
 
     def _fields_of(self, form: str) -> dict[str, QWidget]:
         dialog = self._dialog_of(form)
@@ -188,7 +222,9 @@ class Program:
             return {name: one for name, one in dialog._fields.items() if name in typed(form)}
         if form == "matching.line":
             return {"number": dialog.form.fields["number"], "reason": dialog.verbs.reason}
-        return {"due": dialog.due, "folder": dialog.folder}
+        if form == "sheet.issue":
+            return {"due": dialog.due, "folder": dialog.folder}
+        return {"reason": dialog.reason} if form in LINES else dict(dialog.fields, **_said(dialog))
 
     def type_on(self, form: str, text: str) -> None:
         """Go on typing behind what stands in a field."""
@@ -217,6 +253,9 @@ class Program:
 
     def stands(self, form: str) -> dict[str, str]:
         """What stands in a form that is open."""
+        if form == "transfer.open":
+            decided = ",".join(self._dialog_of(form)._fates.values())
+            return {"decided": decided, **{name: text_of(one) for name, one in self.fields(form).items()}}
         if form not in VERBS:
             return {name: text_of(widget) for name, widget in self.fields(form).items()}
         dialog = self.window.verbs.dialog
@@ -249,6 +288,9 @@ class Program:
             self.matching.detail.form.restore()
             self.matching.detail.verbs.reason.setEditText("")
             return
+        if form in LINES:
+            self._dialog_of(form).reason.clear()
+            return
         if form in WINDOWS:
             dialog = self._dialog_of(form)
             dialog.done(0)
@@ -271,6 +313,11 @@ def typed(form: str) -> dict[str, str]:
 def typed_on(form: str) -> str:
     """The name of the field in which somebody goes on typing."""
     return _TYPED_ON.get(form, "reason")
+
+
+def _said(dialog: Any) -> dict[str, QWidget]:
+    """What was read out by telephone, where a dialog asks for it."""
+    return {"said": dialog.said} if hasattr(dialog, "said") else {}
 
 
 def street(page: PlacesPage) -> int:

@@ -1,4 +1,6 @@
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from db.services.redraw import all_units
 from db.services.store import init_store, open_store
 from db.store.store import Store
 from desktop.addresses.page import Desk
+from desktop.files.transfer_package import write_package
 from desktop.options import Options
 from desktop.transfer.asking import ReceiptDialog, SignDialog
 from desktop.transfer.give_dialog import GiveDialog, new_draft
@@ -21,7 +24,7 @@ from tests.conftest import copy_template
 from tests.desktop.work.inline import inline_runner
 from tests.office import addresses, person, place_id
 from tests.register import COMMUNITY
-from tests.transfer import NEW_COMMUNITY, OTHER_DISTRICT, OTHER_SEEDS, PASSWORD, parcel, today
+from tests.transfer import NEW_COMMUNITY, OTHER_DISTRICT, OTHER_SEEDS, PASSWORD, decided, given, parcel, today
 from tests.vault import make_cheap
 
 
@@ -127,7 +130,7 @@ def test_a_hand_over_half_typed_opens_again_as_it_was(stores: list[Store], tmp_p
     assert isinstance(dialog, GiveDialog)
     qtbot.waitUntil(lambda: dialog.parcel().places == (place_id(stores[0]),))
     assert (dialog.old.code(), dialog.code.text(), dialog.reason()) == (COMMUNITY, NEW_COMMUNITY, "群众要求")
-    assert dialog.day.date().isValid()
+    assert dialog.day.day()
 
 
 def typed(store: Store, tmp_path: Path, qtbot) -> GiveDialog:
@@ -188,3 +191,117 @@ def test_a_code_that_is_too_long_is_refused_and_not_cut(stores: list[Store], tmp
     qtbot.waitUntil(lambda: not form._pause.isActive())
     assert len(form.parcel().target.code) > len(NEW_COMMUNITY)
     assert not form.ok.isEnabled()
+
+
+def opened_package(stores: list[Store], tmp_path: Path) -> tuple[str, str]:
+    """A package that was let go, on disk, and the fingerprint that is read out for it."""
+    path = tmp_path / "a.zpt"
+    _handoff, package = given(stores[0])
+    write_package(path, package, partial(transfer.file_content, stores[0]))
+    key = transfer.office_key(stores[0])
+    assert key is not None
+    return str(path), key.fingerprint
+
+
+def half_decided(made: TransferWindow, path: str, fingerprint: str, qtbot) -> TakeDialog:
+    made.steps.ask_open = lambda *_: path
+    press(qtbot, made.buttons["open"])
+    dialog = made.steps.dialog
+    assert isinstance(dialog, TakeDialog)
+    dialog.table.view.selectAll()
+    press(qtbot, dialog.aside)
+    dialog.said.setText(fingerprint.replace(" ", "")[:17])
+    dialog.reason_box.setText("与对方核对")
+    return dialog
+
+
+def test_decisions_about_a_package_survive_a_crash(stores: list[Store], tmp_path: Path, qtbot) -> None:
+    path, fingerprint = opened_package(stores, tmp_path)
+    made = window(stores[1], "clerk", tmp_path, qtbot)
+    made._desk.drafts.begin(tmp_path / "drafts", "clerk")
+    half_decided(made, path, fingerprint, qtbot)
+    made._desk.drafts.close()  # the program ends badly
+    again = window(stores[1], "clerk", tmp_path, qtbot)
+    again._desk.drafts.begin(tmp_path / "drafts", "clerk")
+    (left,) = again._desk.drafts.left
+    again.go_on(left)
+    dialog = again.steps.dialog
+    assert isinstance(dialog, TakeDialog)
+    assert [line.cells[1] for line in dialog.table.model.shown] == ["另立待核实"]
+    assert (dialog.said.text().replace(" ", ""), dialog.reason()) == (
+        fingerprint.replace(" ", "")[:17],
+        "与对方核对",
+    )
+    compare(qtbot, again, TakeDialog, fingerprint)
+    assert [one.state for one in transfer.handoffs(stores[1])] == ["prepared"]
+    assert again._desk.drafts.left == ()
+    again._desk.drafts.close()
+
+
+def test_decisions_about_a_package_are_asked_about_before_they_are_lost(
+    stores: list[Store], tmp_path: Path, qtbot
+) -> None:
+    made = window(stores[1], "clerk", tmp_path, qtbot)
+    made._desk.drafts.begin(tmp_path / "drafts", "clerk")
+    dialog = half_decided(made, *opened_package(stores, tmp_path), qtbot)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.question is not None
+    (keep,) = [one for one in dialog.question.buttons() if one.text() == "留着以后填(&K)"]
+    press(qtbot, keep)
+    assert [draft.verb for draft in made._desk.drafts.left] == ["transfer.open"]
+    made._desk.drafts.close()
+
+
+def test_words_for_a_hand_over_survive_a_crash(stores: list[Store], tmp_path: Path, qtbot) -> None:
+    for document in ("厦府〔2026〕8号", "厦府〔2026〕9号"):
+        transfer.file(
+            stores[0],
+            person(stores[0], "clerk"),
+            replace(parcel(stores[0], place_id(stores[0])), document=document),
+            "区划调整",
+        )
+        transfer.withdraw(
+            stores[0], person(stores[0], "clerk"), transfer.handoffs(stores[0])[0].id, 1, "误填"
+        )
+    row = transfer.handoffs(stores[0])[-1]
+    made = window(stores[0], "chief", tmp_path, qtbot)
+    made._desk.drafts.begin(tmp_path / "drafts", "chief")
+    made.table.select(str(row.id))
+    made.reason.setText("同意移交")
+    made._desk.drafts.close()
+    again = window(stores[0], "chief", tmp_path, qtbot)
+    again._desk.drafts.begin(tmp_path / "drafts", "chief")
+    again.go_on(again._desk.drafts.left[0])
+    assert (again.words(), again.table.current()) == ("同意移交", str(row.id))
+    again.reason.clear()
+    assert again._desk.drafts.left == ()
+    again._desk.drafts.close()
+
+
+def test_the_reason_of_a_signature_survives_a_crash_and_the_password_is_nowhere(
+    stores: list[Store], tmp_path: Path, qtbot
+) -> None:
+    handoff = decided(stores[0], parcel(stores[0]))
+    made = window(stores[0], "chief", tmp_path, qtbot)
+    made._desk.drafts.begin(tmp_path / "drafts", "chief")
+    press(qtbot, made.buttons["key"])
+    dialog = made.steps.dialog
+    assert isinstance(dialog, SignDialog)
+    dialog.password.setText("从不写下的口令-7")
+    dialog.reason_box.setText("第一把密钥")
+    made._desk.drafts.close()
+    (kept,) = (tmp_path / "drafts").glob("*.json")
+    assert "从不写下" not in kept.read_text(encoding="utf-8")
+    again = window(stores[0], "chief", tmp_path, qtbot)
+    again._desk.drafts.begin(tmp_path / "drafts", "chief")
+    again.go_on(again._desk.drafts.left[0])
+    dialog = again.steps.dialog
+    assert isinstance(dialog, SignDialog)
+    assert (dialog.reason(), dialog.password.text()) == ("第一把密钥", "")
+    sign(qtbot, again)
+    again.go_on(Draft("transfer.release", "写移交包", (handoff,), fields={"reason": "按批文移交"}))
+    dialog = again.steps.dialog
+    assert isinstance(dialog, SignDialog)
+    assert dialog.reason() == "按批文移交"
+    again._desk.drafts.close()

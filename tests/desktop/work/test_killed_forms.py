@@ -13,8 +13,9 @@ def file(made_store, tmp_path):
     return copied
 
 
-def test_what_stood_in_a_form_when_the_program_was_killed_stands_there_again(file, tmp_path):
-    assert killed_forms.lost(file, tmp_path, ("merge",)) == []
+@pytest.mark.parametrize("form", ["merge", "transfer.open"])
+def test_what_stood_in_a_form_when_the_program_was_killed_stands_there_again(file, tmp_path, form):
+    assert killed_forms.lost(file, tmp_path, (form,)) == []
 
 
 @pytest.mark.parametrize("form", killed_forms.EVERY)
