@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QObject,
     QPoint,
@@ -291,10 +292,8 @@ class ChildrenTable(QWidget):
         rows = [row for row, key in enumerate(self.model.shown) if key in held] if held else []
         last = self.model.columnCount() - 1
         for first, end in _runs(rows):
-            wanted.merge(
-                QItemSelection(self.model.index(first, 0), self.model.index(end, last)),
-                QItemSelectionModel.SelectionFlag.Select,
-            )
+            # Not merged: the runs do not meet, and of thousands each would be held against all others.
+            wanted.append(QItemSelectionRange(self.model.index(first, 0), self.model.index(end, last)))
         chosen = self.view.selectionModel()
         row = self.model.row_of(current) if current is not None else -1
         if row >= 0:

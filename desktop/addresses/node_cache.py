@@ -266,6 +266,12 @@ class TreeSlots:
             self._opened.pop(line.handle, None)
             gone += line.kids or []
 
+    def order(self, parent: int, handles: list[int]) -> None:
+        """Put the children in another order."""
+        self.by_handle[parent].kids = handles
+        for row, handle in enumerate(handles):
+            self.by_handle[handle].row = row
+
     def move(self, parent: int, source: int, to: int) -> None:
         """Bring one child to another row."""
         kids = self.kids(parent)

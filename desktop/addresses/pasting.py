@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.addresses.paste_dialog import PasteDialog
 
 _MOST_LINES = 20_000
+_MOST_CHOSEN = 2_000
+"""Added addresses that are selected afterwards; of more, the first is brought into view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Paster(QObject):
         def added(outcome: "Added") -> None:
             dialog.accept()
             self._feed.changed.emit(outcome.changes, None)
-            self.added.emit(outcome.node_ids)
+            made = outcome.node_ids
+            self.added.emit(made if len(made) <= _MOST_CHOSEN else made[:1])
             self.told.emit(_told(outcome))
 
         def refused(error: Exception) -> None:

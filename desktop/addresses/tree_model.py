@@ -28,10 +28,10 @@ from desktop.addresses.node_cache import (
     Slot,
     SlotKind,
     TreeSlots,
-    edits,
 )
 from desktop.addresses.row_pages import RowPages
 from desktop.addresses.tree_reading import Answer, TreeReader
+from desktop.addresses.tree_steps import bring, perform
 from desktop.addresses.unit_book import UnitBook
 from desktop.i18n import translate
 from desktop.widgets.icons import icon
@@ -42,6 +42,7 @@ NAME, COUNT = 0, 1
 _NONE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MOST_LINES = 1_500
+_MOST_STEPS = 200
 _CROWD = 16
 _TIDY_MS = 100
 
@@ -57,6 +58,7 @@ class TreeModel(QAbstractItemModel):
         reader: asks for children.
         is_closing: lines are let go of that can be had again.
         most_lines: beyond so many, lines that were opened long ago are closed when another one is revealed.
+        most_steps: more changes under one line are not shown one after the other, but at once.
 
     Signals:
         revealed: (index) a line asked for by ``reveal`` is there.
@@ -83,7 +85,7 @@ class TreeModel(QAbstractItemModel):
         self.book = UnitBook(store, runner, self)
         self.book.arrived.connect(self._on_divisions)
         self.places: dict[int, PlaceRow] = {}
-        self.most_lines = _MOST_LINES
+        self.most_lines, self.most_steps = _MOST_LINES, _MOST_STEPS
         self.reader = TreeReader(store, runner, (self.slots, self.book), self)
         self.reader.arrived.connect(self._on_answer)
         self.reader.failed.connect(self._on_failed)
@@ -138,7 +140,7 @@ class TreeModel(QAbstractItemModel):
         fresh, slot.is_part = slot.kids is None, not is_whole
         by_handle = {self.slots.handle_of(parent, child): child for child in children}
         if fresh and children and not self.slots.any_of(by_handle):  # thousands may come: nothing to compare
-            self._perform(parent, Edit(EditKind.INSERT, 0, len(children)), children)
+            perform(self, parent, Edit(EditKind.INSERT, 0, len(children)), children)
             return
         elsewhere = self._elsewhere(parent, by_handle)
         shifts = bool(elsewhere) or not (fresh or slot.kids == list(by_handle))
@@ -147,9 +149,8 @@ class TreeModel(QAbstractItemModel):
         for handle in elsewhere:
             if handle in self.slots:  # unless it went with one above it just now
                 moved = self.slots[handle]
-                self._perform(moved.parent, Edit(EditKind.REMOVE, moved.row), [])
-        for edit in edits(self.slots.kids(parent), list(by_handle)):
-            self._perform(parent, edit, children)
+                perform(self, moved.parent, Edit(EditKind.REMOVE, moved.row))
+        bring(self, parent, by_handle)
         if slot.kids is None:
             slot.kids = []
         if not fresh:
@@ -184,22 +185,6 @@ class TreeModel(QAbstractItemModel):
         self._forget([slot])
         slot.kids = None
         self._go_on()
-
-    def _perform(self, parent: int, edit: Edit, children: Sequence[Child]) -> None:
-        above, last = self.index_of(parent), edit.at + edit.count - 1
-        if edit.kind is EditKind.REMOVE:
-            self.beginRemoveRows(above, edit.at, last)
-            self.slots.remove(parent, edit.at, edit.count)
-            self.endRemoveRows()
-        elif edit.kind is EditKind.INSERT:
-            self.beginInsertRows(above, edit.at, last)
-            self.slots.insert(parent, edit.at, children[edit.at : last + 1])
-            self.endInsertRows()
-        else:
-            before = edit.at + (edit.at > edit.source)  # Qt names the line it comes to stand before
-            self.beginMoveRows(above, edit.source, edit.source, above, before)
-            self.slots.move(parent, edit.source, edit.at)
-            self.endMoveRows()
 
     def _on_rows(self, rows: list[NodeRow]) -> None:
         by_parent: dict[int, list[int]] = {}
@@ -310,7 +295,7 @@ class TreeModel(QAbstractItemModel):
             self.closing.emit(self.index_of(slot.handle))
         for slot in going:
             if slot.handle in self.slots and slot.kids:
-                self._perform(slot.handle, Edit(EditKind.REMOVE, 0, len(slot.kids)), [])
+                perform(self, slot.handle, Edit(EditKind.REMOVE, 0, len(slot.kids)))
                 slot.kids, slot.is_part = None, False
         self.is_closing = False
         self._goal.begin_again()

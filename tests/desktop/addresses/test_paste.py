@@ -11,6 +11,7 @@ from db.schema.address import node, number_slot
 from db.schema.system import journal
 from db.services import editing
 from db.services.editing import Judged, Wish
+from desktop.addresses import pasting
 from desktop.addresses.page import AddressPage
 from desktop.addresses.paste import PastedLine, judged_block, read_block
 from desktop.addresses.paste_model import RESULT
@@ -322,3 +323,14 @@ def test_a_store_that_is_away_leaves_everything_to_be_tried_again(page, desk, qt
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     with desk.store.read() as conn:
         assert conn.execute(select(func.count()).where(node.c.own_text == "303室")).scalar_one() == 1
+
+
+@pytest.mark.parametrize(("most", "chosen"), [(2, ["302室", "303室"]), (1, ["302室"])])
+def test_what_was_added_is_selected_of_very_many_the_first(page, qtbot, monkeypatch, most, chosen):
+    monkeypatch.setattr(pasting, "_MOST_CHOSEN", most)
+    qtbot.mouseClick(paste(page, "302\n303").go, Qt.MouseButton.LeftButton)
+    names, picked = page.table.model, page.table.selected_keys
+    qtbot.waitUntil(lambda: len(picked()) == len(chosen))
+    qtbot.waitUntil(
+        lambda: [names.cells(names.row_of(key))[:1] for key in picked()] == [(x,) for x in chosen]
+    )

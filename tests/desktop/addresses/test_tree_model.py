@@ -9,7 +9,7 @@ from db.domain.address import NodeKind
 from db.domain.changes import Changes
 from db.schema.address import node
 from db.services import addresses
-from db.services.editing import take_away
+from db.services.editing import Wish, add_children, take_away
 from db.services.store import open_store
 from db.store.store import Store
 from desktop.addresses.page import Desk
@@ -97,6 +97,30 @@ def test_a_door_added_elsewhere_appears_in_its_place(model, desk, qtbot):
     model.apply(added(desk.store, "厦门市思明区湖滨南路1号", "12-1号"))
     qtbot.waitUntil(lambda: names(model, street)[11:14] == ["12号", "12-1号", "13号"])
     assert street.siblingAtColumn(COUNT).data() == "31"
+
+
+def test_many_doors_come_between_others_at_once_and_what_is_open_or_chosen_stays(model, desk, qtbot):
+    street = opened(model, "思明区", "嘉莲街道", "莲兴社区", "湖滨南路")
+    view = QTreeView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    estate = opened(model, "思明区", "嘉莲街道", "莲兴社区", "莲富大厦")
+    view.expand(estate)
+    view.setCurrentIndex(model.index(6, NAME, street))
+    kept, steps = QPersistentModelIndex(model.index(29, COUNT, street)), []
+    model.rowsInserted.connect(lambda above, *rows: steps.append(rows) if above == street else None)
+    model.most_steps = 10
+    wishes = [Wish(NodeKind.DOOR, f"{number}-1号") for number in range(1, 31)]
+    done = add_children(
+        desk.store, ADMIN, node_place(desk.store, "厦门市思明区湖滨南路1号"), wishes, COMMUNITY
+    )
+    model.apply(done.changes)
+    qtbot.waitUntil(lambda: model.rowCount(street) == 60)
+    assert steps == [(30, 59)]  # one by one they would be thirty
+    assert names(model, street)[:4] == ["1号", "1-1号", "2号", "2-1号"]
+    assert view.currentIndex().data() == "7号"
+    assert (kept.row(), kept.sibling(kept.row(), NAME).data()) == (58, "30号")
+    assert view.isExpanded(estate)
 
 
 def test_an_address_that_ended_stands_back_and_is_counted_no_more(model, desk, qtbot):

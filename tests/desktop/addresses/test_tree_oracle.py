@@ -2,6 +2,7 @@
 
 from unittest.mock import patch
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -10,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QTreeView
 
 from db.domain.changes import Changes
-from desktop.addresses import operations
+from desktop.addresses import operations, tree_model
 from desktop.addresses.node_cache import ROOT, SlotKind
 from desktop.addresses.tree_model import NAME, TreeModel
 from tests.desktop.addresses.world import COMMUNITIES, FIRST_NODE, SlowRunner, World
@@ -263,7 +264,9 @@ class TreeAgainstDicts(RuleBasedStateMachine):
         assert len(slots) == len(self.lines()) + 1
 
 
-def test_the_tree_ends_up_as_the_register_whatever_arrives_when(qapp):
+@pytest.mark.parametrize("most_steps", [200, -1])
+def test_the_tree_ends_up_as_the_register_whatever_arrives_when(qapp, monkeypatch, most_steps):
+    monkeypatch.setattr(tree_model, "_MOST_STEPS", most_steps)  # -1: every change comes at once
     machine = TreeAgainstDicts.TestCase()
     machine.settings = settings(max_examples=15, stateful_step_count=30)
     machine.runTest()
