@@ -39,9 +39,9 @@ def written(
 ) -> Path:
     listing = listed(desk.store)
     shown = [at for at, one in enumerate(listing.columns) if not columns or one.code in columns]
-    sheet = Sheet(listing, listing.keys, shown, title, "思明区民政局", plain)
+    sheet = Sheet(listing, listing.keys, shown, title, plain)
     done: list[int] = []
-    desk.runner.start(export_list(sheet, path, done.append), None)
+    desk.runner.start(export_list(desk.store, sheet, path, done.append), None)
     assert done == [len(listing.keys)]
     return path
 

@@ -113,6 +113,7 @@ def test_the_records_of_an_earlier_batch_are_looked_at_and_found_by_a_former_add
     )
     assert first["现在的标准地址"] == full("2号")
     assert "张三" not in str(lines(dialog))
+    assert list(first)[4:7] == ["邮政编码", "原地址", "备注"]  # what stands nowhere else, before the rest
     dialog.text.setText("旧")
     qtbot.keyClick(dialog.text, Qt.Key.Key_Return)
     assert [one["原地址"] for one in lines(dialog)] == ["湖滨南路旧8号"]
