@@ -25,7 +25,7 @@ from desktop.widgets.on_screen import size_on_screen
 from desktop.work.job import Job
 
 _SIZE = (860, 460)
-_WIDTHS = (52, 150, 150, 80, 60, 60)
+_WIDTHS = (52, 120, 120, 76, 52, 52)
 _LONGEST_REASON = 200
 _LOOK_MS = 100
 _NAMED_LINES = 10
