@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QWidget
 
@@ -158,6 +158,7 @@ class AreaChooser(QWidget):
         self._load_places = load_places
         self._memory: tuple[Memory, str] | None = None
         self._coming_place = 0
+        self._awaited = self._goes_on = False
         self.boxes = tuple(self._box() for _level in self._levels)
         self._build()
         self._fill(0)
@@ -197,9 +198,14 @@ class AreaChooser(QWidget):
         finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         box.setCompleter(finder)
+        # What is taken from the list of what was found is there only after the box has heard of it, too.
+        finder.activated.connect(lambda: QTimer.singleShot(0, self, lambda: self._go_on(box)))
+        box.installEventFilter(self)  # it has the keyboard in its line's place
         line = box.lineEdit()
         if line is not None:
             line.editingFinished.connect(lambda: _settle(box))
+            # The list of what was found hands Enter on past every filter when nothing is picked in it.
+            line.returnPressed.connect(lambda: QTimer.singleShot(0, self, lambda: self._go_on(box)))
             line.installEventFilter(self)
         return box
 
@@ -268,6 +274,8 @@ class AreaChooser(QWidget):
         box.setCurrentIndex(_first(box))
         box.setEnabled(box.count() > 1 or not place)
         box.blockSignals(False)
+        if level is Level.PLACE:
+            self._awaited, self._goes_on = bool(above) and self._load_places is not None, False
         if level is Level.PLACE and above and self._load_places is not None:
             self._load_places(above, lambda names: self._offer_places(above, names))
         if place + 1 < len(self.boxes):
@@ -295,6 +303,9 @@ class AreaChooser(QWidget):
             self._allow(box, box.count() - 1, self._covers(community))
         box.setEnabled(box.count() > 1)
         box.blockSignals(False)
+        goes_on, self._awaited, self._goes_on = self._goes_on, False, False
+        if goes_on and len(self.boxes) > 1 and self.boxes[-2].hasFocus():
+            box.setFocus(Qt.FocusReason.TabFocusReason)
         if self._coming_place:
             self._choose_place()
             self._coming_place = 0
@@ -329,15 +340,22 @@ class AreaChooser(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Override QObject: Enter takes what was typed and goes on to the next level."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            box = next((one for one in self.boxes if one.lineEdit() is watched), None)
-            following = self.boxes[self.boxes.index(box) + 1 :] if box is not None else ()
-            if box is not None and following and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                _settle(box)
-                if following[0].isEnabled():
-                    following[0].setFocus(Qt.FocusReason.TabFocusReason)
-                    return True
+        enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in enters:
+            box = next((one for one in self.boxes if watched in (one, one.lineEdit())), None)
+            if box is not None and self._go_on(box):
+                return True
         return super().eventFilter(watched, event)
+
+    def _go_on(self, box: QComboBox) -> bool:
+        """Take what was typed and go to the next level, once it is there; False when there is none to choose in."""
+        _settle(box)
+        following = self.boxes[self.boxes.index(box) + 1 :]
+        self._goes_on = len(following) == 1 and self._awaited
+        if not following or not following[0].isEnabled():
+            return self._goes_on
+        following[0].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
 
 def _meet(code: str, own: str) -> bool:

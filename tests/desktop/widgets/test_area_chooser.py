@@ -234,3 +234,64 @@ def test_the_keyboard_comes_in_even_where_the_first_level_leaves_no_choice(qtbot
     made.show()
     assert made.code() == "350203000000"
     assert made.boxes[0].isEnabled()
+
+
+def test_enter_where_the_keyboard_is_leads_to_the_next_level(qtbot) -> None:
+    made = five(qtbot, Asked())
+    made.activateWindow()
+    made.setFocus()
+    for at, typed in enumerate(("xm", "smq", "jl")):
+        qtbot.waitUntil(lambda at=at: made.focusWidget() is made.boxes[at])
+        box = made.boxes[at]
+        box.lineEdit().selectAll()
+        qtbot.keyClicks(box, typed)
+        box.completer().popup().hide()
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: made.focusWidget() is made.boxes[3])
+    assert made.code() == "350203008000"
+    qtbot.keyClick(made.boxes[3], Qt.Key.Key_Down)
+    qtbot.keyClick(made.boxes[3], Qt.Key.Key_Return)
+    assert made.code() == "350203008003"
+
+
+def test_enter_without_anything_typed_goes_on(qtbot) -> None:
+    made = five(qtbot, Asked())
+    made.activateWindow()
+    made.setFocus()
+    made.choose("350203008000")
+    qtbot.waitUntil(lambda: made.focusWidget() is made.boxes[0])
+    qtbot.keyClick(made.boxes[0], Qt.Key.Key_Return)
+    assert made.focusWidget() is made.boxes[1]
+
+
+def test_what_is_taken_from_the_list_of_what_was_found_leads_on_too(qtbot) -> None:
+    made = five(qtbot, Asked())
+    made.boxes[0].setFocus()
+    made.boxes[0].setEditText("厦门市")
+    made.boxes[0].completer().activated.emit("厦门市")
+    qtbot.waitUntil(lambda: made.focusWidget() is made.boxes[1])
+    assert made.code() == CITY
+
+
+def test_enter_handed_on_by_the_list_of_what_was_found_leads_on_too(qtbot) -> None:
+    made = five(qtbot, Asked())
+    made.boxes[0].setFocus()
+    line = made.boxes[0].lineEdit()
+    line.setText("xm")
+    line.returnPressed.emit()
+    qtbot.waitUntil(lambda: made.focusWidget() is made.boxes[1])
+    assert made.code() == CITY
+
+
+def test_enter_waits_for_the_roads(qtbot) -> None:
+    asked = Asked()
+    made = five(qtbot, asked)
+    made.activateWindow()
+    made.choose("350203008000")
+    made.boxes[3].setFocus()
+    qtbot.waitUntil(made.boxes[3].hasFocus)
+    made.boxes[3].lineEdit().setText("lx")
+    qtbot.keyClick(made.boxes[3], Qt.Key.Key_Return)
+    assert made.focusWidget() is made.boxes[3]
+    asked.land()
+    assert made.focusWidget() is made.boxes[4]
