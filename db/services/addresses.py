@@ -89,6 +89,12 @@ def children_near(
         return queries.children_near(conn, parent_id, community_code, wanted, most)
 
 
+def usual_below(store: Store, parent_id: int, community_code: str = "") -> str:
+    """The kind that most of what hangs below a place (in one community) or a node is of; ``""`` when nothing does."""
+    with store.read() as conn:
+        return queries.usual_below(conn, parent_id, community_code)
+
+
 def node_rows(store: Store, ids: Iterable[int]) -> dict[int, NodeRow]:
     """Rows by id."""
     with store.read() as conn:

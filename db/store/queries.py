@@ -236,6 +236,12 @@ def children_near(
     return tuple(map(ChildId._make, [*reversed(conn.execute(before).all()), *conn.execute(after)]))
 
 
+def usual_below(conn: Connection, parent: int, community: str = "") -> str:
+    """The kind that most of what hangs below a place or node is of; ``""`` when nothing does."""
+    query = select(node.c.kind).where(*_below(parent, community), node.c.is_live).group_by(node.c.kind)
+    return conn.execute(query.order_by(func.count().desc()).limit(1)).scalar() or ""
+
+
 def _below(parent: int, community: str) -> list[ColumnElement[bool]]:
     conditions = [node.c.parent_id == parent]
     return [*conditions, node.c.area_community == community] if community else conditions

@@ -239,8 +239,10 @@ class VerbDesk(QObject):
 
     def _open_on(self, verb: Verb, chosen: Chosen, draft: Draft | None) -> None:
         arrived = partial(self._open, verb, chosen, draft)
+        parent = (chosen.ids[0], "") if chosen.ids else (chosen.place_id, chosen.community)
+        under = parent if verb is Verb.ADD else None
         if self.dialog is None:
-            self._desk.runner.start(operations.load(self._desk.store, chosen.ids, arrived), self)
+            self._desk.runner.start(operations.load(self._desk.store, chosen.ids, arrived, under), self)
 
     def _open(self, verb: Verb, chosen: Chosen, draft: Draft | None, loaded: Loaded) -> None:
         from desktop.editing.opening import Asked, open_dialog  # the forms would slow the window's start

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from db.domain.address import ALLOWED_PARENTS, NodeKind
-from db.domain.errors import BadAddress
+from db.domain.address import ALLOWED_PARENTS, NodeKind, read_own
+from db.domain.errors import BadAddress, DomainError
 from db.domain.number import parse_list
 from db.domain.state import BORN, Existence
 from db.services.editing import Wish
@@ -33,12 +33,14 @@ class Below:
     Attributes:
         kind: of the node; None for a place.
         community: only below a place.
+        usual: kind most of what hangs there is of; ``""`` when nothing does.
     """
 
     id: int
     text: str
     kind: NodeKind | None
     community: str = ""
+    usual: str = ""
 
 
 def below_node(row: NodeRow) -> Below:
@@ -64,6 +66,7 @@ class AddForm(Form):
         for kind in NodeKind:
             if below.kind in ALLOWED_PARENTS[kind]:
                 self.kind.addItem(kind_term(kind.value), kind.value)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(below.usual)))
         self.list.setTabChangesFocus(True)
         margins = 4 * int(self.list.document().documentMargin()) + 2 * self.list.frameWidth()
         self.list.setFixedHeight(_LINES_SHOWN * self.fontMetrics().lineSpacing() + margins)
@@ -93,6 +96,7 @@ class AddForm(Form):
 
     def task(self, day: str) -> Task:
         """Override Form."""
+        self._look_at_level()
         wishes = self._wishes()
         if not wishes:
             raise Unfinished(translate("editing", "请填写要新增的地址，每行一个。"))
@@ -107,6 +111,20 @@ class AddForm(Form):
         side = str(self.side.currentData()) if kind is NodeKind.DOOR else ""
         said = (floor if isinstance(floor, int) else None, side, Existence(self.existence.currentData()))
         return tuple(Wish(kind, part, *said) for part in parts)
+
+    def _look_at_level(self) -> None:
+        """Say which level a text is one of, when it is none of the chosen one."""
+        chosen = self._chosen_kind()
+        offered = [NodeKind(self.kind.itemData(place)) for place in range(self.kind.count())]
+        parts = [part.strip() for part in _MARKS.split(self.list.toPlainText().replace("\n", ";"))]
+        odd = next((part for part in parts if part and not _fits(chosen, part)), "")
+        for other in offered if odd else ():
+            if _fits(other, odd):
+                words = translate(
+                    "editing", "「{text}」不是{kind}的写法，是{other}的：请把级别改为「{other}」。"
+                )
+                named = {"kind": kind_term(chosen.value), "other": kind_term(other.value)}
+                raise Unfinished(words.format(text=odd, **named))
 
     def texts(self) -> Mapping[str, str]:
         """Override Form."""
@@ -138,3 +156,12 @@ def _parts(kind: NodeKind, line: str) -> list[str]:
     if kind is NodeKind.DOOR:
         return [str(number) for number in parse_list(line.strip())]
     return [part.strip() for part in _MARKS.split(line) if part.strip()]
+
+
+def _fits(kind: NodeKind, text: str) -> bool:
+    """Whether a text reads as an own part of a level."""
+    try:
+        _ = list(parse_list(text)) if kind is NodeKind.DOOR else read_own(kind, text)
+    except DomainError:
+        return False
+    return True

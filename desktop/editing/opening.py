@@ -1,7 +1,7 @@
 """Opens the dialog of a verb on what is selected, or on what the last run left half typed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -96,7 +96,8 @@ def _form(desk: Desk, actor: Actor, asked: Asked) -> Form:
     if verb is Verb.ADD:
         chosen = asked.chosen
         place = Below(chosen.place_id, asked.place_text, None, chosen.community)
-        return AddForm(below_node(rows[0]) if rows else place, rows)
+        below = below_node(rows[0]) if rows else place
+        return AddForm(replace(below, usual=asked.loaded.below), rows)
     if verb is Verb.MOVE:
         return MoveForm(desk, rows, asked.units, actor)
     if verb is Verb.BULK:

@@ -23,10 +23,15 @@ Failed = Callable[[Exception], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Addresses as they stand, in the order asked for, and the newest entry of the journal at that moment."""
+    """Addresses as they stand, in the order asked for, and the newest entry of the journal at that moment.
+
+    Attributes:
+        below: the kind most of what hangs below is of, where that was asked for; ``""`` when nothing does.
+    """
 
     rows: tuple[NodeRow, ...]
     entry: int
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,23 @@ class Turnable:
     redo: "UndoRow | None"
 
 
-def load(store: Store, ids: Sequence[int], on_done: Callable[[Loaded], None]) -> Operation[Loaded]:
-    """Read the selected addresses anew."""
+def load(
+    store: Store, ids: Sequence[int], on_done: Callable[[Loaded], None], under: tuple[int, str] | None = None
+) -> Operation[Loaded]:
+    """Read the selected addresses anew.
+
+    Args:
+        store: where to read.
+        ids: of the addresses.
+        on_done: gets them.
+        under: a node, or a place and the community it is looked at in, whose children's kind shall be told, too.
+    """
 
     def work(_progress: Progress) -> Loaded:
         entry = newest_entry(store)
         found = addresses.node_rows(store, ids)
-        return Loaded(tuple(found[one] for one in ids if one in found), entry)
+        below = addresses.usual_below(store, *under) if under else ""
+        return Loaded(tuple(found[one] for one in ids if one in found), entry, below)
 
     return Operation(translate("editing", "读取地址"), work, on_done, quiet=True)
 

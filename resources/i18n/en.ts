@@ -12357,6 +12357,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
     <context>
         <name>editing</name>
         <message>
+            <source>「{text}」不是{kind}的写法，是{other}的：请把级别改为「{other}」。</source>
+            <translation>“{text}” is not written like a {kind} but like a {other}: change the level to “{other}”.</translation>
+        </message>
+        <message>
             <source>不在您的管辖区域内。</source>
             <translation>This is outside your area.</translation>
         </message>
@@ -13235,6 +13239,42 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>合并、拆分、停用、恢复、注销和批量生成</source>
             <translation>Merge, split, suspend, restore, cancel, and generate a block</translation>
+        </message>
+        <message>
+            <source>导出(&amp;E)…</source>
+            <translation>&amp;Export…</translation>
+        </message>
+        <message>
+            <source>关闭(&amp;C)</source>
+            <translation>&amp;Close</translation>
+        </message>
+        <message>
+            <source>没有可列出的</source>
+            <translation>Nothing to list</translation>
+        </message>
+        <message>
+            <source>也可能已经变了，或本账号看不到。</source>
+            <translation>It may have changed meanwhile, or this account may not see it.</translation>
+        </message>
+        <message>
+            <source>读取其上的内容</source>
+            <translation>Reading what hangs there</translation>
+        </message>
+        <message>
+            <source>地址</source>
+            <translation>Address</translation>
+        </message>
+        <message>
+            <source>内容</source>
+            <translation>What</translation>
+        </message>
+        <message>
+            <source>状态</source>
+            <translation>State</translation>
+        </message>
+        <message>
+            <source>检查包 {n}</source>
+            <translation>Package {n}</translation>
         </message>
     </context>
     <context>
