@@ -73,6 +73,7 @@ class Edit:
         side: ``left``, ``right`` or ``""``.
         floor: ``""`` takes it away.
         existence, lng, lat, datum: facts that are no part of the text.
+        clear_point: where it lies is not known after all.
     """
 
     node_id: int
@@ -86,6 +87,7 @@ class Edit:
     lng: float | None = None
     lat: float | None = None
     datum: str | None = None
+    clear_point: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -99,10 +101,11 @@ class Edit:
         return any(one is not None for one in said)
 
     @property
-    def facts(self) -> dict[str, str | float]:
+    def facts(self) -> dict[str, str | float | None]:
         """What is no part of the text, as far as it is said."""
         given = {name: getattr(self, name) for name in ("existence", "lng", "lat", "datum")}
-        return {name: value for name, value in given.items() if value is not None}
+        said = {name: value for name, value in given.items() if value is not None}
+        return said | ({"lng": None, "lat": None, "datum": ""} if self.clear_point else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,8 @@ class Plan:
         if self.redraw:
             said["redraw"] = self.redraw.to_value()
         said["edits"] = [
-            {key: value for key, value in edit.items() if value is not None} for edit in said.get("edits", ())
+            {key: value for key, value in edit.items() if value is not None and value is not False}
+            for edit in said.get("edits", ())
         ]
         return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

@@ -202,7 +202,12 @@ def edit(store: Store, actor: Actor, edits: Sequence[Edit], reason: str = "", ac
         kinds = _kinds(work, seen)
         for _kind, community in kinds.values():
             actor.role_for("address.edit", community)
-        steps = [step for one in edits for step in _steps(work, one, kinds[one.node_id][0])]
+        marked = _marked(work, [one.node_id for one in edits if one.clear_point])
+        steps = [
+            step
+            for one in edits
+            for step in _steps(work, one, kinds[one.node_id][0], is_marked=one.node_id in marked)
+        ]
         back, after = carry_out(work, steps, seen)
         texts = _texts(work, seen)
         if work.entries:
@@ -291,8 +296,8 @@ def _kinds(work: Work, ids: Iterable[int]) -> dict[int, tuple[NodeKind, str]]:
     return found
 
 
-def _steps(work: Work, one: Edit, kind: NodeKind) -> list[Step]:
-    """A wish as steps: what is part of the text first."""
+def _steps(work: Work, one: Edit, kind: NodeKind, *, is_marked: bool) -> list[Step]:
+    """A wish as steps: what is part of the text first; ``is_marked`` of where it lies now."""
     area = None
     if one.community is not None:
         area = community_area(work.conn, one.community)[0]
@@ -307,13 +312,22 @@ def _steps(work: Work, one: Edit, kind: NodeKind) -> list[Step]:
         clear_floor=one.floor == "",
     )
     steps = [] if shape == Reshape(one.node_id) else [reshaped(shape)]
-    facts = {name: getattr(one, name) for name in ("existence", "lng", "lat", "datum")}
-    facts = {name: value for name, value in facts.items() if value is not None}
+    facts = one.facts
     if one.lng is not None and one.lat is not None:
         check((one.lng, one.lat), Datum(one.datum or Datum.CGCS2000))
         # Like a point put on the sketch: somebody has yet to confirm it.
         facts["position"] = Position.TO_CONFIRM.value
+    elif one.clear_point and is_marked:
+        facts["position"] = Position.TO_CONFIRM.value  # what was marked was wrong: somebody looks again
     return [*steps, {"op": "facts", "id": one.node_id, "values": facts}] if facts else steps
+
+
+def _marked(work: Work, ids: Collection[int]) -> set[int]:
+    """Those of some addresses whose place was confirmed."""
+    query = select(node.c.id).where(
+        among(work.conn, node.c.id, ids), node.c.position == Position.MARKED.value
+    )
+    return set(work.conn.execute(query).scalars()) if ids else set()
 
 
 def _texts(work: Work, ids: Collection[int]) -> dict[int, str]:

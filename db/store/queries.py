@@ -78,7 +78,8 @@ class NodeRow:
 
     Attributes:
         child_count: of all that was ever put under it.
-        ended: how many of those are addresses no more.
+        lng, lat: where it lies, as its datum has it; None while nobody marked it.
+        ended: how many of its children are addresses no more.
     """
 
     id: int
@@ -100,6 +101,9 @@ class NodeRow:
     child_count: int
     valid_from: str
     row_version: int
+    lng: float | None = None
+    lat: float | None = None
+    datum: str = ""
     ended: int = 0
 
 

@@ -12,6 +12,7 @@ from db.domain.state import EXISTENCE, Existence
 from db.store.queries import NodeRow
 from desktop.editing.form import LONGEST_PART, Form, Unfinished
 from desktop.editing.verdict import Task
+from desktop.editing.words import degrees
 from desktop.i18n import translate
 from desktop.terms import existence_term
 
@@ -35,10 +36,18 @@ def side_box(now: str | None) -> QComboBox:
 def existence_box(now: str, states: Collection[Existence] = tuple(Existence)) -> QComboBox:
     """A choice of the existence axis."""
     box = QComboBox()
+    fill_existence(box, now, states)
+    return box
+
+
+def fill_existence(box: QComboBox, now: str, states: Collection[Existence]) -> None:
+    """Offer states of the existence axis, one of them chosen; quietly."""
+    was_blocked = box.blockSignals(True)
+    box.clear()
     for state in states:
         box.addItem(existence_term(state.value), state.value)
     box.setCurrentIndex(max(0, box.findData(now)))
-    return box
+    box.blockSignals(was_blocked)
 
 
 def floor_of(text: str) -> int | str:
@@ -69,6 +78,25 @@ def _degrees(text: str) -> float | None:
         raise BadPoint("not_a_number") from error
 
 
+def _said(row: NodeRow) -> dict[str, str]:
+    """An address as the form shows it before anything is typed."""
+    return {
+        "own_text": row.own_text,
+        "side": row.side,
+        "floor": "" if row.floor is None else str(row.floor),
+        "existence": row.existence,
+        "lng": degrees(row.lng),
+        "lat": degrees(row.lat),
+        "datum": row.datum or _DATUMS[0],
+    }
+
+
+def _may_be(row: NodeRow) -> list[Existence]:
+    """What a house is, and what it may become."""
+    stands = Existence(row.existence)
+    return [one for one in Existence if one is stands or one in EXISTENCE[stands]]
+
+
 class CorrectForm(Form):
     """更正: what was entered wrongly."""
 
@@ -80,13 +108,12 @@ class CorrectForm(Form):
         self.side = side_box(row.side)
         self.floor = QLineEdit("" if row.floor is None else str(row.floor))
         self.floor.setPlaceholderText(translate("editing", "地下填负数，如 -1"))
-        stands = Existence(row.existence)
-        may_be = {stands, *EXISTENCE[stands]}
-        self.existence = existence_box(row.existence, [one for one in Existence if one in may_be])
-        self.lng, self.lat, self.datum = QLineEdit(), QLineEdit(), QComboBox()
+        self.existence = existence_box(row.existence, _may_be(row))
+        self.lng, self.lat = QLineEdit(degrees(row.lng)), QLineEdit(degrees(row.lat))
+        self.datum = QComboBox()
         self.datum.addItems(_DATUMS)
-        for box in (self.lng, self.lat):
-            box.setPlaceholderText(translate("editing", "留空则不改"))
+        self.datum.setCurrentText(row.datum)
+        self._hint_at_point()
         self._build(is_door=row.kind == NodeKind.DOOR.value)
         for line in (self.part, self.floor, self.lng, self.lat):
             line.textChanged.connect(self.changed)
@@ -116,11 +143,7 @@ class CorrectForm(Form):
         row, floor = self.rows[0], floor_of(self.floor.text())
         part, side = self.part.text().strip(), str(self.side.currentData())
         existence = str(self.existence.currentData())
-        lng, lat = _degrees(self.lng.text()), _degrees(self.lat.text())
-        if (lng is None) != (lat is None):
-            raise Unfinished(translate("editing", "经度和纬度要一起填。"))
-        if lng is not None and lat is not None:
-            check((lng, lat), Datum(self.datum.currentText()))
+        lng, lat, datum = self._point()
         return Edit(
             row.id,
             row.row_version,
@@ -130,8 +153,38 @@ class CorrectForm(Form):
             existence=existence if existence != row.existence else None,
             lng=lng,
             lat=lat,
-            datum=self.datum.currentText() if lng is not None else None,
+            datum=datum,
+            clear_point=row.lng is not None and not self.lng.text().strip(),
         )
+
+    def _point(self) -> tuple[float | None, float | None, str | None]:
+        """Where it lies, when that is said otherwise than it stands there; nothing when it is taken away."""
+        row, datum = self.rows[0], self.datum.currentText()
+        lng, lat = _degrees(self.lng.text()), _degrees(self.lat.text())
+        if (lng is None) != (lat is None):
+            raise Unfinished(translate("editing", "经度和纬度要一起填。"))
+        shown = (degrees(row.lng), degrees(row.lat), row.datum or _DATUMS[0])
+        if lng is None or lat is None or (degrees(lng), degrees(lat), datum) == shown:
+            return None, None, None
+        check((lng, lat), Datum(datum))
+        return lng, lat, datum
+
+    def _hint_at_point(self) -> None:
+        has_point = self.rows[0].lng is not None
+        hint = translate("editing", "还没有坐标")
+        if has_point:
+            hint = translate("editing", "留空即去掉坐标，待重新标注")
+        for box in (self.lng, self.lat):
+            box.setPlaceholderText(hint)
+
+    def renew(self, rows: Sequence[NodeRow]) -> None:
+        """Override Form: what was not touched says what the address says now."""
+        before = _said(self.rows[0])
+        super().renew(rows)
+        now, typed = _said(self.rows[0]), self.texts()
+        fill_existence(self.existence, typed["existence"], _may_be(self.rows[0]))
+        self.fill({name: now[name] for name in typed if typed[name] == before[name]})
+        self._hint_at_point()
 
     def texts(self) -> Mapping[str, str]:
         """Override Form."""

@@ -102,11 +102,27 @@ def edit_note(row: NodeRow, edit: Edit, units: Mapping[str, str]) -> str:
     if edit.existence is not None:
         was, becomes = existence_term(row.existence), existence_term(edit.existence)
         parts.append((translate("editing", "存在状态"), was, becomes))
-    if edit.lng is not None:
-        parts.append((translate("editing", "坐标"), "", f"{edit.lng:.10g}, {edit.lat:.10g}"))
+    if edit.lng is not None or edit.clear_point:
+        was = point_words(row.lng, row.lat, row.datum)
+        parts.append((translate("editing", "坐标"), was, point_words(edit.lng, edit.lat, edit.datum or "")))
     template = translate("editing", "{field} {before} → {after}")
     told = [template.format(field=name, before=old or "—", after=new or "—") for name, old, new in parts]
     return translate("editing", "；").join(told)
+
+
+def degrees(value: float | None) -> str:
+    """A longitude or latitude as it is typed; ``""`` for none."""
+    return "" if value is None else f"{value:.8f}".rstrip("0").rstrip(".")
+
+
+def point_words(lng: float | None, lat: float | None, datum: str) -> str:
+    """A point with its datum; ``""`` for none."""
+    if lng is None or lat is None:
+        return ""
+    if not datum:
+        return f"{degrees(lng)}, {degrees(lat)}"
+    words = translate("editing", "{lng}, {lat}（{datum}）")
+    return words.format(lng=degrees(lng), lat=degrees(lat), datum=datum)
 
 
 def merged_into(texts: Sequence[str]) -> str:

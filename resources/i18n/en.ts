@@ -12661,10 +12661,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>&amp;Column</translation>
         </message>
         <message>
-            <source>留空则不改</source>
-            <translation>Empty leaves it as it is</translation>
-        </message>
-        <message>
             <source>还没有改动。</source>
             <translation>Nothing changed yet.</translation>
         </message>
@@ -13275,6 +13271,18 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>检查包 {n}</source>
             <translation>Package {n}</translation>
+        </message>
+        <message>
+            <source>还没有坐标</source>
+            <translation>no position yet</translation>
+        </message>
+        <message>
+            <source>留空即去掉坐标，待重新标注</source>
+            <translation>empty takes the position away; it is to be marked anew</translation>
+        </message>
+        <message>
+            <source>{lng}, {lat}（{datum}）</source>
+            <translation>{lng}, {lat} ({datum})</translation>
         </message>
     </context>
     <context>

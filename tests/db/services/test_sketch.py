@@ -7,11 +7,12 @@ from db.domain.errors import NotAllowed, NotFound, StaleRecord, WrongState
 from db.domain.geo import BadPoint, Box, Datum, Point, convert, distance_m
 from db.domain.geo_fit import BadFit, Control
 from db.domain.map_layer import BadLayer, LayerKind, Shape
-from db.domain.plan import Edit
+from db.domain.plan import Act, Edit, Plan, plan_from_json
 from db.domain.state import Legal
 from db.schema.address import node
 from db.schema.system import journal, journal_change
 from db.services import sketch
+from db.services.changes import Route, preview
 from db.services.editing import edit
 from db.services.moving import backup_store, restore_store
 from db.services.sketch import NewLayer, Spot, extent, judge, points_in
@@ -125,6 +126,21 @@ def test_a_typed_point_waits_to_be_confirmed_like_one_put_on_the_sketch(store: S
     undo(store, clerk)
     undo(store, clerk)
     assert facts(store, door) == (None, None, "", "unmarked")
+
+
+def test_a_wrong_point_is_taken_away_and_somebody_looks_again(store: Store) -> None:
+    door, clerk = addresses(store, ("12号",))["12号"], person(store, "clerk")
+    edit(store, clerk, [Edit(door, version(store, door), lng=118.1, lat=24.45, datum="GCJ-02")], "补采")
+    with house(store).write(clerk, "address.edit", "复核") as work:
+        work.change(node, {"id": door, "row_version": version(store, door)}, {"position": "marked"})
+    seen = version(store, door)
+    gone = Edit(door, seen, clear_point=True)
+    assert plan_from_json(Plan(Act.CORRECT, (gone,)).to_json()).edits == (gone,)
+    assert preview(store, Plan(Act.CORRECT, (gone,))).route is Route.DIRECT
+    edit(store, clerk, [gone], "标错了")
+    assert facts(store, door) == (None, None, "", "to_confirm")
+    undo(store, clerk)
+    assert facts(store, door) == (118.1, 24.45, "GCJ-02", "marked")
 
 
 def test_a_typed_point_outside_the_city_is_refused_whoever_sends_it(store: Store) -> None:

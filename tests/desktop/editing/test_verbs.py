@@ -134,6 +134,66 @@ def test_a_position_is_previewed_to_the_last_figure(window):
     dialog.reject()
 
 
+def _pointed(window, name, datum="GCJ-02"):
+    """Give an address a point, and open its 更正."""
+    store, wanted = window.desk.store, node_id(window.desk.store, STREET + name)
+    seen = row_of(store, wanted).row_version
+    typed = Edit(wanted, seen, lng=118.1, lat=24.470001, datum=datum)
+    editing.edit(store, window.verbs._actor, [typed])
+    window.go_to(STREET + name)
+    return wanted, open_verb(window, Verb.CORRECT)
+
+
+def test_a_correction_begins_with_the_point_there_is_and_leaves_it_alone(window):
+    wanted, dialog = _pointed(window, "11号")
+    form = dialog.form
+    assert (form.lng.text(), form.lat.text(), form.datum.currentText()) == ("118.1", "24.470001", "GCJ-02")
+    assert "还没有改动" in dialog.pane.way.text()
+    form.existence.setCurrentIndex(form.existence.findData("demolished"))
+    window.checked(dialog)
+    assert dialog._verdict.lines[0].note == "存在状态 存在 → 已拆除"
+    form.lng.setText("118.2")
+    window.checked(dialog)
+    assert "坐标 118.1, 24.470001（GCJ-02） → 118.2, 24.470001（GCJ-02）" in dialog._verdict.lines[0].note
+    confirm(window, dialog)
+    found = row_of(window.desk.store, wanted)
+    assert (found.lng, found.lat, found.datum) == (118.2, 24.470001, "GCJ-02")
+
+
+def test_a_wrong_point_is_emptied_and_gone(window):
+    wanted, dialog = _pointed(window, "11号")
+    dialog.form.lng.clear()
+    window.checked(dialog)
+    assert "经度和纬度要一起填" in dialog.pane.way.text()
+    dialog.form.lat.clear()
+    assert dialog.form.lat.placeholderText() == "留空即去掉坐标，待重新标注"
+    window.checked(dialog)
+    assert dialog._verdict.lines[0].note == "坐标 118.1, 24.470001（GCJ-02） → —"
+    confirm(window, dialog)
+    found = row_of(window.desk.store, wanted)
+    assert (found.lng, found.lat, found.datum) == (None, None, "")
+
+
+def test_what_was_not_touched_follows_whoever_was_faster(window):
+    wanted, dialog = _pointed(window, "7号")
+    store, form = window.desk.store, dialog.form
+    form.side.setCurrentIndex(form.side.findData("left"))
+    seen = row_of(store, wanted).row_version
+    faster = Edit(wanted, seen, existence="demolished", lng=118.3, lat=24.5, datum="BD-09")
+    editing.edit(store, window.verbs._actor, [faster])
+    dialog.ok.click()
+    window.qtbot.waitUntil(dialog.stale.isVisible)
+    dialog.stale.again.click()
+    window.qtbot.waitUntil(lambda: not dialog.stale.isVisible())
+    window.checked(dialog)
+    assert dialog._verdict.lines[0].note == "街侧 不分侧 → 左侧"
+    assert (form.lng.text(), form.datum.currentText()) == ("118.3", "BD-09")
+    assert [form.existence.itemText(at) for at in range(form.existence.count())] == ["在建", "已拆除"]
+    confirm(window, dialog)
+    found = row_of(store, wanted)
+    assert (found.side, found.existence, found.lng) == ("left", "demolished", 118.3)
+
+
 def test_an_approved_number_is_changed_through_an_application(window):
     wanted = window.go_to(STREET + "11号")
     dialog = open_verb(window, Verb.RENAME)
