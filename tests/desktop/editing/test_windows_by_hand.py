@@ -54,6 +54,8 @@ def test_a_window_opens_by_menu_letters_and_key_and_closes_with_escape(window, q
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         if name == STAYS:
             assert dialog.isVisible()
+            dialog.activateWindow()
+            qtbot.waitUntil(dialog.isActiveWindow)
             QTest.keyClick(dialog, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: shown(name) is None)
 
