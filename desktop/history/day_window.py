@@ -227,7 +227,7 @@ class DayWindow(ButtonDialog):
         if self.list.model.arranged.narrows:
             text = translate("history", "{shown} / {n} 条").format(shown=f"{shown:,}", n=f"{every:,}")
         self.told.setText(text if every else "")
-        self.export_button.setEnabled(bool(shown) or not every)
+        self.export_button.setEnabled(bool(shown))
 
     # -- moving about -------------------------------------------------------------------------------------------------
 

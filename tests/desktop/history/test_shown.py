@@ -64,7 +64,10 @@ def test_a_list_of_a_day_is_narrowed_by_words(window: DayWindow, qtbot) -> None:
     narrow(window, "没有这样的", qtbot)
     assert window.list.currentWidget() not in (window.list.view, window.list.empty)
     assert not window.export_button.isEnabled()
+    window.tree.select(("unit", "350203001000", ""))
+    assert (window.list.currentWidget(), window.export_button.isEnabled()) == (window.list.empty, False)
     window.tree.select(("unit", NEIGHBOUR, ""))
+    assert window.export_button.isEnabled()
     assert (window.list.filter_box.text(), window.list.currentWidget()) == ("", window.list.view)
 
 
