@@ -29,6 +29,7 @@ class Hanging:
         problems: open problems.
         forms: inspection forms that are out.
         persons, attachments: linked records.
+        on: the addresses.
     """
 
     plates: Mapping[str, int] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Hanging:
     forms: int = 0
     persons: int = 0
     attachments: int = 0
+    on: tuple[int, ...] = ()
 
 
 def hanging(conn: Connection, ids: Collection[int]) -> Hanging:
@@ -65,6 +67,7 @@ def hanging(conn: Connection, ids: Collection[int]) -> Hanging:
         ),
         persons=_linked(conn, person_link, ids),
         attachments=_linked(conn, attachment_link, ids),
+        on=tuple(sorted(ids)),
     )
 
 

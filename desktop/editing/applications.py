@@ -129,7 +129,7 @@ class ApplicationsDialog(ButtonDialog):
         self._goal = ""
         self.table = LineTable(translate("applications", "申请"), _columns())
         self.table.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # titles differ at their end
-        self.pane, self.opinion = PreviewPane(fills=True), QLineEdit()
+        self.pane, self.opinion = PreviewPane(desk, actor, fills=True), QLineEdit()
         self._about, self._fault = QLabel(), QLabel()
         self.buttons = {code: QPushButton(act.name) for code, act in self._acts.items()}
         self._build()

@@ -84,7 +84,7 @@ class VerbDialog(FittedDialog):
         self._task: Task | None = None
         self._current = self._confirmed = self._running = False
         self._asked_for = ""
-        self.form, self.pane, self.stale = form, PreviewPane(), StalePane()
+        self.form, self.pane, self.stale = form, PreviewPane(desk, actor), StalePane()
         self.reason_box, self.has_day = QLineEdit(), QCheckBox()
         self.day_box = DayField(legal_date(desk.store.clock.now()))
         self._remark = QLabel()

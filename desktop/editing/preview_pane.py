@@ -1,9 +1,14 @@
 """What an act would do: before and after line by line, what follows, what hangs on it, and which way it goes."""
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
-from desktop.editing.verdict import Verdict, Way
+from db.domain.access import Actor
+from db.store.hanging_rows import REVEAL, Hung
+from desktop.addresses.desk import Desk
+from desktop.editing.verdict import Sum, Verdict, Way
 from desktop.i18n import translate
 from desktop.shell.inks import bad_ink, good_ink, paint
 from desktop.system.line_model import Column, Line, LineModel
@@ -20,12 +25,23 @@ class PreviewPane(QWidget):
     Attributes:
         model: the lines.
         way: says which way it goes.
+        follows: says what hangs on the addresses; each sum leads to its rows.
     """
 
-    def __init__(self, *, fills: bool = False, parent: QWidget | None = None) -> None:
-        """Build the pane; with ``fills`` the list takes what room there is, else only what its lines need."""
+    def __init__(
+        self, desk: Desk, actor: Actor, *, fills: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Build the pane.
+
+        Args:
+            desk: what the lists of rows work with.
+            actor: who looks at them.
+            fills: the list takes what room there is, else only what its lines need.
+            parent: as Qt has it.
+        """
         super().__init__(parent)
-        self._fills = fills
+        self._desk, self._actor, self._fills = desk, actor, fills
+        self._sums: tuple[Sum, ...] = ()
         titles = (
             translate("editing", "办理之前"),
             translate("editing", "办理之后"),
@@ -33,7 +49,7 @@ class PreviewPane(QWidget):
         )
         self.model = LineModel([Column(title, 0) for title in titles], self)
         self.view = QTableView()
-        self._follows, self.way = QLabel(), QLabel()
+        self.follows, self.way = QLabel(), QLabel()
         self._build()
 
     def _build(self) -> None:
@@ -50,13 +66,16 @@ class PreviewPane(QWidget):
         column_box.setContentsMargins(0, 0, 0, 0)
         column_box.setSpacing(8)
         column_box.addWidget(self.view, 1)
-        for label in (self._follows, self.way):
+        for label in (self.follows, self.way):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column_box.addWidget(label)
+        self.follows.setTextFormat(Qt.TextFormat.RichText)
+        self.follows.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.follows.linkActivated.connect(self._on_link)
         if not self._fills:
             column_box.addStretch()
-        self._follows.hide()
+        self.follows.hide()
         self._make_room()
 
     def _make_room(self) -> None:
@@ -85,12 +104,25 @@ class PreviewPane(QWidget):
         parts = []
         if verdict.below:
             parts.append(translate("editing", "下面 {n} 个地址随之改变。").format(n=f"{verdict.below:,}"))
+        self._sums = verdict.hanging
         if verdict.hanging:
-            joined = translate("editing", "、").join(verdict.hanging)
+            joined = translate("editing", "、").join(self._linked(at) for at in range(len(self._sums)))
             parts.append(translate("editing", "其上有：{what}。").format(what=joined))
-        self._follows.setText(" ".join(parts))
-        self._follows.setVisible(bool(parts))
+        self.follows.setText(" ".join(parts))
+        self.follows.setVisible(bool(parts))
         self.say(_way_text(verdict), bad=verdict.way is Way.NOTHING)
+
+    def _linked(self, at: int) -> str:
+        """A sum as it stands in the sentence; who may not see persons is told their number alone."""
+        one = self._sums[at]
+        if one.hung is Hung.PERSON and not self._actor.may(REVEAL):
+            return escape(one.text)
+        return f'<a href="{at}">{escape(one.text)}</a>'
+
+    def _on_link(self, at: str) -> None:
+        from desktop.editing.hanging_list import open_list  # seldom asked for
+
+        open_list(self._desk, self._actor, self._sums[int(at)], self.window())
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Say one thing instead, or beside it."""
@@ -101,7 +133,7 @@ class PreviewPane(QWidget):
         """Show no lines, only what is still to be done."""
         self.model.show([])
         self._make_room()
-        self._follows.hide()
+        self.follows.hide()
         paint(self.way, "")
         self.way.setText(text)
 

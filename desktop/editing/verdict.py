@@ -6,6 +6,7 @@ from typing import Protocol
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
+from db.store.hanging_rows import Hung
 from db.store.store import Store
 
 
@@ -33,13 +34,29 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """So much of one kind that hangs on addresses.
+
+    Attributes:
+        text: in words.
+        hung, state: which kind, and of plates how they stand.
+        on: the addresses.
+    """
+
+    text: str
+    hung: Hung
+    state: str
+    on: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What an act would do.
 
     Attributes:
         lines: the addresses named.
         below: how many below them follow.
-        hanging: what hangs on all of them, each in words.
+        hanging: what hangs on all of them.
         remark: what else the user must know before he confirms.
         asks_day: whether a day can be chosen on which it takes hold.
     """
@@ -47,7 +64,7 @@ class Verdict:
     way: Way
     lines: tuple[Line, ...] = ()
     below: int = 0
-    hanging: tuple[str, ...] = ()
+    hanging: tuple[Sum, ...] = ()
     remark: str = ""
     asks_day: bool = False
 

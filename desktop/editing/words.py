@@ -5,8 +5,10 @@ from datetime import date
 
 from db.domain.plan import Act, Edit
 from db.store.hanging import Hanging
+from db.store.hanging_rows import Hung
 from db.store.queries import NodeRow
 from db.store.undo import UndoRow
+from desktop.editing.verdict import Sum
 from desktop.i18n import translate
 from desktop.terms import existence_term, plate_term
 
@@ -63,23 +65,26 @@ def several(texts: Sequence[str]) -> str:
     return translate("editing", "{first} 等 {n} 个地址").format(first=texts[0], n=len(texts))
 
 
-def hanging_lines(hanging: Hanging) -> tuple[str, ...]:
+def hanging_lines(hanging: Hanging) -> tuple[Sum, ...]:
     """What hangs on addresses, each kind in a few words."""
     lines = [
-        translate("editing", "门牌（{state}）{n} 块").format(state=plate_term(state), n=n)
+        Sum(
+            translate("editing", "门牌（{state}）{n} 块").format(state=plate_term(state), n=n),
+            *(Hung.PLATE, state, hanging.on),
+        )
         for state, n in hanging.plates.items()
         if n
     ]
     counted = (
-        (translate("editing", "公安编码 {n} 个"), hanging.codes),
-        (translate("editing", "二维码 {n} 个"), hanging.payloads),
-        (translate("editing", "未办结的申请 {n} 件"), hanging.applications),
-        (translate("editing", "未销号的问题 {n} 个"), hanging.problems),
-        (translate("editing", "未收回的检查表 {n} 份"), hanging.forms),
-        (translate("editing", "人员 {n} 人"), hanging.persons),
-        (translate("editing", "附件 {n} 份"), hanging.attachments),
+        (translate("editing", "公安编码 {n} 个"), hanging.codes, Hung.CODE),
+        (translate("editing", "二维码 {n} 个"), hanging.payloads, Hung.PAYLOAD),
+        (translate("editing", "未办结的申请 {n} 件"), hanging.applications, Hung.APPLICATION),
+        (translate("editing", "未销号的问题 {n} 个"), hanging.problems, Hung.PROBLEM),
+        (translate("editing", "未收回的检查表 {n} 份"), hanging.forms, Hung.FORM),
+        (translate("editing", "人员 {n} 人"), hanging.persons, Hung.PERSON),
+        (translate("editing", "附件 {n} 份"), hanging.attachments, Hung.FILE),
     )
-    return (*lines, *(text.format(n=n) for text, n in counted if n))
+    return (*lines, *(Sum(text.format(n=n), hung, "", hanging.on) for text, n, hung in counted if n))
 
 
 def side_term(side: str) -> str:

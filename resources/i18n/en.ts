@@ -12353,6 +12353,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>　这一天还没有到，按已经登记的内容显示。</source>
             <translation> – a day to come, as far as it is written down.</translation>
         </message>
+        <message>
+            <source>请把两个日期写完整，如 2026-12-01。</source>
+            <translation>Write both dates in full, such as 2026-12-01.</translation>
+        </message>
     </context>
     <context>
         <name>editing</name>
@@ -14955,12 +14959,32 @@ kept in {datum}, shown converted</translation>
             <translation>{address}  {field}: issued “{issued}”, now in the register “{now}”, community says “{said}”</translation>
         </message>
         <message>
+            <source>{words}，即与下发时一致</source>
+            <translation>{words}, which is as it was issued</translation>
+        </message>
+        <message>
+            <source>」「</source>
+            <translation>” “</translation>
+        </message>
+        <message>
+            <source>下发以后库中已经改过，与社区说的又不同</source>
+            <translation>The register was changed since the sheet was issued, to something else than the community says</translation>
+        </message>
+        <message>
             <source>核查结果</source>
             <translation>Result</translation>
         </message>
         <message>
             <source>据社区核查</source>
             <translation>Checked by the community</translation>
+        </message>
+        <message>
+            <source>社区几次说法不一，另一次说「{said}」</source>
+            <translation>The community said different things; another time it said “{said}”</translation>
+        </message>
+        <message>
+            <source>社区在这一行里的说法互相矛盾</source>
+            <translation>What the community says in this row contradicts itself</translation>
         </message>
         <message>
             <source>采纳(&amp;A)</source>
@@ -15657,6 +15681,10 @@ kept in {datum}, shown converted</translation>
         <message>
             <source>上次填写到一半的那份核查表已经不在列表里。</source>
             <translation>The check sheet of the form that was left is no longer listed.</translation>
+        </message>
+        <message>
+            <source>请把交回日期填写完整，不早于今天。</source>
+            <translation>Write the day of return in full, not before today.</translation>
         </message>
     </context>
     <context>
@@ -16469,8 +16497,16 @@ Telephone the other office and have them read out the fingerprint shown in their
     <context>
         <name>day_field</name>
         <message>
-            <source>yyyy年MM月dd日</source>
-            <translation>yyyy-MM-dd</translation>
+            <source>从日历中选择（Alt+↓）</source>
+            <translation>Choose from a calendar (Alt+↓)</translation>
+        </message>
+        <message>
+            <source>请写完整的日期，如 {day}。</source>
+            <translation>Write a whole date, such as {day}.</translation>
+        </message>
+        <message>
+            <source>不早于 {day}。</source>
+            <translation> Not before {day}.</translation>
         </message>
     </context>
 </TS>

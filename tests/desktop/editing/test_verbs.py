@@ -442,7 +442,7 @@ def test_del_makes_a_draft_void_together_with_what_is_below(window, qtbot):
     qtbot.keyClick(window.main, Qt.Key.Key_Delete)
     dialog = window.dialog()
     window.checked(dialog)
-    assert "下面 1 个地址随之改变" in dialog.pane._follows.text()
+    assert "下面 1 个地址随之改变" in dialog.pane.follows.text()
     confirm(window, dialog)
     assert row_of(window.desk.store, wanted).legal == "void"
     qtbot.waitUntil(window.verbs.undo.isEnabled)
@@ -468,8 +468,8 @@ def test_cancelling_names_what_hangs_on_the_address(window):
     wanted = window.go_to(STREET + "1号")
     dialog = open_verb(window, Verb.CANCEL)
     window.checked(dialog)
-    assert "公安编码 1 个" in dialog.pane._follows.text()
-    assert "二维码 1 个" in dialog.pane._follows.text()
+    assert "公安编码 1 个" in dialog.pane.follows.text()
+    assert "二维码 1 个" in dialog.pane.follows.text()
     filed = file_it(window, dialog)
     agree(window, filed)
     assert row_of(window.desk.store, wanted).legal == "cancelled"
