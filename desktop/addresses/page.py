@@ -30,7 +30,7 @@ from desktop.addresses.place_bar import PlaceBar
 from desktop.addresses.search import SearchBox
 from desktop.addresses.tree_model import TreeModel
 from desktop.addresses.tree_view import make_tree
-from desktop.addresses.view_bodies import read_way, way_body
+from desktop.addresses.view_bodies import ends_alike, read_way, way_body
 from desktop.addresses.view_keeper import ViewKeeper
 from desktop.addresses.ways import Ways
 from desktop.i18n import translate
@@ -290,7 +290,13 @@ class AddressPage(QWidget):
     def _show_list(self, serial: int, listing: Listing) -> None:
         if serial != self._serial:
             return
-        view, self._coming = self._coming, None
+        # Only the list of its own place is arranged by a view: another may have been asked for before it was chosen.
+        slot = self.model.slots.get(self._listed)
+        view = self._coming
+        if view is not None and ends_alike(view, self.ways.to(slot) if slot is not None else ()):
+            self._coming = None
+        else:
+            view = None
         again = self._listed == self._on_screen and view is None
         self._on_screen = self._listed
         if view is None:

@@ -32,6 +32,12 @@ def leads_to(view: SavedView, way: Sequence[TreeStep]) -> bool:
     return [(one.kind, one.key) for one in kept] == [(one.kind, one.key) for one in way]
 
 
+def ends_alike(view: SavedView, way: Sequence[TreeStep]) -> bool:
+    """Whether a view is of what a way leads to, by whatever units."""
+    kept = read_way(view.body)
+    return bool(kept and way) and (kept[-1].kind, kept[-1].key) == (way[-1].kind, way[-1].key)
+
+
 def way_name(way: Sequence[TreeStep]) -> str:
     """A place in a few words: its name, after the names that tell it from its namesakes."""
     first = next((at for at, step in enumerate(way) if step.kind != "division"), len(way) - 1)

@@ -250,6 +250,21 @@ def test_a_view_brings_place_filter_order_and_columns_back(page, desk, qtbot, tm
     assert again.table.head.sortIndicatorSection() == column(again, "own_text")
 
 
+def test_a_list_that_comes_before_the_views_own_does_not_use_the_view_up(page, desk, qtbot, tmp_path):
+    tick_only(page, qtbot, "legal", "已批准")
+    page.keeper.save(page._view_body())
+    qtbot.keyClicks(page.keeper.dialog.name, "yi pi")
+    qtbot.mouseClick(
+        page.keeper.dialog.buttons.button(QDialogButtonBox.StandardButton.Save), Qt.MouseButton.LeftButton
+    )
+    again = make_page(desk, qtbot, tmp_path)
+    menu = QMenu(again)
+    again.keeper.fill_views(menu, again._view_body)
+    next(one for one in menu.actions() if one.text().startswith("yi pi")).trigger()
+    again._follow_tree()  # as when figures are counted anew while the way is looked for
+    qtbot.waitUntil(lambda: listed(again) == ["1号", "11号", "21号"])
+
+
 def test_views_are_renamed_and_put_away_in_their_list(page, desk, qtbot):
     for name in ("甲", "乙"):
         page.keeper.save(page._view_body())
