@@ -1,9 +1,15 @@
 """Time: moments are UTC text, legal dates are days in China (UTC+8)."""
 
+import re
+import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
 
 CHINA = timezone(timedelta(hours=8), "UTC+8")
+
+_BETWEEN = r"\s*[-./年月,、。\s]\s*"
+_PARTS = re.compile(rf"(\d{{4}}){_BETWEEN}(\d{{1,2}}){_BETWEEN}(\d{{1,2}})\s*日?")
+_FIGURES = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
 class Clock(Protocol):
@@ -46,10 +52,19 @@ def legal_date(moment: datetime) -> str:
     return moment.astimezone(CHINA).date().isoformat()
 
 
+def days_on(day: str, days: int) -> str:
+    """The ISO date so many days after another, or before it."""
+    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+
+
 def parse_date(text: str) -> str:
-    """An ISO day given by a user, checked.
+    """A day given by a user as an ISO date: ``20261201``, ``2026-12-1``, ``2026/12/01`` and ``2026年12月1日`` are the same.
 
     Raises:
-        ValueError: it is no day of the calendar.
+        ValueError: it is no day of the calendar, or it is not written whole.
     """
-    return date.fromisoformat(text).isoformat()
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _PARTS.fullmatch(plain) or _FIGURES.fullmatch(plain)
+    if found is None:
+        raise ValueError(f"no day: {text}")
+    return date(*map(int, found.groups())).isoformat()

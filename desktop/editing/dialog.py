@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -86,7 +86,8 @@ class VerbDialog(FittedDialog):
         self._asked_for = ""
         self.form, self.pane, self.stale = form, PreviewPane(desk, actor), StalePane()
         self.reason_box, self.has_day = QLineEdit(), QCheckBox()
-        self.day_box = DayField(legal_date(desk.store.clock.now()))
+        today = legal_date(desk.store.clock.now())
+        self.day_box = DayField(today, first=today)
         self._remark = QLabel()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.ok = self.buttons.addButton(heading.ok, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -124,6 +125,10 @@ class VerbDialog(FittedDialog):
         self.reason_box.setMaxLength(_LONGEST_REASON)
         self.reason_box.setPlaceholderText(translate("editing", "记入操作日志"))
         self.has_day.setText(translate("editing", "指定生效日期(&D)"))
+        letter = self.has_day.shortcut()
+        self.has_day.setShortcut(QKeySequence())  # pressed by its letter it would tick itself only a moment later
+        QShortcut(letter, self.has_day, self.has_day.click)
+        self.has_day.clicked.connect(self._on_day_wanted)
         self.day_box.setEnabled(False)
         self._day_row = QWidget()
         row = QHBoxLayout(self._day_row)
@@ -171,18 +176,20 @@ class VerbDialog(FittedDialog):
     def _fill(self, draft: Draft) -> None:
         self.form.fill(draft.fields)
         self.reason_box.setText(draft.fields.get("reason", ""))
-        day = QDate.fromString(draft.fields.get("day", ""), Qt.DateFormat.ISODate)
-        if day.isValid():
-            self.day_box.setDate(day)
+        if day := draft.fields.get("day", ""):
+            self.day_box.setText(day)
             self.has_day.setChecked(True)
 
     def _keep(self) -> None:
         if self._kept is not None:
-            half = self.day_box.date().toString(Qt.DateFormat.ISODate) if self.has_day.isChecked() else ""
-            day = self._day() or half
+            day = self.day_box.text() if self.has_day.isChecked() else ""
             self._kept.keep({**self.form.texts(), "reason": self.reason_box.text(), "day": day})
 
     # -- finding out what it would do -------------------------------------------------------------------------------
+
+    def _on_day_wanted(self, wanted: bool) -> None:
+        if wanted:
+            self.day_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _day(self) -> str:
         return self.day_box.day() if self.has_day.isChecked() else ""

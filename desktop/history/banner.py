@@ -1,26 +1,19 @@
 """Choosing a day, and the strip that says which one is shown: nobody may take it for the register as it stands."""
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from db.domain.clock import legal_date
 from db.store.store import Store
 from desktop.i18n import translate
-from desktop.widgets.day_field import TypedDay
+from desktop.widgets.day_field import DayField
 from desktop.widgets.icons import icon
-
-FORMAT = "yyyy-MM-dd"
-"""How a legal date is written and read."""
 
 _ICON_PX = 20
 
 
-def day_field(name: str) -> TypedDay:
-    """A field for a legal date, with a calendar; the name is what a screen reader says."""
-    field = TypedDay()
-    field.setCalendarPopup(True)
-    field.setDisplayFormat(FORMAT)
-    field.setDateRange(QDate(1949, 10, 1), QDate(2199, 12, 31))
+def day_field(store: Store, name: str) -> DayField:
+    """A field for a legal date, today first; the name is what a screen reader says."""
+    field = DayField(legal_date(store.clock.now()))
     field.setAccessibleName(name)
     return field
 

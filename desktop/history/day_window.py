@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,7 +19,7 @@ from db.domain.timeline import ENDED, AddressOn
 from db.services.history import ChildOn, Overview, PlaceOn
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.history import operations
-from desktop.history.banner import FORMAT, DayBanner, day_field
+from desktop.history.banner import DayBanner, day_field
 from desktop.history.day_tree import PLACE, UNIT, DayTree, Key
 from desktop.history.lines import Head, LineList, TextLine
 from desktop.history.operations import Written
@@ -59,7 +59,7 @@ class DayWindow(ButtonDialog):
         self.setWindowTitle(translate("history", "某一天的地址库"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.banner = DayBanner(desk.store)
-        self.date = day_field(translate("history", "日期"))
+        self.date = day_field(desk.store, translate("history", "日期"))
         self.tree = DayTree()
         self.list = LineList(translate("history", "那一天的地址列表"))
         self.crumbs = Breadcrumb()
@@ -110,7 +110,7 @@ class DayWindow(ButtonDialog):
 
     def _connect(self) -> None:
         self._settle.timeout.connect(self.refresh)
-        self.date.dateChanged.connect(self._settle.start)
+        self.date.day_changed.connect(self._on_day)
         self.year_button.clicked.connect(self.show_last_year_end)
         self.today_button.clicked.connect(lambda: self.show_day(self._today()))
         self.tree.places_wanted.connect(self._load_places)
@@ -135,8 +135,12 @@ class DayWindow(ButtonDialog):
 
     def show_day(self, on: str) -> None:
         """Show the register of a day."""
-        self.date.setDate(QDate.fromString(on, FORMAT))
+        self.date.set_day(on)
         self.refresh()
+
+    def _on_day(self) -> None:
+        if self.date.day():
+            self._settle.start()
 
     def show_last_year_end(self) -> None:
         """Show the last day of the year before this one: what most figures are asked for."""
@@ -145,7 +149,7 @@ class DayWindow(ButtonDialog):
     def refresh(self) -> None:
         """Read the day anew."""
         self._settle.stop()
-        self.on = self.date.date().toString(FORMAT)
+        self.on = self.date.day() or self.on  # one that is half typed waits
         self._serial += 1
         done = partial(self._on_overview, self._serial)
         self._desk.runner.start(operations.load_overview(self._desk.store, self.on, done), self)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,7 +22,7 @@ from db.services.history_diff import Compared
 from desktop.addresses.areas import FIVE, AreaAsk, area_chooser
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.history import operations
-from desktop.history.banner import FORMAT, day_field
+from desktop.history.banner import day_field
 from desktop.history.lines import Head, LineList, TextLine
 from desktop.history.operations import Written
 from desktop.history.words import changes_text, difference_term, level_term, tally_text
@@ -70,8 +70,8 @@ class DifferenceDialog(ButtonDialog):
         self.found: Compared | None = None
         self.setWindowTitle(translate("history", "两个日期之间的变化"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.first = day_field(translate("history", "较早的日期"))
-        self.second = day_field(translate("history", "较晚的日期"))
+        self.first = day_field(desk.store, translate("history", "较早的日期"))
+        self.second = day_field(desk.store, translate("history", "较晚的日期"))
         self.area = area_chooser(desk, units, AreaAsk("difference", actor, levels=FIVE))
         self.kind = QComboBox()
         self.tally, self.note = QLabel(), QLabel()
@@ -85,9 +85,8 @@ class DifferenceDialog(ButtonDialog):
     # -- building -----------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        today = QDate.fromString(legal_date(self._desk.store.clock.now()), FORMAT)
-        self.first.setDate(QDate(today.year() - 1, 12, 31))
-        self.second.setDate(today)
+        today = legal_date(self._desk.store.clock.now())
+        self.first.set_day(f"{int(today[:4]) - 1}-12-31")
         self.kind.setAccessibleName(translate("history", "变化种类"))
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.kind.addItem(translate("history", "全部变化"), "")
@@ -131,8 +130,8 @@ class DifferenceDialog(ButtonDialog):
         self.list.opened.connect(self._on_opened)
         self.list.arranged.connect(self._on_arranged)
         self.list.current_changed.connect(self._on_line)
-        self.first.dateChanged.connect(self._show_nothing)
-        self.second.dateChanged.connect(self._show_nothing)
+        self.first.day_changed.connect(self._show_nothing)
+        self.second.day_changed.connect(self._show_nothing)
         self.area.changed.connect(self._show_nothing)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.list, self.list.copy, context=here)
@@ -144,21 +143,24 @@ class DifferenceDialog(ButtonDialog):
         today = legal_date(self._desk.store.clock.now())
         self.area.choose(area)
         for field, on in zip((self.first, self.second), sorted((first, today)), strict=True):
-            field.setDate(QDate.fromString(on, FORMAT))
+            field.set_day(on)
         if first != today:
             self.compare()
 
     def _days(self) -> tuple[str, str]:
-        return self.first.date().toString(FORMAT), self.second.date().toString(FORMAT)
+        return self.first.day(), self.second.day()
 
     def _show_nothing(self) -> None:
         """What is listed would not be what is asked for."""
         self.found = None
         self._serial += 1
         days = self._days()
-        right = days[0] < days[1]
+        whole = all(days)
+        right = whole and days[0] < days[1]
         hint = translate("history", "选好日期和区域，按「比较」。")
-        if not right:
+        if not whole:
+            hint = translate("history", "请把两个日期写完整，如 2026-12-01。")
+        elif not right:
             hint = translate("history", "第二个日期要晚于第一个日期。")
         self.list.empty.say(translate("history", "还没有比较"), hint)
         self.list.show_lines((), ())

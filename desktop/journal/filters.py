@@ -10,7 +10,7 @@ from db.services.store import SYSTEM
 from db.store.journal_read import Wanted
 from desktop.i18n import translate
 from desktop.terms import verbs
-from desktop.widgets.day_field import TypedDay
+from desktop.widgets.day_field import DayField
 from desktop.widgets.icons import icon
 
 _DELAY_MS = 250
@@ -30,7 +30,7 @@ class Filters(QWidget):
         super().__init__(parent)
         self._today = QDate.fromString(today, "yyyy-MM-dd")
         self.person, self.verb, self.period = QComboBox(), QComboBox(), QComboBox()
-        self.first, self.last, self._to = TypedDay(), TypedDay(), QLabel(translate("journal", "至"))
+        self.first, self.last, self._to = DayField(today), DayField(today), QLabel(translate("journal", "至"))
         self.text = QLineEdit()
         self._delay = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._delay.timeout.connect(self.changed)
@@ -51,10 +51,6 @@ class Filters(QWidget):
             (translate("journal", "指定日期"), _SPAN),
         ):
             self.period.addItem(word, days)
-        for field in (self.first, self.last):
-            field.setCalendarPopup(True)
-            field.setDisplayFormat("yyyy-MM-dd")
-            field.setDate(self._today)
         self.text.setPlaceholderText(translate("journal", "事由或编号（Ctrl+F）"))
         self.text.setToolTip(translate("journal", "事由中的文字，或被改动对象的编号（开头四位以上）"))
         self.text.setClearButtonEnabled(True)
@@ -78,13 +74,17 @@ class Filters(QWidget):
         for box in (self.person, self.verb, self.period):
             box.currentIndexChanged.connect(self._on_changed)
         for field in (self.first, self.last):
-            field.dateChanged.connect(self._delay.start)
+            field.day_changed.connect(self._on_day)
         self.text.textChanged.connect(self._delay.start)
         self._show_days()
 
     def _on_changed(self) -> None:
         self._show_days()
         self._delay.start()
+
+    def _on_day(self) -> None:
+        if self.first.day() and self.last.day():  # one that is half typed asks for nothing else yet
+            self._delay.start()
 
     def _show_days(self) -> None:
         for widget in (self.first, self._to, self.last):
@@ -119,7 +119,8 @@ class Filters(QWidget):
             return "", ""
         first, last = self._today.addDays(-days), self._today
         if days == _SPAN:
-            first, last = sorted((self.first.date(), self.last.date()), key=QDate.toJulianDay)
+            span = (self.first.day(), self.last.day())
+            return (min(span), max(span)) if all(span) else span
         return first.toString("yyyy-MM-dd"), last.toString("yyyy-MM-dd")
 
     def restricts(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from db.domain.redraw import COMMUNITY, SUBDISTRICT, Heir, Redraw, RedrawKind
@@ -63,7 +63,7 @@ class RedrawForm(QWidget):
             share_cells(()),
             (translate("redraw", "添加划分(&H)"), translate("redraw", "去掉")),
         )
-        self.day, self.document = DayField(ground.today), QLineEdit()
+        self.day, self.document = DayField(ground.today, first=ground.today), QLineEdit()
         self._build()
         self._connect()
         self._arrange()
@@ -190,7 +190,7 @@ class RedrawForm(QWidget):
         """Everything in it, to be put back."""
         said: dict[str, Any] = {name: box.currentData() for name, box in self._boxes().items()}
         said |= {name: table.lines() for name, table in self._tables().items()}
-        said |= {"document": self.document.text(), "day": self.day.day()}
+        said |= {"document": self.document.text(), "day": self.day.text()}
         said["unit"] = self.chooser.code()
         return json.dumps(said, ensure_ascii=False)
 
@@ -210,7 +210,7 @@ class RedrawForm(QWidget):
                 box.setCurrentIndex(max(0, box.findData(said[name])))
             self.shares.show_lines(said["shares"])
             self.document.setText(said["document"])
-            self.day.setDate(QDate.fromString(said["day"], Qt.DateFormat.ISODate))
+            self.day.setText(said["day"])
         self._load_split(said["shares"])
         self._arrange()
         self.changed.emit()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.domain.clock import SystemClock, days_on, legal_date
 from db.services.sheets import CHOSEN, EVERY, TO_VERIFY, Unit
 from desktop.i18n import translate
 from desktop.sheets.operations import Order
 from desktop.sheets.words import choice_word
 from desktop.widgets.button_dialog import ButtonDialog
-from desktop.widgets.day_field import TypedDay
+from desktop.widgets.day_field import DayField
 from desktop.widgets.keeping import on_change, put_text, text_of
 from desktop.work.drafts import Draft, Drafts
 
@@ -66,7 +67,8 @@ class IssueDialog(ButtonDialog):
         super().__init__(parent)
         self._units, self._selected, self._ask = {one.code: one for one in units}, tuple(selected), ask
         self.tree = QTreeWidget()
-        self.due = TypedDay(QDate.currentDate().addDays(_DAYS))
+        today = legal_date(SystemClock().now())
+        self.due = DayField(days_on(today, _DAYS), first=today)
         self.choice, self.folder = QComboBox(), QLineEdit()
         self.filter_box = QLineEdit()
         self.browse = QPushButton(translate("sheets", "选择(&B)…"), autoDefault=False)
@@ -98,9 +100,6 @@ class IssueDialog(ButtonDialog):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
         self.filter_box.setPlaceholderText(translate("sheets", "按名称查找社区"))
         self.filter_box.setClearButtonEnabled(True)
-        self.due.setCalendarPopup(True)
-        self.due.setDisplayFormat("yyyy-MM-dd")
-        self.due.setMinimumDate(QDate.currentDate())
         for code in (EVERY, TO_VERIFY, *((CHOSEN,) if self._selected else ())):
             self.choice.addItem(choice_word(code), code)
         row = QHBoxLayout()
@@ -146,6 +145,7 @@ class IssueDialog(ButtonDialog):
         self.tree.itemChanged.connect(self._count)
         self.choice.currentIndexChanged.connect(self._count)
         self.folder.textChanged.connect(self._count)
+        self.due.day_changed.connect(self._count)
         self.filter_box.textChanged.connect(self._narrow)
         self.browse.clicked.connect(self._on_browse)
         self.buttons.accepted.connect(self._on_go)
@@ -211,8 +211,10 @@ class IssueDialog(ButtonDialog):
             told += translate("sheets", "其中 {n} 个社区还有没交回的表。").format(n=f"{out:,}")
         if not self.folder.text().strip():
             told += translate("sheets", "请选择放文件的文件夹。")
+        if not self.due.day():
+            told += translate("sheets", "请把交回日期填写完整，不早于今天。")
         self._sum.setText(told)
-        self.go.setEnabled(bool(units) and bool(self.folder.text().strip()))
+        self.go.setEnabled(bool(units and self.folder.text().strip() and self.due.day()))
 
     def _on_browse(self) -> None:
         chosen = self._ask(self)
@@ -222,7 +224,7 @@ class IssueDialog(ButtonDialog):
     def _on_go(self) -> None:
         choice = str(self.choice.currentData())
         only = self._selected if choice == CHOSEN else ()
-        due = self.due.date().toString(Qt.DateFormat.ISODate)
+        due = self.due.day()
         folder = Path(self.folder.text().strip())
         self.ordered.emit(Order(self.ticked(), due, choice, only, folder))
         self.accept()

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from db.domain.access import MAX_LOGIN, Actor, Role
 from db.domain.changes import Changes
+from db.domain.clock import SystemClock, days_on, legal_date
 from db.domain.handover import DutyKind
 from db.services import account_desk
 from db.services.account_desk import AccountLine
@@ -17,7 +17,7 @@ from desktop.i18n import translate
 from desktop.system.account_words import duty_term, role_text
 from desktop.system.ask_dialog import AskDialog
 from desktop.system.roles_form import Chosen, Reach, RoleField, conflict
-from desktop.widgets.day_field import TypedDay
+from desktop.widgets.day_field import DayField
 
 Act = Callable[[Store, Actor], Changes]
 _YEAR_DAYS = 365
@@ -157,16 +157,16 @@ def _term(of: Subject, parent: QWidget) -> Question:
         translate("accounts", "设定(&D)"),
         parent,
     )
-    day = TypedDay(QDate.currentDate().addDays(_YEAR_DAYS))
-    day.setCalendarPopup(True)
-    day.setDisplayFormat("yyyy-MM-dd")
+    day = DayField(days_on(legal_date(SystemClock().now()), _YEAR_DAYS))
     open_end = QCheckBox(translate("accounts", "不限期(&E)"))
     open_end.toggled.connect(day.setDisabled)
+    for change in (open_end.toggled, day.day_changed):
+        change.connect(lambda *_: dialog.ok.setEnabled(open_end.isChecked() or bool(day.day())))
     dialog.add_field(translate("accounts", "最后一天(&L)"), day)
     dialog.add_field("", open_end)
 
     def answer() -> Act:
-        last = "" if open_end.isChecked() else day.date().toString("yyyy-MM-dd")
+        last = "" if open_end.isChecked() else day.day()
         return partial(account_desk.set_term, login=of.login, last_day=last, reason=dialog.reason())
 
     return Question(dialog, answer, translate("accounts", "期限已设定。"))

@@ -73,7 +73,8 @@ class GiveDialog(AskDialog):
         levels = (Level.DISTRICT, Level.SUBDISTRICT)
         self.target = area_chooser(desk, others, AreaAsk("transfer", None, levels=levels))
         self.places, self.code, self.name = QListWidget(), QLineEdit(), QLineEdit()
-        self.day = DayField(legal_date(desk.store.clock.now()))
+        today = legal_date(desk.store.clock.now())
+        self.day = DayField(today, first=today)
         self.document, self.about = QLineEdit(), QLabel()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._build()
@@ -120,7 +121,8 @@ class GiveDialog(AskDialog):
         self.old.choose(said.get("old", ""))
         self.target.choose(said.get("target", ""))
         for name, field in self._fields.items():
-            put_text(field, said.get(name, ""))
+            if name in said:
+                put_text(field, said[name])
 
     def _keep(self) -> None:
         said = {name: text_of(field) for name, field in self._fields.items()}

@@ -1,111 +1,182 @@
-"""Days that are chosen, typed or pasted: ``20261201``, ``2026-12-1``, ``2026/12/1`` all end as the first of December."""
+"""A field for a day: what is written in it is the day, and what is no day is none, whoever wrote it and however."""
 
-import re
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDateEdit, QWidget
-
+from db.domain.clock import days_on, parse_date
 from desktop.i18n import translate
+from desktop.widgets.icons import icon
 
-_PARTS = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})\D*")
-"""Year, month and day as far as they are written; all display formats have them in this order."""
-_FIGURES = re.compile(r"\s*(\d{4})(\d{2})(\d{2})\s*")
+FIRST, LAST = "1949-10-01", "2199-12-31"
+"""Legal dates that a register may hold."""
+
+_ICONS = 2
+_ICON_PX = 24
+_STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
+"""Days by which a key moves on."""
 
 
-class TypedDay(QDateEdit):
-    """A day whose parts are typed one after the other, whatever stands between them.
+class DayField(QLineEdit):
+    """A day, written as ``20261201``, ``2026-12-1`` or ``2026年12月1日``, stepped to with ↑ and ↓, or from a calendar.
 
-    The click that enters the field selects all of it, a further one the part it hits: left in the middle of a full
-    part, the cursor would have every digit refused.
+    The line is left as it is written until the keyboard leaves it or Enter is pressed; a day then stands there as
+    ``2026-12-01``, and anything else stays, with a sign.
 
-    A format with ``M`` or ``d`` must not be used: with an earliest day set, a typed 12 would be no month.
+    Signals:
+        day_changed: another day is written, or none.
     """
 
-    def __init__(self, day: QDate | None = None, parent: QWidget | None = None) -> None:
-        """Stand on a day, on Qt's own first one without."""
-        super().__init__(parent)
-        if day is not None:
-            self.setDate(day)
+    day_changed = Signal()
+
+    def __init__(
+        self, on: str, *, first: str = FIRST, last: str = LAST, parent: QWidget | None = None
+    ) -> None:
+        """Build the field.
+
+        Args:
+            on: the ISO date that stands there.
+            first: the earliest one that may be chosen.
+            last: the latest one.
+            parent: as Qt has it.
+        """
+        super().__init__(on, parent)
+        self._first, self._last, self._told = first, last, on
         self._is_entering = False
-        self.lineEdit().installEventFilter(self)
+        self._calendar: _Calendar | None = None
+        self._sign = QAction(icon("error"), "", self)
+        look = QAction(icon("calendar"), "", self)
+        look.setToolTip(translate("day_field", "从日历中选择（Alt+↓）"))
+        look.triggered.connect(self.open_calendar)
+        for action in (look, self._sign):
+            self.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+        self._sign.setVisible(False)
+        self._sign.setToolTip(self._want())
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._on_text)
+        self.editingFinished.connect(self._on_finished)
+
+    def sizeHint(self) -> QSize:
+        """Override QWidget: room for a day however it is written, with 年 月 日 too."""
+        text = self.fontMetrics().horizontalAdvance("0000-00-00-0000")
+        return QSize(text + _ICONS * _ICON_PX, super().sizeHint().height())
+
+    minimumSizeHint = sizeHint
+
+    # -- the day ------------------------------------------------------------------------------------------------------
+
+    def day(self) -> str:
+        """What is written in it, as an ISO date; ``""`` while that is no day, or none that may be chosen."""
+        try:
+            day = parse_date(self.text())
+        except ValueError:
+            return ""
+        return day if self._first <= day <= self._last else ""
+
+    def set_day(self, on: str) -> None:
+        """Write an ISO date, the nearest one that may be chosen."""
+        self.setText(min(max(on, self._first), self._last))
+
+    def _on_text(self) -> None:
+        day = self.day()
+        if day:
+            self._sign.setVisible(False)
+        if day != self._told:
+            self._told = day
+            self.day_changed.emit()
+
+    def _on_finished(self) -> None:
+        day = self.day()
+        if day and day != self.text():
+            self.setText(day)
+        self._sign.setVisible(not day)
+
+    def _want(self) -> str:
+        text = translate("day_field", "请写完整的日期，如 {day}。").format(day=self._told)
+        if self._first != FIRST:
+            text += translate("day_field", "不早于 {day}。").format(day=self._first)
+        return text
+
+    # -- hands --------------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Override QWidget: the arrows go a day on, the page keys a week; with Alt, the calendar opens."""
+        step = _STEPS.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+        elif step:
+            self._step(step)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, days: int) -> None:
+        day = self.day()
+        if day:
+            self.set_day(days_on(day, days))
+            self.selectAll()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt calls it so
         """Override QWidget: note that it is a click that enters."""
         super().focusInEvent(event)
         self._is_entering = event.reason() == Qt.FocusReason.MouseFocusReason
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Override QObject: select what is to be typed over, once the button is up."""
-        handled = super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.MouseButtonRelease and not self.lineEdit().hasSelectedText():
-            if self._is_entering:
-                self.selectAll()
-            else:
-                self.setSelectedSection(self.currentSection())
-            self._is_entering = False
-        return handled
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt calls it so
+        """Override QWidget: the click that enters selects all, which is then typed over."""
+        super().mouseReleaseEvent(event)
+        if self._is_entering and not self.hasSelectedText():
+            self.selectAll()
+        self._is_entering = False
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Override QWidget: typing over everything begins with the year; a separator goes on to the next part."""
-        if event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
+    def open_calendar(self) -> None:
+        """Let a day be chosen."""
+        if self.isReadOnly():
             return
-        typed, line = event.text(), self.lineEdit()
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if typed.isdecimal() and self._is_at_start():
-            self.setSelectedSection(QDateEdit.Section.YearSection)
-        elif typed and typed.isprintable() and not typed.isdecimal() and not held:
-            # A part that has just been reached by itself: the separator typed now is the one before it.
-            if not line.hasSelectedText() and self.currentSectionIndex() + 1 < self.sectionCount():
-                self.setSelectedSection(self.sectionAt(self.currentSectionIndex() + 1))
-            return
-        super().keyPressEvent(event)
+        self._calendar = _Calendar(self, self.day() or self._told or self._first, (self._first, self._last))
+        self._calendar.chosen.connect(self._on_chosen)
 
-    def _paste(self) -> None:
-        """Take over a day that is written whole; anything else would stand there until Enter and then be another day."""
-        text = QGuiApplication.clipboard().text()
-        parts = _PARTS.fullmatch(text) or _FIGURES.fullmatch(text)
-        day = QDate(*map(int, parts.groups())) if parts else QDate()
-        if day.isValid() and self.minimumDate() <= day <= self.maximumDate():
-            self.setDate(day)
-
-    def _is_at_start(self) -> bool:
-        line = self.lineEdit()
-        return line.selectedText() == line.text() or (
-            not line.hasSelectedText() and not line.cursorPosition()
-        )
+    def _on_chosen(self, on: str) -> None:
+        self.set_day(on)
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.selectAll()
 
 
-class DayField(TypedDay):
-    """A day to come, told as it is typed; Enter in it says the same day once more and is no change.
+class _Calendar(QFrame):
+    """A calendar that stands under a field until a day is taken or something else is clicked.
 
     Signals:
-        day_changed: another day stands in it, or none yet. ``dateChanged`` comes with every Enter, too, and only once a
-            part is written in full: a typed 1 of the day would leave another day believed for as long.
+        chosen: (ISO date) a day was taken.
     """
 
-    day_changed = Signal()
+    chosen = Signal(str)
 
-    def __init__(self, first: str, parent: QWidget | None = None) -> None:
-        """Stand on the first day that may be chosen, an ISO date."""
-        super().__init__(parent=parent)
-        day = QDate.fromString(first, Qt.DateFormat.ISODate)
-        self.setCalendarPopup(True)
-        self.setDisplayFormat(translate("day_field", "yyyy年MM月dd日"))
-        self.setMinimumDate(day)
-        self.setDate(day)
-        self._last = self.day()
-        self.lineEdit().textChanged.connect(self._on_text)
+    def __init__(self, field: QWidget, on: str, bounds: tuple[str, str]) -> None:
+        super().__init__(field, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.days = QCalendarWidget()
+        self.days.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.days.setDateRange(_date(bounds[0]), _date(bounds[1]))
+        self.days.setSelectedDate(_date(on))
+        self.days.clicked.connect(self._take)
+        self.days.activated.connect(self._take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.days)
+        self.adjustSize()
+        below = field.mapToGlobal(QPoint(0, field.height()))
+        room = field.screen().availableGeometry()
+        left = max(room.left(), min(below.x(), room.right() - self.width()))
+        fits = below.y() + self.height() <= room.bottom()
+        self.move(left, below.y() if fits else max(room.top(), below.y() - field.height() - self.height()))
+        self.show()
+        self.days.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def day(self) -> str:
-        """What is written in it, as an ISO date; ``""`` while that is no day, or none that may be chosen."""
-        parts = _PARTS.fullmatch(self.lineEdit().text())
-        day = QDate(*map(int, parts.groups())) if parts else QDate()
-        allowed = day.isValid() and self.minimumDate() <= day <= self.maximumDate()
-        return day.toString(Qt.DateFormat.ISODate) if allowed else ""
+    def _take(self, day: QDate) -> None:
+        if self.isVisible():  # a click on a day tells of itself twice when it is double
+            self.close()
+            self.chosen.emit(day.toString(Qt.DateFormat.ISODate))
 
-    def _on_text(self) -> None:
-        if self.day() != self._last:
-            self._last = self.day()
-            self.day_changed.emit()
+
+def _date(on: str) -> QDate:
+    return QDate.fromString(on, Qt.DateFormat.ISODate)

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
-    QDateEdit,
     QDialog,
     QGroupBox,
     QLineEdit,
@@ -34,8 +32,6 @@ def text_of(widget: QWidget) -> str:
         case QComboBox():
             data = widget.currentData()
             return widget.currentText() if data is None or widget.isEditable() else str(data)
-        case QDateEdit():
-            return widget.date().toString(Qt.DateFormat.ISODate)
         case QSpinBox():
             return str(widget.value())
         case QAbstractButton() | QGroupBox():
@@ -52,9 +48,6 @@ def put_text(widget: QWidget, text: str) -> None:
             widget.setPlainText(text)
         case QComboBox():
             _choose(widget, text)
-        case QDateEdit():
-            day = QDate.fromString(text, Qt.DateFormat.ISODate)
-            widget.setDate(day if day.isValid() else widget.date())
         case QSpinBox():
             widget.setValue(int(text) if text.lstrip("-").isdecimal() else widget.value())
         case QAbstractButton() | QGroupBox():
@@ -78,8 +71,6 @@ def on_change(widget: QWidget, act: Callable[[], object]) -> None:
             signal = widget.textChanged
         case QComboBox():
             signal = widget.currentTextChanged
-        case QDateEdit():
-            signal = widget.dateChanged
         case QSpinBox():
             signal = widget.valueChanged
         case QAbstractButton() | QGroupBox():

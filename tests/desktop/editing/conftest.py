@@ -31,6 +31,16 @@ class Window:
         self.main.show()
         self.page, self.verbs = self.main.addresses, self.main.verbs
         qtbot.waitUntil(lambda: bool(self.page.table.model.shown))
+        self.activate()
+
+    def activate(self) -> None:
+        """Bring the window to the front: what is behind has no keyboard, and its list is not what is worked in."""
+
+        def is_active() -> bool:
+            self.main.activateWindow()
+            return self.main.isActiveWindow()
+
+        self.qtbot.waitUntil(is_active)
 
     def go_to(self, address: str) -> int:
         """Select an address in the tree."""
@@ -55,6 +65,7 @@ class Window:
     def select(self, *names: str) -> None:
         """Select lines of the list by their first cell."""
         view, model = self.page.table.view, self.page.table.model
+        self.activate()
         view.setFocus()
         view.clearSelection()
 

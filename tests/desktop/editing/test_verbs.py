@@ -1,13 +1,16 @@
 """Each verb as users do it: select, key or menu, fill in, look, confirm."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import select, update
 
 from db.domain.access import Actor, Role
 from db.domain.address import NodeKind
-from db.domain.clock import legal_date
+from db.domain.clock import days_on, legal_date
 from db.domain.plan import Edit
 from db.schema.address import node, node_version
 from db.services import editing
@@ -213,10 +216,10 @@ def test_a_coming_day_is_chosen_in_the_form(window):
     window.checked(dialog)
     assert dialog._day_row.isVisible()
     dialog.has_day.setChecked(True)
-    dialog.day_box.setDate(dialog.day_box.date().addDays(30))
+    coming = date.fromisoformat(days_on(dialog.day_box.day(), 30))
+    dialog.day_box.set_day(coming.isoformat())
     window.checked(dialog)
-    coming = dialog.day_box.date()
-    said = f"批准后于 {coming.year()}年{coming.month()}月{coming.day()}日 生效"
+    said = f"批准后于 {coming.year}年{coming.month}月{coming.day}日 生效"
     assert said in dialog.pane.way.text()
     filed = file_it(window, dialog)
     agree(window, filed)
@@ -229,17 +232,17 @@ def test_a_typed_day_is_previewed_at_once_and_none_while_it_is_not_whole(window)
     dialog.form.part.setText("111号")
     dialog.reason_box.setText("重号")
     window.checked(dialog)
-    dialog.has_day.setChecked(True)
-    dialog.day_box.selectAll()
-    coming = dialog.day_box.date().addYears(1)
-    QTest.keyClicks(dialog.day_box, f"{coming.year()}-12-")
-    QTest.keyClick(dialog.day_box, Qt.Key.Key_Backspace)
+    year = int(dialog.day_box.day()[:4]) + 1
+    QTest.keyClick(dialog, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert dialog.has_day.isChecked()
+    assert QApplication.focusWidget() is dialog.day_box
+    QTest.keyClicks(dialog.day_box, f"{year}-12-")
     window.checked(dialog)
     assert dialog.pane.way.text() == "请把生效日期填写完整，不早于今天。"
     assert not dialog.ok.isEnabled()
     QTest.keyClicks(dialog.day_box, "1")
     window.checked(dialog)
-    assert f"批准后于 {coming.year()}年12月1日 生效" in dialog.pane.way.text()
+    assert f"批准后于 {year}年12月1日 生效" in dialog.pane.way.text()
     assert dialog.ok.isEnabled()
     dialog.reject()
 

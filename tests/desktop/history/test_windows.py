@@ -4,7 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from sqlalchemy import insert, update
@@ -19,7 +19,6 @@ from db.services.history import ChildOn
 from db.store.reshape import Reshape, reshape
 from db.store.tree import move_legal
 from desktop.addresses.page import Desk
-from desktop.history.banner import FORMAT
 from desktop.history.day_window import DayWindow
 from desktop.history.difference_dialog import DifferenceDialog
 from desktop.history.timeline import TimelineDialog
@@ -113,7 +112,7 @@ def test_other_districts_stand_in_the_tree_of_a_day_only_with_addresses(window: 
 
 
 def test_typing_a_date_reads_it_when_the_keys_rest(window: DayWindow, qtbot) -> None:
-    window.date.setDate(QDate.fromString("2024-01-01", FORMAT))
+    window.date.set_day("2024-01-01")
     assert window.on == "2022-01-01"
     qtbot.waitUntil(lambda: window.on == "2024-01-01")
 
@@ -214,11 +213,11 @@ def test_every_line_is_exported(difference: DifferenceDialog, saved: Path, monke
 
 def test_what_is_listed_goes_when_something_else_is_asked_for(difference: DifferenceDialog) -> None:
     difference.look_at("", "2022-01-01")
-    difference.first.setDate(QDate(2200, 1, 1))
+    difference.first.set_day("2199-12-31")
     assert difference.list.currentWidget() is difference.list.empty
     assert not difference.compare_button.isEnabled()
     assert "晚于" in difference.tally.text()
-    difference.first.setDate(QDate(2024, 1, 1))
+    difference.first.set_day("2024-01-01")
     QTest.mouseClick(difference.compare_button, Qt.MouseButton.LeftButton)
     assert difference.tally.text() == "两个日期之间没有变化。"
     assert not difference.export_button.isEnabled()
