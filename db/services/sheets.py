@@ -4,7 +4,7 @@ A sheet remembers the state it went out with. What comes back is held against th
 stands, as often as one likes: a file taken twice changes nothing, halves of it come in any order.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -278,7 +278,7 @@ def units_to_issue(store: Store, only: Iterable[int] = ()) -> list[Unit]:
 
 
 def sheet_findings(store: Store, sheet_ids: Iterable[int]) -> list[FindingRow]:
-    """Findings of sheets; for those that wait or wait again, what the register says now."""
+    """Findings of sheets with what the register says now, and with what else was heard where there is a conflict."""
     wanted = list(sheet_ids)
     with store.read() as conn:
         found = rows.findings(conn, among(conn, check_finding.c.sheet_id, wanted))
@@ -287,9 +287,17 @@ def sheet_findings(store: Store, sheet_ids: Iterable[int]) -> list[FindingRow]:
             replace(one, state=Finding.OPEN.value, lapse=again[one.id]) if one.id in again else one
             for one in found
         ]
-        waiting = {one.node_id for one in found if one.state == Finding.OPEN and one.node_id is not None}
-        now = rows.standings(conn, waiting)
-    return [_as_of_now(one, now) for one in found]
+        now = rows.standings(conn, {one.node_id for one in found if one.node_id is not None})
+        disputed = {one.sheet_id for one in found if one.kind == Kind.CONFLICT}
+        issued = {sheet_id: rows.issued_rows(conn, sheet_id) for sheet_id in disputed}
+    return [_with_others(_as_of_now(one, now), issued.get(one.sheet_id, {})) for one in found]
+
+
+def _with_others(one: FindingRow, issued: Mapping[int, IssuedRow]) -> FindingRow:
+    row = issued.get(one.row_no)
+    if row is None or one.kind != Kind.CONFLICT:
+        return one
+    return replace(one, others=tuple(sorted(row.heard.get(one.field, frozenset()) - {one.said})))
 
 
 def _as_of_now(one: FindingRow, now: dict[int, Standing]) -> FindingRow:

@@ -58,6 +58,7 @@ class FindingRow:
 
     Attributes:
         lapse: why it waits although it was taken over once; told by ``db.store.lapsed``.
+        others: of a conflict, what else was heard about the same from the same sheet.
     """
 
     id: int
@@ -81,6 +82,7 @@ class FindingRow:
     area_community: str
     row_version: int
     lapse: Lapse | None = None
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ class Standing:
 
 
 _SHEET = tuple(check_sheet.c[one.name] for one in fields(SheetRow))
-_FINDING = tuple(check_finding.c[one.name] for one in fields(FindingRow) if one.name != "lapse")
+_TOLD = ("lapse", "others")
+_FINDING = tuple(check_finding.c[one.name] for one in fields(FindingRow) if one.name not in _TOLD)
 _RETURN = tuple(check_return.c[one.name] for one in fields(ReturnRow))
 
 

@@ -10,11 +10,16 @@ from desktop.addresses.page import Desk
 from desktop.work.drafts import Draft
 
 if TYPE_CHECKING:
+    from desktop.editing.desk import VerbDesk
     from desktop.sheets.window import SheetsWindow
 
 
 class SheetDesk:
-    """Keeps the window while it is closed."""
+    """Keeps the window while it is closed.
+
+    Attributes:
+        verbs: take back what was decided by the keys of the main window, once it is built.
+    """
 
     def __init__(
         self,
@@ -36,16 +41,24 @@ class SheetDesk:
         self._desk, self._actor, self._parent, self._hear = desk, actor, parent, hear
         self._selected = selected
         self._window: SheetsWindow | None = None
+        self.verbs: VerbDesk | None = None
         desk.drafts.opens("sheet", self.resume)
 
     def show(self) -> "SheetsWindow":
         """Show the window as it was left."""
         from desktop.sheets.window import SheetsWindow  # its lists would slow the main window's start
+        from desktop.system.list_export import ExportButton
 
         if self._window is None:
             self._window = SheetsWindow(self._desk, self._actor, self._parent)
             self._window.selected = self._selected
             self._window.told.connect(self._hear)
+            ExportButton(self._desk, self._window.table, self._window.told.emit)
+            ExportButton(self._desk, self._window.merge.table, self._window.told.emit, second=True)
+            if self.verbs is not None:
+                self._window.addActions([self.verbs.undo, self.verbs.redo])
+                self.verbs.told.connect(self._window.say)
+        self._window.say("")
         self._window.show()
         self._window.activateWindow()
         return self._window

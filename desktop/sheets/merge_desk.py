@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from db.domain.check_sheet import ADDRESS, NOTE, Kind
+from db.domain.check_sheet import ADDRESS, NOTE, Kind, agrees
 from db.domain.state import Finding
 from db.services.sheet_decisions import Answer, Decision
 from db.store.sheets import FindingRow
@@ -204,13 +204,27 @@ def _about(one: FindingRow, names: dict[str, str]) -> str:
     issued, now, said = values
     address = one.full_text or "—"
     told = template.format(address=address, field=field_word(one.field), issued=issued, now=now, said=said)
-    again = _lapse(one, names)
+    again = _lapse(one, names) or _conflict(one)
     return translate("sheets", "{told}。{again}。").format(told=told, again=again) if again else told
 
 
 def _lapse(one: FindingRow, names: dict[str, str]) -> str:
     """What became of what was decided once, of a finding that waits again."""
     return "" if one.lapse is None else lapse_word(one.lapse, names.get(one.lapse.by, one.lapse.by))
+
+
+def _conflict(one: FindingRow) -> str:
+    """Why a finding is a conflict; ``""`` of any other."""
+    if one.kind != Kind.CONFLICT:
+        return ""
+    if one.others:
+        others = translate("sheets", "」「").join(value_word(one.field, other) or "—" for other in one.others)
+        words = translate("sheets", "社区几次说法不一，另一次说「{said}」").format(said=others)
+        same = translate("sheets", "{words}，即与下发时一致")
+        return same.format(words=words) if one.issued in one.others else words
+    if not agrees(one.field, one.issued, one.now):
+        return translate("sheets", "下发以后库中已经改过，与社区说的又不同")
+    return translate("sheets", "社区在这一行里的说法互相矛盾")
 
 
 def _columns() -> Sequence[Column]:
@@ -228,7 +242,7 @@ def _columns() -> Sequence[Column]:
 
 def _line(one: FindingRow, names: dict[str, str]) -> Line:
     waits = one.state == Finding.OPEN
-    why = why_word(one.why) if one.why else _lapse(one, names)
+    why = why_word(one.why) if one.why else _lapse(one, names) or _conflict(one)
     if not waits:
         who = names.get(one.decided_by or "", one.decided_by or "")
         why = translate("sheets", "{who}：{reason}").format(who=who, reason=one.reason)

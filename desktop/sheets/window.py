@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -58,6 +59,7 @@ class SheetsWindow(ButtonDialog):
     Attributes:
         table: the sheets.
         merge: the desk for what the selected ones say.
+        state: what was told last, below the lists: the status bar of the main window may be hidden behind.
         dialog: the issue dialog that was opened last.
         box: what was told last in a box.
         selected: gives the addresses selected elsewhere, which a sheet may be issued for alone.
@@ -92,6 +94,7 @@ class SheetsWindow(ButtonDialog):
         self.folder = QPushButton(translate("sheets", "收整个文件夹(&F)…"), autoDefault=False)
         self.urge = QPushButton(translate("sheets", "催办清单(&U)…"), autoDefault=False)
         self.more = QPushButton(translate("sheets", "更多(&M)"), autoDefault=False)
+        self.state = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._typed = StandingLine(self.merge.reason, desk.drafts, self._about_words)
         self._build()
         self._connect()
@@ -128,6 +131,8 @@ class SheetsWindow(ButtonDialog):
         column.setSpacing(8)
         column.addLayout(row)
         column.addWidget(split, 1)
+        self.state.hide()
+        column.addWidget(self.state)
         area = self.screen().availableGeometry()
         self.resize(min(_SIZE[0], area.width()), min(_SIZE[1], area.height() - 40))
         self._fill_menu()
@@ -153,7 +158,20 @@ class SheetsWindow(ButtonDialog):
         self.urge.clicked.connect(self._export_overdue)
         self.merge.decided.connect(self._on_decided)
         self.merge.opened.connect(self.located)
+        self.told.connect(self.say)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.focus_filter)
         self._desk.feed.changed.connect(self._on_changed)
+
+    def say(self, text: str) -> None:
+        """Say something below the lists; nothing when empty."""
+        self.state.setText(text)
+        self.state.setVisible(bool(text))
+
+    def focus_filter(self) -> None:
+        """Go to the filter of the list the keyboard is on, else to that of the findings."""
+        focused = self.focusWidget()
+        above = focused is not None and self.table.isAncestorOf(focused)
+        (self.table if above else self.merge.table).focus_filter()
 
     # -- reading -----------------------------------------------------------------------------------------------------
 
@@ -305,6 +323,7 @@ class SheetsWindow(ButtonDialog):
 
     def _on_decided(self, decisions: list[Decision], reason: str) -> None:
         self.merge.set_busy(True)
+        self.say("")
         store, failed = self._desk.store, self._on_failed
         deciding = operations.decide(store, self._actor, decisions, reason, self._on_done, failed)
         self._desk.runner.start(deciding, self).ended.connect(lambda: self.merge.set_busy(False))

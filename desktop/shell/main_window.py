@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.addresses = AddressPage(desk, actor=session.actor)
         self.address_desk = AddressDesk(self, desk, session.actor, self.addresses)
         self.verbs = VerbDesk(self, desk, session.actor, self.addresses)
+        self.sheets.verbs = self.verbs
         self.blocks = BlockDesk(self, desk, session.actor, self.addresses, self.verbs)
         self.sketch = SketchDesk(self, desk, session.actor, self.addresses, self.verbs)
         self.units = UnitDesk(self, desk, session.actor, self.addresses, self.verbs)

@@ -6749,6 +6749,18 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>服务器只填名称或 IP 地址。</source>
             <translation>Give the server as a name or an IP address alone.</translation>
         </message>
+        <message>
+            <source>导出(&amp;E)…</source>
+            <translation>&amp;Export…</translation>
+        </message>
+        <message>
+            <source>导出(&amp;X)…</source>
+            <translation>E&amp;xport…</translation>
+        </message>
+        <message>
+            <source>把列表里显示的写成工作簿</source>
+            <translation>Write what the list shows into a workbook</translation>
+        </message>
     </context>
     <context>
         <name>watch</name>
@@ -10942,6 +10954,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>{outcome}：{why}</source>
             <translation>{outcome}: {why}</translation>
+        </message>
+        <message>
+            <source>导出以往批次</source>
+            <translation>Export earlier batches</translation>
         </message>
     </context>
     <context>
