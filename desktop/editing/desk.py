@@ -230,8 +230,10 @@ class VerbDesk(QObject):
     def show_applications(self, left: object = None) -> None:
         """Open the list of applications; ``left`` is the ``Draft`` of an opinion half typed, if one is."""
         from desktop.editing.applications import ApplicationsDialog
+        from desktop.system.list_export import ExportButton
 
         dialog = self.queue = ApplicationsDialog(self._desk, self._actor, self._window)
+        ExportButton(self._desk, dialog.table, dialog.told.emit)
         dialog.keep(left if isinstance(left, Draft) else None)
         dialog.told.connect(self.told)
         dialog.finished.connect(dialog.deleteLater)

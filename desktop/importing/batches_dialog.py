@@ -1,6 +1,7 @@
 """Earlier deliveries: what became of them; a staged one is gone on with, a list of refused records fetched again."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
@@ -15,6 +16,7 @@ from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_vie
 from desktop.importing.rows_dialog import AskSave, RowsDialog, open_rows
 from desktop.importing.step_finish import ask_save
 from desktop.importing.words import kind_word, state_word
+from desktop.system.line_table import list_operation
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 
@@ -34,6 +36,8 @@ class BatchesDialog(ButtonDialog):
         super().__init__(parent)
         self._desk, self._save = desk, save
         self._batches: tuple[BatchRow, ...] = ()
+        self._heads: tuple[Head, ...] = ()
+        self._lines: list[Line] = []
         self.setWindowTitle(translate("importing", "以往导入批次"))
         self.model = PlainModel()
         self.view = plain_view(self.model, translate("importing", "导入批次"))
@@ -42,7 +46,8 @@ class BatchesDialog(ButtonDialog):
         self.open_button = QPushButton(translate("importing", "打开这一批(&O)"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.rows_button = QPushButton(translate("importing", "查看原行(&V)…"), autoDefault=False)
-        for button in (self.open_button, self.rows_button):
+        self.export = QPushButton(translate("importing", "导出(&E)…"), autoDefault=False)
+        for button in (self.open_button, self.rows_button, self.export):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
@@ -55,7 +60,9 @@ class BatchesDialog(ButtonDialog):
         self.open_button.clicked.connect(self._on_open)
         self.view.doubleClicked.connect(self._on_open)
         self.rows_button.clicked.connect(self.show_rows)
+        self.export.clicked.connect(self._on_export)
         self.rows_button.setEnabled(False)
+        self.export.setEnabled(False)
         self.open_button.setEnabled(False)
         self.open_button.setDefault(True)
         desk.runner.start(operations.list_batches(desk.store, self._on_listed), self)
@@ -68,7 +75,7 @@ class BatchesDialog(ButtonDialog):
         self.note.setText(template.format(n=f"{len(batches):,}", waiting=f"{waiting:,}"))
         if not batches:
             self.note.setText(translate("importing", "还没有导入过清单。"))
-        heads = (
+        heads = self._heads = (
             Head(translate("importing", "时间"), 11),
             Head(translate("importing", "经办"), 7),
             Head(translate("importing", "来文"), 18),
@@ -80,12 +87,23 @@ class BatchesDialog(ButtonDialog):
             Head(translate("importing", "退回"), 6, figures=True),
             Head(translate("importing", "略过"), 6, figures=True),
         )
-        self.model.put(heads, [_line(one, names) for one in batches])
+        self._lines = [_line(one, names) for one in batches]
+        self.model.put(heads, self._lines)
         fit(self.view, heads)
         if batches:
             self.view.selectRow(0)
         self.open_button.setEnabled(bool(batches))
         self.rows_button.setEnabled(bool(batches))
+        self.export.setEnabled(bool(batches))
+
+    def _on_export(self) -> None:
+        title = self.windowTitle()
+        path = self._save(self, translate("importing", "导出以往批次"), f"{title}.xlsx")
+        if path:
+            heads = [(one.title, one.width) for one in self._heads]
+            rows = [one.cells for one in self._lines]
+            writing = list_operation(self._desk.store, title, heads, rows, Path(path), self.note.setText)
+            self._desk.runner.start(writing, self)
 
     def show_rows(self) -> RowsDialog | None:
         """Show the records of the selected delivery as they were written."""

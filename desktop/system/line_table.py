@@ -198,16 +198,37 @@ def export_operation(
         path: of the workbook.
         said: gets the words for the status bar.
     """
-    title, columns, lines = table.name, table.model.columns, list(table.model.shown)
+    rows = [line.cells for line in table.model.shown]
+    heads = [(one.title, one.width) for one in table.model.columns]
+    return list_operation(store, table.name, heads, rows, path, said)
+
+
+def list_operation(
+    store: Store,
+    title: str,
+    columns: Sequence[tuple[str, int]],
+    rows: Sequence[Sequence[str]],
+    path: Path,
+    said: Callable[[str], object],
+) -> Operation[int]:
+    """Write a short list into a workbook.
+
+    Args:
+        store: whose office stands over the list.
+        title: over the list.
+        columns: title and width in characters.
+        rows: texts in the columns' order.
+        path: of the workbook.
+        said: gets the words for the status bar.
+    """
 
     def work(progress: Progress) -> int:
         from desktop.files import list_xlsx  # openpyxl would slow the window's start
         from desktop.office import list_head
 
-        heads = [list_xlsx.Column(one.title, one.width + 4) for one in columns]
+        heads = [list_xlsx.Column(name, width + 4) for name, width in columns]
         head = list_head(store)
-        progress.step(0, len(lines), "writing")
-        rows = [line.cells for line in lines]
+        progress.step(0, len(rows), "writing")
         return list_xlsx.write_list(path, title, heads, rows, unit=head.office, date_text=head.date_text)
 
     def done(count: int) -> None:

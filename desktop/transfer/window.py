@@ -22,6 +22,7 @@ from desktop.shell.inks import bad_ink, paint
 from desktop.shell.verbs_off import needs_store
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
+from desktop.system.list_export import ExportButton
 from desktop.transfer import operations
 from desktop.transfer.operations import Listed
 from desktop.transfer.steps import Steps
@@ -159,6 +160,7 @@ class TransferWindow(ButtonDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
+        ExportButton(self._desk, self.table, self.told.emit, second=True)
         for label in (self._signed, self._about, self._fault):
             label.setWordWrap(True)
         column.addWidget(self._signed)

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from db.domain.division import Unit
@@ -14,6 +15,7 @@ from db.store.store import Store
 from desktop.addresses.page import Desk
 from desktop.files.transfer_package import write_package
 from desktop.options import Options
+from desktop.system.list_export import ExportButton
 from desktop.transfer.asking import ReceiptDialog, SignDialog
 from desktop.transfer.give_dialog import GiveDialog, new_draft
 from desktop.transfer.take_dialog import TakeDialog
@@ -21,6 +23,7 @@ from desktop.transfer.window import TransferWindow
 from desktop.work.change_feed import ChangeFeed
 from desktop.work.drafts import Draft
 from tests.conftest import copy_template
+from tests.desktop.letters import clashing
 from tests.desktop.work.inline import inline_runner
 from tests.office import addresses, person, place_id
 from tests.register import COMMUNITY
@@ -305,3 +308,15 @@ def test_the_reason_of_a_signature_survives_a_crash_and_the_password_is_nowhere(
     assert isinstance(dialog, SignDialog)
     assert dialog.reason() == "按批文移交"
     again._desk.drafts.close()
+
+
+def test_the_hand_overs_shown_go_out_as_a_list(stores: list[Store], tmp_path: Path, qtbot) -> None:
+    transfer.file(stores[0], person(stores[0], "clerk"), parcel(stores[0]), "区划调整")
+    made = window(stores[0], "chief", tmp_path, qtbot)
+    assert clashing(made) == {}
+    (button,) = made.findChildren(ExportButton)
+    button.ask_path = lambda _parent, name: str(tmp_path / f"{name}.xlsx")
+    press(qtbot, button)
+    sheet = load_workbook(tmp_path / "跨区移交.xlsx").active
+    assert sheet is not None
+    assert "官任社区" in [cell.value for row in sheet.iter_rows() for cell in row]
