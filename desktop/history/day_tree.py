@@ -21,6 +21,9 @@ Key = tuple[str, str, str]
 class DayTree(QTreeWidget):
     """The tree.
 
+    Attributes:
+        wanted: a place that was selected before another day was shown, until the names of its community arrive.
+
     Signals:
         chosen: (key) a unit or a place is selected.
         places_wanted: (community code) its place names are needed.
@@ -32,6 +35,7 @@ class DayTree(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._communities: dict[str, QTreeWidgetItem] = {}
+        self.wanted: Key | None = None
         self.setColumnCount(2)
         self.setHeaderLabels([translate("history", "区划与地名"), translate("history", "地址数")])
         self.setAccessibleName(translate("history", "那一天的地址树"))
@@ -51,7 +55,7 @@ class DayTree(QTreeWidget):
             overview: the units.
             home_district: six digits; another district is shown when something lay in it.
         """
-        kept = self.key()
+        kept = self.wanted or self.key()
         self.blockSignals(True)
         self.clear()
         self._communities.clear()
@@ -77,6 +81,7 @@ class DayTree(QTreeWidget):
             default=None,
         )
         chosen = items.get(code) or fullest
+        self.wanted = kept if kept and kept[0] == PLACE and code in self._communities else None
         if chosen is not None:
             if chosen.parent() is None:
                 chosen.setExpanded(True)
@@ -103,6 +108,9 @@ class DayTree(QTreeWidget):
             item.setData(0, _ROLE, (PLACE, str(one.id), community))
             item.setData(1, _ROLE, one.children.living)
             above.addChild(item)
+        if self.wanted is not None and self.wanted[2] == community:
+            wanted, self.wanted = self.wanted, None
+            self.select(wanted)
 
     def select(self, key: Key) -> None:
         """Select a unit or a place that is in the tree."""
@@ -151,5 +159,8 @@ class DayTree(QTreeWidget):
 
     def _on_current(self, item: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
         if item is not None:
+            if self.wanted is not None and item.data(0, _ROLE) != (UNIT, self.wanted[2], ""):
+                self.wanted = None  # the hand went elsewhere meanwhile
             self._on_expanded(item)
-            self.chosen.emit(item.data(0, _ROLE))
+            if self.key() == item.data(0, _ROLE):  # its names may have led on to one of them
+                self.chosen.emit(item.data(0, _ROLE))

@@ -55,6 +55,7 @@ class DayWindow(ButtonDialog):
         self._ask_path = ask_path
         self._serial = 0
         self._inside: list[AddressOn] = []
+        self._back_to: list[int] = []
         self.on = ""
         self.setWindowTitle(translate("history", "某一天的地址库"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -147,8 +148,9 @@ class DayWindow(ButtonDialog):
         self.show_day(f"{int(self._today()[:4]) - 1}-12-31")
 
     def refresh(self) -> None:
-        """Read the day anew."""
+        """Read the day anew, keeping the place as far down as it is there on that day."""
         self._settle.stop()
+        self._back_to, self._inside = [one.id for one in self._inside], []
         self.on = self.date.day() or self.on  # one that is half typed waits
         self._serial += 1
         done = partial(self._on_overview, self._serial)
@@ -169,6 +171,7 @@ class DayWindow(ButtonDialog):
             )
         self.list.show_lines((), ())
         self.tree.show_overview(overview, self._desk.store.district_code)
+        self._show_way()
 
     # -- what is listed -----------------------------------------------------------------------------------------------
 
@@ -184,6 +187,8 @@ class DayWindow(ButtonDialog):
 
     def _on_chosen(self, key: Key) -> None:
         self._inside = []
+        if key[0] == UNIT and self.tree.wanted is None:
+            self._back_to = []
         self.list.clear_filter()  # what was looked for there is not what is looked for here
         if key[0] == PLACE:
             self._load_children(int(key[1]), key[2])
@@ -210,6 +215,8 @@ class DayWindow(ButtonDialog):
     ) -> None:
         if (serial, key, inside) != (self._serial, self.tree.key(), tuple(self._inside)):
             return
+        if self._go_back(found):
+            return
         heads = (
             Head(translate("history", "名称"), 12),
             Head(translate("history", "级别"), 8),
@@ -220,6 +227,17 @@ class DayWindow(ButtonDialog):
         )
         self.list.show_lines(heads, [_line(one) for one in found])
         self._show_way()
+
+    def _go_back(self, found: tuple[ChildOn, ...]) -> bool:
+        """One step down to where the hand was on the day shown before; False when it is there, or that is not."""
+        wanted, self._back_to = self._back_to[:1], self._back_to[1:]
+        below = next((one for one in found if one.address.id in wanted and one.children), None)
+        if below is None:
+            self._back_to = []
+            return False
+        self._inside.append(below.address)
+        self._load_children(below.address.id)
+        return True
 
     def _show_way(self) -> None:
         steps = [*self.tree.way(), *(one.own_text for one in self._inside)]

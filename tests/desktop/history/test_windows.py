@@ -117,6 +117,28 @@ def test_typing_a_date_reads_it_when_the_keys_rest(window: DayWindow, qtbot) -> 
     qtbot.waitUntil(lambda: window.on == "2024-01-01")
 
 
+def test_another_day_is_shown_at_the_same_place(window: DayWindow, qtbot) -> None:
+    open_street(window)
+    assert "2号" in cells(window)
+    window.show_day(CHANGED)
+    assert window.tree.way()[-1] == "湖滨南路"
+    assert "200号" in cells(window)
+    window.tree.select(("unit", COMMUNITY, ""))
+    window.show_day("2022-01-01")
+    assert window.tree.key() == ("unit", COMMUNITY, "")
+    tower = next(key for key, name, _n in window.tree.below() if name == "莲富大厦")
+    window.tree.select(tower)
+    for name in ("8号", "1幢"):
+        row = cells(window).index(name)
+        window.list.opened.emit(window.list.model.lines[row].key)
+    rooms = cells(window)
+    window.show_day("2023-06-01")
+    assert [one.own_text for one in window._inside] == ["8号", "1幢"]
+    assert cells(window) == rooms
+    window.show_day("1999-01-01")
+    assert window._inside == []
+
+
 def test_one_goes_down_by_double_click_and_up_by_key_and_crumb(window: DayWindow) -> None:
     window.tree.select(("unit", SUBDISTRICT, ""))
     assert set(cells(window)) == {"莲兴社区", "莲秀社区"}
