@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from db.domain.import_repair import Repair, faulty_cell, repairable
@@ -136,6 +136,17 @@ class CheckStep(QWidget):
         self.all.clicked.connect(self._on_all)
         self.undo.clicked.connect(self.undone)
         self.check.clicked.connect(self.again)
+        edit = QShortcut(QKeySequence("F2"), self.places, self._edit_row)
+        edit.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _edit_row(self) -> None:
+        """Type over the wrong text of the row, wherever in it the keyboard is."""
+        row = max(self.places.currentIndex().row(), 0)
+        typed = self.rows.lines[row].typed if row < len(self.rows.lines) else ()
+        if typed:
+            cell = self.rows.index(row, min(typed))
+            self.places.setCurrentIndex(cell)
+            self.places.edit(cell)
 
     def _build(self) -> None:
         for label in (self.figures, self.offer, self.why):
