@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.domain.access import Actor
@@ -47,6 +48,7 @@ class HangingList(ButtonDialog):
         self._build()
         self.export.clicked.connect(self._on_export)
         self.leave.clicked.connect(self.accept)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.table.focus_filter)
         self._read()
 
     def _build(self) -> None:

@@ -24,6 +24,10 @@ def test_a_sum_of_what_hangs_there_opens_its_rows_and_they_go_out_as_a_list(wind
     qtbot.waitUntil(lambda: bool(rows.table.model.shown))
     assert rows.table.model.shown[0].cells[0] == STREET + "1号"
     assert clashing(rows) == {}
+    rows.activateWindow()
+    qtbot.waitUntil(rows.isActiveWindow)
+    qtbot.keyClick(rows.table.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert rows.focusWidget() is rows.table.filter_box
     file = tmp_path / "其上.xlsx"
     rows.ask_path = lambda _parent, _name: str(file)
     qtbot.mouseClick(rows.export, Qt.MouseButton.LeftButton)
