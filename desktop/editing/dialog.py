@@ -126,7 +126,9 @@ class VerbDialog(FittedDialog):
         self.reason_box.setPlaceholderText(translate("editing", "记入操作日志"))
         self.has_day.setText(translate("editing", "指定生效日期(&D)"))
         letter = self.has_day.shortcut()
-        self.has_day.setShortcut(QKeySequence())  # pressed by its letter it would tick itself only a moment later
+        self.has_day.setShortcut(
+            QKeySequence()
+        )  # pressed by its letter it would tick itself only a moment later
         QShortcut(letter, self.has_day, self.has_day.click)
         self.has_day.clicked.connect(self._on_day_wanted)
         self.day_box.setEnabled(False)

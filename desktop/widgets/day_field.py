@@ -13,6 +13,7 @@ FIRST, LAST = "1949-10-01", "2199-12-31"
 
 _ICONS = 2
 _ICON_PX = 24
+_AIR = QSize(40, 40)
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 7, Qt.Key.Key_PageDown: -7}
 """Days by which a key moves on."""
 
@@ -160,6 +161,7 @@ class _Calendar(QFrame):
         self.days.setSelectedDate(_date(on))
         self.days.clicked.connect(self._take)
         self.days.activated.connect(self._take)
+        self.days.setMinimumSize(self.days.sizeHint() + _AIR)  # its own hint cuts the last week
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.days)
