@@ -154,7 +154,11 @@ def test_an_address_is_born_while_the_same_one_comes_from_another_district(
         ),
     )
 
-    assert came in (("", "NumberTaken"), ("TransferRefused", ""))
+    # What has come from over there when it is added is left as it is and told.
+    assert came in (("", "NumberTaken"), ("", ""), ("TransferRefused", ""))
+    with taker.read() as conn:
+        query = select(node.c.legal).where(node.c.own_text == "12号")
+        assert conn.execute(query).scalars().all() == ["draft" if came[0] else "to_verify"]
     whole(taker)
 
 
