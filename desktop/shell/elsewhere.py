@@ -63,7 +63,8 @@ class Elsewhere(QObject):
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is self._line and now is not None:  # the hand went on to something else
             self.forget()
-        self._on_window()  # Qt may tell of the new window before it is the active one
+        if now is not None:  # not while a window is taken down: it is still called the active one then
+            self._on_window()  # Qt may tell of the new window before it is the active one
 
     def _is_other(self, one: QWidget) -> bool:
         """Whether it is a window of this main one that leaves the others free."""
