@@ -122,20 +122,23 @@ def run_demo(out: Path, addresses: int, progress: Progress, *, practice: bool = 
 
 
 def _bring_sample(folder: Path, addresses: int) -> None:
+    """Lay down what the office was sent; its folders bear the names under which the register knows them as sources."""
     if addresses == SHIPPED_ADDRESSES:
         shutil.copytree(
             resource("sample"), folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__*", "*.py")
         )
-        return
-    from desktop.sample.kit import make_kit  # writes workbooks of every kind: not needed for the shipped size
+    else:
+        from desktop.sample.kit import make_kit  # writes workbooks of every kind: only for other sizes
 
-    make_kit(folder, addresses=addresses)
+        make_kit(folder, addresses=addresses)
+    for kind, name in _LISTS.items():
+        (folder / kind.value).rename(folder / name)
 
 
-def _deliver(demo: Demo, name: str, kind: Kind, target: Path) -> Delivery:
+def _deliver(demo: Demo, kind: Kind, target: Path) -> Delivery:
     mapping = (demo.folder(1) / "mapping.json").read_text(encoding="utf-8")
     options = replace(ReadOptions.from_json(mapping), kind=kind)
-    source = demo.folder(1) / name
+    source = demo.folder(1) / _LISTS[kind]
     done = deliver(demo.store, demo.actor("clerk"), source, options, demo.progress, mapping=mapping)
     write_refusals(demo.keep(target), f"{_LISTS[kind]}退回与略过清单", done.refused, list_head(demo.store))
     return done
@@ -154,7 +157,7 @@ def _account(done: Delivery) -> dict[str, int]:
 
 
 def _import(demo: Demo) -> None:
-    done = _deliver(demo, "addresses", Kind.ADDRESSES, demo.folder(2) / "退回清单.xlsx")
+    done = _deliver(demo, Kind.ADDRESSES, demo.folder(2) / "退回清单.xlsx")
     demo.values["import"] = _account(done)
     demo.values["addresses"] = done.balance.accepted + done.implied
     demo.values["refused"] = dict(Counter(one.rule for one in done.refused if one.outcome == "rejected"))
@@ -207,7 +210,7 @@ def _new_numbers(demo: Demo) -> None:
 
 
 def _bind_codes(demo: Demo) -> None:
-    done = _deliver(demo, "qr", Kind.QR, demo.folder(4) / "退回清单.xlsx")
+    done = _deliver(demo, Kind.QR, demo.folder(4) / "退回清单.xlsx")
     demo.values["qr"] = _account(done)
 
 
