@@ -58,7 +58,7 @@ def approved(run: Run) -> set[str]:
 def policed(run: Run) -> dict[str, str]:
     """Addresses with exactly one payload that no other address has, read from the lists themselves."""
     owners, codes = defaultdict(set), defaultdict(set)
-    for _, address, payload in qr_rows(run.folder / "1-来文"):
+    for _, address, payload in qr_rows(run.folder / "1-来文" / "二维码清单"):
         if payload:
             owners[payload].add(address)
             codes[address].add(payload)
@@ -178,7 +178,7 @@ def test_exactly_the_planted_problems_are_found(empty: Store, tmp_path: Path, se
     assert (refused, found) == planted(key)
 
 
-@pytest.mark.parametrize(("kind", "folder"), [("addresses", "addresses"), ("qr", "qr")])
+@pytest.mark.parametrize(("kind", "folder"), [("addresses", "地址清单"), ("qr", "二维码清单")])
 def test_the_same_lists_again_change_nothing(
     demo: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, folder: str
 ) -> None:

@@ -146,9 +146,9 @@ def _matrix(file: str, sheet: str, rows: list[list[object]]) -> Iterator[Record]
 
 
 def qr_rows(folder: Path) -> list[tuple[str, str, str]]:
-    """Code, address and payload of every row of the police's lists."""
+    """Code, address and payload of every row of the police's lists in a folder."""
     rows = []
-    for path in sorted((folder / "qr").iterdir()):
+    for path in sorted(folder.iterdir()):
         sheet = python_calamine.load_workbook(str(path)).get_sheet_by_index(0)
         rows += [(str(row[1]), str(row[2]), str(row[3])) for row in sheet.to_python()[2:]]
     return rows

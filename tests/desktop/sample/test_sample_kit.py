@@ -207,7 +207,7 @@ def test_people_in_personal_columns_plainly_do_not_exist(kit: Kit) -> None:
 
 
 def test_the_qr_lists_come_to_what_their_key_says(kit: Kit) -> None:
-    rows = qr_rows(kit.folder)
+    rows = qr_rows(kit.folder / "qr")
     payloads, holders = defaultdict(set), defaultdict(set)
     for _, address, payload in rows:
         if payload:
@@ -226,14 +226,14 @@ def test_the_qr_lists_come_to_what_their_key_says(kit: Kit) -> None:
 
 
 def test_what_is_doubled_stands_in_one_list(kit: Kit) -> None:
-    rows = qr_rows(kit.folder)
+    rows = qr_rows(kit.folder / "qr")
     doubled = set(kit.key.qr.shared_payload) | set(kit.key.qr.two_payloads)
     assert doubled
     assert doubled.isdisjoint(address for _, address, _ in rows[len(rows) // 2 :])
 
 
 def test_payloads_are_36_characters_and_codes_belong_to_one_address(kit: Kit) -> None:
-    rows = qr_rows(kit.folder)
+    rows = qr_rows(kit.folder / "qr")
     shape = re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}", re.IGNORECASE)
     assert all(shape.fullmatch(payload) for _, _, payload in rows if payload)
     codes = {(code, address) for code, address, _ in rows}
