@@ -138,9 +138,11 @@ class Decided(Hands):
     def _move_into_what_ended(self) -> Iterator[Step]:
         """The new community is among those that can be chosen, and the old one is not."""
         yield from self.go_to(STREET + "2号")
+        yield lambda: any(unit.code == HEIR for unit in self.page.model.units)
         yield from self.open_verb(Verb.MOVE)
         self.form.has_area.setChecked(True)
         self.form.area.choose(HEIR)
+        assert self.form.area.code() == HEIR
         yield self.checked
         self.take("redraw-chosen")
         yield from self.confirm()
