@@ -142,7 +142,7 @@ def _read_level(store: Store, one: Wanted, count: int) -> Level:
     if not one.toward or count <= one.most:
         ids = addresses.child_ids(store, one.key, community)
         return Level(tuple(node_child(child) for child in ids))
-    half = one.most // 2
+    half = max(1, one.most // 2)  # the wanted one at least
     ids = addresses.children_near(store, one.key, community, one.toward, half)
     return Level(tuple(node_child(child) for child in ids), is_whole=False)
 

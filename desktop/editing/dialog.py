@@ -126,10 +126,9 @@ class VerbDialog(FittedDialog):
         self.reason_box.setPlaceholderText(translate("editing", "记入操作日志"))
         self.has_day.setText(translate("editing", "指定生效日期(&D)"))
         letter = self.has_day.shortcut()
-        self.has_day.setShortcut(
-            QKeySequence()
-        )  # pressed by its letter it would tick itself only a moment later
-        QShortcut(letter, self.has_day, self.has_day.click)
+        # Pressed by its letter it would tick itself only a moment later, and take the tick away the next time.
+        self.has_day.setShortcut(QKeySequence())
+        QShortcut(letter, self.has_day, self._take_day)
         self.has_day.clicked.connect(self._on_day_wanted)
         self.day_box.setEnabled(False)
         self._day_row = QWidget()
@@ -189,9 +188,14 @@ class VerbDialog(FittedDialog):
 
     # -- finding out what it would do -------------------------------------------------------------------------------
 
+    def _take_day(self) -> None:
+        self.has_day.setChecked(True)
+        self._on_day_wanted(wanted=True)
+
     def _on_day_wanted(self, wanted: bool) -> None:
         if wanted:
             self.day_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.day_box.selectAll()
 
     def _day(self) -> str:
         return self.day_box.day() if self.has_day.isChecked() else ""
@@ -242,11 +246,12 @@ class VerbDialog(FittedDialog):
         if serial != self._serial:
             return
         self.pane.show_verdict(verdict)
-        if verdict.way is Way.FILED and self._asked_for:
+        if verdict.asks_day and self._asked_for:
             words = translate("editing", "将提交申请，由审批人批准后于 {day} 生效。")
             told = words.format(day=day_text(self._asked_for))
             self.pane.say(" ".join(part for part in (verdict.remark, told) if part))
-        self._show_day(shown=verdict.asks_day or self.has_day.isChecked())
+        kept = self.has_day.isChecked() and verdict.way is not Way.FILED
+        self._show_day(shown=verdict.asks_day or kept)
         go_on = self._confirmed and verdict.way is Way.DIRECT
         self._settle(verdict)
         self.fit()

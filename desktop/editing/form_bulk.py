@@ -136,7 +136,8 @@ class BulkForm(Form):
         edits = tuple(edit for edit in edits if not edit.is_empty)
         if not edits:
             raise Unfinished(translate("editing", "还没有改动：选中的地址照这样都不变。"))
-        plan = Plan(self._act(code, edits), edits, effective_on=day)
+        act = self._act(code, edits)
+        plan = Plan(act, edits, effective_on="" if act is Act.CORRECT else day)
         texts = {row.id: row.full_text for row in self.rows}
         return replace(self.plan_task(plan), title=title_of(plan, [texts[one] for one in plan.node_ids]))
 

@@ -137,7 +137,7 @@ class CorrectForm(Form):
         edit = self._edit()
         if edit.is_empty:
             raise Unfinished(translate("editing", "还没有改动。"))
-        return self.plan_task(Plan(Act.CORRECT, (edit,), effective_on=day))
+        return self.plan_task(Plan(Act.CORRECT, (edit,)))
 
     def _edit(self) -> Edit:
         row, floor = self.rows[0], floor_of(self.floor.text())

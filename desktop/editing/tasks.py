@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from db.domain.access import Actor
 from db.domain.errors import BadAddress
-from db.domain.plan import Plan
+from db.domain.plan import Act, Plan
 from db.services import changes, editing
 from db.services.changes import Preview, Route, TextChange
 from db.services.editing import Wish
@@ -34,7 +34,9 @@ class PlanTask:
 
     def check(self, store: Store, actor: Actor) -> Verdict:
         """See ``Task``."""
-        return verdict_of(changes.preview(store, self.plan, actor), self.notes)
+        found = verdict_of(changes.preview(store, self.plan, actor), self.notes)
+        # What was written wrongly was wrong from the start: no day divides it.
+        return replace(found, asks_day=False) if self.plan.act is Act.CORRECT else found
 
     def carry_out(self, store: Store, actor: Actor, reason: str, unsaid: str = "") -> Outcome:
         """See ``Task``."""

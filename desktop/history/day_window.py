@@ -142,6 +142,9 @@ class DayWindow(ButtonDialog):
     def _on_day(self) -> None:
         if self.date.day():
             self._settle.start()
+        else:
+            told = translate("history", "请把日期写完整，如 2026-12-01；下面仍是 {day}。")
+            self.told.setText(told.format(day=self.on))
 
     def show_last_year_end(self) -> None:
         """Show the last day of the year before this one: what most figures are asked for."""

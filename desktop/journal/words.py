@@ -171,6 +171,8 @@ def _address_fields() -> dict[str, str]:
         "name": translate("journal", "名称"),
         "kind": translate("journal", "类别"),
         "own_text": translate("journal", "本级名称"),
+        "full_text": translate("journal", "地址"),
+        "ident": translate("journal", "本级名称（比对用）"),
         "number": translate("journal", "号"),
         "floor": translate("journal", "楼层"),
         "side": translate("journal", "街侧"),

@@ -117,9 +117,11 @@ class DayField(QLineEdit):
             self.selectAll()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802  # Qt calls it so
-        """Override QWidget: note that it is a click that enters."""
+        """Override QWidget: what nobody has typed in yet is typed over; a click selects once the button is up."""
         super().focusInEvent(event)
         self._is_entering = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not self._is_entering and not self.isModified():
+            self.selectAll()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt calls it so
         """Override QWidget: the click that enters selects all, which is then typed over."""

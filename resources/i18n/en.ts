@@ -2499,6 +2499,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>坐标系</source>
             <translation>Datum</translation>
         </message>
+        <message>
+            <source>本级名称（比对用）</source>
+            <translation>Own part (for comparison)</translation>
+        </message>
     </context>
     <context>
         <name>main_window</name>
@@ -12372,6 +12376,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>请把两个日期写完整，如 2026-12-01。</source>
             <translation>Write both dates in full, such as 2026-12-01.</translation>
+        </message>
+        <message>
+            <source>请把日期写完整，如 2026-12-01；下面仍是 {day}。</source>
+            <translation>Write the whole date, such as 2026-12-01; {day} is still shown below.</translation>
         </message>
     </context>
     <context>

@@ -236,6 +236,9 @@ def test_a_typed_day_is_previewed_at_once_and_none_while_it_is_not_whole(window)
     QTest.keyClick(dialog, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
     assert dialog.has_day.isChecked()
     assert QApplication.focusWidget() is dialog.day_box
+    QTest.keyClicks(dialog.day_box, "2")
+    QTest.keyClick(dialog, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
+    assert dialog.has_day.isChecked()  # pressed once more it leads there again
     QTest.keyClicks(dialog.day_box, f"{year}-12-")
     window.checked(dialog)
     assert dialog.pane.way.text() == "请把生效日期填写完整，不早于今天。"
@@ -391,7 +394,12 @@ def test_approved_doors_that_were_written_wrongly_are_corrected_for_every_day(wi
     store = window.desk.store
     doors = [node_id(store, STREET + name) for name in ("11号", "21号")]
     dialog = _bulk_on_approved(window, "number")
+    window.checked(dialog)
+    dialog.has_day.setChecked(True)
+    dialog.day_box.set_day(days_on(dialog.day_box.day(), 30))
     dialog.form.way.setCurrentIndex(1)
+    window.checked(dialog)
+    assert not dialog._day_row.isVisible()  # it was wrong from the start: no day divides it
     filed = file_it(window, dialog)
     assert filed.kind == "correct"
     agree(window, filed)
