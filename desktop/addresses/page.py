@@ -36,7 +36,7 @@ from desktop.addresses.ways import Ways
 from desktop.i18n import translate
 
 _SETTLE_MS = 40
-_TREE_LEAST_PX = 232
+_TREE_LEAST_PX = 268  # names of rooms, seven levels down, beside the figures
 
 
 class AddressPage(QWidget):

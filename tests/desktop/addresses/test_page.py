@@ -79,6 +79,18 @@ def test_the_first_list_stands_as_soon_as_the_units_are_read(desk: Desk, qtbot):
     assert listed(page) == ["厦港街道", "嘉莲街道"]
 
 
+def test_rooms_far_down_are_read_whole_on_the_smallest_screen(desk: Desk, qtbot):
+    page = AddressPage(desk)
+    qtbot.addWidget(page)
+    page.resize(977, 480)  # beside the rooms' list, in a window of 1093
+    page.show()
+    qtbot.waitUntil(lambda: page.tree.currentIndex().isValid())
+    go_to(page, qtbot, "厦门市思明区莲富大厦8号2幢1梯201室")
+    line = page.tree.visualRect(page.tree.currentIndex())
+    icon = page.tree.iconSize().width() if page.tree.iconSize().isValid() else 16
+    assert line.width() >= icon + 8 + page.tree.fontMetrics().horizontalAdvance("1201室")
+
+
 def test_typing_finds_and_enter_reveals_in_the_tree(page, qtbot):
     page.activateWindow()
     page.focus_search()
