@@ -8,6 +8,7 @@ from db.domain.audit import local_time, mask_personal
 from db.store.journal import Change
 from desktop.editing.words import act_term
 from desktop.i18n import translate
+from desktop.journal.field_words import address_fields, office_fields, work_fields
 from desktop.terms import (
     code_term,
     existence_term,
@@ -36,7 +37,7 @@ class Words:
     def __init__(self, people: Mapping[str, str] | None = None) -> None:
         self.people = people or {}
         self._tables = _tables()
-        self._fields = {**_address_fields(), **_work_fields(), **_office_fields()}
+        self._fields = {**address_fields(), **work_fields(), **office_fields()}
         self._codes = _codes()
         self._known: dict[tuple[str, str, str], str] = {}
         self._yes, self._no = translate("journal", "是"), translate("journal", "否")
@@ -162,156 +163,6 @@ def _office_tables() -> dict[str, str]:
         "vault_wrap": translate("journal", "保密柜开通"),
         "person": translate("journal", "人员信息"),
         "person_link": translate("journal", "人员归属"),
-    }
-
-
-def _address_fields() -> dict[str, str]:
-    return {
-        "id": translate("journal", "本系统编号"),
-        "name": translate("journal", "名称"),
-        "kind": translate("journal", "类别"),
-        "own_text": translate("journal", "本级名称"),
-        "full_text": translate("journal", "地址"),
-        "ident": translate("journal", "本级名称（比对用）"),
-        "number": translate("journal", "号"),
-        "floor": translate("journal", "楼层"),
-        "side": translate("journal", "街侧"),
-        "legal": translate("journal", "法律状态"),
-        "code_state": translate("journal", "赋码"),
-        "existence": translate("journal", "存在"),
-        "position": translate("journal", "标注"),
-        "lng": translate("journal", "经度"),
-        "lat": translate("journal", "纬度"),
-        "datum": translate("journal", "坐标系"),
-        "state": translate("journal", "状态"),
-        "status": translate("journal", "核实状态"),
-        "standing": translate("journal", "效力"),
-        "parent_id": translate("journal", "上级编号"),
-        "place_id": translate("journal", "地名编号"),
-        "node_id": translate("journal", "地址编号"),
-        "alias": translate("journal", "别名"),
-        "extent_from": translate("journal", "起点"),
-        "extent_to": translate("journal", "止点"),
-        "rule_set": translate("journal", "编号规则"),
-        "meaning": translate("journal", "含义与来历"),
-        "approval_doc": translate("journal", "批准文件"),
-        "named_on": translate("journal", "命名日期"),
-        "scope_code": translate("journal", "命名范围"),
-        "pinyin": translate("journal", "拼音"),
-        "pinyin_source": translate("journal", "拼音来源"),
-        "code": translate("journal", "编码"),
-        "parent_code": translate("journal", "上级代码"),
-        "old_code": translate("journal", "原代码"),
-        "new_code": translate("journal", "新代码"),
-        "level": translate("journal", "级别"),
-        "payload": translate("journal", "二维码内容"),
-        "version": translate("journal", "版本"),
-        "valid_from": translate("journal", "启用日期"),
-        "valid_to": translate("journal", "停止日期"),
-        "effective_on": translate("journal", "生效日期"),
-        "district_code": translate("journal", "区代码"),
-        "area_district": translate("journal", "所在区"),
-        "area_subdistrict": translate("journal", "所在镇街"),
-        "area_community": translate("journal", "所在社区"),
-        "area_code": translate("journal", "范围"),
-        "source": translate("journal", "来源"),
-        "source_batch": translate("journal", "来源批次"),
-        "assigned_at": translate("journal", "赋码时间"),
-        "accepted_at": translate("journal", "入库时间"),
-    }
-
-
-def _work_fields() -> dict[str, str]:
-    return {
-        "title": translate("journal", "标题"),
-        "reason": translate("journal", "事由"),
-        "opinion": translate("journal", "审批意见"),
-        "outcome": translate("journal", "结果"),
-        "filed_by": translate("journal", "提交人"),
-        "filed_at": translate("journal", "提交时间"),
-        "decided_by": translate("journal", "决定人"),
-        "decided_at": translate("journal", "决定时间"),
-        "created_by": translate("journal", "建立人"),
-        "created_at": translate("journal", "建立时间"),
-        "rule_version": translate("journal", "规则版本"),
-        "template_version": translate("journal", "模板版本"),
-        "application_id": translate("journal", "申请编号"),
-        "batch_id": translate("journal", "批次编号"),
-        "item_no": translate("journal", "序号"),
-        "line_no": translate("journal", "行号"),
-        "ordinal": translate("journal", "第几块"),
-        "class": translate("journal", "牌型"),
-        "texts": translate("journal", "牌面文字"),
-        "plate_count": translate("journal", "牌数"),
-        "pages": translate("journal", "页数"),
-        "purpose": translate("journal", "用途"),
-        "direction": translate("journal", "方向"),
-        "file_sha256": translate("journal", "文件校验值"),
-        "layout_digest": translate("journal", "版面校验值"),
-        "source_name": translate("journal", "文件名"),
-        "source_sha256": translate("journal", "来文校验值"),
-        "accepted": translate("journal", "收入"),
-        "unchanged": translate("journal", "未变"),
-        "rejected": translate("journal", "退回"),
-        "skipped": translate("journal", "略过"),
-        "staged_at": translate("journal", "读入时间"),
-        "promoted_at": translate("journal", "入库时间"),
-        "problem": translate("journal", "问题类别"),
-        "rule": translate("journal", "规则"),
-        "subject": translate("journal", "对象"),
-        "detail": translate("journal", "说明"),
-        "found_at": translate("journal", "发现时间"),
-        "closed_at": translate("journal", "销号时间"),
-        "actor": translate("journal", "账号"),
-        "login": translate("journal", "账号名"),
-        "at": translate("journal", "时间"),
-        "text": translate("journal", "来文"),
-        "node_text": translate("journal", "库中地址"),
-        "item": translate("journal", "检查项"),
-        "value": translate("journal", "结论"),
-        "note": translate("journal", "备注"),
-        "inspector": translate("journal", "检查人"),
-        "answered_at": translate("journal", "填写时间"),
-    }
-
-
-def _office_fields() -> dict[str, str]:
-    return {
-        "key": translate("journal", "设置"),
-        "setting.value": translate("journal", "设定值"),
-        "set_by": translate("journal", "设定人"),
-        "set_at": translate("journal", "设定时间"),
-        "must_change": translate("journal", "须改口令"),
-        "changed_at": translate("journal", "口令更换时间"),
-        "locked_until": translate("journal", "锁定至"),
-        "failures": translate("journal", "输错次数"),
-        "valid_until": translate("journal", "期限"),
-        "last_login_at": translate("journal", "上次登录"),
-        "last_workstation": translate("journal", "上次登录的工作站"),
-        "role": translate("journal", "角色"),
-        "from_login": translate("journal", "移交人"),
-        "to_login": translate("journal", "接收人"),
-        "offered_by": translate("journal", "发起人"),
-        "offered_at": translate("journal", "发起时间"),
-        "since": translate("journal", "起始时间"),
-        "machine": translate("journal", "电脑"),
-        "path": translate("journal", "路径"),
-        "claimed_by": translate("journal", "接管人"),
-        "claimed_at": translate("journal", "接管时间"),
-        "generation": translate("journal", "第几次接管"),
-        "workstation": translate("journal", "工作站"),
-        "clock_at": translate("journal", "本机时间"),
-        "newest_at": translate("journal", "最近一条日志"),
-        "asked_by": translate("journal", "申请人"),
-        "confirmed_by": translate("journal", "确认人"),
-        "media_type": translate("journal", "文件类型"),
-        "size": translate("journal", "大小"),
-        "added_by": translate("journal", "添加人"),
-        "added_at": translate("journal", "添加时间"),
-        "made_by": translate("journal", "建立人"),
-        "made_at": translate("journal", "建立时间"),
-        "wiped_at": translate("journal", "销毁时间"),
-        "cipher": translate("journal", "加密算法"),
     }
 
 
