@@ -56,9 +56,8 @@ class MoveForm(Form):
         self.has_area = QCheckBox(translate("editing", "划入社区、路(&Q)"))
         verbs, home = ("address.edit", "application.file"), rows[0].area_community
         self.area = area_chooser(desk, units, AreaAsk("move", actor, verbs, FIVE, home))
-        self.area.choose(
-            self.area.code()
-        )  # the community of last time, but no road: that would be a new parent
+        # The community of last time, but no road: that would be a new parent.
+        self.area.choose(self.area.code())
         self.area.setEnabled(False)
         self._from_area: Target | None = None
         self.grid.addRow(translate("editing", "新上级(&U)"), self.picker)

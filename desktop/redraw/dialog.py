@@ -233,7 +233,7 @@ class RedrawDialog(ButtonDialog):
             return
         if self.form.is_typed() or self.reason.text().strip():
             text = translate("redraw", "这件区划调整还没有提交。填写的内容要留着吗？")
-            self.question = ask_to_leave(self, text, self._leave, self._close)
+            self.question = ask_to_leave(self, text, self._leave)
         else:
             super().reject()
 
@@ -241,10 +241,6 @@ class RedrawDialog(ButtonDialog):
         self._keep()
         self._kept.leave()
         self.left.emit()
-        self._close()
-
-    def _close(self) -> None:
-        super().reject()
 
     def _on_finished(self) -> None:
         self._pause.stop()

@@ -99,17 +99,13 @@ class GiveDialog(AskDialog):
         """Override QDialog: much that was typed is asked about."""
         if self.name.text().strip() or self.document.text().strip() or self.reason():
             text = translate("transfer", "这份移交还没有提交。填写的内容要留着吗？")
-            self.question = ask_to_leave(self, text, self._leave, self._close)
+            self.question = ask_to_leave(self, text, self._leave)
         else:
             super().reject()
 
     def _leave(self) -> None:
         self._keep()
         self._kept.leave()
-        self._close()
-
-    def _close(self) -> None:
-        super().reject()
 
     def start_with(self, community: str) -> None:
         """Begin with a community that was selected elsewhere."""

@@ -102,17 +102,13 @@ class TakeDialog(AskDialog):
         """Override QDialog: much that was decided is asked about."""
         if self._fates or self.said.text().strip() or self.reason():
             text = translate("transfer", "核对结果还没有提交。已作的决定要留着吗？")
-            self.question = ask_to_leave(self, text, self._leave, self._close)
+            self.question = ask_to_leave(self, text, self._leave)
         else:
             super().reject()
 
     def _leave(self) -> None:
         self._keep()
         self._kept.leave()
-        self._close()
-
-    def _close(self) -> None:
-        super().reject()
 
     def _keep(self) -> None:
         decided = {f"{_DECIDED}{theirs}": fate.value for theirs, fate in self._fates.items()}

@@ -7,16 +7,13 @@ from PySide6.QtWidgets import QDialog, QMessageBox
 from desktop.i18n import translate
 
 
-def ask_to_leave(
-    form: QDialog, text: str, keep: Callable[[], object], throw: Callable[[], object]
-) -> QMessageBox:
+def ask_to_leave(form: QDialog, text: str, keep: Callable[[], object]) -> QMessageBox:
     """Ask; Enter and Escape go on with the form.
 
     Args:
-        form: what would be closed.
+        form: what is closed unless somebody goes on.
         text: what was not done.
-        keep: called to close it and have it offered again.
-        throw: called to close it and forget it.
+        keep: called before it is closed, to have it offered again.
 
     Returns:
         The question, which is open.
@@ -32,7 +29,8 @@ def ask_to_leave(
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     kept.clicked.connect(keep)
-    thrown.clicked.connect(throw)
+    for button in (kept, thrown):
+        button.clicked.connect(lambda: QDialog.reject(form))
     box.finished.connect(box.deleteLater)
     box.open()
     return box
