@@ -31,8 +31,15 @@ from tests.desks import Desks, house
 from tests.office import full, person
 from tests.register import COMMUNITY, DISTRICT, FAR_COMMUNITY, OTHER_COMMUNITY
 
-TODAY = legal_date(SystemClock().now())
-YESTERDAY = (date.fromisoformat(TODAY) - timedelta(days=1)).isoformat()
+TODAY = YESTERDAY = ""
+"""The day of each test and the one before: what a test writes is of its own day, a run may last over midnight."""
+
+
+@pytest.fixture(autouse=True)
+def _of_this_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    today = date.fromisoformat(legal_date(SystemClock().now()))
+    monkeypatch.setattr(f"{__name__}.TODAY", today.isoformat())
+    monkeypatch.setattr(f"{__name__}.YESTERDAY", (today - timedelta(days=1)).isoformat())
 
 
 def write(store: Store, day: str, why: str = "改") -> Work:

@@ -14,9 +14,17 @@ from db.store.reshape import Reshape, reshape
 from tests import changes, office
 from tests.desktop.cli.conftest import Register, Zhipai
 
-TODAY = legal_date(SystemClock().now())
-BEFORE = (date.fromisoformat(TODAY) - timedelta(days=30)).isoformat()
+TODAY = BEFORE = ""
+"""The day of each test and one before: what a test writes is of its own day, a run may last over midnight."""
+
 LATER = "2031-01-01"
+
+
+@pytest.fixture(autouse=True)
+def _of_this_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    today = date.fromisoformat(legal_date(SystemClock().now()))
+    monkeypatch.setattr(f"{__name__}.TODAY", today.isoformat())
+    monkeypatch.setattr(f"{__name__}.BEFORE", (today - timedelta(days=30)).isoformat())
 
 
 @pytest.fixture
