@@ -9,9 +9,11 @@ from db.store.journal import Change
 from desktop.editing.words import act_term
 from desktop.i18n import translate
 from desktop.journal.field_words import address_fields, office_fields, work_fields
+from desktop.sheets.words import choice_word, field_word, kind_word, value_word, why_word
 from desktop.terms import (
     code_term,
     existence_term,
+    handover_term,
     kind_term,
     legal_term,
     machine_term,
@@ -22,6 +24,7 @@ from desktop.terms import (
     role_term,
     verbs,
 )
+from desktop.transfer.words import state_word
 
 Fields = tuple[tuple[str, str, str], ...]
 """Field in words, before, after."""
@@ -68,7 +71,7 @@ class Words:
 
         Texts in which somebody wrote an ID number or a mobile number come masked.
         """
-        before, after = _values(change.before), _values(change.after)
+        before, after = (_read(change.table, text) for text in (change.before, change.after))
         told = []
         for name in {**before, **after}:
             old, new = before.get(name), after.get(name)
@@ -117,7 +120,7 @@ class Words:
         if name == "state" and table in _STATES:
             return _STATES[table](value)
         word = _VALUES[name](value) if name in _VALUES else value
-        return self._codes.get(word, word)
+        return self._codes.get(f"{table}.{word}") or self._codes.get(word, word)
 
 
 def _tables() -> dict[str, str]:
@@ -144,6 +147,16 @@ def _tables() -> dict[str, str]:
         "actor": translate("journal", "账号"),
         "actor_role": translate("journal", "账号角色"),
         "catalogue": translate("journal", "规则与模板"),
+        "planned_change": translate("journal", "变更安排"),
+        "place_community": translate("journal", "地名所在社区"),
+        "number_slot": translate("journal", "号码占用"),
+        "check_sheet": translate("journal", "核查表"),
+        "check_sheet_row": translate("journal", "核查表的行"),
+        "check_return": translate("journal", "核查表回收"),
+        "check_finding": translate("journal", "核查发现"),
+        "handoff": translate("journal", "移交"),
+        "handoff_entry": translate("journal", "移交来的日志"),
+        "office_key": translate("journal", "签名密钥"),
         **_office_tables(),
     }
 
@@ -163,6 +176,12 @@ def _office_tables() -> dict[str, str]:
         "vault_wrap": translate("journal", "保密柜开通"),
         "person": translate("journal", "人员信息"),
         "person_link": translate("journal", "人员归属"),
+        "map_layer": translate("journal", "略图图层"),
+        "saved_view": translate("journal", "视图与收藏"),
+        "store_info": translate("journal", "本库"),
+        "undo_step": translate("journal", "撤销记录"),
+        "import_row": translate("journal", "导入的行"),
+        "person_digest": translate("journal", "人员查重"),
     }
 
 
@@ -179,8 +198,12 @@ _VALUES: Mapping[str, Callable[[str], str]] = {
 _STATES: Mapping[str, Callable[[str], str]] = {
     "place": name_state_term,
     "plate": plate_term,
+    "handover": handover_term,
     "application": lambda value: machine_term("Application", value),
     "problem": lambda value: machine_term("Problem", value),
+    "check_sheet": lambda value: machine_term("Sheet", value),
+    "check_finding": lambda value: machine_term("Finding", value),
+    "handoff": state_word,
 }
 """Table -> words for the codes of its state."""
 
@@ -192,6 +215,22 @@ _PEOPLE = frozenset({"from_login", "to_login", "inspector"})
 
 _EXACT = frozenset({"code", "payload", "source_sha256", "file_sha256", "layout_digest", "addr_code", "id"})
 """Columns whose texts are identifiers: shown to the letter."""
+
+
+def _read(table: str, text: str) -> dict[str, Any]:
+    values = _values(text)
+    if table == "check_sheet" and "choice" in values:
+        return {**values, "choice": choice_word(values["choice"])}
+    if table == "check_finding" and "field" in values:
+        field = values["field"]
+        for name in values.keys() & {"issued", "now", "said"}:
+            values[name] = value_word(field, values[name])
+        values |= {
+            "field": field_word(field),
+            "kind": kind_word(values["kind"]),
+            "why": why_word(values["why"]),
+        }
+    return values
 
 
 def _values(text: str) -> dict[str, Any]:
@@ -212,7 +251,7 @@ def _moment(value: str) -> str:
 
 
 def _codes() -> dict[str, str]:
-    """Codes that no state machine of the domain has words for."""
+    """Codes that no state machine of the domain has words for: ``code``, or ``table.code`` where it means another."""
     return {
         "confirm": translate("journal", "存量确认"),
         "E2W": translate("journal", "由东向西"),
@@ -250,4 +289,29 @@ def _codes() -> dict[str, str]:
         "right": translate("journal", "右侧"),
         "out": translate("journal", "下发"),
         "in": translate("journal", "收回"),
+        "kept": translate("journal", "保留"),
+        "dropped": translate("journal", "已删除"),
+        "not_kept": translate("journal", "未保存"),
+        "wiped": translate("journal", "已销毁"),
+        "staging": translate("journal", "读入中"),
+        "reserved": translate("journal", "已预留"),
+        "leased": translate("journal", "已借出"),
+        "free": translate("journal", "空号"),
+        "retired": translate("journal", "已停用"),
+        "points": translate("journal", "点"),
+        "lines": translate("journal", "线"),
+        "areas": translate("journal", "面"),
+        "backdrop": translate("journal", "总平面图"),
+        "applicant": translate("journal", "申请人"),
+        "contact": translate("journal", "联系人"),
+        "resident": translate("journal", "居住人"),
+        "owner": translate("journal", "产权人"),
+        "view": translate("journal", "视图"),
+        "favourite": translate("journal", "收藏"),
+        "reading": translate("journal", "识读"),
+        "match": translate("journal", "匹配"),
+        "proposed": translate("journal", "待批准"),
+        "due": translate("journal", "已批准，待生效"),
+        "held": translate("journal", "已生效"),
+        "planned_change.dropped": translate("journal", "不再执行"),
     }

@@ -2503,6 +2503,522 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>本级名称（比对用）</source>
             <translation>Own part (for comparison)</translation>
         </message>
+        <message>
+            <source>不显示</source>
+            <translation>Hidden</translation>
+        </message>
+        <message>
+            <source>原地址编号</source>
+            <translation>Former address id</translation>
+        </message>
+        <message>
+            <source>新地址编号</source>
+            <translation>New address id</translation>
+        </message>
+        <message>
+            <source>社区代码</source>
+            <translation>Community code</translation>
+        </message>
+        <message>
+            <source>民政地址编码</source>
+            <translation>Civil affairs code</translation>
+        </message>
+        <message>
+            <source>地址要素</source>
+            <translation>Elements of the address</translation>
+        </message>
+        <message>
+            <source>来文（比对用）</source>
+            <translation>Text received (compared)</translation>
+        </message>
+        <message>
+            <source>下级数</source>
+            <translation>Number below</translation>
+        </message>
+        <message>
+            <source>附号</source>
+            <translation>Suffix</translation>
+        </message>
+        <message>
+            <source>占用至</source>
+            <translation>Held until</translation>
+        </message>
+        <message>
+            <source>所属地名或地址编号</source>
+            <translation>Id of what it is numbered below</translation>
+        </message>
+        <message>
+            <source>占用者</source>
+            <translation>Held by</translation>
+        </message>
+        <message>
+            <source>账号编号</source>
+            <translation>Account id</translation>
+        </message>
+        <message>
+            <source>变更内容（存储格式）</source>
+            <translation>Change (as stored)</translation>
+        </message>
+        <message>
+            <source>还原内容（存储格式）</source>
+            <translation>Way back (as stored)</translation>
+        </message>
+        <message>
+            <source>未生效原因</source>
+            <translation>Why it did not take hold</translation>
+        </message>
+        <message>
+            <source>实际生效时间</source>
+            <translation>Took hold at</translation>
+        </message>
+        <message>
+            <source>导入设置</source>
+            <translation>Import settings</translation>
+        </message>
+        <message>
+            <source>读入行数</source>
+            <translation>Lines read</translation>
+        </message>
+        <message>
+            <source>核验时间</source>
+            <translation>Verified at</translation>
+        </message>
+        <message>
+            <source>核查表编号</source>
+            <translation>Check sheet id</translation>
+        </message>
+        <message>
+            <source>回收编号</source>
+            <translation>Return id</translation>
+        </message>
+        <message>
+            <source>来文工作表</source>
+            <translation>Sheet of the file</translation>
+        </message>
+        <message>
+            <source>来文行号</source>
+            <translation>Line of the file</translation>
+        </message>
+        <message>
+            <source>表内行号</source>
+            <translation>Line of the sheet</translation>
+        </message>
+        <message>
+            <source>栏目</source>
+            <translation>Field</translation>
+        </message>
+        <message>
+            <source>下发时</source>
+            <translation>When issued</translation>
+        </message>
+        <message>
+            <source>库中现为</source>
+            <translation>In the register now</translation>
+        </message>
+        <message>
+            <source>社区填报</source>
+            <translation>What the community wrote</translation>
+        </message>
+        <message>
+            <source>提示</source>
+            <translation>Remark</translation>
+        </message>
+        <message>
+            <source>收表人</source>
+            <translation>Taken in by</translation>
+        </message>
+        <message>
+            <source>收表时间</source>
+            <translation>Taken in at</translation>
+        </message>
+        <message>
+            <source>有改动</source>
+            <translation>Changed</translation>
+        </message>
+        <message>
+            <source>新报</source>
+            <translation>New</translation>
+        </message>
+        <message>
+            <source>未填</source>
+            <translation>Left empty</translation>
+        </message>
+        <message>
+            <source>下发范围</source>
+            <translation>What was chosen</translation>
+        </message>
+        <message>
+            <source>交回期限</source>
+            <translation>Due on</translation>
+        </message>
+        <message>
+            <source>行数</source>
+            <translation>Lines</translation>
+        </message>
+        <message>
+            <source>已答行数</source>
+            <translation>Lines answered</translation>
+        </message>
+        <message>
+            <source>内容校验值</source>
+            <translation>Digest of the content</translation>
+        </message>
+        <message>
+            <source>下发人</source>
+            <translation>Issued by</translation>
+        </message>
+        <message>
+            <source>下发时间</source>
+            <translation>Issued at</translation>
+        </message>
+        <message>
+            <source>交回时间</source>
+            <translation>Returned at</translation>
+        </message>
+        <message>
+            <source>下发时版本</source>
+            <translation>Version when issued</translation>
+        </message>
+        <message>
+            <source>答复</source>
+            <translation>Answer</translation>
+        </message>
+        <message>
+            <source>已采纳的答复</source>
+            <translation>Answer taken in</translation>
+        </message>
+        <message>
+            <source>记录标识</source>
+            <translation>Event id</translation>
+        </message>
+        <message>
+            <source>检查表编号</source>
+            <translation>Form id</translation>
+        </message>
+        <message>
+            <source>设备</source>
+            <translation>Device</translation>
+        </message>
+        <message>
+            <source>检查包编号</source>
+            <translation>Package id</translation>
+        </message>
+        <message>
+            <source>门牌编号</source>
+            <translation>Plate id</translation>
+        </message>
+        <message>
+            <source>检查项目版本</source>
+            <translation>Version of the checklist</translation>
+        </message>
+        <message>
+            <source>表数</source>
+            <translation>Forms</translation>
+        </message>
+        <message>
+            <source>移交包标识</source>
+            <translation>Parcel key</translation>
+        </message>
+        <message>
+            <source>移交清单</source>
+            <translation>Parcel</translation>
+        </message>
+        <message>
+            <source>数量</source>
+            <translation>Counts</translation>
+        </message>
+        <message>
+            <source>逐项决定</source>
+            <translation>Decisions</translation>
+        </message>
+        <message>
+            <source>公钥指纹</source>
+            <translation>Fingerprint</translation>
+        </message>
+        <message>
+            <source>办结人</source>
+            <translation>Done by</translation>
+        </message>
+        <message>
+            <source>办结时间</source>
+            <translation>Done at</translation>
+        </message>
+        <message>
+            <source>回执</source>
+            <translation>Receipt</translation>
+        </message>
+        <message>
+            <source>移交编号</source>
+            <translation>Hand-over id</translation>
+        </message>
+        <message>
+            <source>日志校验值</source>
+            <translation>Hash of the entry</translation>
+        </message>
+        <message>
+            <source>改动</source>
+            <translation>Changes</translation>
+        </message>
+        <message>
+            <source>内容</source>
+            <translation>Content</translation>
+        </message>
+        <message>
+            <source>附件编号</source>
+            <translation>Attachment id</translation>
+        </message>
+        <message>
+            <source>控制点</source>
+            <translation>Control points</translation>
+        </message>
+        <message>
+            <source>显示方式</source>
+            <translation>Look</translation>
+        </message>
+        <message>
+            <source>页面</source>
+            <translation>Room</translation>
+        </message>
+        <message>
+            <source>原文件校验值</source>
+            <translation>Digest of the original</translation>
+        </message>
+        <message>
+            <source>原文件大小</source>
+            <translation>Size of the original</translation>
+        </message>
+        <message>
+            <source>文件信息</source>
+            <translation>Facts of the file</translation>
+        </message>
+        <message>
+            <source>所属表</source>
+            <translation>Table</translation>
+        </message>
+        <message>
+            <source>所属行</source>
+            <translation>Row</translation>
+        </message>
+        <message>
+            <source>责任范围</source>
+            <translation>Areas</translation>
+        </message>
+        <message>
+            <source>原状态</source>
+            <translation>State before</translation>
+        </message>
+        <message>
+            <source>交接编号</source>
+            <translation>Hand-over id</translation>
+        </message>
+        <message>
+            <source>未交接</source>
+            <translation>Left out</translation>
+        </message>
+        <message>
+            <source>公钥</source>
+            <translation>Public key</translation>
+        </message>
+        <message>
+            <source>密封数据</source>
+            <translation>Sealed data</translation>
+        </message>
+        <message>
+            <source>口令校验值</source>
+            <translation>Digest of the password</translation>
+        </message>
+        <message>
+            <source>恢复密封</source>
+            <translation>Recovery seal</translation>
+        </message>
+        <message>
+            <source>密钥编号</source>
+            <translation>Key id</translation>
+        </message>
+        <message>
+            <source>密封密钥</source>
+            <translation>Wrapped key</translation>
+        </message>
+        <message>
+            <source>人员编号</source>
+            <translation>Person id</translation>
+        </message>
+        <message>
+            <source>库编号</source>
+            <translation>Store number</translation>
+        </message>
+        <message>
+            <source>库标识</source>
+            <translation>Store id</translation>
+        </message>
+        <message>
+            <source>基础数据版本</source>
+            <translation>Version of the seed</translation>
+        </message>
+        <message>
+            <source>练习库</source>
+            <translation>Practice store</translation>
+        </message>
+        <message>
+            <source>变更安排</source>
+            <translation>Planned change</translation>
+        </message>
+        <message>
+            <source>地名所在社区</source>
+            <translation>Communities of a name</translation>
+        </message>
+        <message>
+            <source>号码占用</source>
+            <translation>Number held</translation>
+        </message>
+        <message>
+            <source>核查表</source>
+            <translation>Check sheet</translation>
+        </message>
+        <message>
+            <source>核查表的行</source>
+            <translation>Line of a check sheet</translation>
+        </message>
+        <message>
+            <source>核查表回收</source>
+            <translation>Return of a check sheet</translation>
+        </message>
+        <message>
+            <source>核查发现</source>
+            <translation>Finding of a check</translation>
+        </message>
+        <message>
+            <source>移交</source>
+            <translation>Hand-over to a district</translation>
+        </message>
+        <message>
+            <source>移交来的日志</source>
+            <translation>Journal handed over</translation>
+        </message>
+        <message>
+            <source>签名密钥</source>
+            <translation>Signing key</translation>
+        </message>
+        <message>
+            <source>略图图层</source>
+            <translation>Layer of the sketch map</translation>
+        </message>
+        <message>
+            <source>视图与收藏</source>
+            <translation>Views and favourites</translation>
+        </message>
+        <message>
+            <source>本库</source>
+            <translation>This store</translation>
+        </message>
+        <message>
+            <source>撤销记录</source>
+            <translation>Undo step</translation>
+        </message>
+        <message>
+            <source>导入的行</source>
+            <translation>Line of an import</translation>
+        </message>
+        <message>
+            <source>人员查重</source>
+            <translation>Digest of a person</translation>
+        </message>
+        <message>
+            <source>保留</source>
+            <translation>Kept</translation>
+        </message>
+        <message>
+            <source>已删除</source>
+            <translation>Removed</translation>
+        </message>
+        <message>
+            <source>未保存</source>
+            <translation>Not kept</translation>
+        </message>
+        <message>
+            <source>已销毁</source>
+            <translation>Wiped</translation>
+        </message>
+        <message>
+            <source>读入中</source>
+            <translation>Reading in</translation>
+        </message>
+        <message>
+            <source>已预留</source>
+            <translation>Reserved</translation>
+        </message>
+        <message>
+            <source>已借出</source>
+            <translation>Lent</translation>
+        </message>
+        <message>
+            <source>空号</source>
+            <translation>Free</translation>
+        </message>
+        <message>
+            <source>已停用</source>
+            <translation>Retired</translation>
+        </message>
+        <message>
+            <source>点</source>
+            <translation>Points</translation>
+        </message>
+        <message>
+            <source>线</source>
+            <translation>Lines</translation>
+        </message>
+        <message>
+            <source>面</source>
+            <translation>Areas</translation>
+        </message>
+        <message>
+            <source>总平面图</source>
+            <translation>Backdrop</translation>
+        </message>
+        <message>
+            <source>联系人</source>
+            <translation>Contact</translation>
+        </message>
+        <message>
+            <source>居住人</source>
+            <translation>Resident</translation>
+        </message>
+        <message>
+            <source>产权人</source>
+            <translation>Owner</translation>
+        </message>
+        <message>
+            <source>视图</source>
+            <translation>View</translation>
+        </message>
+        <message>
+            <source>收藏</source>
+            <translation>Favourite</translation>
+        </message>
+        <message>
+            <source>识读</source>
+            <translation>Reading</translation>
+        </message>
+        <message>
+            <source>匹配</source>
+            <translation>Match</translation>
+        </message>
+        <message>
+            <source>待批准</source>
+            <translation>Proposed</translation>
+        </message>
+        <message>
+            <source>已批准，待生效</source>
+            <translation>Approved, to take hold</translation>
+        </message>
+        <message>
+            <source>已生效</source>
+            <translation>In force</translation>
+        </message>
+        <message>
+            <source>不再执行</source>
+            <translation>Dropped</translation>
+        </message>
     </context>
     <context>
         <name>main_window</name>
