@@ -226,12 +226,14 @@ class TransferWindow(ButtonDialog):
         if key:
             self.table.clear_filter()
             self.table.select(key)
+            if self.table.current() != key:
+                self._say(translate("transfer", "上次填写时选中的移交已不在列表里。"))
+                return
         if left.verb == WORDS:
             self._typed.resume(left)
             return
         code = left.verb.partition(".")[2]
-        row = self.row() if not key or self.table.current() == key else None
-        why = self._obstacle(code, row)
+        why = self._obstacle(code, self.row())
         self._say(why)
         if not why:
             self.steps.go_on(code, left)

@@ -16554,6 +16554,10 @@ kept in {datum}, shown converted</translation>
             <translation>The selected hand-over does not allow this step now.</translation>
         </message>
         <message>
+            <source>上次填写时选中的移交已不在列表里。</source>
+            <translation>The hand-over that was being written about is no longer listed.</translation>
+        </message>
+        <message>
             <source>须由另一人办理。</source>
             <translation>Another person has to do it.</translation>
         </message>

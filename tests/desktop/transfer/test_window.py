@@ -282,6 +282,25 @@ def test_words_for_a_hand_over_survive_a_crash(stores: list[Store], tmp_path: Pa
     again._desk.drafts.close()
 
 
+def test_words_for_a_hand_over_that_is_not_listed_stand_over_no_other(
+    stores: list[Store], tmp_path: Path, qtbot
+) -> None:
+    transfer.file(stores[0], person(stores[0], "clerk"), parcel(stores[0]), "区划调整")
+    gone = transfer.handoffs(stores[0])[0].id + 1
+    made = window(stores[0], "chief", tmp_path, qtbot)
+    made._desk.drafts.begin(tmp_path / "drafts", "chief")
+    made._desk.drafts.hold(Draft("transfer.words", "跨区移交的事由", (gone,))).keep({"reason": "同意移交"})
+    made._desk.drafts.close()
+    again = window(stores[0], "chief", tmp_path, qtbot)
+    again._desk.drafts.begin(tmp_path / "drafts", "chief")
+    (left,) = again._desk.drafts.left
+    again.go_on(left)
+    assert again.words() == ""
+    assert "已不在列表里" in again._fault.text()
+    assert again._desk.drafts.left == (left,)
+    again._desk.drafts.close()
+
+
 def test_the_reason_of_a_signature_survives_a_crash_and_the_password_is_nowhere(
     stores: list[Store], tmp_path: Path, qtbot
 ) -> None:
