@@ -23,9 +23,10 @@ from desktop.cli.context import (
     writing,
 )
 from desktop.files.workbook.reader import ReadOptions
-from desktop.importing.deliver import Delivery, deliver, reason_of, write_refusals
+from desktop.importing.deliver import Delivery, deliver, write_refusals
 from desktop.importing.field_names import field_name, fields_of
 from desktop.office import ListHead, list_head
+from desktop.quality.words import reason_of
 
 _NAMED = 20
 """How many refused records are named on the terminal; all of them are in the list."""

@@ -18,9 +18,7 @@ from desktop.files.workbook.reader import ReadOptions, read_rows, source_digest
 from desktop.files.workbook.source import Watch, source_files
 from desktop.importing.field_names import field_name
 from desktop.office import ListHead
-from desktop.quality.words import reason_of as reason_of
-from desktop.quality.words import reason_words as reason_words
-from desktop.quality.words import reasons as reasons
+from desktop.quality.words import reason_words
 
 
 @dataclass(frozen=True, slots=True)

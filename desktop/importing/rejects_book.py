@@ -7,8 +7,8 @@ from db.domain.importing import Field
 from db.domain.private_use import WRITTEN
 from db.services.importing import Reject
 from desktop.files.list_xlsx import Column, write_list
-from desktop.importing.deliver import reason_words
 from desktop.importing.field_names import field_name
+from desktop.quality.words import reason_words
 
 _WIDTHS = {Field.ADDRESS: 44, Field.PAYLOAD: 44, Field.ADDR_CODE: 40, Field.OLD_ADDRESS: 30, Field.NOTE: 24}
 _USUAL = 14

@@ -7,9 +7,9 @@ from db.domain.importing import Field
 from db.services.import_rows import Delivered
 from db.store.store import Store
 from desktop.files.list_xlsx import Column, Value, write_list
-from desktop.importing.deliver import reason_words
 from desktop.importing.field_names import field_name, fields_of
 from desktop.office import list_head
+from desktop.quality.words import reason_words
 
 _WIDTHS: dict[str, int] = {
     **dict.fromkeys((Field.ADDRESS, Field.PAYLOAD, Field.ADDR_CODE), 36),

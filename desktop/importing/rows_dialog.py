@@ -23,12 +23,12 @@ from db.store.import_batches import BatchRow
 from desktop.addresses.desk import Desk
 from desktop.i18n import translate
 from desktop.importing import row_operations
-from desktop.importing.deliver import reason_words
 from desktop.importing.field_names import field_name, fields_of
 from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
 from desktop.importing.row_operations import Wanted
 from desktop.importing.step_finish import ask_save
 from desktop.importing.words import outcome_word
+from desktop.quality.words import reason_words
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 from desktop.widgets.passing import open_once

@@ -12,10 +12,10 @@ from db.domain.importing import Field
 from db.domain.intake import problem_of
 from db.services.import_trial import Problem, Trial, Wrong
 from desktop.i18n import translate
-from desktop.importing.deliver import reason_words
 from desktop.importing.field_names import field_name
 from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
 from desktop.importing.words import kept_words
+from desktop.quality.words import reason_words
 
 _WRONG_BY_ITSELF = frozenset(
     {

@@ -11,11 +11,11 @@ from db.domain.importing import Balance, Kind
 from db.services.importing import Reject
 from db.store.import_batches import BatchRow
 from desktop.i18n import translate
-from desktop.importing.deliver import reason_words
 from desktop.importing.field_names import field_name
 from desktop.importing.operations import Done
 from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
 from desktop.importing.words import kept_words, kind_word, state_word
+from desktop.quality.words import reason_words
 from desktop.standing.file_names import suggested
 
 _BIG = 1.4

@@ -12,9 +12,10 @@ import db.domain.intake
 from db.domain.qr_list import QrRule
 from db.services.importing import Reject
 from desktop.files.workbook.rowrules import ISSUE_RULES, SKIP_RULES
-from desktop.importing.deliver import reason_words, reasons, write_refusals
+from desktop.importing.deliver import write_refusals
 from desktop.importing.rejects_book import write_mendable
 from desktop.office import ListHead
+from desktop.quality.words import reason_words, reasons
 
 ROOT = Path(db.domain.intake.__file__).parents[2]
 _CODE = re.compile("[A-Za-z]+_[A-Za-z_]+|^[a-z]+$", re.ASCII)

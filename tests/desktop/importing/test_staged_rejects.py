@@ -4,7 +4,7 @@ from pathlib import Path
 
 import openpyxl
 
-from desktop.importing.deliver import reason_words
+from desktop.quality.words import reason_words
 from tests.desktop.importing.conftest import HEADS, line
 from tests.desktop.importing.test_wizard import click, live, to_check
 

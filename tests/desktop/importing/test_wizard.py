@@ -19,11 +19,11 @@ from db.services.accounts import find_actor
 from db.services.import_batches import batches
 from db.services.settings import change as change_settings
 from desktop.addresses.page import Desk
-from desktop.importing.deliver import reason_words
 from desktop.importing.draft import CHECK, COLUMNS, FILES, FINISH, SHEETS
 from desktop.importing.keeping import IMPORT
 from desktop.importing.reverse_dialog import ReverseDialog
 from desktop.importing.wizard import ImportWizard
+from desktop.quality.words import reason_words
 from desktop.work.drafts import Draft as Form
 from tests.desktop.files.workbook.builders import xlsx
 from tests.desktop.importing.conftest import HEADS, line
