@@ -151,9 +151,13 @@ class DayWindow(ButtonDialog):
         self.show_day(f"{int(self._today()[:4]) - 1}-12-31")
 
     def refresh(self) -> None:
-        """Read the day anew, keeping the place as far down as it is there on that day."""
+        """Read the day anew, keeping the place as far down as it is there on that day.
+
+        A way down that is not yet gone to its end is gone on with.
+        """
         self._settle.stop()
-        self._back_to, self._inside = [one.id for one in self._inside], []
+        self._back_to = [*(one.id for one in self._inside), *self._back_to]
+        self._inside = []
         self.on = self.date.day() or self.on  # one that is half typed waits
         self._serial += 1
         done = partial(self._on_overview, self._serial)

@@ -1,7 +1,3 @@
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from typing import Any
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
@@ -25,6 +21,7 @@ from desktop.addresses.search_words import note_of
 from desktop.work.runner import Runner
 from tests.desktop.addresses.register import ADMIN, node_id
 from tests.desktop.addresses.test_page import type_in
+from tests.desktop.work.inline import Later
 
 
 @pytest.fixture
@@ -138,22 +135,6 @@ def test_what_is_no_more_is_struck_out_and_followed_by_what_took_its_place(page,
     press(page, qtbot, Qt.Key.Key_Down)
     press(page, qtbot)
     qtbot.waitUntil(lambda: at(page) == "9号")
-
-
-class Later(Executor):
-    """Does nothing before it is told to."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], object]] = []
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        self.waiting.append(lambda: fn(*args, **kwargs))
-        return Future()
-
-    def go_on(self) -> None:
-        waiting, self.waiting = self.waiting, []
-        for act in waiting:
-            act()
 
 
 def test_an_older_answer_never_takes_the_place_of_a_newer_one(desk, qtbot):

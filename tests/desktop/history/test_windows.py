@@ -1,5 +1,6 @@
 """The windows of the past, clicked as people click them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -25,7 +26,9 @@ from desktop.history.timeline import TimelineDialog
 from desktop.shell.crash_report import CrashKeeper
 from desktop.shell.main_window import MainWindow
 from desktop.shell.session import Session
+from desktop.work.runner import Runner
 from tests.desktop.addresses.register import ADMIN, COMMUNITY, DISTRICT, NEIGHBOUR, SUBDISTRICT, node_id
+from tests.desktop.work.inline import Later
 
 BORN, CHANGED = "2021-03-01", "2023-05-10"
 STREET = "厦门市思明区湖滨南路"
@@ -135,7 +138,21 @@ def test_another_day_is_shown_at_the_same_place(window: DayWindow, qtbot) -> Non
     window.show_day("2023-06-01")
     assert [one.own_text for one in window._inside] == ["8号", "1幢"]
     assert cells(window) == rooms
+    later = Later()
+    window._desk = replace(window._desk, runner=Runner(window._desk.feed, later, later))
+    window.show_day("2023-07-01")
+    for _answer in ("units", "names", "doors"):
+        later.go_on()
+    assert [one.own_text for one in window._inside] == ["8号"]
+    window.show_day("2023-08-01")  # on the way down, and once more before the first answer
+    window.show_day("2023-09-01")
+    while later.waiting:
+        later.go_on()
+    assert [one.own_text for one in window._inside] == ["8号", "1幢"]
+    assert cells(window) == rooms
     window.show_day("1999-01-01")
+    while later.waiting:
+        later.go_on()
     assert window._inside == []
 
 

@@ -1,4 +1,4 @@
-"""A runner without threads: what is started is over when ``start`` returns."""
+"""Runners without threads: what is started is over when ``start`` returns, or waits until the test goes on."""
 
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -15,6 +15,22 @@ class InlineExecutor(Executor):
         future: Future[Any] = Future()
         future.set_result(fn(*args, **kwargs))
         return future
+
+
+class Later(Executor):
+    """Does nothing before it is told to."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], object]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.waiting.append(lambda: fn(*args, **kwargs))
+        return Future()
+
+    def go_on(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for act in waiting:
+            act()
 
 
 def inline_runner(feed: ChangeFeed | None = None) -> Runner:
