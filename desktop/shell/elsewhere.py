@@ -20,7 +20,8 @@ class Elsewhere(QObject):
     """Gives every window of the program that leaves the others free the key, once it is first worked in.
 
     Such a window stands over the main one for good. Where it would hide the line it is put away, with everything in
-    it, and comes back when the search is left without a choice, or when it is asked for again.
+    it, and comes back when the search is left without a choice, or when it is asked for again. One that is made anew
+    whenever it is asked for is closed once something was found.
 
     Attributes:
         action: what the key does there.
@@ -92,11 +93,14 @@ class Elsewhere(QObject):
         if self._line.isVisible():
             needed = QRect(self._line.mapToGlobal(QPoint(0, 0)), self._line.size())
             needed.setHeight(needed.height() + _HITS_PX)
+        self.forget()
+        active = QApplication.activeWindow()
         self._away = [
             one
             for one in QApplication.topLevelWidgets()
             if one.isVisible() and self._is_other(one) and one.frameGeometry().intersects(needed)
         ]
+        self._away.sort(key=lambda one: one is active)  # the last to come back has the keyboard
         for one in self._away:
             one.hide()
         if self._away:
@@ -112,5 +116,8 @@ class Elsewhere(QObject):
             one.activateWindow()
 
     def forget(self) -> None:
-        """Something was found: what was put away comes when it is asked for."""
-        self._away = []
+        """Something was found: what was put away comes when it is asked for, and what nobody can ask for is closed."""
+        away, self._away = self._away, []
+        for one in away:
+            if not one.isVisible() and one.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
+                one.close()

@@ -86,6 +86,39 @@ def test_what_was_put_away_stays_away_once_something_was_found(window, qtbot):
     assert opened(window, "journal") is other
 
 
+@pytest.mark.parametrize("first", ["journal", "sheets"])
+def test_escape_leads_back_to_the_window_that_was_worked_in(window, first, qtbot):
+    names = [first, *({"journal", "sheets"} - {first})]
+    others = [opened(window, name) for name in names]
+    for one in others:
+        one.move(window.main.pos())
+    press(window, others[-1])
+    qtbot.waitUntil(lambda: in_line(window))
+    assert [one.isVisible() for one in others] == [False, False]
+    qtbot.keyClick(window.page.search, Qt.Key.Key_Escape)
+    assert [one.isVisible() for one in others] == [True, True]
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is others[-1])
+
+
+def test_a_story_that_was_put_away_is_closed_once_something_was_found(window, qtbot):
+    other = opened(window, "story")
+    other.move(window.main.pos())
+    press(window, other)
+    qtbot.waitUntil(lambda: in_line(window))
+    assert not other.isVisible()
+    window.main.finder.found.emit()
+    qtbot.waitUntil(lambda: window.main.findChildren(TimelineDialog) == [])
+
+
+def test_a_story_that_was_put_away_comes_back_with_escape(window, qtbot):
+    other = opened(window, "story")
+    other.move(window.main.pos())
+    press(window, other)
+    qtbot.waitUntil(lambda: in_line(window))
+    qtbot.keyClick(window.page.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is other)
+
+
 def test_a_window_beside_the_line_stays_where_it_is(window, qtbot):
     other = opened(window, "journal")
     other.move(window.main.pos().x(), window.main.frameGeometry().bottom() + 40)
