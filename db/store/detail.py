@@ -1,4 +1,4 @@
-"""What the detail of one address tells beside its row: where it lies, whence it came, who stands for it, what is coming."""
+"""What the detail of one address tells beside its row: what is tied to it, whence it came, its heirs, what is coming."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,19 +27,15 @@ _REVEAL = "person.reveal"
 
 @dataclass(frozen=True, slots=True)
 class Whence:
-    """Where an address lies and where it came from.
+    """Where an address came from.
 
     Attributes:
-        lng, lat: as its datum has them; None while nobody marked it.
         civil_code: ``""`` where the store holds none.
         batch: the delivery that brought it, 0 when it was made here.
         source: the delivery's file, ``""`` when there is none or the account may not see it.
         taken_on: when the delivery was taken over, ISO in UTC; as ``source``.
     """
 
-    lng: float | None
-    lat: float | None
-    datum: str
     civil_code: str
     batch: int
     source: str
@@ -99,7 +95,7 @@ _NODE = bindparam("node_id", type_=node.c.id.type)
 # Written once: for one address, putting a statement together takes longer than having it answered.
 _WHENCE = (
     select(
-        *(node.c[name] for name in ("lng", "lat", "datum", "civil_code", "source_batch")),
+        *(node.c[name] for name in ("civil_code", "source_batch")),
         *(import_batch.c.source_name, import_batch.c.promoted_at),
     )
     .outerjoin(import_batch, import_batch.c.id == node.c.source_batch)
@@ -108,10 +104,10 @@ _WHENCE = (
 
 
 def whence(conn: Connection, node_id: int) -> Whence:
-    """Where an address lies and where it came from."""
+    """Where an address came from."""
     row = conn.execute(_WHENCE, {"node_id": node_id}).one()
     told = (row.source_name or "", row.promoted_at or "")
-    return Whence(row.lng, row.lat, row.datum, row.civil_code or "", row.source_batch or 0, *told)
+    return Whence(row.civil_code or "", row.source_batch or 0, *told)
 
 
 # Every shard a link may be kept in: the keys begin with it.

@@ -175,7 +175,7 @@ class DetailPane(QStackedWidget):
         return self._heading(translate("addresses", "待生效的变更")) + "".join(lines)
 
     def _place_facts(self, detail: NodeDetail) -> str:
-        row, point = detail.row, point_text(detail.whence)
+        row, point = detail.row, point_text(detail.row)
         units = (detail.district, detail.subdistrict, detail.community)
         facts = [
             (translate("addresses", "级别"), escape(kind_term(row.kind))),

@@ -3,7 +3,7 @@
 from db.domain.audit import local_time
 from db.domain.plan import Act
 from db.store.detail import Coming, Whence
-from db.store.queries import ProblemRow
+from db.store.queries import NodeRow, ProblemRow
 from desktop.i18n import translate
 from desktop.quality.words import detail_text, kept_detail, reason_words
 from desktop.terms import existence_term, machine_term
@@ -23,7 +23,7 @@ def side_word(side: str) -> str:
     return {"left": translate("addresses", "左侧"), "right": translate("addresses", "右侧")}.get(side, "")
 
 
-def point_text(found: Whence) -> str:
+def point_text(found: NodeRow) -> str:
     """Longitude and latitude with the datum they are in; ``""`` while there are none."""
     if found.lng is None or found.lat is None:
         return ""

@@ -8,7 +8,7 @@ from db.schema.work import import_batch
 from db.services.addresses import NodeDetail, node_detail
 from db.services.applications import file_confirmation
 from db.services.redraw import file as file_redraw
-from db.store.detail import Kin, Linked
+from db.store.detail import Kin, Linked, Whence
 from db.store.store import Store
 from tests.changes import Clock, approve, done, edit, plan
 from tests.desks import house
@@ -29,11 +29,13 @@ def test_a_detail_tells_where_the_address_lies_and_what_brought_it(store: Store)
     with house(store).engine.begin() as conn:
         conn.execute(insert(import_batch).values(**batch, promoted_at="2026-07-01T02:00:00Z"))
         conn.execute(update(node).where(node.c.id == made["1号"]).values(**point, source_batch=9))
-    told = seen(store, made["1号"]).whence
-    assert (told.lng, told.lat, told.datum, told.civil_code) == tuple(point.values())
+    found = seen(store, made["1号"])
+    row, told = found.row, found.whence
+    assert (row.lng, row.lat, row.datum, told.civil_code) == tuple(point.values())
     assert (told.batch, told.source, told.taken_on) == (9, "七月清册.xlsx", "2026-07-01T02:00:00Z")
-    other = seen(store, made["3号"]).whence
-    assert (other.lng, other.datum, other.civil_code, other.batch, other.source) == (None, "", "", 0, "")
+    other = seen(store, made["3号"])
+    assert (other.row.lng, other.row.datum) == (None, "")
+    assert other.whence == Whence("", 0, "", "")
 
 
 def tie(store: Store, node_id: int, community: str = COMMUNITY) -> None:
