@@ -1,7 +1,7 @@
 """The steps by which lines of the tree come under a parent, go and change places, as Qt is told of them."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop.addresses.node_cache import Child, Edit, EditKind, edits
@@ -34,17 +34,13 @@ def bring(model: "TreeModel", parent: int, wanted: Mapping[int, Child]) -> None:
     Every step counts the lines behind it anew, here and in the views: thousands of them would hold the window up.
     """
     held = model.slots.kids(parent)
-    if _runs(wanted, frozenset(held)) + _runs(held, wanted) > model.most_steps:
+    steps = list(islice(edits(held, list(wanted)), model.most_steps + 1))
+    if len(steps) > model.most_steps:
         _at_once(model, parent, wanted)
         return
     children = list(wanted.values())
-    for edit in edits(held, list(wanted)):
+    for edit in steps:
         perform(model, parent, edit, children[edit.at : edit.at + edit.count])
-
-
-def _runs(handles: Iterable[int], others: Container[int]) -> int:
-    """How many stretches of some handles are not among others."""
-    return sum(is_other for is_other, _ in groupby(handles, lambda one: one not in others))
 
 
 def _at_once(model: "TreeModel", parent: int, wanted: Mapping[int, Child]) -> None:

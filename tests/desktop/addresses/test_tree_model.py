@@ -14,6 +14,7 @@ from db.services.store import open_store
 from db.store.store import Store
 from desktop.addresses.page import Desk
 from desktop.addresses.tree_model import COUNT, NAME, TreeModel
+from desktop.addresses.tree_steps import bring
 from tests.desktop.addresses.register import ADMIN, COMMUNITY, NEIGHBOUR, Builder, make_store, node_id
 
 
@@ -121,6 +122,17 @@ def test_many_doors_come_between_others_at_once_and_what_is_open_or_chosen_stays
     assert view.currentIndex().data() == "7号"
     assert (kept.row(), kept.sibling(kept.row(), NAME).data()) == (58, "30号")
     assert view.isExpanded(estate)
+
+
+def test_a_street_numbered_the_other_way_round_is_shown_at_once(model):
+    street = opened(model, "思明区", "嘉莲街道", "莲兴社区", "湖滨南路")
+    slot, kept, moves = model.slot_at(street), QPersistentModelIndex(model.index(29, NAME, street)), []
+    model.rowsMoved.connect(lambda *_: moves.append(1))
+    model.most_steps = 10
+    doors = [model.slots[one] for one in model.slots.kids(slot.handle)]
+    bring(model, slot.handle, {door.handle: door.child for door in reversed(doors)})
+    assert names(model, street) == [f"{number}号" for number in range(30, 0, -1)]
+    assert (moves, kept.row(), kept.data()) == ([], 0, "30号")
 
 
 def test_an_address_that_ended_stands_back_and_is_counted_no_more(model, desk, qtbot):
