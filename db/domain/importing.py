@@ -55,8 +55,11 @@ _ENTERING = {
 KEPT_ONLY = {kind: frozenset(Field) - taken - {Field.PERSONAL} for kind, taken in _ENTERING.items()}
 """By what is delivered, the fields that nothing in the register takes: they stay with the batch, and whoever maps a
 column to one is told so."""
-KEPT_WITHOUT_A_WORD = frozenset({Field.SERIAL})
-"""Of these, what nobody misses: a counter of the sheet's lines."""
+
+
+def told_as_kept(kind: Kind) -> frozenset[Field]:
+    """Of these, the fields that are told of; nobody misses a counter of the sheet's lines."""
+    return KEPT_ONLY[kind] - {Field.SERIAL}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from db.domain.importing import KEPT_ONLY, KEPT_WITHOUT_A_WORD, Kind
+from db.domain.importing import Kind, told_as_kept
 from db.domain.progress import Progress
 from db.store import import_rows as rows
 from db.store.import_batches import BatchRow, batch_rows, texts_of
@@ -71,6 +71,6 @@ def _holds(cells: dict[str, str], text: str) -> bool:
 
 def kept_only(store: Store, batch: BatchRow) -> dict[str, int]:
     """How many records of a delivery have a text that nothing in the register takes, by its field."""
-    fields = sorted(KEPT_ONLY[Kind(batch.kind)] - KEPT_WITHOUT_A_WORD)
+    fields = sorted(told_as_kept(Kind(batch.kind)))
     with store.read() as conn:
         return rows.bearing(conn, batch.id, [one.value for one in fields])

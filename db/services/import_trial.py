@@ -13,7 +13,7 @@ from db.domain.access import Actor
 from db.domain.clock import legal_date, stamp
 from db.domain.errors import NotFound
 from db.domain.import_repair import Repairs
-from db.domain.importing import KEPT_ONLY, KEPT_WITHOUT_A_WORD, Balance, Field, Kind, RowIssue, SheetRow
+from db.domain.importing import Balance, Field, Kind, RowIssue, SheetRow, told_as_kept
 from db.domain.intake import Refused, problem_of
 from db.domain.private_use import UNKNOWN_SENDER, WRITTEN
 from db.domain.progress import Progress
@@ -230,7 +230,7 @@ def _as_delivered(row: Any) -> SheetRow:
 def _readable(conn: Connection, given: Given, account: _Account, progress: Progress) -> Iterator[SheetRow]:
     """Records that the reader did not refuse or skip; the others are counted on the way."""
     pairs = mapping(conn, given.sender).pairs
-    idle = {one.value for one in KEPT_ONLY[given.kind] - KEPT_WITHOUT_A_WORD}
+    idle = {one.value for one in told_as_kept(given.kind)}
     for number, delivered in enumerate(given.rows):
         if number % 1_000 == 0:
             progress.step(number, 0, "checking")

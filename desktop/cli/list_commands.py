@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from db.domain.errors import BadFile
-from db.domain.importing import KEPT_ONLY, KEPT_WITHOUT_A_WORD, Kind
+from db.domain.importing import Kind, told_as_kept
 from db.domain.private_use import UNKNOWN_SENDER
 from db.services.importing import Reject
 from db.services.quality import find_problems
@@ -173,7 +173,7 @@ def _preview(args: argparse.Namespace) -> Answer:
     sheets = preview(args.file, options)
     values = {"sheets": [asdict(sheet) for sheet in sheets]}
     print(f"{len(sheets)} 张表", file=sys.stderr)
-    idle = KEPT_ONLY[options.kind] - KEPT_WITHOUT_A_WORD
+    idle = told_as_kept(options.kind)
     if kept := fields_of(one["field"] for sheet in sheets for one in sheet.columns if one["field"] in idle):
         print(f"不进地址库、只随批次留存：{'、'.join(map(field_name, kept))}", file=sys.stderr)
     return Answer(DONE, values, tuple(f"{sheet}" for sheet in sheets))

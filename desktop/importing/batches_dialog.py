@@ -36,8 +36,6 @@ class BatchesDialog(ButtonDialog):
         super().__init__(parent)
         self._desk, self._save = desk, save
         self._batches: tuple[BatchRow, ...] = ()
-        self._heads: tuple[Head, ...] = ()
-        self._lines: list[Line] = []
         self.setWindowTitle(translate("importing", "以往导入批次"))
         self.model = PlainModel()
         self.view = plain_view(self.model, translate("importing", "导入批次"))
@@ -75,7 +73,7 @@ class BatchesDialog(ButtonDialog):
         self.note.setText(template.format(n=f"{len(batches):,}", waiting=f"{waiting:,}"))
         if not batches:
             self.note.setText(translate("importing", "还没有导入过清单。"))
-        heads = self._heads = (
+        heads = (
             Head(translate("importing", "时间"), 11),
             Head(translate("importing", "经办"), 7),
             Head(translate("importing", "来文"), 18),
@@ -87,8 +85,7 @@ class BatchesDialog(ButtonDialog):
             Head(translate("importing", "退回"), 6, figures=True),
             Head(translate("importing", "略过"), 6, figures=True),
         )
-        self._lines = [_line(one, names) for one in batches]
-        self.model.put(heads, self._lines)
+        self.model.put(heads, [_line(one, names) for one in batches])
         fit(self.view, heads)
         if batches:
             self.view.selectRow(0)
@@ -100,8 +97,8 @@ class BatchesDialog(ButtonDialog):
         title = self.windowTitle()
         path = self._save(self, translate("importing", "导出以往批次"), f"{title}.xlsx")
         if path:
-            heads = [(one.title, one.width) for one in self._heads]
-            rows = [one.cells for one in self._lines]
+            heads = [(one.title, one.width) for one in self.model.heads]
+            rows = [one.cells for one in self.model.lines]
             writing = list_operation(self._desk.store, title, heads, rows, Path(path), self.note.setText)
             self._desk.runner.start(writing, self)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.domain.importing import KEPT_ONLY, KEPT_WITHOUT_A_WORD, Field, Kind
+from db.domain.importing import Field, Kind, told_as_kept
 from db.services.import_rows import Delivered
 from db.store.import_batches import BatchRow
 from desktop.addresses.desk import Desk
@@ -120,7 +120,7 @@ class RowsDialog(ButtonDialog):
         if wanted != self._asked:
             return
         shown = found[: row_operations.MOST]
-        idle = KEPT_ONLY[Kind(self._batch.kind)] - KEPT_WITHOUT_A_WORD
+        idle = told_as_kept(Kind(self._batch.kind))
         names = fields_of(name for one in shown for name in one.cells)
         names.sort(key=lambda name: name not in idle)  # what stands nowhere else comes first
         heads = [

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.domain.importing import KEPT_ONLY, KEPT_WITHOUT_A_WORD, Field, Kind
+from db.domain.importing import Field, Kind, told_as_kept
 from db.services.import_mappings import Understood
 from desktop.files.workbook.options import ReadOptions
 from desktop.files.workbook.survey import SheetSurvey
@@ -175,7 +175,7 @@ class ColumnsStep(QWidget):
         sets = {sheet.headings for sheet in used_lists(found)}
         if any(found.remembered.get(heads) for heads in sets):
             said.append(translate("importing", "这种表头以前导入过，已按上次的对应填好。"))
-        idle = KEPT_ONLY[kind] - KEPT_WITHOUT_A_WORD
+        idle = told_as_kept(kind)
         if any(one.field in idle for one in self._headings):
             said.append(
                 translate(
