@@ -1,6 +1,6 @@
 """How a list of finished texts is narrowed and ordered, without Qt: the window's list and what is exported of it agree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -31,20 +31,24 @@ class Arranged:
         """Whether it keeps lines away."""
         return bool(self.text.strip())
 
-    def passes(self, cells: Sequence[str]) -> bool:
-        """Whether a line of these cells is shown."""
-        whole = plain("\t".join(cells)) if self.narrows else ""
-        return all(word in whole for word in plain(self.text).split())
-
-    def order(self, lines: Iterable[tuple[Sequence[str], T]]) -> list[T]:
-        """What stands in some lines, given with their cells, in the order wanted."""
-        given = list(lines)
+    def shown(self, lines: Iterable[T], cells: Callable[[T], Sequence[str]]) -> Iterable[T]:
+        """Of some lines those that are shown, in the order wanted; their cells are made once, and only when they count."""
+        if not self.narrows and self.column < 0:
+            return lines
+        words = plain(self.text).split()
+        made = ((cells(line), line) for line in lines)
+        kept: Iterable[tuple[Sequence[str], T]] = (one for one in made if _holds(one[0], words))
         if self.column >= 0:
-            given.sort(key=lambda line: self._rank(line[0][self.column]), reverse=self.descending)
-        return [one for _cells, one in given]
+            kept = sorted(kept, key=lambda one: self._rank(one[0][self.column]), reverse=self.descending)
+        return (line for _cells, line in kept)
 
     def _rank(self, cell: str) -> _Order:
         if not self.is_figure:
             return 0, natural(cell)
         digits = "".join(letter for letter in cell if letter.isdecimal())
         return int(digits or -1), ()
+
+
+def _holds(cells: Sequence[str], words: Sequence[str]) -> bool:
+    whole = plain("\t".join(cells)) if words else ""
+    return all(word in whole for word in words)

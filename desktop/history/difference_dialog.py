@@ -242,9 +242,8 @@ class DifferenceDialog(ButtonDialog):
         arranged = self.list.model.arranged
 
         def pick(lines: Iterable[Line]) -> Iterable[Line]:
-            meant = (line for line in lines if _is_of(line, wanted) and arranged.passes(_line(line).cells))
-            return (
-                arranged.order((_line(line).cells, line) for line in meant) if arranged.column >= 0 else meant
+            return arranged.shown(
+                (line for line in lines if _is_of(line, wanted)), lambda one: _line(one).cells
             )
 
         write = operations.export_difference(self._desk.store, self._span, pick, Path(path), self._on_written)

@@ -96,8 +96,7 @@ class LineModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        shown = ((line.cells, line) for line in self.every if self.arranged.passes(line.cells))
-        self.lines = tuple(self.arranged.order(shown))
+        self.lines = tuple(self.arranged.shown(self.every, lambda line: line.cells))
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex = _NONE) -> int:

@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from db.domain.access import Actor, Role
 from db.domain.timeline import Difference
 from db.services.addresses import divisions
+from desktop.addresses.list_filter import plain
 from desktop.addresses.page import Desk
+from desktop.history import arranging
 from desktop.history.arranging import Arranged
 from desktop.history.day_window import DayWindow
 from desktop.history.difference_dialog import DifferenceDialog
@@ -165,7 +167,31 @@ def test_other_areas_are_grey_and_the_last_one_comes_back(
     assert again.area.code() == NEIGHBOUR
 
 
+def shown(how: Arranged, *lines: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return list(how.shown(lines, lambda line: line))
+
+
 def test_figures_are_ordered_by_value_and_words_count_in_any_width() -> None:
-    how = Arranged("ａ 1", 0, descending=True, is_figure=True)
-    assert [how.passes(cells) for cells in (("A", "21"), ("B", "1"))] == [True, False]
-    assert how.order(((text,), text) for text in ("2", "1,000", "", "10")) == ["1,000", "10", "2", ""]
+    assert shown(Arranged("ａ 1"), ("A", "21"), ("B", "1")) == [("A", "21")]
+    figures = Arranged(column=0, descending=True, is_figure=True)
+    ordered = shown(figures, ("2",), ("1,000",), ("",), ("10",))
+    assert ordered == [("1,000",), ("10",), ("2",), ("",)]
+
+
+@pytest.mark.parametrize(
+    ("how", "made", "read"),
+    [(Arranged(), 0, 0), (Arranged("号 路"), 3, 4), (Arranged("号", 0), 3, 4), (Arranged("", 0), 3, 1)],
+)
+def test_each_line_is_put_into_words_once_and_what_is_looked_for_is_read_once(
+    how: Arranged, made: int, read: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    seen: list[str] = []
+
+    def cells(line: str) -> tuple[str, ...]:
+        asked.append(line)
+        return (line,)
+
+    monkeypatch.setattr(arranging, "plain", lambda text: seen.append(text) or plain(text))
+    assert list(how.shown(("路1号", "路2号", "路3号"), cells)) == ["路1号", "路2号", "路3号"]
+    assert (len(asked), len(seen)) == (made, read)
