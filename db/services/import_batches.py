@@ -116,6 +116,22 @@ def reversal(store: Store, batch_id: int) -> Reversal:
         return _reversal(conn, batch_id)[0]
 
 
+def take_back(
+    store: Store, actor: Actor, batch_id: int, title: str, reason: str, progress: Progress
+) -> Changes:
+    """Take a delivery of addresses back out of the register, or ask another person to agree where he has to.
+
+    Which of the two it was the changes tell: they touch an ``application`` when he was asked (see ``file_reversal``), and
+    else the batch was taken back (see ``reverse_batch``).
+
+    Raises:
+        NotFound, WrongState, BatchInUse, PlanRefused, NotAllowed, Cancelled: as these two do; nothing was changed.
+    """
+    if reversal(store, batch_id).second_person:
+        return file_reversal(store, actor, batch_id, title, reason)
+    return reverse_batch(store, actor, batch_id, reason, progress)
+
+
 def reverse_batch(store: Store, actor: Actor, batch_id: int, reason: str, progress: Progress) -> Changes:
     """Take a delivery of addresses back out of the register: its addresses become void, all in one transaction.
 

@@ -6,10 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from db.domain.access import Actor
 from db.domain.importing import Field, Kind
-from db.services.import_batches import abandon_batch, batches, file_reversal, reversal, reverse_batch
-from db.store.store import Store
+from db.services.import_batches import abandon_batch, batch, batches, take_back
 from desktop.cli.context import (
     DONE,
     Answer,
@@ -60,7 +58,11 @@ def _batches(args: argparse.Namespace) -> Answer:
         if args.abandon is not None:
             abandon_batch(store, acting(args, store), args.abandon, args.reason)
         if args.take_back is not None:
-            filed = _take_back(store, acting(args, store), args, progress)
+            from desktop.importing.operations import reversal_title  # loads the readers of workbooks
+
+            title = reversal_title(batch(store, args.take_back))
+            done = take_back(store, acting(args, store), args.take_back, title, args.reason, progress)
+            filed = done.touches("application")
         found = batches(store)
     progress.close()
     print(f"{len(found)} 批", file=sys.stderr)
@@ -74,15 +76,3 @@ def _batches(args: argparse.Namespace) -> Answer:
         for one in found
     )
     return Answer(DONE, values, lines)
-
-
-def _take_back(store: Store, actor: Actor, args: argparse.Namespace, progress: TerminalProgress) -> bool:
-    """Take a batch back, or ask a second person to agree first; whether he was asked."""
-    from desktop.importing.operations import reversal_title  # loads the translator
-
-    found = reversal(store, args.take_back)
-    if found.second_person:
-        file_reversal(store, actor, args.take_back, reversal_title(found.batch), args.reason)
-    else:
-        reverse_batch(store, actor, args.take_back, args.reason, progress)
-    return found.second_person

@@ -181,27 +181,15 @@ def ask_reversal(store: Store, batch: BatchRow, on_done: Callable[[Reversal], No
 
 
 def take_back(
-    bench: Bench,
-    batch: BatchRow,
-    reason: str,
-    on_done: Callable[[Changes], None],
-    on_filed: Callable[[Reversal], None],
-) -> Operation[Changes | Reversal]:
+    bench: Bench, batch: BatchRow, reason: str, on_done: Callable[[Changes], None]
+) -> Operation[Changes]:
     """Take a delivery back out of the register, or ask a second person to agree first."""
 
-    def work(progress: Progress) -> Changes | Reversal:
-        if not import_batches.reversal(bench.store, batch.id).second_person:
-            return import_batches.reverse_batch(bench.store, bench.actor, batch.id, reason, progress)
-        import_batches.file_reversal(bench.store, bench.actor, batch.id, reversal_title(batch), reason)
-        return import_batches.reversal(bench.store, batch.id)
+    def work(progress: Progress) -> Changes:
+        title = reversal_title(batch)
+        return import_batches.take_back(bench.store, bench.actor, batch.id, title, reason, progress)
 
-    def done(result: Changes | Reversal) -> None:
-        if isinstance(result, Reversal):
-            on_filed(result)
-        else:
-            on_done(result)
-
-    return Operation(translate("importing", "撤回这一批"), work, done, writes=True)
+    return Operation(translate("importing", "撤回这一批"), work, on_done, writes=True)
 
 
 def reversal_title(batch: BatchRow) -> str:

@@ -324,14 +324,14 @@ class ImportWizard(ButtonDialog):
     def take_back(self, reason: str) -> None:
         """Take the batch out of the register."""
         if self.state.batch is not None:
-            then = (self._on_changed, self._ask_reversal)
-            self._start(operations.take_back(self._bench, self.state.batch, reason, *then))
+            self._start(operations.take_back(self._bench, self.state.batch, reason, self._on_changed))
 
-    def _on_changed(self, _changes: Changes) -> None:
+    def _on_changed(self, changes: Changes) -> None:
         before = self.state.batch
-        if before is not None:
-            operation = operations.fetch_batch(self._desk.store, before.id, self.show_batch)
-            self._start(operation)
+        if changes.touches("application"):
+            self._on_take_back()  # tells that another person was asked first
+        elif before is not None:
+            self._start(operations.fetch_batch(self._desk.store, before.id, self.show_batch))
 
     # -- beside the way -----------------------------------------------------------------------------------------------
 

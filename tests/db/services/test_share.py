@@ -12,7 +12,7 @@ from db.schema.address import node
 from db.services import applications as apps
 from db.services import sheet_decisions
 from db.services.changes import Route, carry_out, preview
-from db.services.import_batches import batch, file_reversal, reversal, reverse_batch
+from db.services.import_batches import batch, file_reversal, reversal, reverse_batch, take_back
 from db.services.place_book import read_card
 from db.services.place_edits import enter_place
 from db.services.place_naming import correct_name
@@ -181,7 +181,7 @@ def test_a_name_that_few_bear_is_corrected_at_once(store: Store) -> None:
 # -- deliveries ---------------------------------------------------------------------------------------------------------
 
 
-def take_back(store: Store, batch_id: int) -> None:
+def reverse(store: Store, batch_id: int) -> None:
     reverse_batch(store, person(store, "clerk"), batch_id, "文件发错了", Silent())
 
 
@@ -191,24 +191,24 @@ def test_a_delivery_that_is_a_large_share_goes_back_when_a_second_person_agrees(
     limit(store, 3)
     assert reversal(store, made.batch).second_person
     with pytest.raises(PlanRefused, match="second_person"):
-        take_back(store, made.batch)
+        reverse(store, made.batch)
     clerk = person(store, "clerk")
     with pytest.raises(PlanRefused, match="no_reason"):
         file_reversal(store, clerk, made.batch, "撤回", " ")
     with pytest.raises((NotAllowed, NotFound)):  # a server does not even show it
         file_reversal(store, person(store, "area_clerk"), made.batch, "撤回", "发错")
-    assert file_reversal(store, clerk, made.batch, "撤回导入批次", "发错").touches("application")
+    assert take_back(store, clerk, made.batch, "撤回导入批次", "发错", Silent()).touches("application")
     assert reversal(store, made.batch).waits
     with pytest.raises(PlanRefused, match="open_application"):
         file_reversal(store, clerk, made.batch, "撤回", "发错")
     with pytest.raises(PlanRefused, match="second_person"):
-        take_back(store, made.batch)
+        reverse(store, made.batch)
     (waits,) = apps.applications(store, Application.SUBMITTED)
     assert (waits.kind, waits.title) == ("cancel", "撤回导入批次")
     agreed(store)
     told = reversal(store, made.batch)
     assert (told.addresses, told.amended, told.in_use, told.second_person) == (0, 1, 0, False)
-    take_back(store, made.batch)
+    assert not take_back(store, clerk, made.batch, "撤回导入批次", "发错", Silent()).touches("application")
     assert batch(store, made.batch).taken_back
     with store.read() as conn:
         found = {row.full_text: (row.legal, row.side) for row in conn.execute(select(node))}
@@ -226,5 +226,5 @@ def test_a_delivery_whose_reversal_is_given_back_stays(store: Store) -> None:
     told = reversal(store, made.batch)
     assert (told.addresses, told.waits, told.second_person, told.in_use) == (2, False, True, 0)
     limit(store, 2, None)  # the office asks for nobody any more
-    take_back(store, made.batch)
+    reverse(store, made.batch)
     assert batch(store, made.batch).taken_back

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMessageBox
 from sqlalchemy import select
 
+from db.domain.changes import Changes
 from db.domain.private_use import WRITTEN
 from db.domain.state import Application
 from db.schema.address import node
@@ -415,7 +416,10 @@ def test_a_batch_that_is_a_large_share_goes_back_when_a_second_person_agrees(
     dialog = wizard.findChild(ReverseDialog)
     assert "须由另一人审批" in dialog.told.text()
     dialog.reason.setText("发错文件")
+    told: list[Changes] = []
+    desk.feed.changed.connect(lambda changes, _by: told.append(changes))
     dialog.agree.click()
+    assert [one.touches("application") for one in told] == [True]  # lists of applications have to know
     waits = next(one for one in wizard.findChildren(ReverseDialog) if "申请已提交" in one.told.text())
     assert not hasattr(waits, "agree")
     waits.reject()
