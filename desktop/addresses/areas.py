@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from db.domain.access import ALLOWED, Actor
-from db.store.queries import PlaceRow
+from db.domain.division import Unit
+from db.store.queries import DivisionRow, PlaceRow
 from desktop.addresses import operations
 from desktop.addresses.desk import Desk
-from desktop.widgets.area_chooser import UNITS, AreaChooser, Level, Unit
+from desktop.widgets.area_chooser import UNITS, AreaChooser, Level
 
 FIVE = tuple(Level)
 """From the city down to the road or compound."""
@@ -40,9 +41,9 @@ def areas_of(actor: Actor | None, verbs: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(area for role, area in actor.roles if not verbs or role in wanted))
 
 
-def area_chooser(desk: Desk, units: Sequence[Unit], ask: AreaAsk) -> AreaChooser:
+def area_chooser(desk: Desk, units: Sequence[DivisionRow | Unit], ask: AreaAsk) -> AreaChooser:
     """The chooser of a window."""
-    shown = [unit for unit in units if not getattr(unit, "hidden", False)]
+    shown = [unit for unit in units if not unit.hidden]
     made = AreaChooser(shown, areas_of(ask.actor, ask.verbs), levels=ask.levels)
 
     def load_places(community: str, then: Callable[[Sequence[PlaceRow]], None]) -> None:

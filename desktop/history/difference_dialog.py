@@ -19,6 +19,7 @@ from db.domain.access import Actor
 from db.domain.clock import legal_date
 from db.domain.timeline import Difference, Line
 from db.services.history_diff import Compared
+from db.store.queries import DivisionRow
 from desktop.addresses.areas import FIVE, AreaAsk, area_chooser
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.history import operations
@@ -27,7 +28,6 @@ from desktop.history.lines import Head, LineList, TextLine
 from desktop.history.operations import Written
 from desktop.history.words import changes_text, difference_term, level_term, tally_text
 from desktop.i18n import translate
-from desktop.widgets.area_chooser import Unit
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 
@@ -49,7 +49,7 @@ class DifferenceDialog(ButtonDialog):
     def __init__(
         self,
         desk: Desk,
-        units: Sequence[Unit],
+        units: Sequence[DivisionRow],
         actor: Actor | None = None,
         ask_path: AskPath = ask_export_path,
         parent: QWidget | None = None,
