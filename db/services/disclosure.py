@@ -8,17 +8,16 @@ from sqlalchemy import Row, select
 
 from db.domain.access import Actor
 from db.domain.audit import mask_personal
-from db.domain.errors import NotAllowed, NotFound
+from db.domain.errors import NotFound
 from db.domain.person import FIELDS, IdKind, Person, PersonKind, masked, normal
 from db.domain.vault import VaultRefused
 from db.schema.holdings import person, person_digest, person_link
-from db.services.persons import LEAST_PURPOSE, area_of, read_row, refuse_other, row_in
+from db.services.persons import LEAST_PURPOSE, read_row, refuse_other, row_in
 from db.store import vault
 from db.store.journal import canonical
+from db.store.persons import REVEAL, area_of, sees
 from db.store.store import Store
 from db.store.vault import Vault
-
-REVEAL = "person.reveal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +80,7 @@ def find_persons(store: Store, opened: Vault, actor: Actor, field: str, text: st
 
 
 def _shown(opened: Vault | None, actor: Actor, rows: Sequence[Row[Any]]) -> list[MaskedPerson]:
-    return [_mask(opened, row) for row in rows if _sees(actor, row)]
-
-
-def _sees(actor: Actor, row: Row[Any]) -> bool:
-    try:
-        actor.role_for(REVEAL, area_of(row))
-    except NotAllowed:
-        return False
-    return True
+    return [_mask(opened, row) for row in rows if sees(actor, row)]
 
 
 def _mask(opened: Vault | None, row: Row[Any]) -> MaskedPerson:

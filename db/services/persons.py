@@ -17,6 +17,7 @@ from db.schema.holdings import person
 from db.schema.work import application
 from db.store import vault
 from db.store.journal import canonical
+from db.store.persons import area_of, code_of
 from db.store.store import Store, Work
 from db.store.tree import Area
 from db.store.turns import take_turn
@@ -128,11 +129,6 @@ def _refuse_stranger(conn: Connection, table: str, row_id: int) -> None:
         raise NotFound(table, str(row_id))
 
 
-def code_of(area: Area) -> str:
-    """The narrowest unit a row lies in, by which access is decided."""
-    return area.community or area.subdistrict or area.district
-
-
 def change_person(
     store: Store, opened: Vault, actor: Actor, person_id: int, seen: int, told: Person
 ) -> Changes:
@@ -234,11 +230,6 @@ def row_in(conn: Connection, person_id: int) -> Row[Any]:
     if row is None:
         raise NotFound("person", str(person_id))
     return row
-
-
-def area_of(row: Row[Any]) -> str:
-    """The unit by which access to a person's row is decided."""
-    return code_of(Area(row.area_district, row.area_subdistrict, row.area_community))
 
 
 def refuse_other(opened: Vault, actor: Actor) -> None:

@@ -14,6 +14,7 @@ from db.schema.holdings import attachment, attachment_link, person, person_link
 from db.schema.work import application, application_item, import_batch, planned_change
 from db.store.changes import DUE, PROPOSED
 from db.store.history_events import heirs
+from db.store.persons import LIES, REVEAL, sees
 from db.store.queries import NodeRow
 from db.store.sets import among
 from db.store.tree import FOREVER
@@ -22,7 +23,6 @@ _OPEN = [one.value for one in (Application.SUBMITTED, Application.FIRST_REVIEW, 
 _QUIET = frozenset({Legal.APPROVED, Legal.MERGED, Legal.CANCELLED, Legal.VOID})
 """States in which no application is open that names the address itself."""
 _WIDE = (Act.RENAME_PLACE.value, Act.REDRAW.value)
-_REVEAL = "person.reveal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ _FILES = (
     .where(attachment_link.c.table_name == node.name, attachment_link.c.row_id == _NODE)
 )
 _PERSONS = (
-    select(person.c.area_community, person.c.area_subdistrict, person.c.area_district)
+    select(*LIES)
     .join(person_link, person_link.c.person_id == person.c.id)
     .where(person_link.c.district_code.in_(_SHARDS))
     .where(person_link.c.table_name == node.name, person_link.c.row_id == _NODE)
@@ -130,9 +130,8 @@ _PERSONS = (
 def linked(conn: Connection, actor: Actor | None, node_id: int) -> Linked:
     """How many persons and files are tied to an address, as the windows that show them count."""
     persons = None
-    if actor is not None and actor.may(_REVEAL):
-        areas = conn.execute(_PERSONS, {"node_id": node_id}).all()
-        persons = sum(actor.may(_REVEAL, next((code for code in row if code), "")) for row in areas)
+    if actor is not None and actor.may(REVEAL):
+        persons = sum(sees(actor, row) for row in conn.execute(_PERSONS, {"node_id": node_id}))
     return Linked(persons, conn.execute(_FILES, {"node_id": node_id}).scalar_one())
 
 

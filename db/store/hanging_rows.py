@@ -13,10 +13,8 @@ from db.schema.address import addr_code, node, payload
 from db.schema.holdings import attachment, attachment_link, person, person_link
 from db.schema.work import application, inspection_form, plate, problem
 from db.store.hanging import open_applications
+from db.store.persons import LIES, REVEAL, sees
 from db.store.sets import among
-
-REVEAL = "person.reveal"
-"""Who may not see persons is told how many there are, and no more."""
 
 
 class Hung(StrEnum):
@@ -130,16 +128,15 @@ def _persons(conn: Connection, actor: Actor, ids: Collection[int], _state: str) 
     if not actor.may(REVEAL):
         return []
     c, link = person.c, person_link.c
-    areas = (c.area_community, c.area_subdistrict, c.area_district)
     query = (
-        select(link.row_id.label("node_id"), c.id, c.kind, *areas)
+        select(link.row_id.label("node_id"), c.id, c.kind, *LIES)
         .join(person, c.id == link.person_id)
         .where(link.table_name == node.name, among(conn, link.row_id, ids))
     )
     return [
         HangingRow(row.node_id, "", row.kind, str(row.id), "")
         for row in conn.execute(query)
-        if actor.may(REVEAL, next((code for code in row[-len(areas) :] if code), ""))
+        if sees(actor, row)
     ]
 
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from db.domain.access import Actor
-from db.store.hanging_rows import REVEAL, Hung
+from db.store.hanging_rows import Hung
+from db.store.persons import REVEAL
 from desktop.addresses.desk import Desk
 from desktop.editing.verdict import Sum, Verdict, Way
 from desktop.i18n import translate

@@ -11,8 +11,9 @@ from shiboken6 import isValid
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.person import FIELDS, Person
-from db.services.disclosure import REVEAL, MaskedPerson
+from db.services.disclosure import MaskedPerson
 from db.services.persons import ENTER, WIPE
+from db.store.persons import REVEAL
 from db.store.vault import Vault
 from desktop.addresses.page import Desk
 from desktop.i18n import translate
