@@ -1,7 +1,5 @@
 """The rows behind a sum of what hangs on addresses: which address, what, how it stands; sorted, filtered, exported."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -12,12 +10,12 @@ from db.domain.progress import Progress
 from db.services.hanging import rows_of
 from db.store.hanging_rows import HangingRow, Hung
 from desktop.addresses.desk import Desk
-from desktop.addresses.exporting import AskPath, ask_export_path
 from desktop.editing.verdict import Sum
 from desktop.i18n import translate
 from desktop.quality.words import detail_text, kept_detail, reason_words
 from desktop.system.line_model import Column, Line
-from desktop.system.line_table import LineTable, export_operation
+from desktop.system.line_table import LineTable
+from desktop.system.list_export import ExportButton
 from desktop.terms import machine_term, plate_class_term, plate_term
 from desktop.vault.words import kind_word
 from desktop.widgets.button_dialog import ButtonDialog
@@ -34,19 +32,16 @@ class HangingList(ButtonDialog):
     Attributes:
         table: the rows.
         export: writes them into a workbook.
-        ask_path: asks where it goes; a test puts its own here.
     """
 
     def __init__(self, desk: Desk, actor: Actor, one: Sum, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._actor, self._sum = desk, actor, one
-        self.ask_path: AskPath = ask_export_path
         self.table = LineTable(one.text, _columns())
-        self.export = QPushButton(translate("editing", "导出(&E)…"), autoDefault=False)
         self.leave = QPushButton(translate("editing", "关闭(&C)"), autoDefault=False)
         self._told = QLabel()
+        self.export = ExportButton(desk, self.table, self._told.setText)
         self._build()
-        self.export.clicked.connect(self._on_export)
         self.leave.clicked.connect(self.accept)
         QShortcut(QKeySequence("Ctrl+F"), self, self.table.focus_filter)
         self._read()
@@ -59,7 +54,6 @@ class HangingList(ButtonDialog):
         self._told.setWordWrap(True)
         row = QHBoxLayout()
         row.addWidget(self._told, 1)
-        row.addWidget(self.export)
         row.addWidget(self.leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
@@ -78,12 +72,6 @@ class HangingList(ButtonDialog):
 
         name = translate("editing", "读取其上的内容")
         self._desk.runner.start(Operation(name, work, self.table.show_lines, quiet=True), self)
-
-    def _on_export(self) -> None:
-        path = self.ask_path(self, self.table.name)
-        if path:
-            writing = export_operation(self._desk.store, self.table, Path(path), self._told.setText)
-            self._desk.runner.start(writing, self)
 
 
 def open_list(desk: Desk, actor: Actor, one: Sum, parent: QWidget) -> HangingList:

@@ -13781,10 +13781,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Merge, split, suspend, restore, cancel, and generate a block</translation>
         </message>
         <message>
-            <source>导出(&amp;E)…</source>
-            <translation>&amp;Export…</translation>
-        </message>
-        <message>
             <source>关闭(&amp;C)</source>
             <translation>&amp;Close</translation>
         </message>

@@ -29,7 +29,10 @@ def test_a_sum_of_what_hangs_there_opens_its_rows_and_they_go_out_as_a_list(wind
     qtbot.keyClick(rows.table.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert rows.focusWidget() is rows.table.filter_box
     file = tmp_path / "其上.xlsx"
-    rows.ask_path = lambda _parent, _name: str(file)
+    rows.table.filter_box.setText("没有的字")
+    qtbot.waitUntil(lambda: not rows.export.isEnabled())
+    rows.table.clear_filter()
+    rows.export.ask_path = lambda _parent, _name: str(file)
     qtbot.mouseClick(rows.export, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "已导出 1 条" in rows._told.text())
     told = [cell.value for row in load_workbook(file).active.iter_rows() for cell in row]
