@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.store.store import Store
 from desktop.addresses.children_table import ChildrenTable
 from desktop.addresses.export import Sheet, export_list
 from desktop.addresses.export_dialog import ExportDialog
 from desktop.i18n import translate
-from desktop.standing.file_names import suggested
+from desktop.standing.file_names import ask_save
 from desktop.work.runner import Runner
 
 AskPath = Callable[[QWidget, str], str]
@@ -19,13 +19,8 @@ AskPath = Callable[[QWidget, str], str]
 
 def ask_export_path(parent: QWidget, name: str) -> str:
     """Ask where a workbook shall go; ``""`` when the user thinks better of it."""
-    path, _kind = QFileDialog.getSaveFileName(
-        parent,
-        translate("addresses", "导出列表"),
-        suggested(parent, f"{name}.xlsx"),
-        translate("addresses", "Excel 工作簿 (*.xlsx)"),
-    )
-    return path
+    kinds = translate("addresses", "Excel 工作簿 (*.xlsx)")
+    return ask_save(parent, translate("addresses", "导出列表"), f"{name}.xlsx", kinds)
 
 
 class ListExporter(QObject):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from db.store.attachments import AttachmentRow
 from desktop.addresses.page import AskPath, Desk
@@ -12,6 +12,7 @@ from desktop.attachments.picture_pane import LONGEST_PX, PicturePane
 from desktop.attachments.words import standing_word
 from desktop.attachments.worker import Studio
 from desktop.i18n import translate
+from desktop.standing.file_names import ask_save
 
 _SIZE = (760, 500)
 _SHARES = (4, 1)
@@ -21,7 +22,7 @@ _MARGIN = 12
 
 def ask_file(parent: QWidget, name: str) -> str:
     """Ask where a file shall go; ``""`` when the user thinks better of it."""
-    return QFileDialog.getSaveFileName(parent, translate("attachments", "导出附件"), name)[0]
+    return ask_save(parent, translate("attachments", "导出附件"), name)
 
 
 class LookDialog(QDialog):

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -32,7 +31,7 @@ from desktop.blocks.paper import Printed, pages_of
 from desktop.files.building_pages import PAPER_SIZES
 from desktop.i18n import translate
 from desktop.shell.verbs_off import needs_store
-from desktop.standing.file_names import suggested
+from desktop.standing.file_names import ask_save
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
 
@@ -44,7 +43,7 @@ AskFile = Callable[[QWidget, str], str]
 def ask_pdf_path(parent: QWidget, name: str) -> str:
     """Ask where the pages shall go; ``""`` when the user thinks better of it."""
     title, kinds = translate("blocks", "打印楼盘表"), translate("blocks", "PDF 文件 (*.pdf)")
-    return QFileDialog.getSaveFileName(parent, title, suggested(parent, f"{name}.pdf"), kinds)[0]
+    return ask_save(parent, title, f"{name}.pdf", kinds)
 
 
 class BuildingWindow(ButtonDialog):

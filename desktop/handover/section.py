@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSplitter, QWidget
 
 from db.domain.access import Actor
 from db.domain.audit import local_time
@@ -21,7 +21,7 @@ from desktop.handover.paper import area_text, day_of, person_text
 from desktop.handover.sheet_dialog import SheetDialog
 from desktop.handover.words import counts_text, kind_term, state_text, title_text
 from desktop.i18n import translate
-from desktop.standing.file_names import suggested
+from desktop.standing.file_names import ask_save
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.system.section import Section
@@ -37,8 +37,7 @@ _STATE = 3
 def ask_list_path(parent: QWidget, name: str) -> str:
     """Ask where the list shall go, as pages or as a workbook; ``""`` when the user thinks better of it."""
     kinds = translate("handover", "PDF 文件 (*.pdf);;Excel 工作簿 (*.xlsx)")
-    title, wanted = translate("handover", "交接清单"), suggested(parent, f"{name}.pdf")
-    return QFileDialog.getSaveFileName(parent, title, wanted, kinds)[0]
+    return ask_save(parent, translate("handover", "交接清单"), f"{name}.pdf", kinds)
 
 
 class HandoverSection(Section):

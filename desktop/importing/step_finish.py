@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.domain.importing import Balance, Kind
 from db.services.importing import Reject
@@ -16,7 +16,7 @@ from desktop.importing.operations import Done
 from desktop.importing.plain_table import Head, Line, PlainModel, fit, plain_view
 from desktop.importing.words import kept_words, kind_word, state_word
 from desktop.quality.words import reason_words
-from desktop.standing.file_names import suggested
+from desktop.standing import file_names
 
 _BIG = 1.4
 _MOST = 500
@@ -26,7 +26,7 @@ _MOST = 500
 def ask_save(parent: QWidget, title: str, name: str) -> str:
     """Ask where a workbook shall go; ``""`` when the user thinks better of it."""
     kinds = translate("importing", "Excel 工作簿 (*.xlsx)")
-    return QFileDialog.getSaveFileName(parent, title, suggested(parent, name), kinds)[0]
+    return file_names.ask_save(parent, title, name, kinds)
 
 
 class FinishStep(QWidget):
@@ -122,7 +122,7 @@ class FinishStep(QWidget):
         self.rejects.setVisible(expected.rejected > 0 if expected else not promoted or batch.rejected > 0)
         self.back.setVisible(batch.state == "promoted" and batch.kind == Kind.ADDRESSES and self._may)
         said = [self._hint(batch)]
-        if not promoted and not self.rejects.isHidden():
+        if batch.state == "staged" and not self.rejects.isHidden():
             said.append(
                 translate(
                     "importing",
@@ -150,17 +150,19 @@ class FinishStep(QWidget):
             for figure in self.figures[1:4]:
                 figure.setText("—")
 
-    def show_kept(self, counts: Mapping[str, int]) -> None:
-        """Tell what does not enter the register and stays with the batch."""
-        if counts:
+    def show_kept(self, batch: BatchRow, counts: Mapping[str, int]) -> None:
+        """Tell what does not enter the register and stays with the batch, unless another one is shown by now."""
+        if counts and batch is self._batch:
             template = translate(
                 "importing", "不进地址库、只随批次留存的：{fields}。点「查看原行」可查、可导出。"
             )
             said = template.format(fields=kept_words(counts))
             self.hint.setText("\n".join(filter(None, (self.hint.text(), said))))
 
-    def show_rejects(self, found: Sequence[Reject]) -> None:
-        """Show the refused records, the first of many."""
+    def show_rejects(self, batch: BatchRow, found: Sequence[Reject]) -> None:
+        """Show the refused records of the batch, the first of many, unless another one is shown by now."""
+        if batch is not self._batch:
+            return
         heads = (
             Head(translate("importing", "文件"), 12),
             Head(translate("importing", "行"), 5),

@@ -30,7 +30,7 @@ from desktop.journal.entry_table import EntryTable
 from desktop.journal.export import Exported, export_operation
 from desktop.journal.filters import Filters
 from desktop.journal.words import Words
-from desktop.standing.file_names import suggested
+from desktop.standing.file_names import ask_save
 from desktop.terms import damage_term
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.on_screen import size_on_screen
@@ -39,11 +39,6 @@ from desktop.work.job import Operation
 _SIZE = (1060, 600)
 _GROUP = 4
 _GOOD, _BAD = "#2e7d4f", "#c0392b"
-
-
-def ask_new_file(parent: QWidget, title: str, name: str, kinds: str) -> str:
-    """Ask where a file shall go; ``""`` when the user thinks better of it."""
-    return QFileDialog.getSaveFileName(parent, title, suggested(parent, name), kinds)[0]
 
 
 def ask_files(parent: QWidget, title: str, kinds: str) -> list[str]:
@@ -55,7 +50,7 @@ def ask_files(parent: QWidget, title: str, kinds: str) -> list[str]:
 class Asking:
     """How the user is asked for files; tests answer themselves."""
 
-    new_file: Callable[[QWidget, str, str, str], str] = ask_new_file
+    new_file: Callable[[QWidget, str, str, str], str] = ask_save
     files: Callable[[QWidget, str, str], list[str]] = ask_files
 
 

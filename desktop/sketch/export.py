@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.domain.geo import Point
 from desktop.i18n import translate
@@ -13,7 +13,7 @@ from desktop.sketch.frame import Frame
 from desktop.sketch.painting import Style, paint_map
 from desktop.sketch.scene import Scene
 from desktop.sketch.tones import Look
-from desktop.standing.file_names import suggested
+from desktop.standing.file_names import ask_save
 
 AskFile = Callable[[QWidget, str], str]
 _DPI, _PAGE_PX = 150, (1600, 1060)
@@ -34,8 +34,7 @@ class Sheet:
 def ask_map_path(parent: QWidget, name: str) -> str:
     """Ask where the map shall go; ``""`` when the user thinks better of it."""
     kinds = translate("sketch", "PNG 图片 (*.png);;PDF 文件 (*.pdf)")
-    title, wanted = translate("sketch", "导出略图"), suggested(parent, f"{name}.png")
-    return QFileDialog.getSaveFileName(parent, title, wanted, kinds)[0]
+    return ask_save(parent, translate("sketch", "导出略图"), f"{name}.png", kinds)
 
 
 def draw_map(ending: str, frame: Frame, scene: Scene, style: Style, sheet: Sheet) -> bytes:

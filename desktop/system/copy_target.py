@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import translate
+from desktop.standing.file_names import ask_save
 
 _PORT, _MOST_PORT = 5432, 65_535
 _SERVER = re.compile(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]")
@@ -128,7 +128,7 @@ class CopyTarget(QDialog):
 
     def _on_browse(self) -> None:
         kinds = translate("system", "地址库文件 (*.db)")
-        path, _kind = QFileDialog.getSaveFileName(self, translate("system", "复制到"), "zhipai.db", kinds)
+        path = ask_save(self, translate("system", "复制到"), "zhipai.db", kinds)
         if path:
             self.file.setText(path)
 

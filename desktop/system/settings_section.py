@@ -23,6 +23,7 @@ from db.domain.settings import Value, judged
 from db.services.settings import VERB, SettingRow
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.i18n import translate
+from desktop.standing.file_names import ask_save
 from desktop.system import setting_operations as operations
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
@@ -41,7 +42,7 @@ def ask_settings_file(parent: QWidget, new: bool) -> str:
     kinds = translate("settings", "设置文件 (*.json)")
     if new:
         name = translate("settings", "址牌设置") + ".json"
-        return QFileDialog.getSaveFileName(parent, translate("settings", "导出设置"), name, kinds)[0]
+        return ask_save(parent, translate("settings", "导出设置"), name, kinds)
     return QFileDialog.getOpenFileName(parent, translate("settings", "导入设置"), "", kinds)[0]
 
 

@@ -14,7 +14,7 @@ from db.services.moving import Moved
 from db.services.store import StoreReport
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.i18n import translate
-from desktop.standing.file_names import suggested
+from desktop.standing.file_names import ask_save
 from desktop.system import store_operations as operations
 from desktop.system.copy_target import CopyTarget, file_url
 from desktop.system.line_model import Column, Line
@@ -27,11 +27,6 @@ from desktop.widgets.passing import open_once
 _GROUP = 4
 
 
-def ask_place(parent: QWidget, title: str, name: str, kinds: str) -> str:
-    """Ask for a file that is not there yet; ``""`` when the user thinks better of it."""
-    return QFileDialog.getSaveFileName(parent, title, suggested(parent, name), kinds)[0]
-
-
 def ask_backup(parent: QWidget, title: str, kinds: str) -> str:
     """Ask for a file that is there; ``""`` when the user thinks better of it."""
     return QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
@@ -41,7 +36,7 @@ def ask_backup(parent: QWidget, title: str, kinds: str) -> str:
 class Asking:
     """How the user is asked for files; tests answer themselves."""
 
-    new_file: Callable[[QWidget, str, str, str], str] = ask_place
+    new_file: Callable[[QWidget, str, str, str], str] = ask_save
     old_file: Callable[[QWidget, str, str], str] = ask_backup
 
 

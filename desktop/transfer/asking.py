@@ -23,11 +23,6 @@ def ask_open(parent: QWidget, title: str, kinds: str) -> str:
     return QFileDialog.getOpenFileName(parent, title, "", kinds)[0]
 
 
-def ask_save(parent: QWidget, title: str, name: str, kinds: str) -> str:
-    """Ask where a file shall go; ``""`` when the user thinks better of it."""
-    return QFileDialog.getSaveFileName(parent, title, name, kinds)[0]
-
-
 class SignDialog(AskDialog):
     """Asks for the signing key's password, twice when the key is made.
 

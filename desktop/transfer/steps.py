@@ -17,12 +17,12 @@ from db.services.transfer_in import Accepted
 from db.store.transfer import HandoffRow
 from desktop.addresses.page import Desk
 from desktop.i18n import translate
+from desktop.standing.file_names import ask_save
 from desktop.transfer import operations
 from desktop.transfer.asking import (
     ReceiptDialog,
     SignDialog,
     ask_open,
-    ask_save,
     kinds_of_package,
     kinds_of_receipt,
 )

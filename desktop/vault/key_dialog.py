@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -28,6 +27,7 @@ from desktop.addresses.page import Desk
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.password_field import PasswordField
+from desktop.standing.file_names import ask_save
 from desktop.system.line_model import bad_ink
 from desktop.vault import operations
 from desktop.vault.fitting import grow
@@ -44,8 +44,8 @@ Kept = Callable[[Any, list[Path]], None]
 
 def ask_pdf(parent: QWidget, name: str) -> str:
     """Ask where the pages shall go; ``""`` when the user thinks better of it."""
-    title = translate("vault", "保存恢复码打印页")
-    return QFileDialog.getSaveFileName(parent, title, name, translate("vault", "PDF 文件 (*.pdf)"))[0]
+    title, kinds = translate("vault", "保存恢复码打印页"), translate("vault", "PDF 文件 (*.pdf)")
+    return ask_save(parent, title, name, kinds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 from sqlalchemy import update
 
+import desktop
 from db.domain.progress import Silent
 from db.schema.system import store_info
 from db.services.extracts import addresses
@@ -20,6 +21,7 @@ from desktop.office import list_head
 from desktop.plates.produce import lock, render
 from desktop.sharing.address_list import write_addresses
 from desktop.sheets.operations import Order, issue_and_write
+from desktop.standing import file_names
 from desktop.standing.bar import StandingBar
 from desktop.standing.file_names import suggested
 from tests.office import coded, person
@@ -95,6 +97,12 @@ def test_names_of_files_are_proposed_so(
     ask_export_path(part, "湖滨南路地址列表")
     assert asked == [f"{MARK if practice else ''}湖滨南路地址列表.xlsx"]
     assert suggested(QLabel(), "x.pdf") == "x.pdf"  # over no window of a store
+
+
+def test_every_name_of_a_new_file_is_proposed_in_one_place() -> None:
+    root = Path(desktop.__file__).parent
+    asking = [file for file in root.rglob("*.py") if "getSaveFileName" in file.read_text(encoding="utf-8")]
+    assert asking == [Path(file_names.__file__)]
 
 
 def test_the_list_that_is_shown_says_whose_it_is(desk: Desk, qtbot, tmp_path: Path) -> None:
