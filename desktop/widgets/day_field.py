@@ -42,7 +42,7 @@ class DayField(QLineEdit):
             parent: as Qt has it.
         """
         super().__init__(on, parent)
-        self._first, self._last, self._told = first, last, on
+        self._first, self._last, self._told, self._valid = first, last, on, on
         self._is_entering = False
         self._calendar: _Calendar | None = None
         self._sign = QAction(icon("error"), "", self)
@@ -81,6 +81,7 @@ class DayField(QLineEdit):
     def _on_text(self) -> None:
         day = self.day()
         if day:
+            self._valid = day
             self._sign.setVisible(False)
         if day != self._told:
             self._told = day
@@ -134,7 +135,7 @@ class DayField(QLineEdit):
         """Let a day be chosen."""
         if self.isReadOnly():
             return
-        self._calendar = _Calendar(self, self.day() or self._told or self._first, (self._first, self._last))
+        self._calendar = _Calendar(self, self._valid, (self._first, self._last))
         self._calendar.chosen.connect(self._on_chosen)
 
     def _on_chosen(self, on: str) -> None:

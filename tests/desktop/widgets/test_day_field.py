@@ -131,6 +131,20 @@ def test_a_day_of_the_calendar_is_told(field, told, by_mouse, qtbot):
     assert QApplication.activePopupWidget() is None
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # popups on the offscreen screen
+def test_the_calendar_opens_on_the_last_day_that_stood_there(qtbot):
+    field = DayField(TODAY)
+    qtbot.addWidget(field)
+    field.show()
+    for text in ("2027-03-05", "2026-1"):
+        field.setText(text)
+    field.open_calendar()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    assert popup.findChild(QCalendarWidget).selectedDate().toString(Qt.DateFormat.ISODate) == "2027-03-05"
+    popup.close()
+
+
 def test_the_click_that_enters_selects_all_and_the_next_one_places_the_cursor(field):
     field.clearFocus()
     spot = field.rect().center()
