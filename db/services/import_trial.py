@@ -237,13 +237,13 @@ def _readable(conn: Connection, given: Given, account: _Account, progress: Progr
         mended = given.repairs.apply(delivered)
         account.repaired += mended is not delivered
         row = fit_to_keep(mended, pairs)
+        account.kept_only.update(idle & row.cells.keys())
         if row.skipped:
             account.outcomes["skipped"] += 1
         elif row.issues:
             first = row.issues[0]
             account.refuse(row, Refused(first.rule, first.field, first.text, first.recovered), first.column)
         else:
-            account.kept_only.update(idle & row.cells.keys())
             yield row
 
 

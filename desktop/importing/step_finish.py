@@ -8,6 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.domain.importing import Balance, Kind
+from db.services.import_trial import Trial
 from db.services.importing import Reject
 from db.store.import_batches import BatchRow
 from desktop.i18n import translate
@@ -103,15 +104,16 @@ class FinishStep(QWidget):
         column.addWidget(self.list, 1)
         column.addStretch()
 
-    def show_batch(self, batch: BatchRow, done: Done | None = None, expected: Balance | None = None) -> None:
+    def show_batch(self, batch: BatchRow, done: Done | None = None, trial: Trial | None = None) -> None:
         """Show where a batch stands.
 
         Args:
             batch: as it is in the store.
             done: what bringing it in told.
-            expected: what the check just before said that bringing it in would do.
+            trial: what the check just before said that bringing it in would do.
         """
         self._batch = batch
+        expected = trial.balance if trial else None
         self.title.setText(f"{kind_word(batch.kind)} — {state_word(batch)}")
         promoted = bool(batch.promoted_at)
         self.list.hide()
@@ -137,6 +139,9 @@ class FinishStep(QWidget):
                 )
             )
         self.hint.setText("\n".join(filter(None, said)))
+        if trial is not None:
+            self.show_kept(batch, trial.kept_only)
+            self.show_rejects(batch, [one.reject for one in trial.problems])
         if batch.state == "staged" and self._may:
             self.put_in.setFocus()
 

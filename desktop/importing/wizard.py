@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.import_repair import Repair
-from db.domain.importing import Balance, Kind
+from db.domain.importing import Kind
 from db.services.import_batches import Reversal
+from db.services.import_trial import Trial
 from db.store.import_batches import BatchRow
 from desktop.addresses.page import Desk
 from desktop.error_texts import error_text
@@ -259,23 +260,21 @@ class ImportWizard(ButtonDialog):
         self._start(operations.keep_staged(self._bench, out, self._on_staged), self._on_refused)
 
     def _on_staged(self, batch: BatchRow) -> None:
-        trial = self.state.trial
-        self.show_batch(batch, expected=trial.balance if trial else None)
-        if trial is not None:
-            self.finish.show_rejects([one.reject for one in trial.problems])
+        self.show_batch(batch, trial=self.state.trial)
         self.told.emit(translate("importing", "已暂存：{file}").format(file=batch.source_name))
 
-    def show_batch(self, batch: BatchRow, done: Done | None = None, expected: Balance | None = None) -> None:
-        """Show a batch that is in the store; ``expected`` is what the check said would become of it."""
+    def show_batch(self, batch: BatchRow, done: Done | None = None, trial: Trial | None = None) -> None:
+        """Show a batch that is in the store; ``trial`` is what the check just before said of it."""
         self.state = State(batch=batch)
         self._keeping.keep(self.state.draft)
         self.frame.offer("")
         self.frame.say("")
-        self.finish.show_batch(batch, done, expected)
+        self.finish.show_batch(batch, done, trial)
         self._show_step(FINISH)
-        self._start(row_operations.count_kept(self._desk.store, batch, self.finish.show_kept))
-        if expected is None:
-            self._start(operations.load_rejects(self._desk.store, batch, self.finish.show_rejects))
+        if trial is None:
+            kept, refused = partial(self.finish.show_kept, batch), partial(self.finish.show_rejects, batch)
+            self._start(row_operations.count_kept(self._desk.store, batch, kept))
+            self._start(operations.load_rejects(self._desk.store, batch, refused))
 
     def _on_promote(self) -> None:
         if self.state.batch is not None:

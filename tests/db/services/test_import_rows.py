@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Text, select
 
-from db.domain.importing import KEPT_ONLY, Field, Kind, SheetRow
+from db.domain.importing import KEPT_ONLY, Field, Kind, RowIssue, SheetRow
 from db.domain.private_use import WRITTEN
 from db.domain.progress import Cancelled, Silent
 from db.schema.base import metadata
@@ -100,10 +100,16 @@ def test_what_stays_with_a_batch_is_counted_before_and_after(store: Store) -> No
             cells("6号", note="重复"),
         ]
     )
+    rows += [
+        SheetRow(
+            "门牌.xlsx", "表1", 6, 0, cells("零号", note="丙"), (RowIssue("number", "bad_number", "零号"),)
+        ),
+        SheetRow("门牌.xlsx", "表1", 7, 0, {"note": "合计"}, skipped="total_row"),
+    ]
     clerk = person(store, "clerk")
     promised = trial(store, clerk, Given(Kind.ADDRESSES, rows), Silent()).kept_only
     kept = staged(store, rows)
-    assert kept_only(store, batch(store, kept)) == promised == {"note": 3, "old_address": 1}
+    assert kept_only(store, batch(store, kept)) == promised == {"note": 5, "old_address": 1}
     abandon_batch(store, clerk, kept)
     assert kept_only(store, batch(store, kept)) == promised
     assert len(found(store, "乙", batch(store, kept))) == 1

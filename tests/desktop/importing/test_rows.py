@@ -1,5 +1,6 @@
 """What does not enter the register is told where columns are mapped, where rows are checked, and found again later."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -7,14 +8,19 @@ import pytest
 from PySide6.QtCore import Qt
 
 from db.domain.importing import KEPT_ONLY, Kind
+from db.services.import_batches import batches
+from desktop.importing import row_operations
 from desktop.importing.draft import COLUMNS
 from desktop.importing.field_names import field_name
 from desktop.importing.row_operations import MOST
 from desktop.importing.rows_dialog import RowsDialog
+from desktop.importing.wizard import ImportWizard
+from desktop.work.runner import Runner
 from tests.desktop.importing.conftest import HEADS, line
 from tests.desktop.importing.test_wizard import choose, click, to_check
 from tests.desktop.letters import clashing
-from tests.office import full
+from tests.desktop.work.inline import Later
+from tests.office import full, person
 
 MORE = ["原门牌地址", "备注", "序号", "邮政编码"]
 
@@ -71,6 +77,34 @@ def test_what_is_kept_with_the_batch_alone_is_counted_at_the_check_and_at_the_en
     click(wizard, "again")
     to_check(wizard)
     assert "只随批次留存的：备注 2 行、原地址 1 行、邮政编码 1 行" in wizard.check.figures.text()
+
+
+def test_what_the_check_counted_is_not_counted_again(open_wizard, given, monkeypatch) -> None:
+    given([[*HEADS, *MORE], with_more("2号", "湖滨南路旧8号", "新建", 1, "")])
+    monkeypatch.setattr(row_operations, "kept_only", lambda *_: pytest.fail("counted again"))
+    wizard = open_wizard()
+    to_check(wizard)
+    click(wizard, "next")
+    assert "只随批次留存的：备注 1 行、原地址 1 行" in wizard.finish.hint.text()
+
+
+def test_what_comes_late_is_told_of_no_other_batch(desk, open_wizard, given, answers, qtbot) -> None:
+    brought(open_wizard, given)
+    answers.files = []
+    given([[*HEADS, *MORE], with_more("6号", "", "新建", 1, "")], "又一批.xlsx")
+    wizard = open_wizard()
+    to_check(wizard)
+    click(wizard, "next")
+    staged, promoted = batches(desk.store)
+    later = Later()
+    slow = ImportWizard(replace(desk, runner=Runner(desk.feed, later, later)), person(desk.store, "clerk"))
+    qtbot.addWidget(slow)
+    for one in (promoted, replace(staged), staged):
+        slow.show_batch(one)
+    later.go_on()
+    assert slow.finish.hint.text().count("只随批次留存") == 1
+    assert "只随批次留存的：备注 1 行。" in slow.finish.hint.text()
+    assert slow.finish.model.lines == ()
 
 
 def test_a_list_with_nothing_else_says_nothing_of_it(open_wizard, given) -> None:

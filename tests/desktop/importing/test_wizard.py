@@ -381,6 +381,7 @@ def test_a_staged_batch_is_opened_again_and_given_up(desk, open_wizard, given) -
     box.button(QMessageBox.StandardButton.Yes).click()
     assert "已放弃" in wizard.finish.title.text()
     assert not wizard.finish.put_in.isVisible()
+    assert "入库时再核对一遍" not in wizard.finish.hint.text()
     assert [one.state for one in batches(desk.store)] == ["abandoned"]
 
 
