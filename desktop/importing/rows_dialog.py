@@ -61,6 +61,7 @@ class RowsDialog(ButtonDialog):
         super().__init__(parent)
         self._desk, self._batch, self._save = desk, batch, save
         self._asked: Wanted | None = None
+        self._in_flight = False
         self.setWindowTitle(translate("importing", "来文原行 — {name}").format(name=batch.source_name))
         self.text = QLineEdit()
         self.everywhere = QCheckBox(translate("importing", "在所有批次里查找(&A)"))
@@ -106,18 +107,29 @@ class RowsDialog(ButtonDialog):
         return Wanted(None if self.everywhere.isChecked() else self._batch, self.text.text().strip())
 
     def read(self) -> None:
-        """Look for what is asked for, unless that is under way."""
+        """Look for what is asked for; one reading at a time, the next when the last has ended."""
         self._delay.stop()
         wanted = self.wanted
-        if wanted == self._asked:
+        if self._in_flight or wanted == self._asked:
             return
-        self._asked = wanted
+        self._asked, self._in_flight = wanted, True
         self.note.setText(translate("importing", "正在读取…"))
         arrived = partial(self._on_found, wanted)
-        self._desk.runner.start(row_operations.first_rows(self._desk.store, wanted, arrived), self)
+        job = self._desk.runner.start(row_operations.first_rows(self._desk.store, wanted, arrived), self)
+        job.ended.connect(self._on_ended)
+
+    def _on_ended(self) -> None:
+        failed, self._in_flight = self._in_flight, False
+        if self._asked != self.wanted:
+            self._delay.start()
+        elif failed:
+            self.note.setText(translate("importing", "没有读成。按回车再读一次。"))
+        if failed:
+            self._asked = None
 
     def _on_found(self, wanted: Wanted, found: Sequence[Delivered]) -> None:
-        if wanted != self._asked:
+        self._in_flight = False
+        if wanted != self.wanted:
             return
         shown = found[: row_operations.MOST]
         idle = told_as_kept(Kind(self._batch.kind))

@@ -239,14 +239,6 @@
             <translation>Below, in this community</translation>
         </message>
         <message>
-            <source>左侧</source>
-            <translation>left</translation>
-        </message>
-        <message>
-            <source>右侧</source>
-            <translation>right</translation>
-        </message>
-        <message>
             <source>社区</source>
             <translation>Community</translation>
         </message>
@@ -511,50 +503,6 @@ Enter goes there in the address library, Esc closes.</translation>
             <translation>{above} above: {what}</translation>
         </message>
         <message>
-            <source>更名</source>
-            <translation>rename</translation>
-        </message>
-        <message>
-            <source>改号</source>
-            <translation>renumber</translation>
-        </message>
-        <message>
-            <source>移动</source>
-            <translation>move</translation>
-        </message>
-        <message>
-            <source>更正</source>
-            <translation>correct</translation>
-        </message>
-        <message>
-            <source>合并</source>
-            <translation>merge</translation>
-        </message>
-        <message>
-            <source>拆分</source>
-            <translation>split</translation>
-        </message>
-        <message>
-            <source>停用</source>
-            <translation>suspend</translation>
-        </message>
-        <message>
-            <source>注销</source>
-            <translation>cancel</translation>
-        </message>
-        <message>
-            <source>恢复使用</source>
-            <translation>restore</translation>
-        </message>
-        <message>
-            <source>存量确认</source>
-            <translation>confirm as existing</translation>
-        </message>
-        <message>
-            <source>新编号</source>
-            <translation>new number</translation>
-        </message>
-        <message>
             <source>批准之日起生效（现为{state}）</source>
             <translation>from the day it is approved (now: {state})</translation>
         </message>
@@ -581,10 +529,6 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>地名更名为「{name}」</source>
             <translation>the place will be called {name}</translation>
-        </message>
-        <message>
-            <source>坐标系未注明</source>
-            <translation>datum not stated</translation>
         </message>
         <message>
             <source>拟自{day}起生效（现为{state}）</source>
@@ -5850,6 +5794,105 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>生成签名密钥</source>
             <translation>Make signing key</translation>
         </message>
+        <message>
+            <source>左侧</source>
+            <translation>Left</translation>
+        </message>
+        <message>
+            <source>右侧</source>
+            <translation>Right</translation>
+        </message>
+        <message>
+            <source>不分侧</source>
+            <translation>No side</translation>
+        </message>
+        <message>
+            <source>{lng}, {lat}（{datum}）</source>
+            <translation>{lng}, {lat} ({datum})</translation>
+        </message>
+        <message>
+            <source>坐标系未注明</source>
+            <translation>datum not stated</translation>
+        </message>
+    </context>
+    <context>
+        <name>acts</name>
+        <message>
+            <source>更名</source>
+            <translation>Rename</translation>
+        </message>
+        <message>
+            <source>改号</source>
+            <translation>Renumber</translation>
+        </message>
+        <message>
+            <source>移动</source>
+            <translation>Move</translation>
+        </message>
+        <message>
+            <source>更正</source>
+            <translation>Correct</translation>
+        </message>
+        <message>
+            <source>合并</source>
+            <translation>Merge</translation>
+        </message>
+        <message>
+            <source>拆分</source>
+            <translation>Split</translation>
+        </message>
+        <message>
+            <source>停用</source>
+            <translation>Suspend</translation>
+        </message>
+        <message>
+            <source>注销</source>
+            <translation>Cancel address</translation>
+        </message>
+        <message>
+            <source>恢复</source>
+            <translation>Restore</translation>
+        </message>
+        <message>
+            <source>地名更名</source>
+            <translation>Rename place</translation>
+        </message>
+        <message>
+            <source>区划调整</source>
+            <translation>Change of units</translation>
+        </message>
+        <message>
+            <source>新增</source>
+            <translation>Add</translation>
+        </message>
+        <message>
+            <source>批量编辑</source>
+            <translation>Bulk edit</translation>
+        </message>
+        <message>
+            <source>作废</source>
+            <translation>Discard</translation>
+        </message>
+        <message>
+            <source>批量生成</source>
+            <translation>Generate block</translation>
+        </message>
+        <message>
+            <source>标注位置</source>
+            <translation>Place point</translation>
+        </message>
+        <message>
+            <source>移动标注</source>
+            <translation>Move point</translation>
+        </message>
+        <message>
+            <source>存量确认</source>
+            <translation>Confirm existing</translation>
+        </message>
+        <message>
+            <source>新编号</source>
+            <translation>New numbers</translation>
+        </message>
     </context>
     <context>
         <name>first_run</name>
@@ -10628,6 +10671,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Reading…</translation>
         </message>
         <message>
+            <source>没有读成。按回车再读一次。</source>
+            <translation>It could not be read. Press Enter to read it once more.</translation>
+        </message>
+        <message>
             <source>打开这一批(&amp;O)</source>
             <translation>&amp;Open this batch</translation>
         </message>
@@ -13129,18 +13176,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Type the new text; now it is “{text}”.</translation>
         </message>
         <message>
-            <source>不分侧</source>
-            <translation>No side</translation>
-        </message>
-        <message>
-            <source>左侧</source>
-            <translation>Left</translation>
-        </message>
-        <message>
-            <source>右侧</source>
-            <translation>Right</translation>
-        </message>
-        <message>
             <source>地下填负数，如 -1</source>
             <translation>Below ground negative, such as -1</translation>
         </message>
@@ -13525,50 +13560,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>{year}-{month}-{day}</translation>
         </message>
         <message>
-            <source>更名</source>
-            <translation>Rename</translation>
-        </message>
-        <message>
-            <source>合并</source>
-            <translation>Merge</translation>
-        </message>
-        <message>
-            <source>拆分</source>
-            <translation>Split</translation>
-        </message>
-        <message>
-            <source>停用</source>
-            <translation>Suspend</translation>
-        </message>
-        <message>
-            <source>注销</source>
-            <translation>Cancel address</translation>
-        </message>
-        <message>
-            <source>恢复</source>
-            <translation>Restore</translation>
-        </message>
-        <message>
-            <source>地名更名</source>
-            <translation>Rename place</translation>
-        </message>
-        <message>
-            <source>批量编辑</source>
-            <translation>Bulk edit</translation>
-        </message>
-        <message>
-            <source>批量生成</source>
-            <translation>Generate block</translation>
-        </message>
-        <message>
-            <source>存量确认</source>
-            <translation>Confirm existing</translation>
-        </message>
-        <message>
-            <source>新编号</source>
-            <translation>New numbers</translation>
-        </message>
-        <message>
             <source>重做(&amp;Y)</source>
             <translation>Redo (&amp;Y)</translation>
         </message>
@@ -13639,18 +13630,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>社区</source>
             <translation>Community</translation>
-        </message>
-        <message>
-            <source>标注位置</source>
-            <translation>Place point</translation>
-        </message>
-        <message>
-            <source>移动标注</source>
-            <translation>Move point</translation>
-        </message>
-        <message>
-            <source>区划调整</source>
-            <translation>Change of units</translation>
         </message>
         <message>
             <source>新上级(&amp;U)</source>
@@ -13819,10 +13798,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>留空即去掉坐标，待重新标注</source>
             <translation>empty takes the position away; it is to be marked anew</translation>
-        </message>
-        <message>
-            <source>{lng}, {lat}（{datum}）</source>
-            <translation>{lng}, {lat} ({datum})</translation>
         </message>
     </context>
     <context>
@@ -14078,16 +14053,8 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Can be added</translation>
         </message>
         <message>
-            <source>右侧</source>
-            <translation>Right</translation>
-        </message>
-        <message>
             <source>在「{above}」下：共 {n} 行，可新增 {fresh} 条，已有 {there} 条，有问题 {bad} 行（不会写入）。</source>
             <translation>Below “{above}”: {n} lines, {fresh} can be added, {there} are there already, {bad} have problems and will not be written.</translation>
-        </message>
-        <message>
-            <source>左侧</source>
-            <translation>Left</translation>
         </message>
         <message>
             <source>已新增 {n} 条草稿，可以撤销。</source>

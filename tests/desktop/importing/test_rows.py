@@ -7,8 +7,10 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 
+from db.domain.errors import StoreUnavailable
 from db.domain.importing import KEPT_ONLY, Kind
 from db.services.import_batches import batches
+from db.services.import_rows import Delivered
 from desktop.importing import row_operations
 from desktop.importing.draft import COLUMNS
 from desktop.importing.field_names import field_name
@@ -160,6 +162,47 @@ def test_the_records_of_an_earlier_batch_are_looked_at_and_found_by_a_former_add
     assert dialog.isVisible()
     dialog.reject()
     batches.reject()
+
+
+def test_one_reading_is_under_way_at_a_time(desk, open_wizard, given, qtbot) -> None:
+    brought(open_wizard, given)
+    (batch,) = batches(desk.store)
+    later = Later()
+    dialog = RowsDialog(replace(desk, runner=Runner(desk.feed, later, later)), batch)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for text in ("旧", "没有"):
+        dialog.text.setText(text)
+        qtbot.keyClick(dialog.text, Qt.Key.Key_Return)
+    dialog.everywhere.click()
+    assert len(later.waiting) == 1
+    later.go_on()
+    assert lines(dialog) == []  # what came was for a text that stands there no more
+    dialog.text.setText("重复")
+    qtbot.waitUntil(lambda: len(later.waiting) == 1)
+    later.go_on()
+    assert [one["备注"] for one in lines(dialog)] == ["重复"]
+    assert later.waiting == []
+
+
+def test_what_could_not_be_read_is_asked_for_again(desk, open_wizard, given, qtbot, monkeypatch) -> None:
+    brought(open_wizard, given)
+    (batch,) = batches(desk.store)
+    later = Later()
+    dialog = RowsDialog(replace(desk, runner=Runner(desk.feed, later, later)), batch)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with monkeypatch.context() as broken:
+        broken.setattr(row_operations, "delivered", given_up)
+        later.go_on()
+    assert "回车" in dialog.note.text()
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Return)
+    later.go_on()
+    assert len(lines(dialog)) == 4
+
+
+def given_up(*_: object) -> list[Delivered]:
+    raise StoreUnavailable("disk_full")
 
 
 def test_the_records_are_written_to_a_list_with_every_cell(
