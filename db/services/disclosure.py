@@ -17,6 +17,7 @@ from db.store import vault
 from db.store.journal import canonical
 from db.store.persons import REVEAL, area_of, sees
 from db.store.store import Store
+from db.store.tree import SHARDS
 from db.store.vault import Vault
 
 
@@ -45,7 +46,9 @@ def persons_of(
     """The persons tied to a row, masked; none of areas that the actor does not cover."""
     with store.read() as conn:
         ids = select(person_link.c.person_id).where(
-            person_link.c.table_name == table, person_link.c.row_id == row_id
+            person_link.c.district_code.in_(SHARDS),
+            person_link.c.table_name == table,
+            person_link.c.row_id == row_id,
         )
         rows = conn.execute(select(person).where(person.c.id.in_(ids)).order_by(person.c.id)).all()
     return _shown(opened, actor, rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from db.domain.attachment import Link, Purpose, Standing, contents
 from db.domain.errors import NotFound
@@ -14,6 +14,7 @@ from db.schema.address import node, place
 from db.schema.base import metadata
 from db.schema.holdings import attachment, attachment_link
 from db.schema.work import application, plate, problem
+from db.store.tree import SHARDS
 
 _SET = 500
 _LABELS = {
@@ -99,9 +100,13 @@ def find(conn: Connection, attachment_id: int) -> AttachmentRow:
 
 def of_row(conn: Connection, table: str, row: int) -> tuple[AttachmentRow, ...]:
     """The files of a row, the oldest first."""
-    own = and_(attachment_link.c.table_name == table, attachment_link.c.row_id == row)
     statement = select(attachment).join(attachment_link, attachment_link.c.attachment_id == attachment.c.id)
-    return _with_owners(conn, conn.execute(statement.where(own).order_by(attachment.c.id)).all())
+    return _with_owners(conn, conn.execute(statement.where(_on(table, row)).order_by(attachment.c.id)).all())
+
+
+def _on(table: str, row: int) -> ColumnElement[bool]:
+    own = (attachment_link.c.table_name == table) & (attachment_link.c.row_id == row)
+    return attachment_link.c.district_code.in_(SHARDS) & own
 
 
 def newest(conn: Connection, wanted: Wanted, most: int) -> tuple[AttachmentRow, ...]:
@@ -225,7 +230,7 @@ def same_on_row(conn: Connection, sha256: str, link: Link) -> int:
     statement = (
         select(attachment.c.id)
         .join(attachment_link, attachment_link.c.attachment_id == attachment.c.id)
-        .where(attachment_link.c.table_name == link.table, attachment_link.c.row_id == link.row)
+        .where(_on(link.table, link.row))
         .where(attachment.c.original_sha256 == sha256, attachment.c.standing != Standing.WIPED)
         .order_by(attachment.c.id)
     )

@@ -17,7 +17,7 @@ from db.store.history_events import heirs
 from db.store.persons import LIES, REVEAL, sees
 from db.store.queries import NodeRow
 from db.store.sets import among
-from db.store.tree import FOREVER
+from db.store.tree import FOREVER, SHARDS
 
 _OPEN = [one.value for one in (Application.SUBMITTED, Application.FIRST_REVIEW, Application.SECOND_REVIEW)]
 _QUIET = frozenset({Legal.APPROVED, Legal.MERGED, Legal.CANCELLED, Legal.VOID})
@@ -110,19 +110,17 @@ def whence(conn: Connection, node_id: int) -> Whence:
     return Whence(row.civil_code or "", row.source_batch or 0, *told)
 
 
-# Every shard a link may be kept in: the keys begin with it.
-_SHARDS = select(func.substr(division.c.code, 1, 6)).where(division.c.level == 3)
 _FILES = (
     select(func.count())
     .select_from(attachment_link)
     .join(attachment, attachment.c.id == attachment_link.c.attachment_id)
-    .where(attachment_link.c.district_code.in_(_SHARDS))
+    .where(attachment_link.c.district_code.in_(SHARDS))
     .where(attachment_link.c.table_name == node.name, attachment_link.c.row_id == _NODE)
 )
 _PERSONS = (
     select(*LIES)
     .join(person_link, person_link.c.person_id == person.c.id)
-    .where(person_link.c.district_code.in_(_SHARDS))
+    .where(person_link.c.district_code.in_(SHARDS))
     .where(person_link.c.table_name == node.name, person_link.c.row_id == _NODE)
 )
 

@@ -13,6 +13,7 @@ from db.schema.holdings import attachment_link, person_link
 from db.schema.work import application, application_item, inspection_form, planned_change, plate, problem
 from db.store.plates import in_area
 from db.store.sets import among
+from db.store.tree import SHARDS
 
 _OPEN = (Application.SUBMITTED, Application.FIRST_REVIEW, Application.SECOND_REVIEW)
 
@@ -65,8 +66,8 @@ def hanging(conn: Connection, ids: Collection[int]) -> Hanging:
             inspection_form,
             among(conn, inspection_form.c.node_id, ids) & (inspection_form.c.state == "issued"),
         ),
-        persons=_linked(conn, person_link, ids),
-        attachments=_linked(conn, attachment_link, ids),
+        persons=_count(conn, person_link, tied(conn, person_link, ids)),
+        attachments=_count(conn, attachment_link, tied(conn, attachment_link, ids)),
         on=tuple(sorted(ids)),
     )
 
@@ -75,10 +76,10 @@ def _count(conn: Connection, table: Table, where: ColumnElement[bool]) -> int:
     return int(conn.execute(select(func.count()).select_from(table).where(where)).scalar_one())
 
 
-def _linked(conn: Connection, link: Table, ids: Collection[int]) -> int:
+def tied(conn: Connection, link: Table, ids: Collection[int]) -> ColumnElement[bool]:
+    """The condition that a link ties something to one of the addresses; it may be kept in another shard than they."""
     mine = (link.c.table_name == node.name) & among(conn, link.c.row_id, ids)
-    homes = select(node.c.district_code).where(among(conn, node.c.id, ids)).distinct()
-    return _count(conn, link, link.c.district_code.in_(homes) & mine)
+    return link.c.district_code.in_(SHARDS) & mine
 
 
 def open_applications(conn: Connection, ids: Collection[int]) -> dict[int, int]:

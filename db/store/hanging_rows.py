@@ -12,7 +12,7 @@ from db.domain.state import Plate, Problem
 from db.schema.address import addr_code, node, payload
 from db.schema.holdings import attachment, attachment_link, person, person_link
 from db.schema.work import application, inspection_form, plate, problem
-from db.store.hanging import open_applications
+from db.store.hanging import open_applications, tied
 from db.store.persons import LIES, REVEAL, sees
 from db.store.sets import among
 
@@ -131,7 +131,7 @@ def _persons(conn: Connection, actor: Actor, ids: Collection[int], _state: str) 
     query = (
         select(link.row_id.label("node_id"), c.id, c.kind, *LIES)
         .join(person, c.id == link.person_id)
-        .where(link.table_name == node.name, among(conn, link.row_id, ids))
+        .where(tied(conn, person_link, ids))
     )
     return [
         HangingRow(row.node_id, "", row.kind, str(row.id), "")
@@ -145,7 +145,7 @@ def _files(conn: Connection, _actor: Actor, ids: Collection[int], _state: str) -
     query = (
         select(link.row_id.label("node_id"), c.name)
         .join(attachment, c.id == link.attachment_id)
-        .where(link.table_name == node.name, among(conn, link.row_id, ids))
+        .where(tied(conn, attachment_link, ids))
     )
     return [HangingRow(row.node_id, "", "", row.name, "") for row in conn.execute(query)]
 

@@ -13,6 +13,7 @@ from db.schema.address import node, place
 from db.schema.holdings import attachment_link, person_link
 from db.schema.system import journal, journal_change
 from db.schema.work import import_batch, import_row, text_decision
+from db.store.hanging import tied
 from db.store.sets import update_each
 from db.store.tree import chunks
 
@@ -154,12 +155,8 @@ def _built_on(conn: Connection, ids: Sequence[int], batch_id: int, entry: int) -
         "changed": select(change.row_key).where(
             change.table_name == "node", change.row_key.in_([str(one) for one in ids]), change.seq > entry
         ),
-        "files": select(attachment_link.c.row_id).where(
-            attachment_link.c.table_name == "node", attachment_link.c.row_id.in_(ids)
-        ),
-        "persons": select(person_link.c.row_id).where(
-            person_link.c.table_name == "node", person_link.c.row_id.in_(ids)
-        ),
+        "files": select(attachment_link.c.row_id).where(tied(conn, attachment_link, ids)),
+        "persons": select(person_link.c.row_id).where(tied(conn, person_link, ids)),
         "decided": select(text_decision.c.node_id).where(
             text_decision.c.node_id.in_(ids), text_decision.c.standing == "current"
         ),

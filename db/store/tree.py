@@ -27,6 +27,9 @@ _DISTRICT = 3
 FREE = "free"
 """Status of a number that was taken once, but never in force: it may be taken anew."""
 
+SHARDS = select(func.substr(division.c.code, 1, 6)).where(division.c.level == _DISTRICT)
+"""Every home shard: keys and most indexes begin with it, and who does not name one reads the whole table."""
+
 _NODE = (
     *("district_code", "id", "kind", "parent_id", "place_id"),
     *("area_district", "area_subdistrict", "area_community", "own_text", "ident", "number", "floor", "side"),
@@ -172,8 +175,7 @@ def holders(conn: Connection, keys: Iterable[str]) -> ColumnElement[bool]:
 
     Shards are named one by one: without them the index on keys, which begins with the shard, is read from end to end.
     """
-    shard = func.substr(division.c.code, 1, 6)
-    shards = conn.execute(select(shard).where(division.c.level == _DISTRICT).distinct()).scalars().all()
+    shards = conn.execute(SHARDS.distinct()).scalars().all()
     return node.c.district_code.in_(shards) & among(conn, node.c.live_key, keys) & node.c.is_live
 
 

@@ -38,11 +38,11 @@ def test_a_detail_tells_where_the_address_lies_and_what_brought_it(store: Store)
     assert other.whence == Whence("", 0, "", "")
 
 
-def tie(store: Store, node_id: int, community: str = COMMUNITY) -> None:
+def tie(store: Store, node_id: int, community: str = COMMUNITY, shard: str = DISTRICT) -> None:
     """One person and one file."""
     with house(store).engine.begin() as conn:
         area = {"area_district": DISTRICT + "000000", "area_subdistrict": community[:9] + "000"}
-        common = {"district_code": DISTRICT, "id": node_id, "area_community": community, **area}
+        common = {"district_code": shard, "id": node_id, "area_community": community, **area}
         who = {
             "kind": "owner",
             "key_id": 1,
@@ -55,7 +55,7 @@ def tie(store: Store, node_id: int, community: str = COMMUNITY) -> None:
         file = {"sha256": "a" * 64, "name": "门.jpg", "media_type": "image/jpeg", "size": 1}
         file |= {"original_sha256": "a" * 64, "original_size": 1, "facts": "{}", "standing": "kept"}
         conn.execute(insert(attachment).values(**common, **file, added_by="c", added_at="x"))
-        link = {"district_code": DISTRICT, "table_name": "node", "row_id": node_id}
+        link = {"district_code": shard, "table_name": "node", "row_id": node_id}
         conn.execute(insert(person_link).values(**link, person_id=node_id))
         conn.execute(insert(attachment_link).values(**link, attachment_id=node_id, purpose="photo"))
 

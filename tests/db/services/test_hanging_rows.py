@@ -1,10 +1,21 @@
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import event, insert
+
 from db.domain.plan import Act
+from db.schema.address import division
+from db.services.addresses import node_detail
+from db.services.attachments import attachments_of
 from db.services.changes import preview
+from db.services.disclosure import persons_of
 from db.services.hanging import rows_of
+from db.store.detail import Linked
 from db.store.hanging_rows import Hung
 from db.store.store import Store
 from tests.changes import done, hang, plan
 from tests.db.services.test_address_detail import tie
+from tests.desks import house
 from tests.office import addresses, approved, coded, full, person
 from tests.register import OTHER_COMMUNITY
 
@@ -53,3 +64,59 @@ def test_persons_are_told_by_what_they_are_to_those_who_may_know_and_never_by_na
     clerk = person(store, "clerk")
     clerk.roles = tuple((role, OTHER_COMMUNITY) for role, _area in clerk.roles)
     assert [row.address for row in rows_of(store, clerk, on, Hung.PERSON)] == [full("3号")]
+
+
+def test_what_was_tied_in_another_district_is_counted_listed_and_told(store: Store) -> None:
+    made = approved(store, ["1号"])
+    other = {
+        "code": "350206000000",
+        "name": "湖里区",
+        "parent_code": "350200000000",
+        "level": 3,
+        "hidden": False,
+    }
+    with house(store).engine.begin() as conn:
+        conn.execute(
+            insert(division).values(**other, valid_from="2018-01-01", source="tests", status="official")
+        )
+    tie(store, made["1号"], shard="350206")  # an address keeps its own when its area goes to another district
+    hanging = preview(store, plan(store, Act.CANCEL, made.values())).hanging
+    assert (hanging.persons, hanging.attachments) == (1, 1)
+    assert len(told(store, hanging.on, Hung.PERSON)) == len(told(store, hanging.on, Hung.FILE)) == 1
+    assert node_detail(store, made["1号"], person(store, "clerk")).linked == Linked(1, 1)
+
+
+def scanned(store: Store, look: Callable[[], Any]) -> list[str]:
+    """Tables of links that are read from end to end."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_conn: Any, _cursor: Any, sql: str, values: Any, *_rest: Any) -> None:
+        asked.append((sql, values))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    look()
+    event.remove(store.engine, "before_cursor_execute", note)
+    with store.read() as conn:
+        steps = [
+            str(step[-1])
+            for sql, values in asked
+            if "_link" in sql
+            for step in conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+        ]
+    assert any("_link" in step for step in steps)
+    return [step for step in steps if step.startswith("SCAN") and "_link" in step]
+
+
+def test_no_list_of_what_is_tied_to_an_address_reads_the_whole_table(store: Store) -> None:
+    if store.engine.dialect.name != "sqlite":
+        return  # a server reads a table of a few rows whole, whatever its indexes
+    made = addresses(store, ["1号"])
+    clerk, one = person(store, "clerk"), made["1号"]
+    for look in (
+        lambda: told(store, (one,), Hung.PERSON),
+        lambda: told(store, (one,), Hung.FILE),
+        lambda: persons_of(store, None, clerk, "node", one),
+        lambda: attachments_of(store, "node", one),
+        lambda: node_detail(store, one, clerk),
+    ):
+        assert scanned(store, look) == [], look
