@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.domain.clock import SystemClock, days_on, legal_date
+from db.domain.clock import days_on
 from db.services.sheets import CHOSEN, EVERY, TO_VERIFY, Unit
 from desktop.i18n import translate
 from desktop.sheets.operations import Order
@@ -61,13 +61,13 @@ class IssueDialog(ButtonDialog):
         self,
         units: Sequence[Unit],
         selected: Sequence[int],
+        today: str,
         ask: AskFolder = ask_folder,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._units, self._selected, self._ask = {one.code: one for one in units}, tuple(selected), ask
         self.tree = QTreeWidget()
-        today = legal_date(SystemClock().now())
         self.due = DayField(days_on(today, _DAYS), first=today)
         self.choice, self.folder = QComboBox(), QLineEdit()
         self.filter_box = QLineEdit()

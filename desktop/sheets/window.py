@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from db.domain.access import Actor
 from db.domain.changes import Changes
 from db.domain.check_sheet import Kind
+from db.domain.clock import legal_date
 from db.services import sheets
 from db.services.sheet_decisions import Decided, Decision
 from db.services.sheets import Listed, Unit
@@ -205,13 +206,11 @@ class SheetsWindow(ButtonDialog):
 
     def _resume(self, left: Draft) -> None:
         self.table.clear_filter()
-        self.table.view.clearSelection()
-        selection, model = self.table.view.selectionModel(), self.table.model
+        selection, model, wanted = self.table.view.selectionModel(), self.table.model, QItemSelection()
         for row in (model.row_of(str(one)) for one in left.ids):
             if row >= 0:
-                selection.select(
-                    model.index(row, 0), selection.SelectionFlag.Select | selection.SelectionFlag.Rows
-                )
+                wanted.select(model.index(row, 0), model.index(row, 0))
+        selection.select(wanted, selection.SelectionFlag.ClearAndSelect | selection.SelectionFlag.Rows)
         if left.verb == _DECIDE:
             self._typed.resume(left)
         elif self.chosen():
@@ -247,7 +246,8 @@ class SheetsWindow(ButtonDialog):
         self._desk.runner.start(operations.load_units(self._desk.store, selected, arrived), self)
 
     def _open_issue(self, selected: tuple[int, ...], draft: Draft | None, units: list[Unit]) -> None:
-        dialog = self.dialog = IssueDialog(units, selected, self.ask_folder, self)
+        today = legal_date(self._desk.store.clock.now())
+        dialog = self.dialog = IssueDialog(units, selected, today, self.ask_folder, self)
         dialog.keep(self._desk.drafts, draft or Draft(_ISSUE, translate("sheets", "下发核查表")))
         dialog.ordered.connect(self._on_ordered)
         dialog.finished.connect(dialog.deleteLater)

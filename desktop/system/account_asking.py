@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from db.domain.access import MAX_LOGIN, Actor, Role
 from db.domain.changes import Changes
-from db.domain.clock import SystemClock, days_on, legal_date
+from db.domain.clock import days_on
 from db.domain.handover import DutyKind
 from db.services import account_desk
 from db.services.account_desk import AccountLine
@@ -31,12 +31,14 @@ class Subject:
         role: the role with the cursor.
         reach: where the administrator may give roles.
         names: code -> name of a unit.
+        today: the legal date.
     """
 
     line: AccountLine
     role: Chosen | None
     reach: Reach
     names: Mapping[str, str]
+    today: str
 
     @property
     def login(self) -> str:
@@ -157,7 +159,7 @@ def _term(of: Subject, parent: QWidget) -> Question:
         translate("accounts", "设定(&D)"),
         parent,
     )
-    day = DayField(days_on(legal_date(SystemClock().now()), _YEAR_DAYS))
+    day = DayField(days_on(of.today, _YEAR_DAYS))
     open_end = QCheckBox(translate("accounts", "不限期(&E)"))
     open_end.toggled.connect(day.setDisabled)
     for change in (open_end.toggled, day.day_changed):

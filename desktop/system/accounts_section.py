@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from db.domain.access import Actor, Role
 from db.domain.changes import Changes
+from db.domain.clock import legal_date
 from db.services import account_desk
 from db.services.account_desk import AccountLine, Issued
 from db.services.coverage import UnitName
@@ -180,9 +181,9 @@ class AccountsSection(Section):
             return None
         if verb in ("reset", "reopen"):
             return self._ask_password(verb, line)
-        question = asking.QUESTIONS[verb](
-            asking.Subject(line, self.pane.role(), self._reach(), self._names), self
-        )
+        today = legal_date(self._desk.store.clock.now())
+        about = asking.Subject(line, self.pane.role(), self._reach(), self._names, today)
+        question = asking.QUESTIONS[verb](about, self)
         dialog = question.dialog
         if verb == "close":
             self.start(operations.load_hanging(self._desk.store, line.account.login, question.show_hanging))

@@ -3,10 +3,12 @@ from pathlib import Path
 import pytest
 
 from db.services import sheets
+from desktop.sheets import operations
 from desktop.sheets.desk import SheetDesk
 from desktop.work.drafts import Draft
 from tests.desktop.sheets.test_window import LEFT, choose, entry
 from tests.office import addresses, person
+from tests.register import OTHER_COMMUNITY
 from tests.sheets import filled, issued, taken
 
 
@@ -35,6 +37,20 @@ def test_why_words_of_a_community_are_decided_survives_a_crash(opened, store, de
     opened()
     assert desk.drafts.left == ()  # it was written down
     again.close()
+
+
+def test_what_several_sheets_say_is_read_once_when_they_are_selected_again(opened, store, desk, monkeypatch):
+    addresses(store, ["2号"])
+    addresses(store, ["6号"], community=OTHER_COMMUNITY)
+    wanted = {issued(store).sheet_id, issued(store, OTHER_COMMUNITY).sheet_id, issued(store).sheet_id}
+    window = opened()
+    read: list[set[int]] = []
+    load = operations.load_words
+    monkeypatch.setattr(operations, "load_words", lambda *args: (read.append(set(args[1])), load(*args))[1])
+    window.go_on(Draft("sheet.decide", "核查结果的处理理由", tuple(wanted), fields={"reason": "现场看过"}))
+    assert {one.sheet.id for one in window.chosen()} == wanted
+    assert [ids for ids in read if len(ids) > 1] == [wanted]
+    assert window.merge.reason.text() == "现场看过"
 
 
 @pytest.mark.parametrize("name", ["撤回", "办结"])

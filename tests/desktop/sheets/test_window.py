@@ -75,6 +75,22 @@ def test_sheets_go_out_with_a_workbook_each(opened, store, qtbot, tmp_path):
     assert line.cells[5:8] == ("2", "0", "")
 
 
+def test_sheets_come_back_no_earlier_than_the_day_of_the_register(opened, store, qtbot):
+    clock = store.clock = changes.Clock()
+    clock.ahead = 40
+    addresses(store, ["2号"])
+    window = opened()
+    qtbot.mouseClick(window.issue, LEFT)
+    due = window.dialog.due
+    assert due.day() == clock.day(after=40 + 30)
+    due.setText(clock.day(after=40))
+    assert due.day()
+    due.setText(clock.day(after=39))
+    assert not due.day()
+    assert "不早于今天" in window.dialog._sum.text()
+    window.dialog.reject()
+
+
 def test_a_whole_subdistrict_is_ticked_at_once_and_narrowed_by_name(opened, store, qtbot):
     addresses(store, ["2号"])
     addresses(store, ["6号"], community=OTHER_COMMUNITY)

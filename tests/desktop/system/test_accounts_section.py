@@ -16,6 +16,8 @@ from desktop.addresses.page import Desk
 from desktop.shell.code_sheet import CodeSheet
 from desktop.system.accounts_section import AccountsSection
 from desktop.system.one_time import OneTimeDialog
+from desktop.widgets.day_field import DayField
+from tests.changes import Clock
 from tests.office import addresses, person
 from tests.register import COMMUNITY, DISTRICT
 
@@ -243,6 +245,16 @@ def test_a_term_is_set_and_taken_away(desk, section) -> None:
     press(dialog)
     facts = {one.account.login: one.facts for one in account_desk.list_accounts(desk.store)}
     assert not facts["clerk"].valid_until
+
+
+def test_a_term_begins_a_year_from_the_day_of_the_register(desk, section) -> None:
+    clock = desk.store.clock = Clock()
+    clock.ahead = 40
+    account_desk.reset_password(desk.store, person(desk.store, "admin"), "clerk")
+    section.refresh()
+    dialog = ask(section, "clerk", "term")
+    assert dialog.findChild(DayField).day() == clock.day(after=40 + 365)
+    dialog.reject()
 
 
 def test_a_clerk_sees_the_people_of_his_area_and_no_verbs(desk, open_section) -> None:
