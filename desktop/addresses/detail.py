@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QTextBrowser, QWidget
 
 from db.services.addresses import NodeDetail
 from db.store.queries import DivisionRow, NodeRow, PlaceRow
+from desktop.address_terms import point_term, side_term
 from desktop.addresses.detail_words import (
     coming_text,
-    point_text,
     problem_text,
-    side_word,
     source_text,
     with_note,
 )
@@ -175,7 +174,8 @@ class DetailPane(QStackedWidget):
         return self._heading(translate("addresses", "待生效的变更")) + "".join(lines)
 
     def _place_facts(self, detail: NodeDetail) -> str:
-        row, point = detail.row, point_text(detail.row)
+        row = detail.row
+        point = point_term(row.lng, row.lat, row.datum)
         units = (detail.district, detail.subdistrict, detail.community)
         facts = [
             (translate("addresses", "级别"), escape(kind_term(row.kind))),
@@ -185,7 +185,7 @@ class DetailPane(QStackedWidget):
                 escape(with_note(detail.place, kind_term(detail.place_kind))),
             ),
             (translate("addresses", "拼音"), escape(detail.pinyin)),
-            (translate("addresses", "街侧"), escape(side_word(row.side))),
+            (translate("addresses", "街侧"), escape(side_term(row.side) if row.side else "")),
             (translate("addresses", "楼层"), "" if row.floor is None else str(row.floor)),
             (translate("addresses", "下级"), f"{row.child_count - row.ended:,}" if row.child_count else ""),
             (translate("addresses", "坐标"), escape(point or translate("addresses", "还没有"))),

@@ -3,36 +3,18 @@
 from db.domain.audit import local_time
 from db.domain.plan import Act
 from db.store.detail import Coming, Whence
-from db.store.queries import NodeRow, ProblemRow
+from db.store.queries import ProblemRow
+from desktop.address_terms import act_term, side_term
 from desktop.i18n import translate
 from desktop.quality.words import detail_text, kept_detail, reason_words
 from desktop.terms import existence_term, machine_term
 
-_PLACES = 6
-"""Decimals of a degree: a tenth of a metre."""
 _TO_THE_DAY = len("2026-11-22")
 
 
 def with_note(text: str, note: str) -> str:
     """A text with another in brackets."""
     return translate("addresses", "{text}（{note}）").format(text=text, note=note) if note else text
-
-
-def side_word(side: str) -> str:
-    """The word for a side of the street, ``""`` for none."""
-    return {"left": translate("addresses", "左侧"), "right": translate("addresses", "右侧")}.get(side, "")
-
-
-def point_text(found: NodeRow) -> str:
-    """Longitude and latitude with the datum they are in; ``""`` while there are none."""
-    if found.lng is None or found.lat is None:
-        return ""
-    datum = found.datum or translate("addresses", "坐标系未注明")
-    return with_note(f"{_degrees(found.lng)}, {_degrees(found.lat)}", datum)
-
-
-def _degrees(value: float) -> str:
-    return f"{value:.{_PLACES}f}".rstrip("0").rstrip(".")
 
 
 def source_text(found: Whence) -> str:
@@ -80,30 +62,14 @@ def _what(one: Coming) -> str:
         return translate("addresses", "拆分为「{name}」").format(name=names)
     if one.kind == Act.MERGE:
         kin = translate("addresses", "」「").join(kin.text for kin in one.kin if kin.text)
-        return translate("addresses", "并入「{name}」").format(name=kin) if kin else _verbs()[Act.MERGE]
+        return translate("addresses", "并入「{name}」").format(name=kin) if kin else act_term(one.kind)
     wishes = _wishes(one)
     if wishes:
         told = translate("addresses", "，").join(wishes)
         return (
             translate("addresses", "更正：{wishes}").format(wishes=told) if one.kind == Act.CORRECT else told
         )
-    return _verbs().get(one.kind, one.kind)
-
-
-def _verbs() -> dict[str, str]:
-    return {
-        Act.RENAME: translate("addresses", "更名"),
-        Act.RENUMBER: translate("addresses", "改号"),
-        Act.MOVE: translate("addresses", "移动"),
-        Act.CORRECT: translate("addresses", "更正"),
-        Act.MERGE: translate("addresses", "合并"),
-        Act.SPLIT: translate("addresses", "拆分"),
-        Act.SUSPEND: translate("addresses", "停用"),
-        Act.CANCEL: translate("addresses", "注销"),
-        Act.RESTORE: translate("addresses", "恢复使用"),
-        "confirm": translate("addresses", "存量确认"),
-        "new_number": translate("addresses", "新编号"),
-    }
+    return act_term(one.kind)
 
 
 def _wishes(one: Coming) -> list[str]:
@@ -119,7 +85,7 @@ def _wishes(one: Coming) -> list[str]:
     if one.community:
         found.append(translate("addresses", "划入「{text}」").format(text=one.community))
     if edit.side is not None:
-        found.append(translate("addresses", "街侧改为{text}").format(text=_or_none(side_word(edit.side))))
+        found.append(translate("addresses", "街侧改为{text}").format(text=side_term(edit.side)))
     if edit.floor is not None:
         found.append(translate("addresses", "楼层改为{text}").format(text=_or_none(str(edit.floor))))
     if edit.existence is not None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.address_terms import side_term
 from desktop.addresses.paste import PastedLine
 from desktop.error_reasons import address_reason, held_reason, number_reason
 from desktop.i18n import translate
@@ -98,7 +99,7 @@ def _cell(line: PastedLine, column: int) -> str:
         return kind_term(wish.kind.value)
     if column == 4:
         return "" if wish.floor is None else str(wish.floor)
-    return {"left": translate("paste", "左侧"), "right": translate("paste", "右侧")}.get(wish.side, "")
+    return side_term(wish.side) if wish.side else ""
 
 
 def _result(line: PastedLine) -> str:

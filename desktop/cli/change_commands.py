@@ -5,9 +5,9 @@ from typing import Any
 
 from db.services.taking_hold import take_hold, waiting
 from db.store.changes import PlannedRow
+from desktop.address_terms import act_term
 from desktop.cli.context import DONE, FINDINGS, Answer, acting, common_options, opened
 from desktop.editing.reasons import plan_reason
-from desktop.editing.words import act_term
 
 
 def add_commands(commands: Any) -> None:

@@ -23,12 +23,13 @@ from db.services import application_desk, applications, audit
 from db.services.application_desk import Listed, Seen
 from db.services.applications import Decided
 from db.store.store import Store
+from desktop.address_terms import act_term
 from desktop.addresses.page import Desk
 from desktop.editing.preview_pane import PreviewPane
 from desktop.editing.reasons import stuck_text
 from desktop.editing.told import Told, look_at, redraw_words
 from desktop.editing.verdict import Verdict, Way
-from desktop.editing.words import act_term, day_text, hanging_lines
+from desktop.editing.words import day_text, hanging_lines
 from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.inks import bad_ink, paint
@@ -287,11 +288,8 @@ class ApplicationsDialog(ButtonDialog):
 
     def _about_text(self, one: Listed) -> str:
         row = one.row
-        parts = [
-            translate("applications", "{act}：事由「{reason}」").format(
-                act=act_term(row.kind), reason=row.reason or "—"
-            )
-        ]
+        template = translate("applications", "{act}：事由「{reason}」")
+        parts = [template.format(act=act_term(row.kind), reason=row.reason or "—")]
         if row.decided_by:
             who = self._names.get(row.decided_by, row.decided_by)
             said = translate("applications", "{who}于{at}办理，意见「{opinion}」")

@@ -14,6 +14,7 @@ from db.domain.changes import Changes
 from db.domain.errors import StaleRecord
 from db.domain.han import syllables
 from db.domain.progress import Progress
+from desktop.address_terms import act_term
 from desktop.addresses.page import AddressPage, Desk
 from desktop.editing import operations
 from desktop.editing.acts import Chosen, Verb, obstacle, specs
@@ -322,8 +323,6 @@ class VerbDesk(QObject):
         job.ended.connect(self._on_turn_ended)
 
     def _on_turned(self, again: bool, turned: "Turned") -> None:
-        from desktop.editing.words import act_term
-
         self._turning = False
         self._desk.feed.changed.emit(turned.changes, self)
         self._page.select_soon(turned.node_ids)  # what was 作废 lives again under another id

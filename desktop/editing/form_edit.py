@@ -10,9 +10,9 @@ from db.domain.geo import BadPoint, Datum, check
 from db.domain.plan import Act, Edit, Plan
 from db.domain.state import EXISTENCE, Existence
 from db.store.queries import NodeRow
+from desktop.address_terms import degrees, side_term
 from desktop.editing.form import LONGEST_PART, Form, Unfinished
 from desktop.editing.verdict import Task
-from desktop.editing.words import degrees
 from desktop.i18n import translate
 from desktop.terms import existence_term
 
@@ -23,12 +23,8 @@ _DATUMS = ("CGCS2000", "GCJ-02", "BD-09")
 def side_box(now: str | None) -> QComboBox:
     """A choice of the side of the street; with None, of a change."""
     box = QComboBox()
-    for value, name in (
-        ("", translate("editing", "不分侧")),
-        ("left", translate("editing", "左侧")),
-        ("right", translate("editing", "右侧")),
-    ):
-        box.addItem(name, value)
+    for side in ("", "left", "right"):
+        box.addItem(side_term(side), side)
     box.setCurrentIndex(max(0, box.findData(now or "")))
     return box
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from db.domain.errors import StaleRecord
 from db.store.undo import UndoRow
+from desktop.address_terms import act_term
 from desktop.addresses.page import Desk
 from desktop.editing.stale import Event, Since, events_text, find_events
-from desktop.editing.words import act_term
 from desktop.i18n import translate
 
 

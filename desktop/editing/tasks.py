@@ -11,9 +11,10 @@ from db.services import changes, editing
 from db.services.changes import Preview, Route, TextChange
 from db.services.editing import Wish
 from db.store.store import Store
+from desktop.address_terms import act_term
 from desktop.editing.reasons import blocked_text
 from desktop.editing.verdict import Line, Outcome, Verdict, Way
-from desktop.editing.words import act_term, hanging_lines
+from desktop.editing.words import hanging_lines
 from desktop.error_reasons import held_reason
 from desktop.i18n import translate
 from desktop.terms import kind_term, legal_term

@@ -3,43 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from db.domain.plan import Act, Edit
+from db.domain.plan import Edit
 from db.store.hanging import Hanging
 from db.store.hanging_rows import Hung
 from db.store.queries import NodeRow
 from db.store.undo import UndoRow
+from desktop.address_terms import act_term, point_term, side_term
 from desktop.editing.verdict import Sum
 from desktop.i18n import translate
 from desktop.terms import existence_term, plate_term
-
-
-def act_term(act: str) -> str:
-    """The word for an act on addresses, and for the application it is filed as."""
-    return _acts().get(act, act)
-
-
-def _acts() -> dict[str, str]:
-    return {
-        Act.RENAME: translate("editing", "更名"),
-        Act.RENUMBER: translate("editing", "改号"),
-        Act.MOVE: translate("editing", "移动"),
-        Act.CORRECT: translate("editing", "更正"),
-        Act.MERGE: translate("editing", "合并"),
-        Act.SPLIT: translate("editing", "拆分"),
-        Act.SUSPEND: translate("editing", "停用"),
-        Act.CANCEL: translate("editing", "注销"),
-        Act.RESTORE: translate("editing", "恢复"),
-        Act.RENAME_PLACE: translate("editing", "地名更名"),
-        Act.REDRAW: translate("editing", "区划调整"),
-        "add": translate("editing", "新增"),
-        "edit": translate("editing", "批量编辑"),
-        "take_away": translate("editing", "作废"),
-        "block": translate("editing", "批量生成"),
-        "place_point": translate("editing", "标注位置"),
-        "move_point": translate("editing", "移动标注"),
-        "confirm": translate("editing", "存量确认"),
-        "new_number": translate("editing", "新编号"),
-    }
 
 
 def undo_text(step: UndoRow, *, again: bool) -> str:
@@ -87,12 +59,6 @@ def hanging_lines(hanging: Hanging) -> tuple[Sum, ...]:
     return (*lines, *(Sum(text.format(n=n), hung, "", hanging.on) for text, n, hung in counted if n))
 
 
-def side_term(side: str) -> str:
-    """The word for a side of the street."""
-    words = {"left": translate("editing", "左侧"), "right": translate("editing", "右侧")}
-    return words.get(side, translate("editing", "不分侧"))
-
-
 def edit_note(row: NodeRow, edit: Edit, units: Mapping[str, str]) -> str:
     """What an edit changes beside the text of the address; ``units`` are names of communities by code."""
     parts = []
@@ -108,26 +74,11 @@ def edit_note(row: NodeRow, edit: Edit, units: Mapping[str, str]) -> str:
         was, becomes = existence_term(row.existence), existence_term(edit.existence)
         parts.append((translate("editing", "存在状态"), was, becomes))
     if edit.lng is not None or edit.clear_point:
-        was = point_words(row.lng, row.lat, row.datum)
-        parts.append((translate("editing", "坐标"), was, point_words(edit.lng, edit.lat, edit.datum or "")))
+        was = point_term(row.lng, row.lat, row.datum)
+        parts.append((translate("editing", "坐标"), was, point_term(edit.lng, edit.lat, edit.datum or "")))
     template = translate("editing", "{field} {before} → {after}")
     told = [template.format(field=name, before=old or "—", after=new or "—") for name, old, new in parts]
     return translate("editing", "；").join(told)
-
-
-def degrees(value: float | None) -> str:
-    """A longitude or latitude as it is typed; ``""`` for none."""
-    return "" if value is None else f"{value:.8f}".rstrip("0").rstrip(".")
-
-
-def point_words(lng: float | None, lat: float | None, datum: str) -> str:
-    """A point with its datum; ``""`` for none."""
-    if lng is None or lat is None:
-        return ""
-    if not datum:
-        return f"{degrees(lng)}, {degrees(lat)}"
-    words = translate("editing", "{lng}, {lat}（{datum}）")
-    return words.format(lng=degrees(lng), lat=degrees(lat), datum=datum)
 
 
 def merged_into(texts: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from db.domain.audit import local_time, mask_personal
 from db.store.journal import Change
-from desktop.editing.words import act_term
+from desktop.address_terms import act_term
 from desktop.i18n import translate
 from desktop.journal.field_words import address_fields, office_fields, work_fields
 from desktop.sheets.words import choice_word, field_word, kind_word, value_word, why_word

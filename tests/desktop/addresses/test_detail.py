@@ -80,7 +80,7 @@ def test_the_point_its_datum_the_source_and_the_civil_code_are_told(page, desk: 
         conn.execute(insert(import_batch).values(**batch, promoted_at="2026-07-01T02:00:00.000000Z"))
         conn.execute(update(node).where(node.c.id == wanted).values(**point, source_batch=5))
     go_to(page, qtbot, STREET + "2号")
-    for part in ("118.091234, 24.47（GCJ-02）", "七月清册.xlsx（2026-07-01）", point["civil_code"]):
+    for part in ("118.0912345, 24.47（GCJ-02）", "七月清册.xlsx（2026-07-01）", point["civil_code"]):
         assert part in text_of(page)
     go_to(page, qtbot, STREET + "4号")
     assert "还没有" in text_of(page)
@@ -167,6 +167,6 @@ def test_the_pane_speaks_english_too(page, desk: Desk, qtbot, qapp):
     try:
         file(desk, Act.CANCEL, STREET + "1号")
         go_to(page, qtbot, STREET + "1号")
-        assert "cancel; from the day it is approved (now: submitted)" in text_of(page)
+        assert "Cancel address; from the day it is approved (now: submitted)" in text_of(page)
     finally:
         install_language(qapp, "zh")
