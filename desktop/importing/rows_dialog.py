@@ -119,18 +119,18 @@ class RowsDialog(ButtonDialog):
         job.ended.connect(self._on_ended)
 
     def _on_ended(self) -> None:
-        failed, self._in_flight = self._in_flight, False
+        unanswered, self._in_flight = self._in_flight, False
         if self._asked != self.wanted:
             self._delay.start()
-        elif failed:
+        elif unanswered:
             self.note.setText(translate("importing", "没有读成。按回车再读一次。"))
-        if failed:
+        if unanswered:
             self._asked = None
 
     def _on_found(self, wanted: Wanted, found: Sequence[Delivered]) -> None:
-        self._in_flight = False
         if wanted != self.wanted:
             return
+        self._in_flight = False
         shown = found[: row_operations.MOST]
         idle = told_as_kept(Kind(self._batch.kind))
         names = fields_of(name for one in shown for name in one.cells)

@@ -178,6 +178,10 @@ def test_one_reading_is_under_way_at_a_time(desk, open_wizard, given, qtbot) -> 
     assert len(later.waiting) == 1
     later.go_on()
     assert lines(dialog) == []  # what came was for a text that stands there no more
+    dialog.text.setText("")
+    dialog.everywhere.click()
+    later.go_on()
+    assert len(lines(dialog)) == 4  # that one again, after all
     dialog.text.setText("重复")
     qtbot.waitUntil(lambda: len(later.waiting) == 1)
     later.go_on()
