@@ -25,7 +25,6 @@ from db.store.sets import among
 from db.store.store import Store
 
 _OPEN = (changes.PROPOSED, changes.DUE)
-_UNDECIDED = ("submitted", "first_review", "second_review")
 _ENDS = {Act.MERGE, Act.CANCEL}
 
 
@@ -123,14 +122,11 @@ def look_at(store: Store, application_id: int) -> Seen:
         NotFound: no such application.
     """
     with store.read() as conn:
-        state = conn.execute(select(application.c.state).where(application.c.id == application_id)).scalar()
-        if state is None:
+        if conn.execute(select(application.c.id).where(application.c.id == application_id)).first() is None:
             raise NotFound("application", str(application_id))
         found = changes.planned(conn, planned_change.c.id == application_id)
         items = rows.items(conn, application_id)
-        here = hanging(conn, items)
-        if state in _UNDECIDED or (found and found[0].state in _OPEN):
-            here = replace(here, applications=max(0, here.applications - 1))
+        here = hanging(conn, items, application_id)
         if not found:
             return Seen(application_id, None, tuple(_plain(conn, items)), "", here)
         (row,) = found

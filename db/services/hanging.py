@@ -8,7 +8,9 @@ from db.store.hanging_rows import HangingRow, Hung
 from db.store.store import Store
 
 
-def rows_of(store: Store, actor: Actor, on: Collection[int], hung: Hung, state: str = "") -> list[HangingRow]:
+def rows_of(
+    store: Store, actor: Actor, on: Collection[int], hung: Hung, state: str = "", without: int = 0
+) -> list[HangingRow]:
     """The rows behind one of the sums of a preview; see ``db.store.hanging_rows``."""
     with store.read() as conn:
-        return hanging_rows.hanging_rows(conn, actor, on, hung, state)
+        return hanging_rows.hanging_rows(conn, actor, on, hung, state, without)

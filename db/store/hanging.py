@@ -1,6 +1,6 @@
 """What hangs on addresses: plates, codes, applications, problems, inspection, persons, attachments; counted, never told."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -31,6 +31,7 @@ class Hanging:
         forms: inspection forms that are out.
         persons, attachments: linked records.
         on: the addresses.
+        without: the application that was left out; 0 for none.
     """
 
     plates: Mapping[str, int] = field(default_factory=dict)
@@ -42,10 +43,11 @@ class Hanging:
     persons: int = 0
     attachments: int = 0
     on: tuple[int, ...] = ()
+    without: int = 0
 
 
-def hanging(conn: Connection, ids: Collection[int]) -> Hanging:
-    """What hangs on addresses."""
+def hanging(conn: Connection, ids: Collection[int], without: int = 0) -> Hanging:
+    """What hangs on addresses; of applications all but the one that is looked at."""
     if not ids:
         return Hanging()
     states = select(plate.c.state, func.count()).where(
@@ -59,7 +61,7 @@ def hanging(conn: Connection, ids: Collection[int]) -> Hanging:
         plates={state: count for state, count in conn.execute(states.group_by(plate.c.state))},
         codes=_count(conn, addr_code, among(conn, addr_code.c.node_id, ids)),
         payloads=_count(conn, payload, among(conn, payload.c.node_id, ids) & (payload.c.state == "live")),
-        applications=len(set(open_applications(conn, ids).values())),
+        applications=len(set().union(*open_applications(conn, ids, without).values())),
         problems=_count(conn, problem, mine & (problem.c.state != Problem.CLOSED.value)),
         forms=_count(
             conn,
@@ -69,6 +71,7 @@ def hanging(conn: Connection, ids: Collection[int]) -> Hanging:
         persons=_count(conn, person_link, tied(conn, person_link, ids)),
         attachments=_count(conn, attachment_link, tied(conn, attachment_link, ids)),
         on=tuple(sorted(ids)),
+        without=without,
     )
 
 
@@ -82,17 +85,20 @@ def tied(conn: Connection, link: Table, ids: Collection[int]) -> ColumnElement[b
     return link.c.district_code.in_(SHARDS) & mine
 
 
-def open_applications(conn: Connection, ids: Collection[int]) -> dict[int, int]:
-    """Address -> an application about it that is not done: not decided, or decided for a day to come."""
+def open_applications(conn: Connection, ids: Collection[int], without: int = 0) -> dict[int, set[int]]:
+    """Address -> the applications about it that are not done: not decided, or decided for a day to come."""
     item = application_item.c
     query = (
         select(item.node_id, item.application_id)
         .join(application, application.c.id == item.application_id)
         .outerjoin(planned_change, planned_change.c.id == application.c.id)
-        .where(among(conn, item.node_id, ids))
+        .where(among(conn, item.node_id, ids), item.application_id != without)
         .where(or_(application.c.state.in_([one.value for one in _OPEN]), planned_change.c.state == "due"))
     )
-    return {row.node_id: row.application_id for row in conn.execute(query)}
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for row in conn.execute(query):
+        found[row.node_id].add(row.application_id)
+    return dict(found)
 
 
 def reached(conn: Connection, heads: Collection[int], alone: Collection[int]) -> Counter[str]:

@@ -49,7 +49,7 @@ class HangingRow:
 
 
 def hanging_rows(
-    conn: Connection, actor: Actor, ids: Collection[int], hung: Hung, state: str = ""
+    conn: Connection, actor: Actor, ids: Collection[int], hung: Hung, state: str = "", without: int = 0
 ) -> list[HangingRow]:
     """The rows behind a sum of ``hanging``, in the order of their addresses.
 
@@ -59,8 +59,15 @@ def hanging_rows(
         ids: the addresses.
         hung: which kind.
         state: of plates, only those that stand so.
+        without: of applications, all but this one.
     """
-    found = _READERS[hung](conn, actor, ids, state) if ids else []
+    if not ids:
+        return []
+    found = (
+        _applications(conn, ids, without)
+        if hung is Hung.APPLICATION
+        else _READERS[hung](conn, actor, ids, state)
+    )
     query = select(node.c.id, node.c.full_text).where(among(conn, node.c.id, {one.node_id for one in found}))
     texts = {row.id: str(row.full_text) for row in conn.execute(query)} if found else {}
     told = [replace(one, address=texts.get(one.node_id, "")) for one in found]
@@ -95,16 +102,15 @@ def _named(node_id: Any, name: Any) -> Select[Any]:
     return select(node_id.label("node_id"), name.label("name"))
 
 
-def _applications(conn: Connection, _actor: Actor, ids: Collection[int], _state: str) -> _Rows:
+def _applications(conn: Connection, ids: Collection[int], without: int) -> _Rows:
     """Each once, as they are counted, on the first of its addresses."""
-    about = open_applications(conn, ids)
-    c = application.c
-    query = select(c.id, c.kind, c.title, c.state).where(among(conn, c.id, set(about.values())))
-    known = {row.id: row for row in conn.execute(query)} if about else {}
     first: dict[int, int] = {}
-    for node_id, one in sorted(about.items()):
-        first.setdefault(one, node_id)
-    return [HangingRow(first[one], "", row.kind, row.title, row.state) for one, row in known.items()]
+    for node_id, about in sorted(open_applications(conn, ids, without).items()):
+        first |= dict.fromkeys(about - first.keys(), node_id)
+    c = application.c
+    query = select(c.id, c.kind, c.title, c.state).where(among(conn, c.id, first))
+    rows = conn.execute(query) if first else ()
+    return [HangingRow(first[row.id], "", row.kind, row.title, row.state) for row in rows]
 
 
 def _problems(conn: Connection, _actor: Actor, ids: Collection[int], _state: str) -> _Rows:
@@ -154,7 +160,6 @@ _READERS: dict[Hung, Callable[[Connection, Actor, Collection[int], str], _Rows]]
     Hung.PLATE: _plates,
     Hung.CODE: _codes,
     Hung.PAYLOAD: _payloads,
-    Hung.APPLICATION: _applications,
     Hung.PROBLEM: _problems,
     Hung.FORM: _forms,
     Hung.PERSON: _persons,

@@ -41,12 +41,14 @@ class Sum:
         text: in words.
         hung, state: which kind, and of plates how they stand.
         on: the addresses.
+        without: of applications, the one that is looked at.
     """
 
     text: str
     hung: Hung
     state: str
     on: tuple[int, ...]
+    without: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,20 @@ from sqlalchemy import event, insert
 from db.domain.plan import Act
 from db.schema.address import division
 from db.services.addresses import node_detail
+from db.services.application_desk import look_at
 from db.services.attachments import attachments_of
 from db.services.changes import preview
 from db.services.disclosure import persons_of
 from db.services.hanging import rows_of
+from db.store import applications
 from db.store.detail import Linked
 from db.store.hanging_rows import Hung
 from db.store.store import Store
 from tests.changes import done, hang, plan
 from tests.db.services.test_address_detail import tie
 from tests.desks import house
-from tests.office import addresses, approved, coded, full, person
-from tests.register import OTHER_COMMUNITY
+from tests.office import addresses, approved, area_of, coded, full, person
+from tests.register import COMMUNITY, OTHER_COMMUNITY
 
 ROOM, OTHER = "1号/1幢/101室", "1号/1幢/102室"
 
@@ -120,3 +122,16 @@ def test_no_list_of_what_is_tied_to_an_address_reads_the_whole_table(store: Stor
         lambda: node_detail(store, one, clerk),
     ):
         assert scanned(store, look) == [], look
+
+
+def test_of_several_applications_about_an_address_all_others_are_counted_and_listed(store: Store) -> None:
+    made = approved(store, ["3号"])
+    with store.write(person(store, "clerk"), "application.file", "核对") as work:
+        heads = [("suspend", title, "核对", "") for title in ("先申请", "后申请")]
+        filed = [applications.add(work, head, area_of(COMMUNITY), [(made["3号"], "")]) for head in heads]
+    hanging = preview(store, plan(store, Act.SUSPEND, made.values())).hanging
+    assert hanging.applications == len(told(store, hanging.on, Hung.APPLICATION)) == 2
+    for one, other in zip(filed, ("后申请", "先申请"), strict=True):
+        seen = look_at(store, one).hanging
+        rows = rows_of(store, person(store, "clerk"), seen.on, Hung.APPLICATION, "", seen.without)
+        assert (seen.applications, [row.name for row in rows]) == (1, [other])
