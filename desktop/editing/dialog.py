@@ -29,6 +29,7 @@ from desktop.error_texts import error_text
 from desktop.i18n import translate
 from desktop.shell.fitted import FittedDialog
 from desktop.widgets.day_field import DayField
+from desktop.widgets.tall_area import TallArea
 from desktop.work.drafts import Draft, Kept
 
 _WIDTH_PX = 760
@@ -107,13 +108,18 @@ class VerbDialog(FittedDialog):
         for label in (subject, hint, self._remark):
             label.setWordWrap(True)
         self._remark.hide()
+        inner = QWidget()
+        upper = QVBoxLayout(inner)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(8)
+        for widget in (subject, hint, self.stale, self.form):
+            upper.addWidget(widget)
+        self._add_common_fields()
+        upper.addWidget(self.pane, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(8)
-        for widget in (subject, hint, self.stale, self.form):
-            column.addWidget(widget)
-        self._add_common_fields()
-        column.addWidget(self.pane, 1)
+        column.addWidget(TallArea(inner), 1)
         column.addWidget(self._remark)
         column.addWidget(self.buttons)
         self.ok.setDefault(True)

@@ -22,7 +22,7 @@ from desktop.terms import kind_term
 
 _LINES_SHOWN = 4
 _MOST = 2_000
-_MARKS = re.compile(r"[,;\t\u3001\uff0c\uff1b]")
+MARKS = re.compile(r"[,;\t\u3001\uff0c\uff1b]")
 """What stands between two of them, half or full width."""
 
 
@@ -116,7 +116,7 @@ class AddForm(Form):
         """Say which level a text is one of, when it is none of the chosen one."""
         chosen = self._chosen_kind()
         offered = [NodeKind(self.kind.itemData(place)) for place in range(self.kind.count())]
-        parts = [part.strip() for part in _MARKS.split(self.list.toPlainText().replace("\n", ";"))]
+        parts = [part.strip() for part in MARKS.split(self.list.toPlainText().replace("\n", ";"))]
         odd = next((part for part in parts if part and not _fits(chosen, part)), "")
         for other in offered if odd else ():
             if _fits(other, odd):
@@ -155,7 +155,7 @@ def _parts(kind: NodeKind, line: str) -> list[str]:
         return []
     if kind is NodeKind.DOOR:
         return [str(number) for number in parse_list(line.strip())]
-    return [part.strip() for part in _MARKS.split(line) if part.strip()]
+    return [part.strip() for part in MARKS.split(line) if part.strip()]
 
 
 def _fits(kind: NodeKind, text: str) -> bool:

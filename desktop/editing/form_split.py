@@ -25,6 +25,7 @@ from db.store.queries import NodeRow
 from desktop.addresses.page import Desk
 from desktop.editing.examples import part_hint
 from desktop.editing.form import Form, Unfinished
+from desktop.editing.form_new import MARKS
 from desktop.editing.verdict import Task
 from desktop.editing.words import taken_over
 from desktop.i18n import translate
@@ -39,7 +40,7 @@ class SplitForm(Form):
     """The form.
 
     Attributes:
-        parts: own parts of the new addresses, one a line.
+        parts: own parts of the new addresses, one a line or with a mark between them.
         stays: whether the old address stays beside them.
         below: the addresses below it and who takes each.
         share: gives the selected ones to one of the new addresses.
@@ -60,7 +61,9 @@ class SplitForm(Form):
     def _build(self) -> None:
         self.parts.setTabChangesFocus(True)
         example = part_hint(NodeKind(self.rows[0].kind))
-        self.parts.setPlaceholderText(translate("editing", "每行一个，{example}").format(example=example))
+        self.parts.setPlaceholderText(
+            translate("editing", "每行一个或用顿号分开，{example}").format(example=example)
+        )
         margins = 4 * int(self.parts.document().documentMargin()) + 2 * self.parts.frameWidth()
         self.parts.setFixedHeight(_LINES_SHOWN * self.fontMetrics().lineSpacing() + margins)
         self.stays.setText(translate("editing", "原地址保留，与新地址并存(&K)"))
@@ -108,7 +111,8 @@ class SplitForm(Form):
         self._on_parts()
 
     def _names(self) -> list[str]:
-        return [line.strip() for line in self.parts.toPlainText().splitlines() if line.strip()]
+        lines = self.parts.toPlainText().splitlines()
+        return [part.strip() for line in lines for part in MARKS.split(line) if part.strip()]
 
     def _on_parts(self) -> None:
         names = self._names()
@@ -150,7 +154,9 @@ class SplitForm(Form):
         names, stays = self._names(), self.stays.isChecked()
         least = 1 if stays else 2
         if len(names) < least:
-            raise Unfinished(translate("editing", "请填写至少 {n} 个新地址，每行一个。").format(n=least))
+            raise Unfinished(
+                translate("editing", "请填写至少 {n} 个新地址，每行一个或用顿号分开。").format(n=least)
+            )
         children = [self._child(at) for at in range(self.below.rowCount())]
         shares = tuple((child, self._taker(child)) for child in children if self._taker(child) != _STAYS)
         successors = (self.rows[0].id,) if stays else ()

@@ -34,7 +34,7 @@ def _state_reasons() -> dict[str, str]:
 def _shape_reasons() -> dict[str, str]:
     return {
         "no_change": translate("reasons", "照这样填没有改动"),
-        "facts_apart": translate("reasons", "存在状态和坐标直接登记，请与名称分开办理"),
+        "facts_apart": translate("reasons", "存在状态和坐标直接登记，不经审批，请与其他改动分两次办理"),
         "facts_beyond_share": translate(
             "reasons", "涉及的地址占所在社区的比例较大；存在状态和坐标只能直接登记，请分批办理"
         ),

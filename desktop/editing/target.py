@@ -99,6 +99,8 @@ class TargetPicker(QWidget):
         self._connect()
 
     def _build(self) -> None:
+        # The letter of a label passes over what takes no focus; set after the proxy, it would be the proxy's own.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocusProxy(self.line)
         self.line.setPlaceholderText(translate("editing", "输入地址、路名或拼音首字母查找"))
         self.line.setClearButtonEnabled(True)
@@ -143,17 +145,22 @@ class TargetPicker(QWidget):
         self.changed.emit()
 
     def _say(self) -> None:
-        if self.target is None:
-            self._chosen.setText(translate("editing", "还没有选定。"))
-        else:
+        if self.target is not None:
             self._chosen.setText(translate("editing", "已选定：{text}").format(text=self.target.text))
+        elif self._searched and not self.hits.hits:
+            self._chosen.setText(translate("editing", "没有找到。"))
+        else:
+            self._chosen.setText(translate("editing", "还没有选定。"))
 
     # -- by typing --------------------------------------------------------------------------------------------------
 
     def _on_edited(self) -> None:
+        """Another text is another wish: nobody may confirm what the line does not say any more."""
         self.by_tree.setChecked(False)
         self._enters = self.line.is_settled = False
         self._pause.start()
+        if self.target is not None:
+            self.choose(None)
 
     def _search(self) -> None:
         self._pause.stop()
@@ -162,15 +169,21 @@ class TargetPicker(QWidget):
             wanted = find(self._desk.store, self._searched, self._on_found, only_nodes=self._only_nodes)
             self._desk.runner.start(wanted, self)
         else:
-            self.hits.show_hits(())
+            self._forget()
+
+    def _forget(self) -> None:
+        """Nothing is looked for any more."""
+        self._searched = ""
+        self.hits.show_hits(())
+        self._show_choice()
+        self._say()
 
     def _on_found(self, found: Found) -> None:
-        if self.line.text().strip() != self._searched:
+        if not self._searched or self.line.text().strip() != self._searched:
             return
         self.hits.show_hits(tuple(hit for hit in found.hits if hit.goal is not Goal.DIVISION))
         self._show_choice()
-        if not self.hits.hits:
-            self._chosen.setText(translate("editing", "没有找到。"))
+        self._say()
         self.list.setCurrentIndex(self.hits.index(0) if self.hits.hits else QModelIndex())
         enters, self._enters = self._enters, False
         if enters and self.hits.hits and not found.offered:
@@ -220,6 +233,9 @@ class TargetPicker(QWidget):
         if self._model is None or not index.isValid():
             return
         slot = self._model.slot_at(index)
+        if slot.child.kind in (SlotKind.PLACE, SlotKind.NODE):
+            self.line.clear()  # what stood there would name another one
+            self._forget()
         if slot.child.kind is SlotKind.PLACE and not self._only_nodes:
             self.choose(Target(slot.child.key, slot.child.text, is_place=True))
         elif slot.child.kind is SlotKind.NODE:

@@ -91,8 +91,9 @@ def row_of(*widgets: QWidget, stretch: QWidget | None = None) -> QWidget:
         row.addWidget(widget, 1 if widget is stretch else 0)
     if stretch is None:
         row.addStretch(1)
+    # The letter of a label passes over what takes no focus; set after the proxy, it would be the proxy's own.
+    frame.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     frame.setFocusProxy(widgets[0])
-    frame.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the letter of a label passes over what takes no focus
     return frame
 
 

@@ -181,9 +181,9 @@ class AreaChooser(QWidget):
             box.setToolTip(translate("area", "{level}：输入汉字、拼音或首字母").format(level=names[level]))
             row.addWidget(box, 1)
             box.currentIndexChanged.connect(lambda _at, place=place: self._on_chosen(place))
-        self.setFocusProxy(self.boxes[0])
-        # The letter of a label passes over what takes no focus.
+        # The letter of a label passes over what takes no focus; set after the proxy, it would be the proxy's own.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self.boxes[0])
 
     def _box(self) -> QComboBox:
         box = QComboBox()

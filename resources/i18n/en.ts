@@ -5018,10 +5018,6 @@ Enter goes there in the address library, Esc closes.</translation>
             <translation>so large a share of the community is concerned that a second person must approve</translation>
         </message>
         <message>
-            <source>存在状态和坐标直接登记，请与名称分开办理</source>
-            <translation>existence and position are entered directly, apart from the name</translation>
-        </message>
-        <message>
             <source>下面有还没有批准的地址（{detail}）</source>
             <translation>an address below is not approved yet ({detail})</translation>
         </message>
@@ -5120,6 +5116,10 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>存在状态现在是「{detail}」，不能直接这样改；新增时选错了的，作废草稿后重新新增</source>
             <translation>existence is now “{detail}” and cannot become that directly; if it was chosen wrongly, void the draft and add it anew</translation>
+        </message>
+        <message>
+            <source>存在状态和坐标直接登记，不经审批，请与其他改动分两次办理</source>
+            <translation>existence and position are registered directly, without approval: change them apart from everything else</translation>
         </message>
     </context>
     <context>
@@ -13368,10 +13368,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Old address</translation>
         </message>
         <message>
-            <source>请填写至少 {n} 个新地址，每行一个。</source>
-            <translation>Type at least {n} new addresses, one a line.</translation>
-        </message>
-        <message>
             <source>确定(&amp;O)</source>
             <translation>&amp;OK</translation>
         </message>
@@ -13736,10 +13732,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>such as {n}层; the number stands at {n}</translation>
         </message>
         <message>
-            <source>每行一个，{example}</source>
-            <translation>One a line, {example}</translation>
-        </message>
-        <message>
             <source>变更：从生效之日起改，以前各日照旧</source>
             <translation>Change: from its day on; earlier days stay as they were</translation>
         </message>
@@ -13798,6 +13790,14 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>留空即去掉坐标，待重新标注</source>
             <translation>empty takes the position away; it is to be marked anew</translation>
+        </message>
+        <message>
+            <source>每行一个或用顿号分开，{example}</source>
+            <translation>One per line or with commas between them, {example}</translation>
+        </message>
+        <message>
+            <source>请填写至少 {n} 个新地址，每行一个或用顿号分开。</source>
+            <translation>Enter at least {n} new addresses, one per line or with commas between them.</translation>
         </message>
     </context>
     <context>
