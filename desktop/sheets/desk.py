@@ -1,6 +1,6 @@
 """Opens the one 核查表 window of the main window, when it is first asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -15,19 +15,10 @@ if TYPE_CHECKING:
 
 
 class SheetDesk:
-    """Keeps the window while it is closed.
-
-    Attributes:
-        verbs: take back what was decided by the keys of the main window, once it is built.
-    """
+    """Keeps the window while it is closed."""
 
     def __init__(
-        self,
-        desk: Desk,
-        actor: Actor,
-        parent: QWidget,
-        hear: Callable[[str], None],
-        selected: Callable[[], Sequence[int]] = tuple,
+        self, desk: Desk, actor: Actor, parent: QWidget, hear: Callable[[str], None], verbs: "VerbDesk"
     ) -> None:
         """Build nothing yet.
 
@@ -36,12 +27,11 @@ class SheetDesk:
             actor: who.
             parent: the main window.
             hear: gets what is to be said in the status bar.
-            selected: addresses selected in the main window now.
+            verbs: those of the main window: what is selected there, and the keys that take back what was decided.
         """
         self._desk, self._actor, self._parent, self._hear = desk, actor, parent, hear
-        self._selected = selected
+        self._verbs = verbs
         self._window: SheetsWindow | None = None
-        self.verbs: VerbDesk | None = None
         desk.drafts.opens("sheet", self.resume)
 
     def show(self) -> "SheetsWindow":
@@ -51,13 +41,12 @@ class SheetDesk:
 
         if self._window is None:
             self._window = SheetsWindow(self._desk, self._actor, self._parent)
-            self._window.selected = self._selected
+            self._window.selected = lambda: self._verbs.selection.now().ids
             self._window.told.connect(self._hear)
             ExportButton(self._desk, self._window.table, self._window.told.emit)
             ExportButton(self._desk, self._window.merge.table, self._window.told.emit, second=True)
-            if self.verbs is not None:
-                self._window.addActions([self.verbs.undo, self.verbs.redo])
-                self.verbs.told.connect(self._window.say)
+            self._window.addActions([self._verbs.undo, self._verbs.redo])
+            self._verbs.told.connect(self._window.say)
         self._window.say("")
         self._window.show()
         self._window.activateWindow()

@@ -17,6 +17,7 @@ from db.services.sheets import Issued, Listed, Unit
 from db.store.sheets import FindingRow, ReturnRow
 from db.store.store import Store
 from desktop.i18n import translate
+from desktop.office import list_head
 from desktop.sheets.words import field_word, value_word, why_word
 from desktop.work.job import Operation
 
@@ -108,7 +109,7 @@ def load_words(store: Store, ids: Sequence[int], on_done: Callable[[Words], None
 def issue_and_write(store: Store, actor: Actor, order: Order, progress: Progress) -> Written:
     """Issue sheet after sheet, each with its workbook: stopping leaves none without its file, and what went out is out."""
     made, empty, changes = 0, 0, Changes()
-    total = len(order.communities)
+    mark, total = list_head(store).mark, len(order.communities)
     for done, community in enumerate(order.communities):
         if _is_stopped(progress, done, total, "issuing"):
             return Written(made, order.folder, empty, changes, stopped=True)
@@ -116,7 +117,7 @@ def issue_and_write(store: Store, actor: Actor, order: Order, progress: Progress
         empty += len(issued.empty)
         changes = issued.changes if issued.changes.entry else changes
         for one in issued.sheets:
-            write_book(store, one, order.folder)
+            write_book(store, one, order.folder, mark)
             made += 1
     return Written(made, order.folder, empty, changes)
 
@@ -129,16 +130,20 @@ def _is_stopped(progress: Progress, done: int, total: int, note: str) -> bool:
     return False
 
 
-def write_book(store: Store, issued: Issued, folder: Path) -> Path:
+def write_book(store: Store, issued: Issued, folder: Path, mark: str) -> Path:
     """Write the workbook of a sheet: a folder for each subdistrict, a file for each community's sheet.
+
+    Args:
+        store: the register.
+        issued: the sheet.
+        folder: above those of the subdistricts.
+        mark: that it comes from a store to learn in; ``""`` for all others.
 
     Raises:
         StoreUnavailable: disk full, folder missing or read-only.
     """
     from desktop.files.check_sheet_xlsx import SheetHead, write_check_sheet  # openpyxl would slow the start
-    from desktop.office import list_head
 
-    mark = list_head(store).mark
     (listed,) = sheets.list_sheets(store, only=issued.sheet_id)
     below = folder / _file_name(listed.subdistrict)
     below.mkdir(parents=True, exist_ok=True)
@@ -168,10 +173,12 @@ def write_again(
     """Write workbooks of sheets that went out before, as they went out."""
 
     def work(progress: Progress) -> Written:
+        mark = list_head(store).mark
         for done, one in enumerate(wanted):
             progress.step(done, len(wanted), "writing")
             sheet = one.sheet
-            write_book(store, Issued(sheet.id, sheet.number, sheet.area_community, sheet.row_count), folder)
+            issued = Issued(sheet.id, sheet.number, sheet.area_community, sheet.row_count)
+            write_book(store, issued, folder, mark)
         return Written(len(wanted), folder, 0, Changes())
 
     return Operation(translate("sheets", "导出核查表"), work, on_done)

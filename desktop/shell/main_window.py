@@ -58,11 +58,10 @@ class MainWindow(QMainWindow):
         self.keys = KeysOfOffice(self, session, desk)
         self.errors, self.journal = ErrorDesk(self), JournalDesk(desk, self)
         self.importing = ImportDesk(desk, session.actor, self)
-        self.sheets = SheetDesk(desk, session.actor, self, self.tell, lambda: self.verbs.selection.now().ids)
         self.addresses = AddressPage(desk, actor=session.actor)
         self.address_desk = AddressDesk(self, desk, session.actor, self.addresses)
         self.verbs = VerbDesk(self, desk, session.actor, self.addresses)
-        self.sheets.verbs = self.verbs
+        self.sheets = SheetDesk(desk, session.actor, self, self.tell, self.verbs)
         self.blocks = BlockDesk(self, desk, session.actor, self.addresses, self.verbs)
         self.sketch = SketchDesk(self, desk, session.actor, self.addresses, self.verbs)
         self.units = UnitDesk(self, desk, session.actor, self.addresses, self.verbs)

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
 
 from db.services.store import open_store
 from db.store.store import Store
@@ -14,6 +17,21 @@ from desktop.work.change_feed import ChangeFeed
 from tests.conftest import copy_template
 from tests.desktop.work.inline import inline_runner
 from tests.office import person
+
+
+class Verbs(QObject):
+    """What is selected in the main window, and what takes back there."""
+
+    told = Signal(str)
+
+    def __init__(self, ids: tuple[int, ...] = ()) -> None:
+        super().__init__()
+        self.pressed: list[str] = []
+        self.selection = SimpleNamespace(now=lambda: SimpleNamespace(ids=ids))
+        self.undo, self.redo = QAction("撤销"), QAction("重做")
+        for action, keys in ((self.undo, "Ctrl+Z"), (self.redo, "Ctrl+Y")):
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(lambda _on=False, keys=keys: self.pressed.append(keys))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ from openpyxl import load_workbook
 from desktop.sheets.desk import SheetDesk
 from desktop.system.list_export import ExportButton
 from tests.desktop.letters import clashing
+from tests.desktop.sheets.conftest import Verbs
 from tests.desktop.sheets.test_window import LEFT
 from tests.office import addresses, full, person
 from tests.sheets import filled, issued, taken
@@ -16,7 +17,7 @@ def test_sheets_and_what_they_say_go_out_as_they_are_shown(opened, store, desk, 
     made = addresses(store, ["2号", "4号"])
     wrong = {made["2号"]: {"verdict": "不存在"}, made["4号"]: {"verdict": "不存在"}}
     taken(store, filled(store, issued(store), wrong))
-    holder = SheetDesk(desk, person(store, "clerk"), opened(), lambda _text: None)
+    holder = SheetDesk(desk, person(store, "clerk"), opened(), lambda _text: None, Verbs())
     window = holder.show()
     window.table.view.selectRow(0)
     findings, sheets = sorted(window.findChildren(ExportButton), key=window.merge.isAncestorOf, reverse=True)

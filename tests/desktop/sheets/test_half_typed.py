@@ -6,6 +6,7 @@ from db.services import sheets
 from desktop.sheets import operations
 from desktop.sheets.desk import SheetDesk
 from desktop.work.drafts import Draft
+from tests.desktop.sheets.conftest import Verbs
 from tests.desktop.sheets.test_window import LEFT, choose, entry
 from tests.office import addresses, person
 from tests.register import OTHER_COMMUNITY
@@ -16,7 +17,7 @@ def start_again(opened, desk, store, login="clerk"):
     """The program ends badly, and the next one goes on with what is offered."""
     desk.drafts.close()
     again = opened(login)
-    holder = SheetDesk(desk, person(store, login), again, lambda _text: None)
+    holder = SheetDesk(desk, person(store, login), again, lambda _text: None, Verbs())
     (left,) = desk.drafts.left
     desk.drafts.take_up(left)
     return holder.show()

@@ -1,12 +1,12 @@
 """What the 核查表 window tells in itself, and its keys: Ctrl+F, and Ctrl+Z as in the main window."""
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop.sheets.desk import SheetDesk
 from tests import changes
+from tests.desktop.sheets.conftest import Verbs
 from tests.desktop.sheets.test_window import LEFT, WRONG, choose, lines
 from tests.office import addresses, full, person
 from tests.sheets import filled, issued, taken
@@ -53,25 +53,10 @@ def test_ctrl_f_goes_to_the_filter_of_the_list_the_keyboard_is_on(opened, store,
         assert table.filter_box.hasFocus()
 
 
-class Verbs(QObject):
-    """What takes back in the main window."""
-
-    told = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pressed: list[str] = []
-        self.undo, self.redo = QAction("撤销"), QAction("重做")
-        for action, keys in ((self.undo, "Ctrl+Z"), (self.redo, "Ctrl+Y")):
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(lambda _on=False, keys=keys: self.pressed.append(keys))
-
-
 def test_a_decision_is_taken_back_by_the_keys_of_the_main_window(desk, store, qtbot):
-    main, verbs = QWidget(), Verbs()
+    main, verbs = QWidget(), Verbs((7, 9))
     qtbot.addWidget(main)
-    holder = SheetDesk(desk, person(store, "clerk"), main, lambda _text: None)
-    holder.verbs = verbs
+    holder = SheetDesk(desk, person(store, "clerk"), main, lambda _text: None, verbs)
     window = holder.show()
     qtbot.waitUntil(window.isActiveWindow)
     window.table.view.setFocus()
@@ -80,5 +65,6 @@ def test_a_decision_is_taken_back_by_the_keys_of_the_main_window(desk, store, qt
     assert verbs.pressed == ["Ctrl+Z", "Ctrl+Y"]
     verbs.told.emit("已撤销：社区核查更正")
     assert window.state.text() == "已撤销：社区核查更正"
+    assert window.selected() == (7, 9)
     window.close()
     assert holder.show().state.text() == ""

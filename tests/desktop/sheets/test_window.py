@@ -15,6 +15,7 @@ from desktop.files.check_sheet_xlsx import HEAD_ROW
 from desktop.sheets.desk import SheetDesk
 from desktop.sheets.operations import files_in
 from tests import changes
+from tests.desktop.sheets.conftest import Verbs
 from tests.office import addresses, approved, full, person
 from tests.register import COMMUNITY, OTHER_COMMUNITY
 from tests.sheets import filled, issued, taken
@@ -135,7 +136,7 @@ def test_what_was_chosen_for_an_issue_survives_a_crash(opened, store, desk, qtbo
     window.dialog.choice.setCurrentIndex(1)
     desk.drafts.close()  # the program ends badly: the dialog was never closed
     again = opened()
-    holder = SheetDesk(desk, person(store, "clerk"), again, lambda _text: None)
+    holder = SheetDesk(desk, person(store, "clerk"), again, lambda _text: None, Verbs())
     (left,) = desk.drafts.left
     desk.drafts.take_up(left)
     dialog = holder.show().dialog
