@@ -67,7 +67,7 @@ class HangingList(ButtonDialog):
         store, actor, one = self._desk.store, self._actor, self._sum
 
         def work(_progress: Progress) -> list[Line]:
-            rows = rows_of(store, actor, one.on, one.hung, one.state)
+            rows = rows_of(store, actor, one.on, one.hung, one.state, one.without)
             return [_line(one.hung, at, row) for at, row in enumerate(rows)]
 
         name = translate("editing", "读取其上的内容")

@@ -56,7 +56,8 @@ def hanging_lines(hanging: Hanging) -> tuple[Sum, ...]:
         (translate("editing", "人员 {n} 人"), hanging.persons, Hung.PERSON),
         (translate("editing", "附件 {n} 份"), hanging.attachments, Hung.FILE),
     )
-    return (*lines, *(Sum(text.format(n=n), hung, "", hanging.on) for text, n, hung in counted if n))
+    place = (hanging.on, hanging.without)
+    return (*lines, *(Sum(text.format(n=n), hung, "", *place) for text, n, hung in counted if n))
 
 
 def edit_note(row: NodeRow, edit: Edit, units: Mapping[str, str]) -> str:

@@ -2,11 +2,13 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
+from db.store.hanging import Hanging
 from db.store.hanging_rows import Hung
 from desktop.editing.acts import Verb
 from desktop.editing.hanging_list import HangingList
 from desktop.editing.preview_pane import PreviewPane
 from desktop.editing.verdict import Sum, Verdict, Way
+from desktop.editing.words import hanging_lines
 from tests.desktop.editing.conftest import CLERK
 from tests.desktop.editing.test_verbs import STREET, open_verb
 from tests.desktop.letters import clashing
@@ -49,3 +51,12 @@ def test_who_may_not_see_persons_is_told_their_number_alone(window, qtbot, roles
     pane.show_verdict(Verdict(Way.NOTHING, hanging=(Sum("人员 3 人", Hung.PERSON, "", (1,)),)))
     assert "人员 3 人" in pane.follows.text()
     assert ("href" in pane.follows.text()) is is_open
+
+
+def test_what_a_sum_leaves_out_its_list_leaves_out_too(window, qtbot, monkeypatch):
+    asked = []
+    monkeypatch.setattr("desktop.editing.hanging_list.rows_of", lambda *given: asked.append(given[2:]) or [])
+    (one,) = hanging_lines(Hanging(applications=1, on=(1, 2), without=7))
+    rows = HangingList(window.desk, CLERK, one, None)
+    qtbot.addWidget(rows)
+    qtbot.waitUntil(lambda: asked == [((1, 2), Hung.APPLICATION, "", 7)])
