@@ -162,6 +162,16 @@ def load_rows(
     return Operation(translate("addresses", "读取地址"), work, on_done, quiet=quiet)
 
 
+BESIDE = frozenset(
+    {
+        *("addr_code", "payload", "plate", "problem", "import_batch"),
+        *("application", "application_item", "planned_change"),
+        *("attachment", "attachment_link", "person", "person_link"),
+    }
+)
+"""Tables beside those of the addresses themselves that the detail of one tells of."""
+
+
 def load_detail(
     store: Store, actor: Actor | None, node_id: int, on_done: Callable[[NodeDetail], None]
 ) -> Operation[NodeDetail]:

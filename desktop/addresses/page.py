@@ -62,7 +62,7 @@ class AddressPage(QWidget):
         self._listed = self._on_screen = ROOT
         self._coming: SavedView | None = None
         self._leaf, self._to_leaf = 0, False
-        self._goal_key = 0
+        self._goal = 0
         self._followed = self._line = 0
         self._wanted: tuple[int, ...] = ()
         self.model = TreeModel(desk.store, desk.runner, self)
@@ -223,17 +223,15 @@ class AddressPage(QWidget):
         kind = self.table.model.listing.kind
         if kind is SlotKind.NODE:
             self._show_node(key)
-        elif kind is SlotKind.PLACE and key in self.model.places:
-            self.detail.show_place(self.model.places[key])
+        elif kind is SlotKind.PLACE:
+            self._show_place(key)
         elif kind is SlotKind.DIVISION:
             self._show_unit(key)
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if not {"node", "place", "division"} & changes.rows.keys():
-            if (
-                shown := self.detail.node_id
-            ):  # a file, a plate, a decision: only what is told beside it is another
-                self._show_node(shown)
+            if self._goal and operations.BESIDE & changes.rows.keys():
+                self._show_node(self._goal)
             return
         self.model.apply(changes)
         self.table.model.apply(changes)
@@ -356,22 +354,27 @@ class AddressPage(QWidget):
             self._show_node(slot.child.key)
         elif slot.child.kind is SlotKind.DIVISION:
             self._show_unit(slot.child.key)
-        elif slot.child.key in self.model.places:
-            self.detail.show_place(self.model.places[slot.child.key])
+        else:
+            self._show_place(slot.child.key)
 
     def _show_unit(self, key: int) -> None:
         row = next((unit for unit in self.model.units if int(unit.code) == key), None)
         if row is not None:
-            self._goal_key = key
+            self._goal = 0
             self.detail.show_unit(row)
 
+    def _show_place(self, key: int) -> None:
+        if key in self.model.places:
+            self._goal = 0
+            self.detail.show_place(self.model.places[key])
+
     def _show_node(self, node_id: int) -> None:
-        self._goal_key = node_id
+        self._goal = node_id
         operation = operations.load_detail(self._desk.store, self._actor, node_id, self._on_detail)
         self._desk.runner.start(operation, self)
 
     def _on_detail(self, detail: NodeDetail) -> None:
-        if detail.row.id == self._goal_key:
+        if detail.row.id == self._goal:
             self.detail.show_node(detail)
 
     # -- layout -----------------------------------------------------------------------------------------------------

@@ -1,20 +1,27 @@
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QUrl
-from sqlalchemy import insert, update
+from sqlalchemy import event, insert, update
 
 from db.domain.changes import Changes
 from db.domain.clock import legal_date
 from db.domain.plan import Act, Edit, Plan
 from db.schema.address import node, node_successor
+from db.schema.base import metadata
 from db.schema.holdings import attachment, attachment_link
 from db.schema.work import import_batch, problem
+from db.services.addresses import node_detail
 from db.services.changes import carry_out
 from db.store.queries import node_rows
+from desktop.addresses.operations import BESIDE
 from desktop.addresses.page import AddressPage, Desk
 from desktop.i18n import install_language
+from desktop.work.runner import Runner
 from tests.desktop.addresses.register import ADMIN, COMMUNITY, DISTRICT, SUBDISTRICT, node_id
+from tests.desktop.work.inline import Later
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 STREET = "厦门市思明区湖滨南路"
@@ -150,6 +157,63 @@ def test_files_are_counted_and_counted_anew_without_losing_the_place(page, desk:
     desk.feed.changed.emit(Changes(rows={"attachment": frozenset({3})}), None)
     qtbot.waitUntil(lambda: "附件 1 份" in text_of(page))
     assert bar.value() == read_to
+
+
+def held_up(page: AddressPage) -> Later:
+    """From now on what the page asks of the register waits until the test goes on."""
+    later = Later()
+    page._desk = replace(page._desk, runner=Runner(page._desk.feed, later, later))
+    return later
+
+
+def go_on(later: Later) -> None:
+    while later.waiting:
+        later.go_on()
+
+
+def test_news_never_brings_back_the_address_that_was_left(page, desk: Desk, qtbot):
+    go_to(page, qtbot, STREET + "1号")
+    wanted, later = node_id(desk.store, STREET + "2号"), held_up(page)
+    page.table.select_key(wanted)
+    desk.feed.changed.emit(Changes(rows={"attachment": frozenset({3})}), None)
+    go_on(later)
+    assert page.detail.node_id == wanted
+
+
+def test_news_never_takes_the_place_of_a_place_name(page, desk: Desk, qtbot):
+    go_to(page, qtbot, STREET + "1号")
+    later = held_up(page)
+    desk.feed.changed.emit(Changes(rows={"attachment": frozenset({3})}), None)
+    page.tree.setCurrentIndex(page.tree.currentIndex().parent())
+    qtbot.waitUntil(lambda: "本社区下级" in text_of(page))
+    go_on(later)
+    assert "本社区下级" in text_of(page)
+
+
+def test_only_news_of_what_is_told_has_it_read_again(page, desk: Desk, qtbot):
+    go_to(page, qtbot, STREET + "1号")
+    qtbot.waitUntil(lambda: not page._settle.isActive())
+    later = held_up(page)
+    for table in ("saved_view", "undo_step", "setting", "check_sheet"):
+        desk.feed.changed.emit(Changes(rows={table: frozenset({1})}), None)
+    assert later.waiting == []
+    for count, table in enumerate(sorted(BESIDE), 1):
+        desk.feed.changed.emit(Changes(rows={table: frozenset({1})}), None)
+        assert len(later.waiting) == count
+    go_on(later)
+
+
+def test_every_table_that_the_detail_reads_is_listened_to(desk: Desk):
+    read: set[str] = set()
+
+    def note(_conn: object, _cursor: object, statement: str, *_more: object) -> None:
+        read.update(re.findall(r"(?:FROM|JOIN) (\w+)", statement))
+
+    event.listen(desk.store.engine, "before_cursor_execute", note)
+    for number in ("1号", "2号"):
+        node_detail(desk.store, node_id(desk.store, STREET + number), ADMIN)
+    own = {"node", "node_version", "node_successor", "place", "division"}
+    assert read & metadata.tables.keys() - own == BESIDE
 
 
 def test_who_may_not_know_of_persons_is_told_of_none(desk: Desk, qtbot):
