@@ -105,14 +105,17 @@ class Seen:
 def list_applications(store: Store, limit: int = 2_000) -> list[Listed]:
     """Applications, newest first; no more than a limit."""
     with store.read() as conn:
-        waiting = {
-            row.id: Waiting(row.effective_on, row.state, row.hindrance)
-            for row in changes.planned(conn, planned_change.c.state.in_(_OPEN))
-        }
-        dated = select(planned_change.c.id, planned_change.c.effective_on)
-        days = {row.id: row.effective_on for row in conn.execute(dated)}
-        listed = rows.applications(conn, true())[:limit]
-        return [Listed(row, waiting.get(row.id), days.get(row.id, "")) for row in listed]
+        listed = rows.applications(conn, true(), limit)
+        c = planned_change.c
+        shown = select(c.id, c.effective_on, c.state, c.hindrance).where(
+            among(conn, c.id, [row.id for row in listed])
+        )
+        days = {row.id: Waiting(*row[1:]) for row in conn.execute(shown)}
+    waiting = {one: found for one, found in days.items() if found.state in _OPEN}
+    return [
+        Listed(row, waiting.get(row.id), days[row.id].effective_on if row.id in days else "")
+        for row in listed
+    ]
 
 
 def look_at(store: Store, application_id: int) -> Seen:

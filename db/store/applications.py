@@ -63,8 +63,10 @@ class NamingPlace:
     home_district: str
 
 
-def applications(conn: Connection, where: ColumnElement[bool]) -> list[ApplicationRow]:
-    """Applications, newest first."""
+def applications(
+    conn: Connection, where: ColumnElement[bool], limit: int | None = None
+) -> list[ApplicationRow]:
+    """Applications, newest first; no more than a limit."""
     a = application.c
     items = (
         select(func.count()).where(application_item.c.application_id == a.id).scalar_subquery().label("items")
@@ -74,7 +76,7 @@ def applications(conn: Connection, where: ColumnElement[bool]) -> list[Applicati
         *(func.coalesce(column, "").label(column.name) for column in (a.decided_by, a.decided_at, a.opinion)),
         *(items, a.row_version),
     ).where(where)
-    found = conn.execute(query.order_by(a.filed_at.desc(), a.id.desc())).mappings()
+    found = conn.execute(query.order_by(a.filed_at.desc(), a.id.desc()).limit(limit)).mappings()
     return [ApplicationRow(**row) for row in found]
 
 

@@ -50,6 +50,17 @@ def test_a_new_number_is_shown_before_and_after_while_it_waits(store):
     assert texts(look_at(store, wanted).lines) == [(full("12号"), full("14号"))]
 
 
+def test_a_list_that_is_cut_short_shows_the_newest_with_their_days(store):
+    made = approved(store, ["12号", "14号", "16号"])
+    day = legal_date(datetime.now(UTC) + timedelta(days=9))
+    held = decided(store, filed(store, Act.SUSPEND, [made["12号"]]))
+    plain = filed(store, Act.SUSPEND, [made["14号"]])
+    dated = filed(store, Act.SUSPEND, [made["16号"]], effective_on=day)
+    told = [(one.row.id, one.effective_on, one.waiting is not None) for one in list_applications(store)]
+    assert told[:3] == [(dated, day, True), (plain, "", True), (held, "", False)]
+    assert list_applications(store, 2) == list_applications(store)[:2]
+
+
 def test_what_ended_and_what_is_new_have_one_side_only(store):
     made = approved(store, ["12号", "12号/501室", "14号", "16号"])
     gone = filed(store, Act.CANCEL, [made["12号"]])
