@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QDialog, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from db.domain.access import Actor
 from desktop.addresses.node_cache import ROOT, SlotKind
@@ -30,6 +31,7 @@ class SketchDesk(QObject):
         tabs: detail and map in the room.
         pane: the room's map; None before it was looked at.
         window: the window, once it was opened.
+        state: what was done last, in the window.
 
     Signals:
         told: (text) something to say in the status bar.
@@ -46,6 +48,7 @@ class SketchDesk(QObject):
         self.pane: SketchPane | None = None
         self.window: QDialog | None = None
         self.window_pane: SketchPane | None = None
+        self.state = QLabel()
         self._tools: SketchTools | None = None
         self._back_to: QWidget | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -79,21 +82,34 @@ class SketchDesk(QObject):
     def show_window(self) -> "SketchPane":
         """Show the map in its own window."""
         if self.window is None or self.window_pane is None:
-            self.window = QDialog(self._parent)
-            self.window.setWindowTitle(translate("sketch", "略图"))
-            size_on_screen(self.window, _SIZE)
-            column = QVBoxLayout(self.window)
-            column.setContentsMargins(0, 0, 0, 0)
-            self.window.addActions(
-                [self._verbs.undo, self._verbs.redo]
-            )  # a point put wrong is taken back here, too
             self.window_pane = self._make()
-            column.addWidget(self.window_pane)
+            self.window = self._frame(self.window_pane)
+        self.state.clear()
         self.window_pane.look_at(self.goal())
         self.window.show()
         self.window.activateWindow()
         self.window_pane.view.setFocus()
         return self.window_pane
+
+    def _frame(self, pane: "SketchPane") -> QDialog:
+        """The window around a map; what was done is told in it, since it hides the main one."""
+        window = QDialog(self._parent)
+        window.setWindowTitle(translate("sketch", "略图"))
+        size_on_screen(window, _SIZE)
+        column = QVBoxLayout(window)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(pane)
+        column.addWidget(self.state)
+        self.state.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.state.setContentsMargins(8, 2, 8, 4)
+        for told in (self.told, self._verbs.told):
+            told.connect(self.state.setText)
+        pane.view.pointed.connect(self.state.clear)
+        # A point put wrong is taken back here, too.
+        window.addActions([self._verbs.undo, self._verbs.redo])
+        QShortcut(QKeySequence("Ctrl+W"), window, window.close)
+        return window
 
     def goal(self) -> "Goal":
         """What is selected in the room, as the map looks for it."""
@@ -139,7 +155,10 @@ class SketchDesk(QObject):
         if self.pane is not None and self.tabs.currentIndex() == _MAP:
             self.pane.look_at(self.goal())
         if self.window_pane is not None and self.window is not None and self.window.isVisible():
-            self.window_pane.look_at(self.goal())
+            goal = self.goal()
+            if goal != self.window_pane.goal:
+                self.state.clear()
+            self.window_pane.look_at(goal)
 
     def _locate(self, node_id: int, back_to: QWidget | None) -> None:
         self._back_to = back_to

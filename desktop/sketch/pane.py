@@ -63,6 +63,7 @@ class SketchPane(QWidget):
         self.goal = Goal()
         self.found: Whereabouts | None = None
         self._spot: Spot | None = None
+        self._about: Whereabouts | None = None
         self._covered: tuple[Box, float] | None = None
         self._serial = 0
         self._fits = True
@@ -93,7 +94,7 @@ class SketchPane(QWidget):
         self.put.setVisible(self.may_place)
         needs_store(self.put)
         self.layers = self._tool(translate("sketch", "图层…"), "L", self.layers_wanted.emit)
-        self.export = self._tool(translate("sketch", "导出…"), "", self.export_wanted.emit)
+        self.export = self._tool(translate("sketch", "导出…"), "E", self.export_wanted.emit)
         self.tools.addWidget(self.aspect)
         self.tools.addWidget(self.datum)
         self.view.setAccessibleName(translate("sketch", "略图"))
@@ -144,6 +145,8 @@ class SketchPane(QWidget):
         if goal == self.goal and self.found is not None:
             return
         self.goal, self._fits = goal, True
+        self.found = None  # where the one before lies says nothing of this one
+        self.put.setEnabled(False)
         self._reach()
 
     def show_all(self) -> None:
@@ -293,6 +296,7 @@ class SketchPane(QWidget):
         if self.found is None:
             return
         point = PLANE.degrees(place)
+        self._about = self.found
         self._spot = Spot(self.found.id, self.found.row_version, point, self.shown_datum)
         self.view.propose(place)
         self.bar.ask(self.found, point, self.shown_datum, None)
@@ -301,9 +305,9 @@ class SketchPane(QWidget):
         self._desk.runner.start(operations.judge(self._desk.store, self._spot, judged, failed), self)
 
     def _on_judged(self, spot: Spot, judged: Judged) -> None:
-        if spot is not self._spot or self.found is None:
+        if spot is not self._spot or self._about is None:
             return
-        self.bar.ask(self.found, spot.point, spot.datum, judged)
+        self.bar.ask(self._about, spot.point, spot.datum, judged)
         self.bar.yes.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_refused(self, spot: Spot, error: Exception) -> None:
@@ -323,9 +327,9 @@ class SketchPane(QWidget):
         self._desk.runner.start(asked, self)
 
     def _on_placed(self, spot: Spot, _changes: Changes) -> None:
-        if self.found is not None and self.found.id == spot.node_id:
+        if self._about is not None and self._about.id == spot.node_id:
             words = translate("sketch", "已标注「{address}」，可用 Ctrl+Z 撤销。")
-            self.told.emit(words.format(address=self.found.full_text))
+            self.told.emit(words.format(address=self._about.full_text))
         self._spot = None
         self.leave()
         self.view.choose(spot.node_id, PLANE.metres(spot.point))
@@ -374,3 +378,5 @@ class SketchPane(QWidget):
         if self._covered is None:
             self.reload()
             self.show_goal()
+        elif self.found is None:
+            self._reach()

@@ -485,3 +485,42 @@ def test_a_move_is_undone_in_the_window_of_the_map(desk: Desk, qtbot: QtBot) -> 
     QTest.keyClick(beside.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: whereabouts(desk.store, first).point == SPOT)
     made.window.close()
+
+
+def test_the_window_shown_again_is_of_what_is_selected_then(desk: Desk, qtbot: QtBot) -> None:
+    first, second = addresses(desk.store)[:2]
+    actor = find_actor(desk.store, "zhang")
+    page = AddressPage(desk, actor=actor)
+    qtbot.addWidget(page)
+    made = SketchDesk(page, desk, actor, page, VerbDesk(page, desk, actor, page))
+    page.resize(1000, 600)
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.table.model.shown), timeout=20_000)
+    made.show_window()
+    pane, window = made.window_pane, made.window
+    assert pane is not None
+    assert window is not None
+    for node_id in (first, second):
+        qtbot.waitUntil(window.isActiveWindow)
+        QTest.keyClick(pane.view, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+        assert not window.isVisible()
+        page.locate(node_id)
+        qtbot.waitUntil(lambda node_id=node_id: made.goal().node_id == node_id, timeout=20_000)
+        made.show_window()
+        qtbot.waitUntil(lambda: window.isActiveWindow() and pane.put.isEnabled(), timeout=20_000)
+        assert pane.found is not None
+        assert pane.found.id == node_id
+        QTest.keyClick(pane.view, Qt.Key.Key_M)
+        QTest.keyClick(pane.view, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: pane.bar.isVisible() and pane.bar.yes.isEnabled(), timeout=20_000)
+        assert not made.state.text()
+        pane.bar.yes.click()
+        text = whereabouts(desk.store, node_id).full_text
+        qtbot.waitUntil(lambda text=text: text in made.state.text())
+        assert whereabouts(desk.store, node_id).point is not None
+    asked: list[str] = []
+    assert made._tools is not None
+    made._tools.ask_map_path = lambda _parent, name: asked.append(name) or ""  # type: ignore[func-returns-value]
+    QTest.keyClick(pane.view, Qt.Key.Key_E)
+    assert asked == [f"{text}位置略图"]
+    window.close()
