@@ -253,10 +253,11 @@ def _lines(plan: Plan, weighed: _Weighed) -> Iterator[TextChange]:
 def _preview_of_name(conn: Connection, plan: Plan, day: str) -> Preview:
     """What another name for a place would do."""
     judged = named(conn, plan)
-    ids = list(conn.execute(select(node.c.id).where(under(conn, plan.place_id), node.c.is_live)).scalars())
+    query = select(node.c.id, node.c.area_community).where(under(conn, plan.place_id), node.c.is_live)
+    found = {row.id: row.area_community for row in conn.execute(query)}
     route = Route.DIRECT if judged.state in UNAPPROVED_NAMES else Route.APPLICATION
-    large = renames_beyond_share(conn, plan.place_id)
-    return Preview(route, (), len(ids), 0, hanging(conn, ids), (), large, day)
+    large = is_beyond(conn, Counter(found.values()))
+    return Preview(route, (), len(found), 0, hanging(conn, found), (), large, day)
 
 
 def carry_out(

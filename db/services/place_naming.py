@@ -19,6 +19,7 @@ from db.services.place_edits import refuse_taken
 from db.services.places import spelled
 from db.services.share import is_beyond
 from db.store import places as rows
+from db.store import settings
 from db.store.places import PlaceRecord
 from db.store.reshape import retext_place
 from db.store.store import Store, Work
@@ -56,6 +57,8 @@ def correct_name(
 
 def renames_beyond_share(conn: Connection, place_id: int) -> bool:
     """Whether so large a share of a community lies under a name that a second person has to agree to another one."""
+    if settings.in_force(conn).second_person_share is None:
+        return False  # whatever stands under it: nothing is counted
     return is_beyond(conn, rows.living_under(conn, place_id))
 
 

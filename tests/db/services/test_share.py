@@ -145,6 +145,19 @@ def village(store: Store) -> int:
     return found
 
 
+def test_a_name_is_counted_once_in_a_preview_and_never_while_no_share_is_set(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = village(store)
+    monkeypatch.setattr("db.store.places.living_under", lambda *_given: pytest.fail("counted"))
+    limit(store, 3)
+    wanted = Plan(Act.RENAME_PLACE, place_id=found, name="金珊村")
+    assert preview(store, wanted).second_person
+    limit(store, 3, share=None)
+    assert not read_card(store, found).beyond_share
+    assert not preview(store, wanted).second_person
+
+
 def test_a_name_nobody_approved_that_a_large_share_bears_is_renamed_by_application(store: Store) -> None:
     found = village(store)
     limit(store, 3)
