@@ -158,6 +158,11 @@ def full_text(district: str, place: str, chain: tuple[Own, ...]) -> str:
     return CITY + district + place + "".join(own.text for own in chain)
 
 
+def below_district(text: str, district: str) -> str:
+    """A plainly written address from its place name on, whether or not it begins with province, city and district."""
+    return text.removeprefix("福建省").removeprefix(CITY).removeprefix(district)
+
+
 _WRITTEN = re.compile(
     r"(?:福建省)?(?:厦门市)?(?P<district>[^市区县]{2}[区县])?"
     r"(?P<subdistrict>[^市区县街镇0-9]{2,4}(?:街道办事处|街道办|街道|镇))?"

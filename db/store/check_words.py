@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from db.domain.address import CITY
+from db.domain.address import CITY, below_district
 from db.domain.plan import Edit
 from db.schema.address import division, node, place
 from db.schema.work import application_item, planned_change
@@ -50,7 +50,7 @@ def above(conn: Connection, text: str, community: str) -> Above | None:
         division.c.code == community[:6] + "000000", division.c.valid_to == FOREVER
     )
     district = str(conn.execute(query).scalar() or "")
-    short = text.removeprefix("福建省").removeprefix(CITY).removeprefix(district)
+    short = below_district(text, district)
     head = CITY + district
     beginnings = {head + short[:end]: end for end in range(1, len(short))}
     standing = select(node.c.id, node.c.kind, node.c.full_text).where(

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Text, case, cast, func, or_, select, true
 
-from db.domain.address import CITY
+from db.domain.address import CITY, below_district
 from db.domain.check_sheet import ADDRESS, COMPARED, FLOOR, OWN_TEXT, Lapse, spellings
 from db.domain.plan import Edit
 from db.domain.state import Application, Finding, Legal
@@ -126,7 +126,7 @@ def _taken_away(conn: Connection, where: ColumnElement[bool] | None) -> list[Any
 
 def _whole(said: str, district: str) -> str:
     """An address as a community wrote it, from the city on."""
-    return CITY + district + said.removeprefix("福建省").removeprefix(CITY).removeprefix(district)
+    return CITY + district + below_district(said, district)
 
 
 def _lapse_of(row: Any, ended: Mapping[int, Iterable[_Asked]]) -> Lapse | None:

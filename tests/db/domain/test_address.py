@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from db.domain.address import (
     NodeKind,
     Own,
+    below_district,
     check_chain,
     door,
     extend_key,
@@ -117,3 +118,8 @@ def test_a_plain_address_is_split_and_a_doubtful_one_is_not() -> None:
         "room": "501室",
     }
     assert split_text("思明区湖滨南路旁边的那栋") is None
+
+
+@pytest.mark.parametrize("front", ["", "福建省", "厦门市", "福建省厦门市思明区", "厦门市思明区", "思明区"])
+def test_an_address_is_the_same_below_its_district_however_it_begins(front: str) -> None:
+    assert below_district(front + "思明南路8号", "思明区") == "思明南路8号"
