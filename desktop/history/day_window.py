@@ -56,6 +56,7 @@ class DayWindow(ButtonDialog):
         self._serial = 0
         self._inside: list[AddressOn] = []
         self._back_to: list[int] = []
+        self._to_mark: AddressOn | None = None
         self.on = ""
         self.setWindowTitle(translate("history", "某一天的地址库"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -134,9 +135,13 @@ class DayWindow(ButtonDialog):
     def _today(self) -> str:
         return legal_date(self._desk.store.clock.now())
 
-    def show_day(self, on: str) -> None:
-        """Show the register of a day."""
+    def show_day(self, on: str, at: AddressOn | None = None) -> None:
+        """Show the register of a day, at an address where it hung then."""
         self.date.set_day(on)
+        self._to_mark = at
+        if at is not None:
+            self.tree.wanted = (PLACE, str(at.place_id), at.community_code)
+            self._inside, self._back_to = [], list(at.above)
         self.refresh()
 
     def _on_day(self) -> None:
@@ -179,6 +184,8 @@ class DayWindow(ButtonDialog):
         self.list.show_lines((), ())
         self.tree.show_overview(overview, self._desk.store.district_code)
         self._show_way()
+        if self.tree.key() is None:
+            self._mark()
 
     # -- what is listed -----------------------------------------------------------------------------------------------
 
@@ -211,6 +218,8 @@ class DayWindow(ButtonDialog):
         lines = [TextLine(key, (name, f"{n:,}", "")) for key, name, n in self.tree.below()]
         self.list.show_lines(heads, lines)
         self._show_way()
+        if self.tree.wanted is None:
+            self._mark()
 
     def _load_children(self, parent: int, community: str = "") -> None:
         done = partial(self._on_children, self._serial, self.tree.key(), tuple(self._inside))
@@ -234,6 +243,20 @@ class DayWindow(ButtonDialog):
         )
         self.list.show_lines(heads, [_line(one) for one in found])
         self._show_way()
+        self._mark()
+
+    def _mark(self) -> None:
+        """Put the cursor on the address that was come for, or say that it was not there."""
+        wanted, self._to_mark = self._to_mark, None
+        if wanted is None:
+            return
+        ids = [one.key.address.id if isinstance(one.key, ChildOn) else 0 for one in self.list.model.lines]
+        if wanted.id in ids:
+            self.list.view.selectRow(ids.index(wanted.id))
+            self.list.view.setFocus()
+        else:
+            text = translate("history", "「{address}」{day}不在库中。")
+            self.told.setText(text.format(address=wanted.full_text, day=self.on))
 
     def _go_back(self, found: tuple[ChildOn, ...]) -> bool:
         """One step down to where the hand was on the day shown before; False when it is there, or that is not."""

@@ -9,6 +9,7 @@ from db.domain.access import Actor
 from desktop.addresses.page import AddressPage, Desk
 
 if TYPE_CHECKING:
+    from db.domain.timeline import AddressOn
     from desktop.history.day_window import DayWindow
     from desktop.history.difference_dialog import DifferenceDialog
     from desktop.history.timeline import TimelineDialog
@@ -33,8 +34,13 @@ class HistoryDesk(QObject):
         self._difference: DifferenceDialog | None = None
         page.detail.page.anchorClicked.connect(self._on_link)
 
-    def show_day(self, on: str = "") -> "DayWindow":
-        """Show the register of a day; of the day last shown, or of the end of last year, when none is given."""
+    def show_day(self, on: str = "", at: "AddressOn | None" = None) -> "DayWindow":
+        """Show the register of a day; of the day last shown, or of the end of last year, when none is given.
+
+        Args:
+            on: the legal date.
+            at: the address to come to, where it hung on that day.
+        """
         from desktop.history.day_window import DayWindow
 
         if self._day is None:
@@ -45,7 +51,7 @@ class HistoryDesk(QObject):
         self._day.show()
         self._day.activateWindow()
         if on:
-            self._day.show_day(on)
+            self._day.show_day(on, at)
         elif not self._day.on:
             self._day.show_last_year_end()
         return self._day

@@ -35,11 +35,11 @@ class Timeline(QWidget):
         story: of the address that is shown; None before it arrives.
 
     Signals:
-        day_wanted: (day) how the register looked on the day of a line.
+        day_wanted: (day, address as it was then) how the register looked on the day of a line.
         node_chosen: (id) an address that this one lives on in was clicked.
     """
 
-    day_wanted = Signal(str)
+    day_wanted = Signal(str, object)
     node_chosen = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -73,7 +73,7 @@ class Timeline(QWidget):
         column.addWidget(self.now)
         column.addLayout(ticks)
         column.addWidget(self.list, 1)
-        self.list.opened.connect(self._on_opened)
+        self.list.opened.connect(self.open_day)
         self.list.empty.say(
             translate("history", "没有这类记录"), translate("history", "在上面多选几类，或查看操作日志。")
         )
@@ -121,8 +121,11 @@ class Timeline(QWidget):
         )
         self.list.show_lines(heads, [_line(one) for one in reversed(shown)])
 
-    def _on_opened(self, event: Event) -> None:
-        self.day_wanted.emit(event.on)
+    def open_day(self, event: object) -> None:
+        """Ask for the day of a line, at the address; before its first day at where it first hung."""
+        if self.story is not None and isinstance(event, Event):
+            begun = [one for one in self.story.periods if one.valid_from <= event.on]
+            self.day_wanted.emit(event.on, (begun[-1] if begun else self.story.periods[0]).address)
 
 
 def _groups() -> dict[str, str]:
@@ -148,7 +151,7 @@ class TimelineDialog(ButtonDialog):
         node_chosen: as ``Timeline``'s.
     """
 
-    day_wanted = Signal(str)
+    day_wanted = Signal(str, object)
     node_chosen = Signal(object)
 
     def __init__(self, desk: Desk, node_id: int, parent: QWidget | None = None) -> None:
@@ -174,13 +177,8 @@ class TimelineDialog(ButtonDialog):
         self.timeline.node_chosen.connect(self.node_chosen)
         self.timeline.list.current_changed.connect(lambda key: self.day_button.setEnabled(key is not None))
         self.day_button.setEnabled(False)
-        self.day_button.clicked.connect(self._on_day)
+        self.day_button.clicked.connect(lambda: self.timeline.open_day(self.timeline.list.key()))
         close.clicked.connect(self.close)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self.timeline.list.copy)
         size_on_screen(self, _SIZE)
         self.timeline.look_at(node_id)
-
-    def _on_day(self) -> None:
-        event = self.timeline.list.key()
-        if isinstance(event, Event):
-            self.day_wanted.emit(event.on)

@@ -12944,6 +12944,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>请把日期写完整，如 2026-12-01；下面仍是 {day}。</source>
             <translation>Write the whole date, such as 2026-12-01; {day} is still shown below.</translation>
         </message>
+        <message>
+            <source>「{address}」{day}不在库中。</source>
+            <translation>“{address}” was not in the register on {day}.</translation>
+        </message>
     </context>
     <context>
         <name>editing</name>
@@ -13955,8 +13959,20 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>The application is {state}.</translation>
         </message>
         <message>
-            <source>没有办成；以上是当时申请的内容。</source>
-            <translation>It came to nothing; above is what was asked for.</translation>
+            <source>申请的状态是「{state}」，地址没有因它而变；以上是当时申请的内容。</source>
+            <translation>The application stands as “{state}”: it changed no address. Above is what was asked for.</translation>
+        </message>
+        <message>
+            <source>已批准，将于 {day} 生效。</source>
+            <translation>Approved; takes hold on {day}.</translation>
+        </message>
+        <message>
+            <source>正在读取申请的内容。</source>
+            <translation>Reading what is asked for.</translation>
+        </message>
+        <message>
+            <source>意见(&amp;Y)</source>
+            <translation>Opinion (&amp;Y)</translation>
         </message>
     </context>
     <context>

@@ -16,7 +16,7 @@ from db.domain.state import Legal
 from db.domain.timeline import Difference
 from db.schema.address import node_successor, node_version
 from db.services.addresses import divisions
-from db.services.history import ChildOn
+from db.services.history import ChildOn, address_on
 from db.store.reshape import Reshape, reshape
 from db.store.tree import move_legal
 from desktop.addresses.page import Desk
@@ -271,6 +271,31 @@ def test_a_day_to_come_is_the_later_one_and_today_waits_to_be_told(difference: D
     assert difference.found is None
 
 
+def marked(window: DayWindow) -> int:
+    key = window.list.key()
+    return key.address.id if isinstance(key, ChildOn) else 0
+
+
+def test_a_day_is_shown_at_an_address_where_it_hung_then(
+    window: DayWindow, desk: Desk, past: dict[str, int]
+) -> None:
+    room = node_id(desk.store, "厦门市思明区莲富大厦8号1幢1梯101室")
+    for wanted, way, on in (
+        (room, ["莲富大厦", "8号", "1幢", "1梯"], "2022-01-01"),
+        (past["2号"], ["湖滨南路"], "2024-01-01"),
+        (past["4号"], ["湖滨南路"], "2022-01-01"),
+    ):
+        window.show_day(on, address_on(desk.store, wanted, on))
+        assert [*window.tree.way(), *(one.own_text for one in window._inside)][-len(way) :] == way
+        assert marked(window) == wanted
+    for on in ("2001-01-01", "2021-02-28"):
+        window.show_day(on, address_on(desk.store, room, "2022-01-01"))
+        assert marked(window) == 0
+        assert f"1幢1梯101室」{on}不在库中" in window.told.text()
+    window.show_day("2022-01-01")
+    assert "不在库中" not in window.told.text()
+
+
 def test_a_timeline_tells_newest_first_and_boxes_choose(desk: Desk, past: dict[str, int], qtbot) -> None:
     dialog = TimelineDialog(desk, past["2号"])
     qtbot.addWidget(dialog)
@@ -292,7 +317,7 @@ def test_a_timeline_leads_to_its_days_and_to_its_heirs(desk: Desk, past: dict[st
     dialog.show()
     days: list[str] = []
     nodes: list[object] = []
-    dialog.day_wanted.connect(days.append)
+    dialog.day_wanted.connect(lambda day, _address: days.append(day))
     dialog.node_chosen.connect(nodes.append)
     dialog.timeline.list.view.selectRow(0)
     QTest.mouseClick(dialog.day_button, Qt.MouseButton.LeftButton)
@@ -325,8 +350,9 @@ def test_the_main_window_opens_each_from_its_menu_and_from_the_detail(
     qtbot.waitUntil(lambda: "200号" in main.addresses.detail.page.toPlainText())
     main.addresses.detail.page.anchorClicked.emit(f"story:{past['2号']}")
     (dialog,) = main.findChildren(TimelineDialog)
-    dialog.day_wanted.emit("2022-01-01")
-    assert day.on == "2022-01-01"
+    dialog.timeline.list.view.setCurrentIndex(dialog.timeline.list.model.index(1, 0))
+    QTest.mouseClick(dialog.day_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: (day.on, marked(day)) == (BORN, past["2号"]))
     main.nav.setCurrentRow(2)
     day.node_chosen.emit(past["6号"])
     assert main.nav.currentRow() == 0
