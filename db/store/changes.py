@@ -22,6 +22,7 @@ class PlannedRow:
         state: ``proposed``, ``due`` (decided, its day to come), ``held`` (it took hold) or ``dropped``.
         hindrance: why it could not take hold on its day, as a code; ``""`` when nothing is in the way.
         inverse: what takes it back, as text; ``""`` until it took hold, and for acts that nothing takes back.
+        application_state: how far the application is; its kind is the plan's act.
     """
 
     id: int
@@ -34,6 +35,7 @@ class PlannedRow:
     row_version: int
     title: str
     filed_by: str
+    application_state: str
 
 
 _QUERY = (
@@ -44,6 +46,7 @@ _QUERY = (
             planned_change.c.row_version,
             application.c.title,
             application.c.filed_by,
+            application.c.state.label("application_state"),
         ),
     )
     .join(application, application.c.id == planned_change.c.id)
@@ -53,7 +56,7 @@ _QUERY = (
 
 def _row(row: Any) -> PlannedRow:
     plan = plan_from_json(row.plan)
-    told = (row.inverse, row.row_version, row.title, row.filed_by)
+    told = (row.inverse, row.row_version, row.title, row.filed_by, row.application_state)
     return PlannedRow(row.id, plan, row.effective_on, row.state, row.hindrance, row.held_at or "", *told)
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, or_, select
 
 from db.domain.access import Actor
-from db.domain.plan import Act, Edit, Plan, plan_from_json
+from db.domain.plan import Act, Edit, Plan
 from db.domain.state import Application, Legal
 from db.schema.address import division, node, place
 from db.schema.holdings import attachment, attachment_link, person, person_link
 from db.schema.work import application, application_item, import_batch, planned_change
-from db.store.changes import DUE, PROPOSED
+from db.store.changes import DUE, PROPOSED, PlannedRow, planned
 from db.store.history_events import heirs
 from db.store.persons import LIES, REVEAL, sees
 from db.store.queries import NodeRow
@@ -22,7 +22,9 @@ from db.store.tree import FOREVER, SHARDS
 _OPEN = [one.value for one in (Application.SUBMITTED, Application.FIRST_REVIEW, Application.SECOND_REVIEW)]
 _QUIET = frozenset({Legal.APPROVED, Legal.MERGED, Legal.CANCELLED, Legal.VOID})
 """States in which no application is open that names the address itself."""
-_WIDE = (Act.RENAME_PLACE.value, Act.REDRAW.value)
+_WIDE = planned_change.c.state.in_((PROPOSED, DUE)) & application.c.kind.in_(
+    (Act.RENAME_PLACE.value, Act.REDRAW.value)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +165,11 @@ def coming(conn: Connection, row: NodeRow) -> tuple[Coming, ...]:
     return tuple(sorted(told, key=lambda one: (one.effective_on or FOREVER, one.application_id)))
 
 
-_COLUMNS = (
-    *(application.c.id, application.c.kind, application.c.state),
-    *(planned_change.c.plan, planned_change.c.effective_on, planned_change.c.hindrance),
-)
-
-
 def _named(conn: Connection, chain: Iterable[tuple[int, str, str]]) -> list[Coming]:
     """What applications want that name an address, or one above it: each once, the nearest first."""
     texts = {one: text for one, text, _legal in chain}
     query = (
-        select(application_item.c.node_id, *_COLUMNS)
+        select(application_item.c.node_id, application.c.id, application.c.kind, application.c.state)
         .join(application, application.c.id == application_item.c.application_id)
         .outerjoin(planned_change, planned_change.c.id == application.c.id)
         .where(application_item.c.node_id.in_(texts))
@@ -183,18 +179,21 @@ def _named(conn: Connection, chain: Iterable[tuple[int, str, str]]) -> list[Comi
     nearest: dict[int, Any] = {}
     for row in sorted(conn.execute(query), key=lambda one: order.index(one.node_id), reverse=True):
         nearest[row.id] = row
-    return [_told(conn, row, row.node_id, texts[row.node_id]) for row in nearest.values()]
+    if not nearest:
+        return []
+    plans = {one.id: one for one in planned(conn, planned_change.c.id.in_(nearest))}
+    return [_told(conn, row, plans.get(row.id), texts[row.node_id]) for row in nearest.values()]
 
 
-def _told(conn: Connection, row: Any, node_id: int, above: str) -> Coming:
-    head = (row.id, row.kind, row.state, row.effective_on or "", bool(row.hindrance), above)
-    if not row.plan:
-        return Coming(*head)
-    plan = plan_from_json(row.plan)
+def _told(conn: Connection, row: Any, wanted: PlannedRow | None, above: str) -> Coming:
+    if wanted is None:
+        return Coming(row.id, row.kind, row.state, above=above)
+    plan, node_id = wanted.plan, row.node_id
     edit = next((one for one in plan.edits if one.node_id == node_id), None)
     takes_over = plan.act is Act.SPLIT and edit is None and node_id in plan.successors
     return Coming(
-        *head,
+        *_head(wanted),
+        above=above,
         edit=edit,
         takes_over=takes_over,
         parent=_parent(conn, edit),
@@ -221,17 +220,14 @@ def _community(conn: Connection, edit: Edit | None) -> str:
     return conn.execute(query).scalar() or edit.community
 
 
-_WAITING = (
-    select(*_COLUMNS)
-    .join(planned_change, planned_change.c.id == application.c.id)
-    .where(planned_change.c.state.in_((PROPOSED, DUE)), application.c.kind.in_(_WIDE))
-)
+def _head(one: PlannedRow) -> tuple[int, str, str, str, bool]:
+    return (one.id, one.plan.act.value, one.application_state, one.effective_on, bool(one.hindrance))
 
 
 def _wide(conn: Connection, row: NodeRow) -> list[Coming]:
     """What becomes of the place, and of the units, without any address being named."""
-    found = [(one, plan_from_json(one.plan)) for one in conn.execute(_WAITING)]
-    return [_of_all(one, plan) for one, plan in found if _concerns(plan, row)]
+    found = [one for one in planned(conn, _WIDE) if _concerns(one.plan, row)]
+    return [Coming(*_head(one), names=_names(one.plan)) for one in found]
 
 
 def _concerns(plan: Plan, row: NodeRow) -> bool:
@@ -240,6 +236,5 @@ def _concerns(plan: Plan, row: NodeRow) -> bool:
     return bool({row.area_community, row.area_subdistrict} & set(plan.redraw.old))
 
 
-def _of_all(one: Any, plan: Plan) -> Coming:
-    names = (plan.name,) if plan.redraw is None else tuple(heir.name for heir in plan.redraw.heirs)
-    return Coming(one.id, one.kind, one.state, one.effective_on or "", bool(one.hindrance), names=names)
+def _names(plan: Plan) -> tuple[str, ...]:
+    return (plan.name,) if plan.redraw is None else tuple(heir.name for heir in plan.redraw.heirs)
