@@ -1,10 +1,12 @@
 """The 申请 dialog: what waits for a decision, what it would change, and deciding, giving back or withdrawing it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -19,12 +21,12 @@ from db.domain.audit import local_time
 from db.domain.changes import Changes
 from db.domain.progress import Progress
 from db.domain.state import Application
-from db.services import application_desk, applications, audit
+from db.services import application_desk, audit
 from db.services.application_desk import Listed, Seen
 from db.services.applications import Decided
-from db.store.store import Store
 from desktop.address_terms import act_term
 from desktop.addresses.page import Desk
+from desktop.editing.decisions import OPEN, acts
 from desktop.editing.preview_pane import PreviewPane
 from desktop.editing.reasons import stuck_text
 from desktop.editing.told import Told, look_at, redraw_words
@@ -38,14 +40,14 @@ from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.terms import machine_term
 from desktop.widgets.button_dialog import ButtonDialog
+from desktop.widgets.decide_button import DecideButton
 from desktop.widgets.on_screen import size_on_screen
 from desktop.work.drafts import Draft, Kept
 from desktop.work.job import Operation
 
 _SIZE = (980, 560)
 _LONGEST = 200
-_OPEN = frozenset({Application.SUBMITTED, Application.FIRST_REVIEW, Application.SECOND_REVIEW})
-_NOTHING = frozenset(Application) - _OPEN - {Application.DRAFT, Application.APPROVED}
+_NOTHING = frozenset(Application) - OPEN - {Application.DRAFT, Application.APPROVED}
 """Applications that came to nothing."""
 _STATE = 0
 
@@ -56,51 +58,6 @@ class Loaded:
 
     listed: tuple[Listed, ...]
     names: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What can be done to an application.
-
-    Attributes:
-        name: on the button.
-        needs: verb of the register.
-        states: of the applications it fits.
-        do: does it.
-        needs_words: whether an opinion must be given.
-    """
-
-    name: str
-    needs: str
-    states: frozenset[Application]
-    do: Callable[[Store, Actor, int, int, str], Decided]
-    needs_words: bool
-
-
-def acts() -> dict[str, Act]:
-    """Everything that can be done, in the order of the buttons."""
-    return {
-        "approve": Act(
-            translate("applications", "批准(&A)"), "application.approve", _OPEN, applications.approve, False
-        ),
-        "return": Act(
-            translate("applications", "退回(&R)"),
-            "application.return",
-            _OPEN,
-            applications.return_application,
-            True,
-        ),
-        "withdraw": Act(
-            translate("applications", "撤回(&W)"), "application.withdraw", _OPEN, applications.withdraw, True
-        ),
-        "revoke": Act(
-            translate("applications", "撤销批准(&X)"),
-            "application.revoke",
-            frozenset({Application.APPROVED}),
-            applications.revoke,
-            True,
-        ),
-    }
 
 
 class ApplicationsDialog(ButtonDialog):
@@ -130,9 +87,11 @@ class ApplicationsDialog(ButtonDialog):
         self._goal = ""
         self.table = LineTable(translate("applications", "申请"), _columns())
         self.table.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # titles differ at their end
+        # One after the other: what is decided is what is seen below.
+        self.table.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.pane, self.opinion = PreviewPane(desk, actor, fills=True), QLineEdit()
         self._about, self._fault = QLabel(), QLabel()
-        self.buttons = {code: QPushButton(act.name) for code, act in self._acts.items()}
+        self.buttons = {code: DecideButton(act.name) for code, act in self._acts.items()}
         self._build()
         self._connect()
         self.read()
@@ -181,6 +140,9 @@ class ApplicationsDialog(ButtonDialog):
         row.setSpacing(8)
         self.opinion.setMaxLength(_LONGEST)
         self.opinion.setPlaceholderText(translate("applications", "意见或事由；退回、撤回、撤销须填写"))
+        label = QLabel(translate("applications", "意见(&Y)"))
+        label.setBuddy(self.opinion)
+        row.addWidget(label)
         row.addWidget(self.opinion, 1)
         for code, button in self.buttons.items():
             button.setAutoDefault(False)
@@ -200,6 +162,7 @@ class ApplicationsDialog(ButtonDialog):
         for code, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, code=code: self.do(code))
         self._desk.feed.changed.connect(self._on_changed)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.table.focus_filter)
 
     # -- half-typed opinions ----------------------------------------------------------------------------------------
 
@@ -266,7 +229,7 @@ class ApplicationsDialog(ButtonDialog):
     def _group(self, one: Listed) -> str:
         if one.waiting is not None and one.waiting.state == "due":
             return "hindered" if one.waiting.hindrance else "due"
-        if Application(one.row.state) not in _OPEN:
+        if Application(one.row.state) not in OPEN:
             return "done"
         return "mine" if one.row.filed_by == self._actor.login else "open"
 
@@ -305,13 +268,18 @@ class ApplicationsDialog(ButtonDialog):
             self._about.setText(self._about_text(one) + redraw_words(seen.redraw))
         self.pane.show_verdict(Verdict(Way.NOTHING, told.lines, hanging=hanging_lines(seen.hanging)))
         if Application(one.row.state) in _NOTHING and seen.act is not None:
-            self.pane.say(translate("applications", "没有办成；以上是当时申请的内容。"), bad=True)
+            words = translate(
+                "applications", "申请的状态是「{state}」，地址没有因它而变；以上是当时申请的内容。"
+            )
+            self.pane.note(words.format(state=machine_term("Application", one.row.state)))
         if seen.hindrance:
             is_due = one.waiting is not None and one.waiting.state == "due"
             self.pane.say(stuck_text(seen.hindrance, is_due=is_due), bad=True)
         elif one.waiting is not None and one.waiting.effective_on:
             day = day_text(one.waiting.effective_on)
-            self.pane.say(translate("applications", "批准后于 {day} 生效。").format(day=day))
+            due = translate("applications", "已批准，将于 {day} 生效。")
+            words = due if one.waiting.state == "due" else translate("applications", "批准后于 {day} 生效。")
+            self.pane.say(words.format(day=day))
         self._switch()
 
     # -- deciding ---------------------------------------------------------------------------------------------------
@@ -328,6 +296,8 @@ class ApplicationsDialog(ButtonDialog):
         act = self._acts[code]
         if one is None or Application(one.row.state) not in act.states:
             return translate("applications", "这件申请现在不能这样办理。")
+        if code == "approve" and self._seen is None:
+            return translate("applications", "正在读取申请的内容。")
         if code == "approve" and one.row.filed_by == self._actor.login:
             return translate("applications", "经办与审批不能是同一个账号。")
         if act.needs_words and not self.opinion.text().strip():

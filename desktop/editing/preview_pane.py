@@ -130,13 +130,17 @@ class PreviewPane(QWidget):
         paint(self.way, bad_ink(self) if bad else good_ink(self))
         self.way.setText(text)
 
+    def note(self, text: str) -> None:
+        """Say one thing that is neither good nor bad."""
+        paint(self.way, "")
+        self.way.setText(text)
+
     def clear(self, text: str) -> None:
         """Show no lines, only what is still to be done."""
         self.model.show([])
         self._make_room()
         self.follows.hide()
-        paint(self.way, "")
-        self.way.setText(text)
+        self.note(text)
 
 
 def _way_text(verdict: Verdict) -> str:

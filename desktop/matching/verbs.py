@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop.i18n import translate
+from desktop.widgets.decide_button import DecideButton
 
 _IN_A_LINE = 3
 
@@ -22,8 +23,8 @@ class Verbs(QFrame):
         self.hint = QLabel(translate("matching", "请先写明理由，再按一次。"))
         self.hint.setStyleSheet("color: #c0392b")
         self.reason = QComboBox()
-        self.this = QPushButton(translate("matching", "就是这个地址(&T)"))
-        self.none = QPushButton(translate("matching", "本库没有(&N)"))
+        self.this = DecideButton(translate("matching", "就是这个地址(&T)"))
+        self.none = DecideButton(translate("matching", "本库没有(&N)"))
         self.save = QPushButton(translate("matching", "保存更正(&S)"))
         self.open = QPushButton(translate("matching", "在地址库中打开(&G)"))
         self.withdraw = QPushButton(translate("matching", "撤销决定(&W)"))

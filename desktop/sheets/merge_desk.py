@@ -17,6 +17,7 @@ from desktop.shell.inks import bad_ink, paint
 from desktop.system.line_model import Column, Line
 from desktop.system.line_table import LineTable
 from desktop.terms import machine_term
+from desktop.widgets.decide_button import DecideButton
 
 _LONGEST = 200
 _KIND = 0
@@ -46,8 +47,8 @@ class MergeDesk(QWidget):
         self._may = True
         self.table = LineTable(translate("sheets", "核查结果"), _columns())
         self.reason = QLineEdit()
-        self.take = QPushButton(translate("sheets", "采纳(&A)"), autoDefault=False)
-        self.leave = QPushButton(translate("sheets", "不采纳(&N)"), autoDefault=False)
+        self.take = DecideButton(translate("sheets", "采纳(&A)"), autoDefault=False)
+        self.leave = DecideButton(translate("sheets", "不采纳(&N)"), autoDefault=False)
         self.alike = QPushButton(translate("sheets", "选中同样的(&S)"), autoDefault=False)
         self._about, self._fault = QLabel(), QLabel()
         self._build()

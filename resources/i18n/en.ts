@@ -11698,10 +11698,6 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>{live} live addresses stand under {name}; {codes} have a code, {plates} plates were made ({mounted} mounted). With another name all of them read differently and their plates must be made anew; the old name is kept as a former name and still finds them.</translation>
         </message>
         <message>
-            <source>它还没有批准，改后立即生效。</source>
-            <translation>It is not approved yet, so the correction takes effect at once.</translation>
-        </message>
-        <message>
             <source>涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效。</source>
             <translation>So large a share of the community is concerned that a second person must approve.</translation>
         </message>
@@ -12372,6 +12368,18 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>登记别名(&amp;I)…</source>
             <translation>Add al&amp;ias…</translation>
+        </message>
+        <message>
+            <source>「{name}」名下现有地址 {live} 个，全称随之改变。</source>
+            <translation>“{name}” has {live} addresses, whose texts change with it. </translation>
+        </message>
+        <message>
+            <source>已制牌 {plates} 块，牌面须重做。</source>
+            <translation>{plates} plates were ordered and have to be made again. </translation>
+        </message>
+        <message>
+            <source>「{name}」还没有批准，改后立即生效，原来的写法仍可查到。</source>
+            <translation>“{name}” is not approved yet: it is corrected at once, and what was written first still leads to it.</translation>
         </message>
     </context>
     <context>

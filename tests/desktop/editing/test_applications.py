@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import select, update
 
 from db.domain.access import Actor, Role
@@ -78,6 +78,50 @@ def test_the_chief_sees_before_and_after_and_approves(desk, queue, qtbot):
     assert text_of(desk.store, wanted) == STREET + "111号"
     assert dialog.focusWidget() is dialog.table.view
     assert dialog.table.model.shown[0].cells[0] == "批准"
+
+
+def test_a_double_click_decides_one_application_and_not_the_next(desk, queue, qtbot):
+    renumbered(desk.store, "11号", "111号")
+    other = next(one for one in approved_doors(desk.store) if text_of(desk.store, one) != STREET + "11号")
+    carry_out(
+        desk.store,
+        CLERK,
+        Plan(Act.RENUMBER, (Edit(other, version(desk.store, other), own_text="222号"),)),
+        "改号",
+        "试",
+    )
+    dialog = queue(CHIEF)
+    dialog.table.group.setCurrentIndex(dialog.table.group.findData("open"))
+    assert len(dialog.table.model.shown) == 2
+    button = dialog.buttons["approve"]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(
+        button, Qt.MouseButton.LeftButton
+    )  # what comes second within the time of a double click
+    assert sorted(one.state for one in applications(desk.store)) == ["approved", "submitted"]
+    assert len(dialog.table.model.shown) == 1
+    qtbot.wait(QApplication.doubleClickInterval() + 50)
+    assert button.isEnabled()
+
+
+def test_nothing_is_approved_before_it_was_shown(desk, queue, monkeypatch):
+    renumbered(desk.store, "11号", "111号")
+    dialog = queue(CHIEF)
+    monkeypatch.setattr(desk.runner, "start", lambda *_: None)
+    dialog._on_current(dialog.table.current())
+    assert not dialog.buttons["approve"].isEnabled()
+    assert "正在读取" in dialog.buttons["approve"].toolTip()
+
+
+def test_the_keyboard_finds_the_filter_and_the_opinion(desk, queue, qtbot):
+    renumbered(desk.store, "11号", "111号")
+    dialog = queue(CHIEF)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+    assert dialog.opinion.hasFocus()
+    QTest.keyClick(dialog.opinion, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.table.filter_box.hasFocus()
 
 
 def test_the_chief_sees_what_becomes_of_an_address_that_ends_or_rests(desk, queue):
@@ -183,7 +227,7 @@ def test_what_was_asked_for_is_shown_after_it_was_withdrawn(desk, queue):
     dialog.do("withdraw")
     assert text_of(desk.store, wanted) == old
     assert shown_lines(dialog) == [(old, new)]
-    assert dialog.pane.way.text() == "没有办成；以上是当时申请的内容。"
+    assert dialog.pane.way.text() == "申请的状态是「撤回」，地址没有因它而变；以上是当时申请的内容。"
 
 
 @pytest.mark.parametrize(
