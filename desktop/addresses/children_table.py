@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
-    QModelIndex,
     QObject,
     QPoint,
     Qt,
@@ -50,12 +49,10 @@ class ChildrenTable(QWidget):
     """List, filters and what is said when there is nothing to list.
 
     Signals:
-        current_changed: (key) the line the cursor is on.
         opened: (key) a line was double-clicked or entered.
-        selected: other lines are selected.
+        selected: other lines are selected, or the cursor is on another of them.
     """
 
-    current_changed = Signal(object)
     opened = Signal(object)
     selected = Signal()
 
@@ -113,7 +110,7 @@ class ChildrenTable(QWidget):
         self.head.filter_wanted.connect(self.open_filter)
         self.head.customContextMenuRequested.connect(self._open_columns)
         chosen = self.view.selectionModel()
-        chosen.currentRowChanged.connect(self._on_current_row)
+        chosen.currentRowChanged.connect(lambda *_: self.selected.emit())
         chosen.selectionChanged.connect(self._on_selection)
 
     # -- what is shown --------------------------------------------------------------------------------------------
@@ -258,13 +255,26 @@ class ChildrenTable(QWidget):
     # -- selection ------------------------------------------------------------------------------------------------
 
     def select_key(self, key: int) -> None:
-        """Put the cursor on a line; on none when there is no such line."""
+        """Select a line and no other, with the cursor on it; none when there is no such line."""
         row = self.model.row_of(key)
-        self.view.doItemsLayout()  # a list that was just shown could not be scrolled before
-        self.view.setCurrentIndex(self.model.index(row, 0) if row >= 0 else QModelIndex())
+        if row >= 0:
+            self._go_to(row)
+            return
+        self._kept = ([], self.view.currentIndex().data(KEY_ROLE))
+        self.view.clearSelection()
 
-    def select_keys(self, keys: Sequence[int]) -> None:
-        """Select those of some lines that are shown, and bring the first of them into view."""
+    def select_one(self) -> None:
+        """Select the cursor's line, or the first, unless lines are selected."""
+        if self.model.shown and not self.view.selectionModel().hasSelection():
+            self._go_to(max(0, self.view.currentIndex().row()))
+
+    def _go_to(self, row: int) -> None:
+        self.view.doItemsLayout()  # a list that was just shown could not be scrolled before
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().setCurrentIndex(self.model.index(row, 0), how)
+
+    def select_keys(self, keys: Sequence[int]) -> bool:
+        """Select those of some lines that are shown, and bring the first of them into view; False when none is."""
         wanted = frozenset(keys)
         found = [key for key in self.model.shown if key in wanted] if wanted else []
         if found:
@@ -272,6 +282,15 @@ class ChildrenTable(QWidget):
             self._restore_selection()
             self.view.doItemsLayout()
             self.view.scrollTo(self.view.currentIndex())
+        return bool(found)
+
+    def looked_at(self) -> int | None:
+        """Key of the selected line the cursor is on, else of the first selected; None when none is selected."""
+        chosen, cursor = self.view.selectionModel().selection(), self.view.currentIndex()
+        rows = [chosen.at(n).top() for n in range(chosen.count())]
+        if not rows:
+            return None
+        return self.model.shown[cursor.row() if chosen.contains(cursor) else min(rows)]
 
     def selected_keys(self) -> list[int]:
         """Keys of the selected lines, in the order shown."""
@@ -299,8 +318,7 @@ class ChildrenTable(QWidget):
         if row >= 0:
             chosen.setCurrentIndex(self.model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         chosen.select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if row < 0:
-            self.current_changed.emit(None)
+        self.selected.emit()  # a reset takes what was selected away without a word
 
     def copy(self) -> int:
         """Put the selected lines on the clipboard as a table of the columns shown; returns how many."""
@@ -358,9 +376,6 @@ class ChildrenTable(QWidget):
                     "addresses", "可以导入地址表；也可以在 WPS 里复制名称一列，点这里后按 Ctrl+V 粘贴新增。"
                 ),
             )
-
-    def _on_current_row(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        self.current_changed.emit(current.data(KEY_ROLE) if current.isValid() else None)
 
     def _on_selection(self) -> None:
         self._say_count()

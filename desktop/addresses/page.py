@@ -23,6 +23,7 @@ from desktop.addresses.exporting import ListExporter
 from desktop.addresses.exporting import ask_export_path as ask_export_path
 from desktop.addresses.list_filter import Arrangement
 from desktop.addresses.listing import Listing, node_listing, place_listing, unit_listing
+from desktop.addresses.marks import Marks
 from desktop.addresses.node_cache import ROOT, Slot, SlotKind
 from desktop.addresses.operations import NodeList
 from desktop.addresses.pasting import Paster, Under
@@ -62,13 +63,13 @@ class AddressPage(QWidget):
         self._listed = self._on_screen = ROOT
         self._coming: SavedView | None = None
         self._leaf, self._to_leaf = 0, False
-        self._goal = 0
-        self._followed = self._line = 0
+        self._told_of = (SlotKind.ROOT, ROOT, ROOT)
         self._wanted: tuple[int, ...] = ()
         self.model = TreeModel(desk.store, desk.runner, self)
         self.tree = make_tree(self.model)
         self.ways = Ways(self.model, self.tree)
         self.table = ChildrenTable(desk.store, desk.runner)
+        self.marks = Marks(self.model, self.tree, self.table)
         self.exporter = ListExporter(self.table, desk.store, desk.runner, ask_path)
         self.detail = DetailPane()
         self.search = SearchBox(desk.store, desk.runner)
@@ -112,7 +113,7 @@ class AddressPage(QWidget):
         self.model.divisions_loaded.connect(self._on_divisions)
         self.model.revealed.connect(self._on_revealed)
         self.tree.selectionModel().currentChanged.connect(lambda *_: self._settle.start())
-        self.table.current_changed.connect(self._on_line)
+        self.table.selected.connect(self._show_marked)
         self.table.opened.connect(self._on_line_opened)
         self.search.chosen.connect(self.locate)
         self.search.way_found.connect(self.show_way)
@@ -205,6 +206,7 @@ class AddressPage(QWidget):
         self.tree.setCurrentIndex(index)
         self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.marks.to_tree()  # it may have been there all the time
 
     def _on_crumb(self, step: int) -> None:
         self.model.reveal(self.ways.here()[: step + 1])
@@ -216,22 +218,11 @@ class AddressPage(QWidget):
             kind = listing.kind.value
             self.model.reveal((*self.ways.to(slot), TreeStep(kind, str(key), "")))
 
-    def _on_line(self, key: int | None) -> None:
-        self._line = key or 0
-        if key is None:
-            return
-        kind = self.table.model.listing.kind
-        if kind is SlotKind.NODE:
-            self._show_node(key)
-        elif kind is SlotKind.PLACE:
-            self._show_place(key)
-        elif kind is SlotKind.DIVISION:
-            self._show_unit(key)
-
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if not {"node", "place", "division"} & changes.rows.keys():
-            if self._goal and operations.BESIDE & changes.rows.keys():
-                self._show_node(self._goal)
+            kind, key, _ = self._told_of
+            if kind is SlotKind.NODE and operations.BESIDE & changes.rows.keys():
+                self._show_node(key)
             return
         self.model.apply(changes)
         self.table.model.apply(changes)
@@ -248,16 +239,10 @@ class AddressPage(QWidget):
         if slot.handle == ROOT:
             return
         self.bar.show_way(self.ways.here())
-        before, self._followed = self._followed, slot.handle
-        if slot.handle != before or not self._line:
-            self._line = 0
-            self._show_slot(slot)
-        else:  # figures were only counted anew: the clerk still looks at a line of the list
-            self._on_line(self._line)
-        is_leaf = slot.child.kind is SlotKind.NODE and not slot.child.child_count
-        before, self._leaf = self._leaf, slot.child.key if is_leaf else 0
+        self._show_marked(again=True)
+        before, self._leaf = self._leaf, self.marks.leaf
         self._to_leaf = self._to_leaf or self._leaf != before
-        listed = self.model.slots[slot.parent] if is_leaf else slot
+        listed = self.model.slots[slot.parent] if self._leaf else slot
         if listed.handle != self._listed or slot.child.kind is SlotKind.DIVISION:
             self._listed = listed.handle
             self._list(listed)
@@ -279,7 +264,7 @@ class AddressPage(QWidget):
             self._desk.runner.start(operations.load_nodes(store, child.key, community, nodes), self)
 
     def _on_places(self, serial: int, rows: tuple[PlaceRow, ...]) -> None:
-        self.model.places.update({row.id: row for row in rows})
+        self.model.places.update({(self._listed, row.id): row for row in rows})
         self._show_list(serial, place_listing(rows))
 
     def _on_nodes(self, serial: int, found: NodeList) -> None:
@@ -306,7 +291,7 @@ class AddressPage(QWidget):
         if self._leaf and to_leaf:
             self.table.select_key(self._leaf)
         wanted, self._wanted = self._wanted, ()
-        self.table.select_keys(wanted)
+        self.marks.to_list(wanted)
         held = frozenset(listing.keys) if wanted else frozenset()
         shown = [key for key in wanted if key in held]
         if shown and self._leaf and self._leaf not in shown:  # what took its place is what one looks at now
@@ -342,39 +327,39 @@ class AddressPage(QWidget):
         return Under(slot.child.key, NodeKind(row.kind) if row else None, community, self.ways.name(slot))
 
     def chosen_nodes(self) -> list[int]:
-        """Ids of the addresses that are selected: in the list, else in the tree."""
-        slot = self.model.slot_at(self.tree.currentIndex())
-        in_list = self.table.selected_keys() if self.table.model.listing.kind is SlotKind.NODE else []
-        if in_list and not self.tree.hasFocus():
-            return in_list
-        return [slot.child.key] if slot.child.kind is SlotKind.NODE else []
+        """Ids of the addresses that are marked."""
+        marked, child = self.table.selected_keys(), self.marks.in_tree.child
+        if marked:
+            return marked if self.table.model.listing.kind is SlotKind.NODE else []
+        return [child.key] if child.kind is SlotKind.NODE else []
 
-    def _show_slot(self, slot: Slot) -> None:
-        if slot.child.kind is SlotKind.NODE:
-            self._show_node(slot.child.key)
-        elif slot.child.kind is SlotKind.DIVISION:
-            self._show_unit(slot.child.key)
+    def _show_marked(self, *, again: bool = False) -> None:
+        """Tell of what is marked, of several lines that with the cursor; ``again`` also when that is shown already."""
+        line, slot = self.table.looked_at(), self.marks.in_tree
+        if line is None:
+            of = (slot.child.kind, slot.child.key, slot.parent)
         else:
-            self._show_place(slot.child.key)
+            of = (self.table.model.listing.kind, line, self._on_screen)
+        if again or (of != self._told_of and not self._settle.isActive()):
+            self._told_of = of
+            self._show(*of)
 
-    def _show_unit(self, key: int) -> None:
-        row = next((unit for unit in self.model.units if int(unit.code) == key), None)
-        if row is not None:
-            self._goal = 0
-            self.detail.show_unit(row)
-
-    def _show_place(self, key: int) -> None:
-        if key in self.model.places:
-            self._goal = 0
-            self.detail.show_place(self.model.places[key])
+    def _show(self, kind: SlotKind, key: int, above: int) -> None:
+        if kind is SlotKind.NODE:
+            self._show_node(key)
+        elif kind is SlotKind.PLACE and (above, key) in self.model.places:
+            self.detail.show_place(self.model.places[above, key])
+        elif kind is SlotKind.DIVISION:
+            unit = next((unit for unit in self.model.units if int(unit.code) == key), None)
+            if unit is not None:
+                self.detail.show_unit(unit)
 
     def _show_node(self, node_id: int) -> None:
-        self._goal = node_id
         operation = operations.load_detail(self._desk.store, self._actor, node_id, self._on_detail)
         self._desk.runner.start(operation, self)
 
     def _on_detail(self, detail: NodeDetail) -> None:
-        if detail.row.id == self._goal:
+        if (SlotKind.NODE, detail.row.id) == self._told_of[:2]:
             self.detail.show_node(detail)
 
     # -- layout -----------------------------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ class TreeModel(QAbstractItemModel):
         slots: the opened lines.
         rows: rows of nodes looked at lately.
         book: the administrative units.
-        places: place names met so far, by id.
+        places: place names met so far, by the line of the community they were listed in and id.
         reader: asks for children.
         is_closing: lines are let go of that can be had again.
         most_lines: beyond so many, lines that were opened long ago are closed when another one is revealed.
@@ -84,7 +84,7 @@ class TreeModel(QAbstractItemModel):
         self._pages.landed.connect(self._on_rows)
         self.book = UnitBook(store, runner, self)
         self.book.arrived.connect(self._on_divisions)
-        self.places: dict[int, PlaceRow] = {}
+        self.places: dict[tuple[int, int], PlaceRow] = {}
         self.most_lines, self.most_steps = _MOST_LINES, _MOST_STEPS
         self.reader = TreeReader(store, runner, (self.slots, self.book), self)
         self.reader.arrived.connect(self._on_answer)
@@ -125,7 +125,7 @@ class TreeModel(QAbstractItemModel):
         if answer.is_current:
             self.rows.put(answer.rows.values())
         for level, step in zip_longest(answer.levels, answer.way[: len(answer.levels)]):
-            self.places.update({row.id: row for row in level.places})
+            self.places.update({(handle, row.id): row for row in level.places})
             self._arrange(handle, level.children, is_whole=level.is_whole)
             found = self.slots.kid(handle, int(step.key)) if step is not None else None
             if found is None or not answer.is_current or self.slots[found].kids is not None:
@@ -206,7 +206,7 @@ class TreeModel(QAbstractItemModel):
         self.reader.outdate()
         self.rows.drop(changed)
         self._pages.outdate(changed)
-        for handle in self.slots.touched(changes.parents, self.places):
+        for handle in self.slots.touched(changes.parents, {place for _community, place in self.places}):
             slot = self.slots.get(handle)
             if slot is not None and (slot.kids is not None or slot.asked) and handle not in self.book.below:
                 self.reader.ask(slot)

@@ -213,7 +213,9 @@ def test_what_was_added_is_selected_in_the_list_and_shown(window, qtbot):
     qtbot.waitUntil(lambda: len(table.selected_keys()) == 2)
     texts = {table.model.cells(table.model.row_of(key))[0] for key in table.selected_keys()}
     assert texts == {"901号", "903号"}
-    assert window.verbs.selection.now().place_id
+    assert set(window.verbs.selection.now().ids) == set(table.selected_keys())
+    assert table.view.hasFocus()
+    qtbot.waitUntil(window.verbs.actions[Verb.VOID].isEnabled)
 
 
 def test_the_detail_stays_with_the_line_that_was_edited(window, qtbot):
