@@ -16,7 +16,7 @@ from db.services.places import overrides_in, spelled
 from db.store import places as rows
 from db.store.changes import PlannedRow
 from db.store.journal_read import people
-from db.store.places import Hanging, LastWord, PlaceRecord
+from db.store.places import Counts, Hanging, LastWord, PlaceRecord
 from db.store.store import Store
 
 
@@ -27,14 +27,12 @@ class PlaceLine:
     Attributes:
         record: its card.
         aliases: names that lead to it.
-        doors: numbers and buildings directly under it.
-        communities: names of the communities in which those lie.
+        communities: names of the communities in which it is borne.
         typed: what one may type to find it: spelling without marks and initials, of the aliases as well.
     """
 
     record: PlaceRecord
     aliases: tuple[Alias, ...]
-    doors: int
     communities: tuple[str, ...]
     typed: str
 
@@ -75,7 +73,7 @@ class Card:
     Attributes:
         record: what is written on it.
         aliases: its other names that lead to it, the oldest first.
-        communities: name of each community in which it is borne, with the doors there.
+        communities: name of each community in which it is borne, with the living doors there.
         hanging: what hangs on it.
         spelling: how the program would spell it.
         speller: name of the person who gave the spelling; ``""`` when the program did.
@@ -122,7 +120,6 @@ def read_book(store: Store) -> Book:
             PlaceLine(
                 record,
                 leading,
-                sum(within.values()),
                 tuple(units.get(code, code) for code in within),
                 _typed(record.pinyin, names, read),
             )
@@ -140,10 +137,10 @@ def _typed(pinyin: str, names: Iterable[str], read: Callable[[str], Sequence[str
     return " ".join(dict.fromkeys(words))
 
 
-def address_counts(store: Store) -> dict[int, int]:
-    """How many live addresses there are under each name; reads the whole register."""
+def counts(store: Store) -> dict[int, Counts]:
+    """How many living addresses there are under each name; reads the whole register."""
     with store.read() as conn:
-        return rows.address_counts(conn)
+        return rows.counts(conn)
 
 
 def read_card(store: Store, place_id: int) -> Card:
@@ -155,7 +152,7 @@ def read_card(store: Store, place_id: int) -> Card:
     with store.read() as conn:
         record = rows.record(conn, place_id)
         units = rows.unit_names(conn)
-        within = rows.doors(conn).get(place_id, {})
+        within = rows.living_doors(conn, place_id)
         aliases = tuple(one for one in rows.aliases(conn, place_id).get(place_id, ()) if one.leads)
         dated = [one.alias for one in aliases if one.is_dated]
         return Card(

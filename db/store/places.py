@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from db.domain.alias import Alias
 from db.domain.division import FOREVER
@@ -79,6 +79,19 @@ class Hanging:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many living addresses stand under a name.
+
+    Attributes:
+        doors: numbers and buildings directly under it.
+        addresses: all of them.
+    """
+
+    doors: int = 0
+    addresses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LastWord:
     """The newest entry of the journal about a card; ``at`` as stored."""
 
@@ -128,7 +141,7 @@ def holders(conn: Connection, name: str) -> tuple[PlaceRecord, ...]:
 
 
 def doors(conn: Connection) -> dict[int, dict[str, int]]:
-    """How many numbers or buildings stand directly under each name, by community."""
+    """How many numbers or buildings ever came directly under each name, by community."""
     query = select(
         place_community.c.place_id, place_community.c.community_code, place_community.c.child_count
     )
@@ -145,17 +158,29 @@ def unit_names(conn: Connection) -> dict[str, str]:
     return {row.code: row.name for row in conn.execute(query)}
 
 
-def address_counts(conn: Connection) -> dict[int, int]:
-    """How many live addresses there are under each name; reads the whole register."""
-    counts: defaultdict[int, int] = defaultdict(int)
+def living_doors(conn: Connection, place_id: int) -> dict[str, int]:
+    """How many living numbers or buildings stand directly under a name, by community; without those where none does."""
+    column = node.c.area_community
+    query = select(column, func.count()).where(node.c.parent_id == place_id, ~node.c.is_live)
+    ended = dict(tuple(row) for row in conn.execute(query.group_by(column)))
+    living = {code: n - ended.get(code, 0) for code, n in doors(conn).get(place_id, {}).items()}
+    return {code: n for code, n in living.items() if n > 0}
+
+
+def counts(conn: Connection) -> dict[int, Counts]:
+    """What stands under each name; reads the whole register."""
+    doors_of = {one: sum(within.values()) for one, within in doors(conn).items()}
+    addresses: defaultdict[int, int] = defaultdict(int)
     # Without the state, one index answers; what is dead is taken off again.
     every = select(node.c.area_community, node.c.place_id, func.count())
     for _community, place_id, count in conn.execute(every.group_by(node.c.area_community, node.c.place_id)):
-        counts[place_id] += count
-    dead = select(node.c.place_id, func.count()).where(~node.c.is_live).group_by(node.c.place_id)
-    for place_id, count in conn.execute(dead):
-        counts[place_id] -= count
-    return dict(counts)
+        addresses[place_id] += count
+    directly = func.sum(case((node.c.parent_id == node.c.place_id, 1), else_=0))
+    dead = select(node.c.place_id, func.count(), directly).where(~node.c.is_live)
+    for place_id, count, ended in conn.execute(dead.group_by(node.c.place_id)):
+        addresses[place_id] -= count
+        doors_of[place_id] = doors_of.get(place_id, 0) - int(ended)
+    return {one: Counts(doors_of.get(one, 0), n) for one, n in addresses.items()}
 
 
 def hanging(conn: Connection, place_id: int) -> Hanging:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from db.domain.place import NameState
 from db.domain.progress import Progress
+from db.services import place_book
 from db.services.place_book import Book, PlaceLine
+from db.store.places import Counts
 from db.store.store import Store
 from desktop.i18n import translate
 from desktop.places.words import alias_kinds, direction_term, fact_term, states
@@ -43,14 +45,14 @@ def groups() -> list[tuple[str, str]]:
     ]
 
 
-def line_of(line: PlaceLine, book: Book, own: str, count: int | None) -> Line:
+def line_of(line: PlaceLine, book: Book, own: str, count: Counts | None) -> Line:
     """A name in the list.
 
     Args:
         line: the name.
         book: where it is from.
         own: six digits of the district whose list it is.
-        count: its addresses, None while they are being counted.
+        count: what stands under it, None while that is being counted.
     """
     record = line.record
     at_home = record.home_district == own
@@ -61,8 +63,7 @@ def line_of(line: PlaceLine, book: Book, own: str, count: int | None) -> Line:
         record.name,
         kind_term(record.kind),
         name_state_term(record.state),
-        f"{line.doors:,}",
-        "…" if count is None else f"{count:,}",
+        *(("…", "…") if count is None else (f"{count.doors:,}", f"{count.addresses:,}")),
         record.pinyin,
         shown,
         translate("places", "、").join(one.alias for one in line.aliases),
@@ -82,7 +83,7 @@ def export_names(
     store: Store,
     book: Book,
     shown: Sequence[PlaceLine],
-    counts: Mapping[int, int],
+    counts: Mapping[int, Counts] | None,
     path: Path,
     on_done: Callable[[int], None],
 ) -> Operation[int]:
@@ -92,7 +93,7 @@ def export_names(
         store: whose office stands over the list.
         book: where they are from.
         shown: which.
-        counts: addresses by name.
+        counts: what stands under each, by id; None while that is not counted yet.
         path: of the workbook.
         on_done: gets the number of rows.
     """
@@ -104,11 +105,12 @@ def export_names(
 
         heads = [Head(title, width, "count" if figure else "text") for title, width, figure in _heads()]
         head = list_head(store)
+        known = place_book.counts(store) if counts is None else counts
         rows = []
         for number, line in enumerate(shown):
             if number % _EVERY == 0:
                 progress.step(number, len(shown), "writing")
-            rows.append(_row(line, book, counts))
+            rows.append(_row(line, book, known))
         return write_list(
             path,
             translate("places", "地名录"),
@@ -143,8 +145,9 @@ def _heads() -> list[tuple[str, int, bool]]:
     ]
 
 
-def _row(line: PlaceLine, book: Book, counts: Mapping[int, int]) -> tuple[str | int, ...]:
+def _row(line: PlaceLine, book: Book, counts: Mapping[int, Counts]) -> tuple[str | int, ...]:
     record, comma = line.record, translate("places", "、")
+    count = counts.get(record.id, Counts())
     kinds = alias_kinds()
     named = translate("places", "{name}（{kind}）")
     aliases = comma.join(
@@ -153,6 +156,6 @@ def _row(line: PlaceLine, book: Book, counts: Mapping[int, int]) -> tuple[str | 
     return (
         *(record.name, kind_term(record.kind), name_state_term(record.state), record.pinyin),
         *(record.extent_from, record.extent_to, direction_term(record.direction) if record.direction else ""),
-        *(line.doors, counts.get(record.id, 0), comma.join(line.communities), aliases),
+        *(count.doors, count.addresses, comma.join(line.communities), aliases),
         *(record.approval_doc, record.named_on, record.meaning, book.homes[record.home_district]),
     )

@@ -17,7 +17,7 @@ from db.services.addresses import TreeStep
 from db.services.changes import Done
 from db.services.place_book import Book, Card
 from db.services.places import PendingPlace
-from db.store.places import PlaceRecord
+from db.store.places import Counts, PlaceRecord
 from db.store.search_text import Hit
 from db.store.store import Store
 from desktop.i18n import translate
@@ -52,10 +52,12 @@ def load_book(store: Store, on_done: Callable[[Book], None]) -> Operation[Book]:
     )
 
 
-def count_addresses(store: Store, on_done: Callable[[dict[int, int]], None]) -> Operation[dict[int, int]]:
+def count_addresses(
+    store: Store, on_done: Callable[[dict[int, Counts]], None]
+) -> Operation[dict[int, Counts]]:
     """How many addresses there are under each name; reads the whole register."""
     verb = translate("places", "统计地址")
-    return Operation(verb, lambda _progress: place_book.address_counts(store), on_done, quiet=True)
+    return Operation(verb, lambda _progress: place_book.counts(store), on_done, quiet=True)
 
 
 def index_names(book: Book, on_done: Callable[[Directory], None]) -> Operation[Directory]:

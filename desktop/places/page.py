@@ -15,7 +15,7 @@ from db.domain.place import NameState
 from db.domain.place_card import Facts
 from db.services.addresses import TreeStep
 from db.services.place_book import Book, Card, PlaceLine
-from db.store.places import PlaceRecord
+from db.store.places import Counts, PlaceRecord
 from desktop.addresses.page import AskPath, Desk, ask_export_path
 from desktop.error_texts import error_text
 from desktop.i18n import translate
@@ -60,7 +60,7 @@ class PlacesPage(QWidget):
         self._home = desk.store.district_code
         self._book: Book | None = None
         self._by_key: dict[str, PlaceLine] = {}
-        self._counts: dict[int, int] = {}
+        self._counts: dict[int, Counts] | None = None
         self._wanted, self._goal = "", ""
         self._is_old = True
         self._left: Draft | None = None
@@ -168,8 +168,8 @@ class PlacesPage(QWidget):
         if not self.pane.is_editing:
             self._load_card()
 
-    def _on_counts(self, counts: dict[int, int]) -> None:
-        self._counts = counts or {0: 0}
+    def _on_counts(self, counts: dict[int, Counts]) -> None:
+        self._counts = counts
         self._show_lines()
 
     def _show_lines(self) -> None:
@@ -178,7 +178,7 @@ class PlacesPage(QWidget):
         lines = []
         for line in self._book.lines:
             if line.record.home_district == self._home or self.elsewhere.isChecked():
-                count = self._counts.get(line.record.id, 0) if self._counts else None
+                count = None if self._counts is None else self._counts.get(line.record.id, Counts())
                 lines.append(line_of(line, self._book, self._home, count))
         self.list.show_lines(lines)
         self._enable()

@@ -8,9 +8,11 @@ from db.domain.place import NameState
 from db.domain.place_card import AUTO, Facts
 from db.domain.place_near import Likeness
 from db.schema.system import actor_role
-from db.services.place_book import Card, PlaceLine, address_counts, read_book, read_card
+from db.services.editing import take_away
+from db.services.place_book import Card, PlaceLine, counts, read_book, read_card
 from db.services.place_edits import edit_place, enter_place, move_place, withdraw_alias
 from db.services.places import add_alias, approve_places, pending_places
+from db.store.places import Counts
 from db.store.store import Store
 from tests.desks import Desks, house
 from tests.office import COMPOUND, LANE, STREET, addresses, approved, coded, person, place_id
@@ -284,11 +286,22 @@ def test_the_book_tells_where_a_name_is_borne_and_how_one_may_type_it(store: Sto
     addresses(store, ["9幢"], COMPOUND, community="350203006001")
     add_alias(store, person(store, "clerk"), place_id(store), "湖边老街", AliasKind.COMMON)
     street = line(store, STREET)
-    assert (street.doors, street.communities) == (2, ("官任社区",))
+    assert street.communities == ("官任社区",)
     assert [one.alias for one in street.aliases] == ["湖边老街"]
     assert street.typed.split() == ["hubinnanlu", "hbnl", "hubianlaojie", "hblj"]
-    assert (line(store, COMPOUND).communities, line(store, LANE).doors) == (("盈翠社区",), 0)
-    assert address_counts(store)[place_id(store)] == 3
+    assert line(store, COMPOUND).communities == ("盈翠社区",)
+    assert counts(store)[place_id(store)] == Counts(2, 3)
+    assert place_id(store, LANE) not in counts(store)
+
+
+def test_what_was_thrown_away_is_counted_no_more(store: Store) -> None:
+    made = addresses(store, ["1号", "3号", "3号/2梯", "5号"])
+    take_away(store, person(store, "clerk"), {made["5号"]: 1})
+    assert counts(store)[place_id(store)] == Counts(2, 3)
+    assert card(store, STREET).communities == (("官任社区", 2),)
+    take_away(store, person(store, "clerk"), {made[one]: 1 for one in ("1号", "3号", "3号/2梯")})
+    assert counts(store)[place_id(store)] == Counts()
+    assert card(store, STREET).communities == ()
 
 
 def test_the_card_counts_what_hangs_on_a_name(store: Store) -> None:
@@ -323,8 +336,8 @@ def test_a_clerk_signed_in_on_a_server_reads_names_cards_and_what_hangs_on_them(
     desk = shared_store.desk("clerk")
     street = place_id(shared_store)
     found = next(one for one in read_book(desk).lines if one.record.id == street)
-    assert (found.doors, found.communities) == (2, ("官任社区",))
-    assert address_counts(desk)[street] == 2
+    assert found.communities == ("官任社区",)
+    assert counts(desk)[street] == Counts(2, 2)
     seen = read_card(desk, street)
     assert (seen.hanging.live, seen.hanging.codes) == (2, 2)
     edit_place(desk, person(desk, "clerk"), street, 1, replace(seen.record.facts, meaning="在湖滨之南"))
