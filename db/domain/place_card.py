@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from enum import StrEnum
 
 from db.domain.alias import BadPlace
+from db.domain.clock import parse_date
 from db.domain.place import MAX_NAME, PlaceKind, name_text
 
 CITY_SCOPE = "350200"
@@ -131,9 +131,10 @@ def checked_facts(facts: Facts, rule_sets: Iterable[str], today: str) -> Facts:
         raise BadPlace("unknown_direction", found.direction)
     if found.rule_set and found.rule_set not in set(rule_sets):
         raise BadPlace("unknown_rule_set", found.rule_set)
-    if found.named_on and checked_day(found.named_on) > today:
-        raise BadPlace("day_to_come", found.named_on)
-    return replace(found, pinyin=checked_pinyin(found.pinyin))
+    named_on = checked_day(found.named_on) if found.named_on else ""
+    if named_on > today:
+        raise BadPlace("day_to_come", named_on)
+    return replace(found, pinyin=checked_pinyin(found.pinyin), named_on=named_on)
 
 
 def _one_line(name: str, text: str) -> str:
@@ -161,13 +162,13 @@ def checked_pinyin(text: str) -> str:
 
 
 def checked_day(text: str) -> str:
-    """A day as it is kept.
+    """A day as it is kept, from any of its usual writings.
 
     Raises:
         BadPlace: ``bad_day``.
     """
     try:
-        return date.fromisoformat(text.strip()).isoformat()
+        return parse_date(text)
     except ValueError as error:
         raise BadPlace("bad_day", text) from error
 

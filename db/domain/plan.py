@@ -7,10 +7,10 @@ nobody approved yet it is done at once; on approved addresses it is filed, decid
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from db.domain.clock import parse_date
 from db.domain.errors import BadAddress, DomainError
 from db.domain.redraw import Redraw, redraw_from_value
 
@@ -182,7 +182,7 @@ def checked_day(text: str, today: str) -> str:
         BadAddress: ``no_such_day``, or ``day_gone``.
     """
     try:
-        day = date.fromisoformat(text).isoformat()
+        day = parse_date(text)
     except ValueError as error:
         raise BadAddress(field="effective_on", text=text, why="no_such_day") from error
     if day < today:

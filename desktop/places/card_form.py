@@ -12,6 +12,8 @@ from desktop.places.words import directions, fact_term, kinds
 from desktop.system.line_model import bad_ink
 
 _MEANING_LINES = 3
+DAY_LETTERS = 16
+"""Room for a day however it is written."""
 
 
 class CardForm(QWidget):
@@ -30,7 +32,7 @@ class CardForm(QWidget):
         self.extent_from = _line(MAX_FACT, translate("places", "如：鹭江道"))
         self.extent_to = _line(MAX_FACT, translate("places", "如：湖滨东路"))
         self.approval_doc = _line(MAX_FACT, translate("places", "文号"))
-        self.named_on = _line(10, translate("places", "如：1985-06-01"))
+        self.named_on = _line(DAY_LETTERS, translate("places", "如：1985-06-01"))
         self.meaning = QPlainTextEdit()
         self.hint = QLabel()
         self._labels: dict[str, QLabel] = {}

@@ -12,13 +12,12 @@ from db.domain.place_near import Directory
 from db.services.place_book import Card
 from db.services.place_naming import UNAPPROVED
 from desktop.i18n import translate
+from desktop.places.card_form import DAY_LETTERS
 from desktop.places.near_view import NearView
 from desktop.places.operations import NewAlias
 from desktop.places.words import alias_kinds, kinds
 from desktop.system.ask_dialog import AskDialog
 from desktop.work.runner import Runner
-
-_DAY_LETTERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +103,13 @@ class RenameDialog(AskDialog):
         self.files = standard or card.beyond_share
         verb = translate("places", "提交申请") if self.files else translate("places", "更正")
         title = translate("places", "地名更名") if standard else translate("places", "更正地名")
-        super().__init__(title, _consequences(card, standard=standard), verb, parent)
+        super().__init__(title, _renamed(card) if standard else _corrected(card), verb, parent)
         self._card = card
         self._is_free = False
         self.name, self.day = QLineEdit(card.record.name), QLineEdit()
         self.near = names.view(card.record.id)
         self.name.setMaxLength(MAX_NAME)
-        self.day.setMaxLength(_DAY_LETTERS)
+        self.day.setMaxLength(DAY_LETTERS)
         self.day.setPlaceholderText(translate("places", "留空则自批准之日起，或如：2026-12-01"))
         self.add_field(translate("places", "新地名(&N)"), self.name)
         if standard:
@@ -145,7 +144,7 @@ class RenameDialog(AskDialog):
         self.ok.setEnabled(self._is_free and said and another)
 
 
-def _consequences(card: Card, *, standard: bool) -> str:
+def _renamed(card: Card) -> str:
     hanging = card.hanging
     words = translate(
         "places",
@@ -159,11 +158,24 @@ def _consequences(card: Card, *, standard: bool) -> str:
         plates=f"{hanging.plates:,}",
         mounted=f"{hanging.mounted:,}",
     )
-    if standard:
-        return told + translate("places", "标准地名更名须由审批人批准。")
+    return told + translate("places", "标准地名更名须由审批人批准。")
+
+
+def _corrected(card: Card) -> str:
+    """What comes of another name for one that nobody approved yet."""
+    hanging = card.hanging
+    told = ""
+    if hanging.live:
+        words = translate("places", "「{name}」名下现有地址 {live} 个，全称随之改变。")
+        told = words.format(name=card.record.name, live=f"{hanging.live:,}")
+    if hanging.plates:
+        words = translate("places", "已制牌 {plates} 块，牌面须重做。")
+        told += words.format(plates=f"{hanging.plates:,}")
     if card.beyond_share:
         return told + translate("places", "涉及的地址占所在社区的比例较大，须由另一人审批，不能直接生效。")
-    return told + translate("places", "它还没有批准，改后立即生效。")
+    return told + translate("places", "「{name}」还没有批准，改后立即生效，原来的写法仍可查到。").format(
+        name=card.record.name
+    )
 
 
 class AliasDialog(AskDialog):
@@ -213,7 +225,7 @@ class AliasDialog(AskDialog):
 
 def _day() -> QLineEdit:
     line = QLineEdit()
-    line.setMaxLength(_DAY_LETTERS)
+    line.setMaxLength(DAY_LETTERS)
     line.setPlaceholderText(translate("places", "知道的话填写，如：1985-06-01"))
     return line
 

@@ -164,4 +164,6 @@ def test_former_names_lead_for_ever_and_withdrawn_ones_no_more() -> None:
 
 
 def test_a_day_is_kept_as_iso_text() -> None:
-    assert checked_day(" 2026-11-22 ") == "2026-11-22"
+    for typed in (" 2026-11-22 ", "20261122", "2026年11月22日", "2026/11/22"):
+        assert checked_day(typed) == "2026-11-22"
+    assert checked_facts(replace(FACTS, named_on="20260901"), [], "2026-11-22").named_on == "2026-09-01"

@@ -217,7 +217,7 @@ def test_the_card_is_written_in_place_and_cancelling_keeps_nothing(
     assert card_of(desk, name).record.extent_from == ""
     press(page.pane.buttons["edit"], qtbot)
     page.pane.form.extent_from.setText("鹭江道")
-    qtbot.keyClicks(page.pane.form.named_on, "1985-06-01")
+    page.pane.form.named_on.setText("1985年06月01日")
     page.pane.form.direction.setCurrentIndex(page.pane.form.direction.findData("E2W"))
     with qtbot.waitSignal(page.told):
         press(page.pane.save_button, qtbot)
@@ -484,6 +484,7 @@ def test_a_waiting_name_is_corrected_at_once(rooms: Open, desk: Desk, qtbot: QtB
     dialog = dialog_of(page, RenameDialog)
     assert isinstance(dialog, RenameDialog)
     assert not dialog.ok.isEnabled()
+    assert dialog._text.text() == "「白路洲滨路」还没有批准，改后立即生效，原来的写法仍可查到。"
     dialog.name.setText("白鹭洲滨路")
     qtbot.waitUntil(dialog.ok.isEnabled)
     press(dialog.ok, qtbot)
@@ -503,7 +504,9 @@ def test_a_waiting_name_that_a_large_share_bears_is_corrected_by_application(
     press(page.pane.buttons["rename"], qtbot)
     dialog = dialog_of(page, RenameDialog)
     assert isinstance(dialog, RenameDialog)
+    assert "名下现有地址 1 个" in dialog._text.text()
     assert "须由另一人审批" in dialog._text.text()
+    assert "牌面" not in dialog._text.text()
     dialog.name.setText("白鹭洲滨路")
     qtbot.waitUntil(lambda: "没有容易混淆" in dialog.near.text())
     assert not dialog.ok.isEnabled()  # no reason yet
@@ -533,7 +536,7 @@ def test_a_standard_name_is_renamed_by_application_with_a_reason(
     press(dialog.ok, qtbot)
     assert dialog.isVisible()  # there is no such day, and that is said in place
     assert dialog._refusal.isVisible()
-    dialog.day.setText("2031-01-01")
+    dialog.day.setText("2031年1月1日")
     press(dialog.ok, qtbot)
     waiting = card_of(desk, name).renaming
     assert waiting is not None
