@@ -163,7 +163,8 @@ def _planned(conn: Connection, plan: Plan, items: list[int]) -> tuple[list[Addre
         count = select(func.count()).where(under(conn, plan.place_id), node.c.is_live)
         return [AddressLine(0, name, plan.name, "", follow=conn.execute(count).scalar_one())], ""
     if plan.act is Act.SPLIT:
-        return [_part(line, plan) for line in _plain(conn, items)], ""
+        lines = [_part(line, plan) for line in _plain(conn, items)]
+        return [*lines, *_handed(conn, plan, lines)], ""
     found = reach(conn, plan, items)
     after, hindrance = {}, ""
     if found.shapes and not found.refused:
@@ -246,6 +247,18 @@ def _born(conn: Connection, plan: Plan) -> list[str]:
     query = select(node.c.full_text, node.c.own_text).where(among(conn, node.c.id, plan.node_ids))
     fronts = [row.full_text.removesuffix(row.own_text) for row in conn.execute(query)]
     return [front + text for front in fronts for text in plan.new_own_texts]
+
+
+def _handed(conn: Connection, plan: Plan, lines: list[AddressLine]) -> list[AddressLine]:
+    """The addresses below one that shall be split, with the new address each of them goes to."""
+    old = next((line.before for line in lines if line.node_id in plan.node_ids), "")
+    new = [line.after for line in lines if line.node_id not in plan.node_ids]
+    takers = dict(plan.shares)
+    return [
+        replace(line, after=new[takers[line.node_id]] + line.before.removeprefix(old))
+        for line in _plain(conn, list(takers))
+        if takers[line.node_id] < len(new)
+    ]
 
 
 def _part(line: AddressLine, plan: Plan) -> AddressLine:

@@ -1,12 +1,14 @@
 """What the detail of one address tells beside its row: what is tied to it, whence it came, its heirs, what is coming."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
 from db.domain.access import Actor
+from db.domain.address import NodeKind, read_own
+from db.domain.errors import DomainError
 from db.domain.plan import Act, Edit, Plan
 from db.domain.state import Application, Legal
 from db.schema.address import division, node, place
@@ -169,8 +171,15 @@ def _named(conn: Connection, chain: Iterable[tuple[int, str, str]]) -> list[Comi
     """What applications want that name an address, or one above it: each once, the nearest first."""
     texts = {one: text for one, text, _legal in chain}
     query = (
-        select(application_item.c.node_id, application.c.id, application.c.kind, application.c.state)
+        select(
+            application_item.c.node_id,
+            application.c.id,
+            application.c.kind,
+            application.c.state,
+            node.c.kind.label("node_kind"),
+        )
         .join(application, application.c.id == application_item.c.application_id)
+        .join(node, node.c.id == application_item.c.node_id)
         .outerjoin(planned_change, planned_change.c.id == application.c.id)
         .where(application_item.c.node_id.in_(texts))
         .where(or_(application.c.state.in_(_OPEN), planned_change.c.state == DUE))
@@ -191,6 +200,8 @@ def _told(conn: Connection, row: Any, wanted: PlannedRow | None, above: str) -> 
     plan, node_id = wanted.plan, row.node_id
     edit = next((one for one in plan.edits if one.node_id == node_id), None)
     takes_over = plan.act is Act.SPLIT and edit is None and node_id in plan.successors
+    if edit is not None and edit.own_text is not None:
+        edit = replace(edit, own_text=_spelled(row.node_kind, edit.own_text))
     return Coming(
         *_head(wanted),
         above=above,
@@ -199,8 +210,16 @@ def _told(conn: Connection, row: Any, wanted: PlannedRow | None, above: str) -> 
         parent=_parent(conn, edit),
         community=_community(conn, edit),
         kin=() if takes_over else _kin(conn, plan.successors),
-        names=plan.new_own_texts,
+        names=tuple(_spelled(row.node_kind, text) for text in plan.new_own_texts),
     )
+
+
+def _spelled(kind: str, text: str) -> str:
+    """An own part as it would stand in the address, not as it was typed."""
+    try:
+        return read_own(NodeKind(kind), text).text
+    except DomainError:  # a renamed building may be called anything
+        return text
 
 
 def _parent(conn: Connection, edit: Edit | None) -> str:

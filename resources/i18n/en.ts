@@ -13811,6 +13811,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>请填写至少 {n} 个新地址，每行一个或用顿号分开。</source>
             <translation>Enter at least {n} new addresses, one per line or with commas between them.</translation>
         </message>
+        <message>
+            <source>不能这样办理，原因见列表。</source>
+            <translation>Not possible like this; the list says why.</translation>
+        </message>
     </context>
     <context>
         <name>applications</name>

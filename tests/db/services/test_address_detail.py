@@ -108,6 +108,16 @@ def test_what_is_asked_for_and_from_which_day_it_holds(store: Store) -> None:
     assert (told.state, told.effective_on) == ("approved", clock.day(9))
 
 
+def test_what_is_coming_is_spelled_as_it_will_stand(store: Store) -> None:
+    made = approved(store, ["1号", "3号"])
+    done(store, plan(store, Act.RENUMBER, [made["1号"]], own_text="11"))
+    (told,) = seen(store, made["1号"]).coming
+    assert told.edit is not None
+    assert told.edit.own_text == "11号"
+    done(store, Plan(Act.SPLIT, (edit(store, made["3号"]),), new_own_texts=("3-1", "3-2号")))
+    assert seen(store, made["3号"]).coming[0].names == ("3-1号", "3-2号")
+
+
 def test_what_took_hold_is_coming_no_more(store: Store) -> None:
     made = approved(store, ["1号"])
     approve(store, done(store, plan(store, Act.RENUMBER, [made["1号"]], own_text="11号")))

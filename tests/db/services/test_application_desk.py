@@ -73,6 +73,16 @@ def test_what_ended_and_what_is_new_have_one_side_only(store):
     ]
 
 
+def test_of_a_split_it_is_shown_who_takes_what_hangs_below(store):
+    made = approved(store, ["14号", "14号/1幢", "14号/2幢"])
+    shares = ((made["14号/2幢"], 0), (made["14号/1幢"], 1))
+    wanted = filed(store, Act.SPLIT, [made["14号"]], new_own_texts=("14-1", "14-2号"), shares=shares)
+    assert texts(look_at(store, wanted).lines)[3:] == [
+        (full("14号/2幢"), full("14-1号/2幢")),
+        (full("14号/1幢"), full("14-2号/1幢")),
+    ]
+
+
 def test_a_list_to_confirm_shows_its_addresses(store):
     made = addresses(store, ["12号", "14号"])
     wanted = file_confirmation(store, person(store, "clerk"), made.values(), "存量", "普查").application_id

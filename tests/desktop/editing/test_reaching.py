@@ -63,3 +63,14 @@ def test_the_buttons_of_a_form_higher_than_the_screen_stay_on_it(window, qtbot, 
     seen = dialog.reason_box.mapTo(dialog, dialog.reason_box.rect().bottomLeft())
     assert seen.y() < dialog.buttons.y()
     dialog.reject()
+
+
+def test_one_address_that_refuses_is_not_to_be_left_out(window, qtbot):
+    window.go_to(STREET + "11号")
+    dialog = open_verb(window, Verb.CORRECT)
+    dialog.form.side.setCurrentIndex(dialog.form.side.findData("left"))
+    dialog.form.existence.setCurrentIndex(dialog.form.existence.findData("demolished"))
+    window.checked(dialog)
+    assert dialog.pane.way.text() == "不能这样办理，原因见列表。"
+    assert "请与其他改动分两次办理" in dialog.pane.model.lines[0].cells[2]
+    dialog.reject()
