@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Connection, and_, cast, func, or_, select
 
 from db.domain.division import Units
 from db.domain.redraw import Redraw, stem
+from db.domain.state import LIVE_LEGAL
 from db.schema.address import node, node_version
 from db.schema.system import journal_change
 from db.schema.work import planned_change
@@ -117,12 +118,13 @@ def _moving(conn: Connection, redraw: Redraw, way: Way) -> Mapping[tuple[str, st
 
 
 def _moved(conn: Connection, row: PlannedRow, redraw: Redraw, units: Units) -> dict[tuple[str, str], int]:
-    """Old and new community -> addresses of that day, as the journal tells what moved; those that stayed beside them."""
+    """Old and new community -> living addresses of that day, as the journal tells what moved; those that stayed, too."""
     change = journal_change.c
     mine = (change.table_name == planned_change.name, change.row_key == str(row.id))
     held = select(change.seq).where(*mine, change.after.contains('"state":"held"'))
     moves = (change.seq.in_(held), change.table_name == node.name)
-    on_day = (_V.valid_from <= redraw.effective_on, _V.valid_to > redraw.effective_on)
+    living = _V.legal.in_(sorted(LIVE_LEGAL))
+    on_day = (_V.valid_from <= redraw.effective_on, _V.valid_to > redraw.effective_on, living)
     homes = _V.district_code.in_(sorted({unit.code[:6] for unit in units.every if unit.level == _DISTRICT}))
     same = (homes, _V.node_id == cast(change.row_key, BigInteger))
     query = select(change.before, change.after, func.count()).join(node_version, and_(*same))

@@ -5,10 +5,11 @@ from db.domain.redraw import Share
 from db.schema.address import node
 from db.services import applications as apps
 from db.services.application_desk import Seen, look_at
+from db.services.editing import take_away
 from db.services.redraw_seen import SeenRedraw
 from db.store.store import Store
 from tests.changes import Clock
-from tests.office import approved, person, place_id
+from tests.office import addresses, approved, person, place_id
 from tests.redraws import DOCUMENT, NEW, SECOND, filed, held, merge, rename, split, today
 from tests.register import COMMUNITY, OTHER_COMMUNITY
 
@@ -43,13 +44,16 @@ def test_units_and_their_addresses_read_the_same_before_a_split_took_hold_and_af
 
 def test_of_a_merger_each_old_unit_tells_how_many_it_brings(store: Store) -> None:
     approved(store, ["1号", "2号"])
+    drafts = addresses(store, ["3号", "4号"])
+    void = dict.fromkeys(drafts.values(), 1)  # they go along, but are counted nowhere
+    take_away(store, person(store, "clerk"), void, "重号")
     wanted = filed(store, merge(store))
     asked = ways(store, wanted)
     apps.approve(store, person(store, "chief"), wanted, 1, "同意")
     assert ways(store, wanted) == asked
     assert [(code, after, count) for code, _before, after, count in asked] == [
         (COMMUNITY, "仙阁社区", 2),
-        (OTHER_COMMUNITY, "仙阁社区", living(store, OTHER_COMMUNITY) - 2),
+        (OTHER_COMMUNITY, "仙阁社区", living(store, OTHER_COMMUNITY) - 4),
     ]
 
 
