@@ -23,7 +23,7 @@ from desktop.shell.error_dialog import ErrorDialog
 from desktop.shell.main_window import MainWindow
 from desktop.shell.session import Session
 from desktop.shell.theme import apply_theme, load_font
-from desktop.widgets.stray_letters import StrayLetters
+from desktop.widgets.stray_input import StrayInput
 from desktop.work.change_feed import ChangeFeed
 from desktop.work.runner import Runner, reader_pool, writer_pool
 from desktop.work.watch import Watch
@@ -96,7 +96,7 @@ def start_application() -> QApplication:
     app.setApplicationName("zhipai")
     app.setDesktopFileName("zhipai")
     load_font(app)
-    StrayLetters(app)
+    StrayInput(app)
     return app
 
 
