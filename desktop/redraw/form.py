@@ -56,12 +56,12 @@ class RedrawForm(QWidget):
         self.add_unit = QPushButton(translate("redraw", "加入(&J)"))
         joined = (translate("redraw", "加入"), translate("redraw", "移去(&V)"))
         self.old = CellTable(translate("redraw", "要调整的单位"), unit_cells(fixed=True), joined)
-        added = (translate("redraw", "添加单位(&U)"), translate("redraw", "去掉"))
+        added = (translate("redraw", "添加单位(&U)"), translate("redraw", "去掉(&X)"))
         self.heirs = CellTable(translate("redraw", "调整后的单位"), unit_cells(), added)
         self.shares = CellTable(
             translate("redraw", "划分"),
             share_cells(()),
-            (translate("redraw", "添加划分(&H)"), translate("redraw", "去掉")),
+            (translate("redraw", "添加划分(&H)"), translate("redraw", "去掉(&Y)")),
         )
         self.day, self.document = DayField(ground.today, first=ground.today), QLineEdit()
         self._build()

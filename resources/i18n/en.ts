@@ -14634,8 +14634,12 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Add &amp;unit</translation>
         </message>
         <message>
-            <source>去掉</source>
-            <translation>Remove</translation>
+            <source>去掉(&amp;X)</source>
+            <translation>Remove (&amp;X)</translation>
+        </message>
+        <message>
+            <source>去掉(&amp;Y)</source>
+            <translation>Remove (&amp;Y)</translation>
         </message>
         <message>
             <source>添加划分(&amp;H)</source>

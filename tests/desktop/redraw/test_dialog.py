@@ -15,6 +15,7 @@ from desktop.redraw.dialog import RedrawDialog, new_draft
 from desktop.redraw.operations import Ground
 from desktop.work.drafts import Draft
 from tests.desktop.addresses.register import ADMIN, COMMUNITY, SUBDISTRICT
+from tests.desktop.letters import clashing
 from tests.redraws import under_way
 
 CLERK = Actor(1, "zhang", "张三", ((Role.CLERK, "350203"),), "desk-1")
@@ -163,7 +164,8 @@ def test_the_form_is_filled_by_keyboard_alone(desk: Desk, qtbot) -> None:
         QTest.keyClick(seen[-1], Qt.Key.Key_Tab)  # the parts of a date are stops of their own
     names = {one.accessibleName() for one in seen}
     assert {"代码", "名称"} <= names
-    assert seen.index(cell(dialog.form.heirs, 0, 0)) < seen.index(dialog.form.document)
+    assert seen.index(cell(dialog.form.heirs, 0, 0)) < seen.index(dialog.form.day)
+    assert seen.index(dialog.form.day) < seen.index(dialog.form.document)
     assert dialog.reason in seen
     assert dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel) in seen
 
@@ -182,6 +184,9 @@ def test_every_kind_shows_the_fields_it_asks_for(desk: Desk, qtbot, kind: Redraw
     assert form.shares.isVisible() is (kind is RedrawKind.SPLIT)
     assert form.parent_box.isVisible() is (kind is RedrawKind.TRANSFER)
     assert form.old.isVisible() is (kind is RedrawKind.MERGE)
+    assert clashing(form.window()) == {}
+    for table in (form.heirs, form.shares):
+        assert "&" in table.drop.text()
 
 
 def test_a_form_that_was_typed_into_asks_before_it_closes(desk: Desk, qtbot, tmp_path) -> None:
