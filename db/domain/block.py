@@ -45,6 +45,12 @@ class Deviation:
     floors: str = ""
     value: str = ""
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is said yet: a line without a word is none, unless its kind alone says all."""
+        words = (self.buildings, self.stairs, self.floors, self.value)
+        return self.act in (Act.NONE, Act.DUPLEX) or any(one.strip() for one in words)
+
 
 @dataclass(frozen=True, slots=True)
 class BlockPlan:
@@ -182,7 +188,7 @@ def _read(plan: BlockPlan) -> _Layout:
         frozenset(one.ident for one in stairs),
         frozenset(floors),
     )
-    rules = tuple(_rule(n, said, known) for n, said in enumerate(plan.exceptions))
+    rules = tuple(_rule(n, said, known) for n, said in enumerate(plan.exceptions) if said.is_begun)
     skipped = figures(plan.skipped_rooms, "skipped_rooms")
     return _Layout(buildings, stairs, floors, plan, read_form(plan.form, "form"), skipped, rules)
 

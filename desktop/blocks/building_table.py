@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db.domain.changes import Changes
+from db.domain.state import Legal
 from db.services.building_table import BuildingTable
 from db.store.store import Store
 from desktop.blocks import operations
@@ -58,10 +59,6 @@ class BuildingTableView(QWidget):
         self._count = QLabel()
         self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._empty = EmptyState()
-        self._empty.say(
-            translate("blocks", "这幢楼下面还没有梯位和户室"),
-            translate("blocks", "可以用「批量生成」按楼层和户数一次建好。"),
-        )
         self._stack = QStackedWidget()
         self._stack.addWidget(self.grid)
         self._stack.addWidget(self._empty)
@@ -92,6 +89,16 @@ class BuildingTableView(QWidget):
         """Show the table of a building."""
         self._node_id = node_id
         self._load(keep=False)
+
+    def show_none(self, why: str, hint: str) -> None:
+        """Show no building, and why."""
+        self._serial += 1
+        self._node_id, self.table = 0, None
+        self.grid.show_sheet(Sheet())
+        self.legend.show_entries(())
+        self._count.clear()
+        self._empty.say(why, hint)
+        self._stack.setCurrentWidget(self._empty)
 
     def reload(self) -> None:
         """Read the table again, keeping the place and the selection."""
@@ -171,6 +178,13 @@ class BuildingTableView(QWidget):
     def _show(self, table: BuildingTable, *, keep: bool) -> None:
         self.table = table
         is_empty = not table.grid.cells and not table.stairs
+        if table.building.legal == Legal.VOID:
+            self._empty.say(*void_words())
+        else:
+            self._empty.say(
+                translate("blocks", "这幢楼下面还没有梯位和户室"),
+                translate("blocks", "可以用「批量生成」按楼层和户数一次建好。"),
+            )
         self._stack.setCurrentWidget(self._empty if is_empty else self.grid)
         self._colour(keep=keep)
         self.loaded.emit()
@@ -194,3 +208,11 @@ class BuildingTableView(QWidget):
         self.selection_changed.emit(tuple(keys))
         if not self._is_setting:
             self.picked.emit()
+
+
+def void_words() -> tuple[str, str]:
+    """Why an address that was thrown away has no table, and what to do."""
+    return (
+        translate("blocks", "这个地址已作废，没有楼盘表"),
+        translate("blocks", "可在「楼栋」里选别的；这个号还要用的，请在上级下面重新新增。"),
+    )

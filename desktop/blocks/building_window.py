@@ -26,7 +26,7 @@ from db.services.building_table import Buildings
 from desktop.addresses.page import Desk
 from desktop.blocks import operations
 from desktop.blocks.aspects import aspect_name
-from desktop.blocks.building_table import BuildingTableView
+from desktop.blocks.building_table import BuildingTableView, void_words
 from desktop.blocks.paper import Printed, pages_of
 from desktop.files.building_pages import PAPER_SIZES
 from desktop.i18n import translate
@@ -56,7 +56,7 @@ class BuildingWindow(ButtonDialog):
 
     Signals:
         node_chosen: (id) an address shall be shown in the tree.
-        block_wanted: (id) addresses shall be generated under the building that is shown.
+        block_wanted: (under) addresses shall be generated under the building that is shown, or where there is none.
     """
 
     node_chosen = Signal(object)
@@ -122,7 +122,7 @@ class BuildingWindow(ButtonDialog):
         self.view.loaded.connect(self._on_loaded)
         self.view.opened.connect(self._on_opened)
         self.view.picked.connect(self.state.clear)
-        self.generate.clicked.connect(lambda: self.block_wanted.emit(self.buildings.currentData()))
+        self.generate.clicked.connect(self._on_generate)
         self.print.clicked.connect(self.print_table)
         self._desk.feed.changed.connect(self._on_changed)
 
@@ -172,7 +172,18 @@ class BuildingWindow(ButtonDialog):
         if under is self._wanted:
             self._to_select = under.node_id
             self._offer(found, found.here)
+            if self.buildings.currentIndex() < 0:
+                self._show_none(found)
             self._on_building(self.buildings.currentIndex())
+
+    def _show_none(self, found: Buildings) -> None:
+        """Say why there is no table: the building was thrown away, or there is none."""
+        none = translate("blocks", "这里没有楼栋"), translate("blocks", "可以用「批量生成」一次建好。")
+        self.view.show_none(*(void_words() if found.here else none))
+        self.where.clear()
+        self.setWindowTitle(translate("blocks", "楼盘表"))
+        self.print.setEnabled(False)
+        (self.buildings if found.here else self.generate).setFocus()
 
     def _offer(self, found: Buildings, here: int) -> None:
         self.buildings.blockSignals(True)
@@ -186,7 +197,10 @@ class BuildingWindow(ButtonDialog):
     def _on_renewed(self, under: Under, found: Buildings) -> None:
         """Buildings came or went; one that went gives way to the first that is left."""
         here = self.buildings.currentData()
-        if under is not self._wanted or here is None:
+        if under is not self._wanted:
+            return
+        if here is None:
+            self._on_buildings(under, found)
             return
         is_left = any(one.id == here for one in found.every)
         self._offer(found, here)
@@ -208,12 +222,13 @@ class BuildingWindow(ButtonDialog):
     def _show_ends(self) -> None:
         place = self.buildings.currentIndex()
         self.back.setEnabled(place > 0)
-        self.forth.setEnabled(0 <= place < self.buildings.count() - 1)
+        self.forth.setEnabled(place < self.buildings.count() - 1)
 
     def _on_loaded(self) -> None:
         table = self.view.table
         if table is not None:
             self.where.setText(table.full_text)
+            self.print.setEnabled(True)
             if self._is_other:
                 self.view.select_first(self._to_select)
                 self._to_select = 0
@@ -228,6 +243,10 @@ class BuildingWindow(ButtonDialog):
         if self.view.table is not None:
             text = self.view.table.cells[node_id].text
             self.state.setText(translate("blocks", "主窗口已转到「{text}」。").format(text=text))
+
+    def _on_generate(self) -> None:
+        table = self.view.table
+        self.block_wanted.emit(self._wanted if table is None else Under(node_id=table.building.id))
 
     def _on_printed(self, path: Path, count: int) -> None:
         text = translate("blocks", "已写入 {file}，共 {n} 页").format(file=path.name, n=count)

@@ -111,7 +111,7 @@ class BlockDesk(QObject):
             self.window.addActions([self._verbs.undo, self._verbs.redo])
             self.window.generate.setVisible(self.may_generate)
             self.window.node_chosen.connect(self._on_node)
-            self.window.block_wanted.connect(self._on_block_wanted)
+            self.window.block_wanted.connect(self.ask_block)
         self.window.look_at(under)
         self.window.show()
         self.window.activateWindow()
@@ -151,11 +151,6 @@ class BlockDesk(QObject):
         under = under_of(Chosen(draft.ids, draft.place_id, draft.place, draft.community))
         if under is not None:
             self.ask_block(under, draft)
-
-    def _on_block_wanted(self, node_id: int) -> None:
-        under = under_of(Chosen((node_id,)))
-        if under is not None:
-            self.ask_block(under)
 
     def _on_node(self, node_id: int) -> None:
         self._page.locate(node_id)

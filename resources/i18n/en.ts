@@ -443,6 +443,22 @@ Enter goes there in the address library, Esc closes.</translation>
             <translation>Restore the columns</translation>
         </message>
         <message>
+            <source>排序方式(&amp;S)</source>
+            <translation>&amp;Sort by</translation>
+        </message>
+        <message>
+            <source>原有顺序(&amp;O)</source>
+            <translation>&amp;Original order</translation>
+        </message>
+        <message>
+            <source>升序(&amp;A)</source>
+            <translation>&amp;Ascending</translation>
+        </message>
+        <message>
+            <source>降序(&amp;D)</source>
+            <translation>&amp;Descending</translation>
+        </message>
+        <message>
             <source>收藏</source>
             <translation>Favourites</translation>
         </message>
@@ -3767,6 +3783,10 @@ Enter goes there in the address library, Esc closes.</translation>
         <message>
             <source>刷新(&amp;R)</source>
             <translation>&amp;Refresh</translation>
+        </message>
+        <message>
+            <source>地址列表的排序和列…(&amp;O)</source>
+            <translation>&amp;Order and columns of the address list…</translation>
         </message>
         <message>
             <source>外观(&amp;A)</source>
@@ -7762,6 +7782,10 @@ First a copy is kept beside it as it is; neither a power cut nor cancelling harm
             <source>（整个社区）</source>
             <translation>(whole community)</translation>
         </message>
+        <message>
+            <source>没有可选的「{typed}」，仍是「{chosen}」。</source>
+            <translation>Nothing called “{typed}” can be chosen; it is “{chosen}” still.</translation>
+        </message>
     </context>
     <context>
         <name>settings</name>
@@ -10488,6 +10512,22 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>存在状态(&amp;X)</source>
             <translation>E&amp;xistence</translation>
+        </message>
+        <message>
+            <source>这个地址已作废，没有楼盘表</source>
+            <translation>This address was thrown away; it has no table</translation>
+        </message>
+        <message>
+            <source>可在「楼栋」里选别的；这个号还要用的，请在上级下面重新新增。</source>
+            <translation>Choose another one under Building; if the number is needed again, add it anew below its parent.</translation>
+        </message>
+        <message>
+            <source>这里没有楼栋</source>
+            <translation>There is no building here</translation>
+        </message>
+        <message>
+            <source>可以用「批量生成」一次建好。</source>
+            <translation>Generate makes them at once.</translation>
         </message>
     </context>
     <context>

@@ -148,7 +148,11 @@ def test_shops_hang_under_the_building_and_replace_the_floors_rooms():
             "exceptions.0.value",
             "out_of_range",
         ),
-        (BlockPlan("1", floors="1", exceptions=(Deviation(Act.ROOMS),)), "exceptions.0.value", "no_text"),
+        (
+            BlockPlan("1", floors="1", exceptions=(Deviation(Act.ROOMS, floors="1"),)),
+            "exceptions.0.value",
+            "no_text",
+        ),
         (
             BlockPlan("1", "1", "1", exceptions=(Deviation(Act.SHOPS, stairs="1", value="2"),)),
             "exceptions.0.stairs",

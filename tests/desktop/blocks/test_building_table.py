@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QMenu
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from db.domain.block import BlockPlan
 from db.domain.changes import Changes
-from db.schema.address import node
+from db.schema.address import node, place
 from db.services.blocks import Under, generate_block, preview_block
+from db.services.editing import take_away
 from db.services.undo import undo
 from desktop.addresses.page import AddressPage, Desk
 from desktop.blocks.aspects import Aspect, looks
@@ -22,7 +23,7 @@ from desktop.blocks.verb_menu import verb_actions
 from desktop.editing.acts import Verb, specs
 from desktop.editing.desk import VerbDesk
 from desktop.terms import COMPLETE
-from tests.desktop.addresses.register import ADMIN, node_id
+from tests.desktop.addresses.register import ADMIN, COMMUNITY, node_id
 
 # The offscreen screen has no window manager.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "support raise", "grabbing the keyboard")
@@ -376,6 +377,45 @@ def test_buildings_that_come_and_go_are_offered_at_once(room_desk, qtbot):
     qtbot.waitUntil(lambda: window.buildings.count() == 2)
     assert window.buildings.currentText() == "1幢"
     qtbot.waitUntil(lambda: window.where.text() == HOUSE)
+    window.close()
+
+
+def test_a_building_that_was_thrown_away_says_so(room_desk, qtbot):
+    page, _verbs, blocks = room_desk
+    store, feed = page._desk.store, page._desk.feed
+    under, plan = Under(node_id=node_id(store, "厦门市思明区莲富大厦8号")), BlockPlan("3")
+    generate_block(store, ADMIN, under, plan, reason="", seen=preview_block(store, under, plan).tally)
+    third = node_id(store, "厦门市思明区莲富大厦8号3幢")
+    take_away(store, ADMIN, {third: 1})
+    window = blocks.show_table(Under(node_id=node_id(store, HOUSE)))
+    qtbot.waitUntil(lambda: bool(window.view.sheet().spots))
+    blocks.show_table(Under(node_id=third))
+    qtbot.waitUntil(lambda: "已作废" in window.view._empty._title.text())
+    assert window.view._empty.isVisible()
+    assert (window.where.text(), window.buildings.currentIndex(), window.print.isEnabled()) == ("", -1, False)
+    assert [window.buildings.itemText(n) for n in range(window.buildings.count())] == ["1幢", "2幢"]
+    qtbot.mouseClick(window.forth, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.where.text() == HOUSE)
+    assert (bool(window.view.sheet().spots), window.print.isEnabled()) == (True, True)
+    blocks.show_table(Under(node_id=third))
+    qtbot.waitUntil(lambda: window.where.text() == "")
+    feed.changed.emit(undo(store, ADMIN).changes, None)
+    qtbot.waitUntil(lambda: window.buildings.count() == 3)
+    assert "已作废" in window.view._empty._title.text()  # what was taken back is another one of that number
+    window.close()
+
+
+def test_a_place_without_buildings_says_so_and_offers_to_make_them(room_desk, qtbot):
+    page, _verbs, blocks = room_desk
+    with page._desk.store.read() as conn:
+        compound = conn.execute(select(place.c.id).where(place.c.name == "莲富大厦")).scalar_one()
+    under = Under(place_id=compound, community=COMMUNITY)
+    window = blocks.show_table(under)
+    qtbot.waitUntil(lambda: window.view._empty._title.text() == "这里没有楼栋")
+    qtbot.mouseClick(window.generate, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: blocks.dialog is not None)
+    assert blocks.dialog.ask.under == under
+    blocks.dialog.reject()
     window.close()
 
 

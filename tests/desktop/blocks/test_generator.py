@@ -122,6 +122,9 @@ def test_an_exception_is_added_typed_and_taken_away(dialog, qtbot):
     table = dialog.form.deviations
     qtbot.mouseClick(table.add_button, Qt.MouseButton.LeftButton)
     assert table.box(0, FLOORS).hasFocus() or not dialog.isActiveWindow()
+    qtbot.waitUntil(lambda: dialog.preview is not None)  # nothing is said in it yet
+    assert table.box(0, VALUE).styleSheet() == ""
+    assert shown(dialog)[0] == "3 层 301室新 302室新"
     serial = dialog._serial
     qtbot.keyClicks(table.box(0, FLOORS), "3")
     qtbot.keyClicks(table.box(0, VALUE), "1")
