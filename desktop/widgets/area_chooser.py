@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QToolTip, QWidget
 
 from db.domain.han import syllables
 from db.domain.place import toneless
@@ -348,8 +348,12 @@ class AreaChooser(QWidget):
         return super().eventFilter(watched, event)
 
     def _go_on(self, box: QComboBox) -> bool:
-        """Take what was typed and go to the next level, once it is there; False when there is none to choose in."""
-        _settle(box)
+        """Take what was typed and go to the next level, once it is there; False when there is none to choose in.
+
+        What finds nothing goes nowhere: Enter meant that, not what is chosen still.
+        """
+        if not _settle(box):
+            return True
         following = self.boxes[self.boxes.index(box) + 1 :]
         self._goes_on = len(following) == 1 and self._awaited
         if not following or not following[0].isEnabled():
@@ -371,17 +375,25 @@ def _first(box: QComboBox) -> int:
     return next((at for at in range(box.count()) if _may(box, at)), 0)
 
 
-def _settle(box: QComboBox) -> None:
-    """Take what was typed for the area it finds; what finds none that may be chosen gives the chosen one back."""
+def _settle(box: QComboBox) -> bool:
+    """Take what was typed for the area it finds; what finds none that may be chosen gives the chosen one back.
+
+    Returns False in that case, which is told below the box.
+    """
     typed = box.currentText().strip().casefold()
     if typed == box.itemText(box.currentIndex()).casefold():
-        return
+        return True
     finds = {at: str(box.itemData(at, _FINDS)).casefold() for at in range(box.count()) if _may(box, at)}
     found = [at for at, text in finds.items() if typed and typed in text]
     exact = [at for at in found if typed in finds[at].split()]
     at = (exact or found or [box.currentIndex()])[0]
+    if typed and not found:
+        told = translate("area", "没有可选的「{typed}」，仍是「{chosen}」。")
+        told = told.format(typed=box.currentText().strip(), chosen=box.itemText(at))
+        QToolTip.showText(box.mapToGlobal(box.rect().bottomLeft()), told, box)
     box.setEditText(box.itemText(at))
     box.setCurrentIndex(at)
     line = box.lineEdit()
     if line is not None and not found:
         line.selectAll()  # what is typed next is another try, not the end of this name
+    return bool(found) or not typed

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem
+from PySide6.QtWidgets import QDialog, QPushButton, QToolTip, QVBoxLayout
 
 from db.services.coverage import UnitName
 from desktop.options import Options
@@ -196,9 +197,32 @@ def test_what_finds_nothing_gives_the_chosen_unit_back(chooser, qtbot) -> None:
     qtbot.keyClicks(line, "xyz")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert (made.boxes[0].currentText(), made.code()) == ("思明区", "350203000000")
+    assert QToolTip.text() == "没有可选的「xyz」，仍是「思明区」。"
     qtbot.keyClicks(line, "hlq")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert made.code() == "350206000000"
+
+
+def test_enter_on_what_finds_nothing_presses_no_button_of_the_window(qtbot) -> None:
+    window, made, go = QDialog(), AreaChooser(UNITS), QPushButton("go")
+    column = QVBoxLayout(window)
+    column.addWidget(made)
+    column.addWidget(go)
+    go.setDefault(True)
+    pressed: list[str] = []
+    go.clicked.connect(lambda: pressed.append(made.code()))
+    qtbot.addWidget(window)
+    window.show()
+    made.choose("350203008003")
+    line = made.boxes[2].lineEdit()
+    assert line is not None
+    line.selectAll()
+    qtbot.keyClicks(line, "xyz")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.wait(50)
+    assert pressed == []
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert pressed == ["350203008003"]
 
 
 def test_what_is_grey_says_why(chooser) -> None:
