@@ -127,12 +127,19 @@ _GROUPS: Mapping[Happening, str] = {
 }
 
 
+_OF_MACHINES = frozenset(
+    {"import.promote", "qr.accept", "qr.reissue", "plates.batch", "plates.print", "package.export"}
+)
+"""Verbs whose entries keep an identifier where others keep the reason a person gave."""
+
+
 def event_text(event: Event) -> str:
     """An event as a sentence without its day."""
     if isinstance(event.kind, Difference):
         return changed_text(Changed(event.kind, event.before, event.after))
     text = _told()[event.kind](event)
-    note = mask_personal(event.note) if event.kind is not Happening.PLATE else ""
+    is_machines = event.kind is Happening.ENTRY and event.after in _OF_MACHINES
+    note = "" if is_machines or event.kind is Happening.PLATE else mask_personal(event.note)
     return translate("history", "{text}（{note}）").format(text=text, note=note) if note else text
 
 

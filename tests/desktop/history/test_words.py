@@ -15,6 +15,7 @@ from desktop.history.words import (
     tally_text,
 )
 from desktop.paths import resource
+from desktop.terms import verb_term
 
 
 @pytest.mark.parametrize("kind", list(Difference))
@@ -47,6 +48,8 @@ def test_states_and_rules_come_in_the_offices_words() -> None:
 
 
 def test_what_somebody_wrote_is_told_without_his_number() -> None:
+    for verb, note in (("qr.accept", "140737488373659"), ("plates.print", "141f5eec" * 8)):
+        assert event_text(Event("2024-01-01", Happening.ENTRY, after=verb, note=note)) == verb_term(verb)
     told = event_text(Event("2024-01-01", Happening.ENTRY, after="address.edit", note="电话13800138000"))
     assert told == "编辑地址（电话138****8000）"
 
