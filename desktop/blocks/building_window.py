@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -69,7 +69,7 @@ class BuildingWindow(ButtonDialog):
         self._desk, self._actor, self._ask_path = desk, actor, ask_path
         self._wanted = Under()
         self._to_select = 0
-        self._is_opening = self._is_other = False
+        self._is_opening = self._is_other = self._is_old = False
         self.buildings, self.paper = QComboBox(), QComboBox()
         self.back, self.forth = QToolButton(), QToolButton()
         self.view = BuildingTableView(desk.store, desk.runner)
@@ -130,7 +130,7 @@ class BuildingWindow(ButtonDialog):
 
     def look_at(self, under: Under) -> None:
         """Show the building an address lies in, or the first one of a number or a place."""
-        self._wanted, self._is_opening = under, True
+        self._wanted, self._is_opening, self._is_old = under, True, False
         self.state.clear()
         self.view.grid.setFocus()
         found = partial(self._on_buildings, under)
@@ -254,12 +254,24 @@ class BuildingWindow(ButtonDialog):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if not self.isVisible():
+            self._is_old = True
             return
         self.view.apply(changes)
         if changes.touches("node"):
-            renewed = partial(self._on_renewed, self._wanted)
-            asked = operations.load_buildings(self._desk.store, self._wanted, renewed)
-            self._desk.runner.start(asked, self)
+            self._renew()
+
+    def _renew(self) -> None:
+        renewed = partial(self._on_renewed, self._wanted)
+        asked = operations.load_buildings(self._desk.store, self._wanted, renewed)
+        self._desk.runner.start(asked, self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Override QWidget: put away and brought back, it shows what changed meanwhile."""
+        super().showEvent(event)
+        if self._is_old:
+            self._is_old = False
+            self.view.reload()
+            self._renew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Override QDialog: Esc takes back what was told, then what is selected."""

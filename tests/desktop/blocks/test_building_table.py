@@ -380,6 +380,21 @@ def test_buildings_that_come_and_go_are_offered_at_once(room_desk, qtbot):
     window.close()
 
 
+def test_what_changed_while_the_window_was_put_away_is_shown_when_it_comes_back(room_desk, qtbot):
+    page, _verbs, blocks = room_desk
+    store, feed = page._desk.store, page._desk.feed
+    window = blocks.show_table(Under(node_id=node_id(store, HOUSE)))
+    qtbot.waitUntil(lambda: window.buildings.count() == 2)
+    window.hide()
+    under, plan = Under(node_id=node_id(store, "厦门市思明区莲富大厦8号")), BlockPlan("3")
+    done = generate_block(store, ADMIN, under, plan, reason="", seen=preview_block(store, under, plan).tally)
+    feed.changed.emit(done.changes, None)
+    assert window.buildings.count() == 2
+    window.show()
+    qtbot.waitUntil(lambda: window.buildings.count() == 3)
+    window.close()
+
+
 def test_a_building_that_was_thrown_away_says_so(room_desk, qtbot):
     page, _verbs, blocks = room_desk
     store, feed = page._desk.store, page._desk.feed
