@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -33,6 +32,7 @@ from desktop.addresses.children_model import KEY_ROLE, ChildrenModel
 from desktop.addresses.filter_head import FUNNEL_PX, FilterHead, FilterPanel
 from desktop.addresses.in_view import InView
 from desktop.addresses.list_filter import Arrangement, ColumnFilter
+from desktop.addresses.list_menu import list_menu
 from desktop.addresses.listing import Listing
 from desktop.addresses.node_cache import SlotKind
 from desktop.i18n import translate
@@ -108,24 +108,27 @@ class ChildrenTable(QWidget):
         InView(self.view)
         self.view.activated.connect(lambda index: self.opened.emit(index.data(KEY_ROLE)))
         self.head.filter_wanted.connect(self.open_filter)
-        self.head.customContextMenuRequested.connect(self._open_columns)
+        self.head.customContextMenuRequested.connect(self.open_menu)
         chosen = self.view.selectionModel()
         chosen.currentRowChanged.connect(lambda *_: self.selected.emit())
         chosen.selectionChanged.connect(self._on_selection)
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
-    def show_listing(self, listing: Listing, how: Arrangement | None = None, *, again: bool = False) -> None:
+    def show_listing(
+        self, listing: Listing, how: Arrangement | None = None, *, again: bool = False, down: int = 0
+    ) -> None:
         """Show other children; columns keep widths, places and order while they stay the same.
 
         Args:
             listing: the children.
             how: filters and order; those of the last list's order stay when not given.
             again: the same place once more: filters, selection and scroll position stay.
+            down: where the scroll bar shall stand in another place.
         """
         codes = [column.code for column in listing.columns]
         same = [column.code for column in self.model.listing.columns] == codes
-        at = self.view.verticalScrollBar().value() if again else 0
+        down = self.scrolled if again else down
         if how is None:
             now = self.model.arrangement
             how = now if again else Arrangement(order=now.order if same else "", descending=now.descending)
@@ -134,12 +137,20 @@ class ChildrenTable(QWidget):
         self.model.show_listing(listing, how)
         self._show_arrangement()
         if not same:
-            self._lay_columns(listing)
-        self.view.verticalScrollBar().setValue(at)
+            self.lay_columns()
+        if down:
+            self.view.doItemsLayout()  # the last list may have been shorter
+        self.view.verticalScrollBar().setValue(down)
 
-    def _lay_columns(self, listing: Listing) -> None:
+    @property
+    def scrolled(self) -> int:
+        """Where the scroll bar stands."""
+        return self.view.verticalScrollBar().value()
+
+    def lay_columns(self) -> None:
+        """Show all columns as they are at first."""
         metrics = self.fontMetrics()
-        for number, column in enumerate(listing.columns):
+        for number, column in enumerate(self.model.listing.columns):
             title = metrics.horizontalAdvance(column.title) + 2 * FUNNEL_PX
             widest = max(column.width * metrics.horizontalAdvance("0"), title)
             self.head.setSectionHidden(number, False)
@@ -207,23 +218,15 @@ class ChildrenTable(QWidget):
             )
             self.panel.open_at(self.head.panel_corner(column))
 
-    def _open_columns(self, spot: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        clicked = self.head.logicalIndexAt(spot)
-        if clicked >= 0:
-            menu.addAction(translate("addresses", "筛选这一列…"), lambda: self.open_filter(clicked))
-            menu.addSeparator()
-        shown = self.columns()
-        for at, column in enumerate(self.model.listing.columns):
-            action = menu.addAction(column.title)
-            action.setCheckable(True)
-            action.setChecked(at in shown)
-            action.setEnabled(shown != [at])
-            action.toggled.connect(lambda on, at=at: self.head.setSectionHidden(at, not on))
-        menu.addSeparator()
-        menu.addAction(translate("addresses", "恢复默认列"), lambda: self._lay_columns(self.model.listing))
-        menu.popup(self.head.mapToGlobal(spot))
+    def open_menu(self, spot: QPoint | None = None) -> None:
+        """Offer orders and columns: where the head was clicked, else for the keyboard, below its left end."""
+        if not self.model.listing.columns:
+            return
+        at = max(0, self.view.currentIndex().column()) if spot is None else self.head.logicalIndexAt(spot)
+        menu = list_menu(self, at)
+        menu.popup(self.head.mapToGlobal(self.head.rect().bottomLeft() if spot is None else spot))
+        if spot is None:
+            menu.setActiveAction(menu.actions()[0])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Override QObject: Alt+↓ opens the filter of the column the cursor is in, Home and End go to the ends."""

@@ -62,6 +62,8 @@ class AddressPage(QWidget):
         self._serial = 0
         self._listed = self._on_screen = ROOT
         self._coming: SavedView | None = None
+        self._left: dict[int, tuple[Arrangement, int]] = {}
+        self._returns = False
         self._leaf, self._to_leaf = 0, False
         self._told_of = (SlotKind.ROOT, ROOT, ROOT)
         self._wanted: tuple[int, ...] = ()
@@ -124,7 +126,7 @@ class AddressPage(QWidget):
         self.detail.files_wanted.connect(self.files_wanted)
         self.crumbs.chosen.connect(self._on_crumb)
         self.exporter.told.connect(self.told)
-        self.bar.went.connect(self.show_way)
+        self.bar.went.connect(self._go_back)
         self.bar.watch_mouse(self.tree.viewport(), self.table.view.viewport(), self.detail.page.viewport())
         self.tree.collapsed.connect(self.model.forget_below)
         self.model.closing.connect(self.tree.collapse)
@@ -208,6 +210,10 @@ class AddressPage(QWidget):
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         self.marks.to_tree()  # it may have been there all the time
 
+    def _go_back(self, way: tuple[TreeStep, ...]) -> None:
+        self._returns = True  # or forward again: the list is as it was left
+        self.show_way(way)
+
     def _on_crumb(self, step: int) -> None:
         self.model.reveal(self.ways.here()[: step + 1])
 
@@ -246,7 +252,9 @@ class AddressPage(QWidget):
         if listed.handle != self._listed or slot.child.kind is SlotKind.DIVISION:
             self._listed = listed.handle
             self._list(listed)
-        elif self._to_leaf:  # else the clerk's own selection would go whenever figures are counted anew
+            return
+        self._returns = False
+        if self._to_leaf:  # else the clerk's own selection would go whenever figures are counted anew
             self._to_leaf = False
             self.table.select_key(self._leaf)
 
@@ -256,15 +264,15 @@ class AddressPage(QWidget):
         if child.kind is SlotKind.DIVISION and child.sub_kind != "5":
             self._show_list(serial, unit_listing(self.model.units_below(slot.handle)))
         elif child.kind is SlotKind.DIVISION:
-            places = partial(self._on_places, serial)
+            places = partial(self._on_places, serial, slot.handle)
             self._desk.runner.start(operations.load_places(store, f"{child.key:012d}", places), self)
         else:
             community = self.model.slots.community_of(slot.handle) if child.kind is SlotKind.PLACE else ""
             nodes = partial(self._on_nodes, serial)
             self._desk.runner.start(operations.load_nodes(store, child.key, community, nodes), self)
 
-    def _on_places(self, serial: int, rows: tuple[PlaceRow, ...]) -> None:
-        self.model.places.update({(self._listed, row.id): row for row in rows})
+    def _on_places(self, serial: int, above: int, rows: tuple[PlaceRow, ...]) -> None:
+        self.model.places.update({(above, row.id): row for row in rows})
         self._show_list(serial, place_listing(rows))
 
     def _on_nodes(self, serial: int, found: NodeList) -> None:
@@ -281,9 +289,12 @@ class AddressPage(QWidget):
         else:
             view = None
         again = self._listed == self._on_screen and view is None
-        self._on_screen = self._listed
+        if not again:
+            self._left[self._on_screen] = (self.table.model.arrangement, self.table.scrolled)
+        how, down = self._left.get(self._listed, (None, 0)) if self._returns and not again else (None, 0)
+        self._returns, self._on_screen = False, self._listed
         if view is None:
-            self.table.show_listing(listing, again=again)
+            self.table.show_listing(listing, how, again=again, down=down)
         else:
             self.table.show_listing(listing, Arrangement.read(view.body))
             self.table.restore_columns(view.body)

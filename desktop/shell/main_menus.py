@@ -84,6 +84,11 @@ def _add_view(window: "MainWindow", positions: tuple[int, int, int, int], option
     addresses, places, matching, system = (window.rooms.go_to(one) for one in positions)
     here, journal, past = window.rooms.here, window.journal, window.address_desk.history
     refresh = translate("menus", "刷新(&R)")
+
+    def arrange() -> None:
+        addresses()
+        window.addresses.table.open_menu()
+
     view = add_menu(
         window,
         translate("menus", "查看(&V)"),
@@ -94,6 +99,7 @@ def _add_view(window: "MainWindow", positions: tuple[int, int, int, int], option
             Entry(translate("menus", "系统(&0)"), SYSTEM_KEYS, system),
             Entry(translate("menus", "下一窗格(&N)"), "F6", here(lambda room: room.next_pane())),
             Entry(refresh, "F5", here(lambda room: room.refresh()), needs_store=True),
+            Entry(translate("menus", "地址列表的排序和列…(&O)"), "", arrange),
             Entry(translate("menus", "楼盘表…(&T)"), "Ctrl+T", window.blocks.show_selected, needs_store=True),
             Entry(
                 translate("menus", "略图窗口(&M)"),

@@ -305,3 +305,45 @@ def test_an_address_that_ended_stands_back_in_the_list(page: AddressPage, qtbot)
     shades = [model.index(row, 0).data(Qt.ItemDataRole.ForegroundRole) for row in (5, 6)]
     assert shades[0] is None
     assert shades[1].color() == QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+
+
+def test_order_and_columns_are_chosen_by_keyboard(page, qtbot):
+    page.table.open_menu()
+    menu = QApplication.activePopupWidget()
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    assert menu.activeAction().text() == "排序方式(&S)"
+    qtbot.keyClick(menu, Qt.Key.Key_Right)
+    orders = QApplication.activePopupWidget()
+    for _step in range(8):
+        qtbot.keyClick(orders, Qt.Key.Key_Down)
+    qtbot.keyClick(orders, Qt.Key.Key_Return)
+    assert page.table.model.arrangement.order == "full_text"
+    assert page.table.head.sortIndicatorSection() == column(page, "full_text")
+    page.table.open_menu()
+    qtbot.keyClick(QApplication.activePopupWidget(), "s")
+    qtbot.keyClick(QApplication.activePopupWidget(), "d")
+    assert listed(page)[0] == "30号"
+    page.table.open_menu()
+    menu = QApplication.activePopupWidget()
+    one = next(action for action in menu.actions() if action.text() == "赋码")
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(one).center())
+    assert page.table.head.isSectionHidden(column(page, "code_state"))
+
+
+def test_back_at_a_list_it_is_as_it_was_left(page, qtbot):
+    page.table.view.sortByColumn(column(page, "own_text"), Qt.SortOrder.DescendingOrder)
+    page.table.filter_box.setText("号")
+    qtbot.waitUntil(lambda: page.table.model.arrangement.text == "号")
+    page.table.view.verticalScrollBar().setValue(5)
+    page.locate(node_id(page._desk.store, "厦门市思明区莲富大厦8号"))
+    qtbot.waitUntil(lambda: len(listed(page)) == 2)
+    page.table.view.sortByColumn(column(page, "own_text"), Qt.SortOrder.AscendingOrder)
+    qtbot.mouseClick(page.bar.back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(page.table.model.shown) == 30)
+    assert listed(page)[0] == "30号"
+    assert (page.table.filter_box.text(), page.table.scrolled) == ("号", 5)
+    qtbot.mouseClick(page.bar.forward, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(listed(page)) == 2)
+    page.locate(node_id(page._desk.store, "厦门市思明区湖滨南路7号"))
+    qtbot.waitUntil(lambda: len(page.table.model.shown) == 30)
+    assert page.table.filter_box.text() == ""  # who goes there anew sees all of it
