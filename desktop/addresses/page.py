@@ -180,10 +180,11 @@ class AddressPage(QWidget):
         here = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -1)
         panes[(here + 1) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def focus_search(self) -> None:
+    def focus_search(self) -> bool:
         """Go to the search line."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+        return True
 
     def focus_filter(self) -> None:
         """Go to the filter of the list."""

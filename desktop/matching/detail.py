@@ -122,6 +122,14 @@ class DetailPane(QStackedWidget):
         verbs.withdraw.clicked.connect(self.withdrawn)
         verbs.open.clicked.connect(self._on_open)
 
+    def find_another(self) -> bool:
+        """Go to the line that finds another address; False while the row that is shown could have none."""
+        if self.search.isVisible():
+            self.scroller.ensureWidgetVisible(self.search)
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+        return self.search.isVisible()
+
     # -- showing ------------------------------------------------------------------------------------------------------
 
     def show_row(self, row: Row | None) -> None:

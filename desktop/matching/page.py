@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from db.domain.access import Actor
 from db.domain.changes import Changes
@@ -349,13 +349,14 @@ class MatchingPage(QWidget):
         else:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def focus_search(self) -> None:
-        """Go to the line that finds another address of the register."""
-        _focus(self.detail.search)
+    def focus_search(self) -> bool:
+        """Go to the line that finds another address for the chosen line; there is none while no line is chosen."""
+        return self.detail.find_another()
 
     def focus_filter(self) -> None:
         """Go to the filter of the list."""
-        _focus(self.table.filter_box)
+        self.table.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.table.filter_box.selectAll()
 
     # -- state --------------------------------------------------------------------------------------------------------
 
@@ -390,8 +391,3 @@ class MatchingPage(QWidget):
         """Override QWidget: what is dropped is added as if pasted."""
         if self.intake.take(event.mimeData()):
             event.acceptProposedAction()
-
-
-def _focus(field: QLineEdit) -> None:
-    field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-    field.selectAll()

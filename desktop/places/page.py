@@ -333,9 +333,9 @@ class PlacesPage(QWidget):
             goal = self.list.view
         goal.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def focus_search(self) -> None:
-        """Go to the filter: here one looks for names."""
-        self.list.focus_filter()
+    def focus_search(self) -> bool:
+        """None here: names are looked for in the filter."""
+        return False
 
     def focus_filter(self) -> None:
         """Go to the filter of the list."""

@@ -1,6 +1,6 @@
 """Ctrl+K: the search of the room that is shown, or a line over it; what is found there is shown in the 地址库."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -37,15 +37,9 @@ class FindAnywhere(QObject):
         page.search.chosen.connect(lambda _node_id: self.found.emit())
         page.search.way_found.connect(lambda _way: self.found.emit())
 
-    def show(self, home: int, own: Collection[int]) -> None:
-        """Go to the search.
-
-        Args:
-            home: position of the room that shows what is found.
-            own: positions of the rooms that search in themselves.
-        """
-        if self._rooms.nav.currentRow() in own:
-            self._rooms.here(lambda room: room.focus_search())()
+    def show(self, home: int) -> None:
+        """Go to the search of the room that is shown, else to that over it; ``home`` is where what is found is shown."""
+        if self._rooms.shown.focus_search():
             return
         if self.palette is None:
             self.palette = SearchPalette(self._desk.store, self._desk.runner, self._window)

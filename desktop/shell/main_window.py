@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
 
     def find_anywhere(self) -> None:
         """Go to the search, whatever room is shown."""
-        self.finder.show(ADDRESSES, (ADDRESSES, MATCHING))
+        self.finder.show(ADDRESSES)
 
     def tell(self, text: str) -> None:
         """Say something in the status bar."""

@@ -30,8 +30,8 @@ class Room(Protocol):
     def next_pane(self) -> None:
         """Move the keyboard to the next pane."""
 
-    def focus_search(self) -> None:
-        """Go to the search line."""
+    def focus_search(self) -> bool:
+        """Go to its own search line; False where none is shown."""
 
     def focus_filter(self) -> None:
         """Go to the filter of the list."""
@@ -93,13 +93,14 @@ class Rooms(QWidget):
         """An action that shows a room."""
         return lambda: self.nav.setCurrentRow(position)
 
-    def here(self, act: Callable[[Room], object]) -> Callable[[], None]:
+    @property
+    def shown(self) -> Room:
+        """The room that is shown."""
+        return self._built[self.nav.currentRow()][1]
+
+    def here(self, act: Callable[[Room], object]) -> Callable[[], object]:
         """An action in the room that is shown."""
-
-        def run() -> None:
-            act(self._built[self.nav.currentRow()][1])
-
-        return run
+        return lambda: act(self.shown)
 
     def keep_layout(self) -> None:
         """Remember the widths of all panes."""

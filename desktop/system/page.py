@@ -104,9 +104,9 @@ class SystemPage(QWidget):
         """Read everything again."""
         self.here.refresh()
 
-    def focus_search(self) -> None:
-        """Go to the filter: the search for addresses has its place in their room."""
-        self.here.focus_filter()
+    def focus_search(self) -> bool:
+        """None here: addresses are looked for in their room."""
+        return False
 
     def focus_filter(self) -> None:
         """Go to the filter of the list."""

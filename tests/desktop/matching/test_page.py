@@ -433,8 +433,15 @@ def test_the_keyboard_walks_through_the_panes(page, qtbot):
     assert page.line_box.hasFocus()
     page.focus_filter()
     assert page.table.filter_box.hasFocus()
-    page.focus_search()
+    assert page.focus_search()
     assert page.detail.search.hasFocus()
+
+
+def test_there_is_no_search_of_its_own_until_a_line_is_chosen(page, qtbot):
+    assert not page.focus_search()
+    paste(page, "厦门市思明区\u202e没有", qtbot)
+    page.table.view.selectRow(0)
+    assert not page.focus_search()  # a line that cannot be read has no other address
 
 
 def test_the_widths_of_the_panes_are_remembered(page, open_page):

@@ -183,14 +183,15 @@ def test_ctrl_k_leads_to_the_search_line(window, qtbot):
     assert window.addresses.search.hasFocus()
 
 
-def test_ctrl_k_in_a_room_without_a_search_leads_to_the_address_library(window, qtbot):
+@pytest.mark.parametrize("room", [SYSTEM, MATCHING])
+def test_ctrl_k_in_a_room_without_a_search_leads_to_the_address_library(window, qtbot, room):
     window.activateWindow()
-    window.nav.setCurrentRow(SYSTEM)
+    window.nav.setCurrentRow(room)
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     palette = window.finder.palette
     qtbot.waitUntil(palette.box.hasFocus)
     for typed, line in (("hbnl7", "7号"), ("lxsq", "莲兴社区")):
-        window.nav.setCurrentRow(SYSTEM)
+        window.nav.setCurrentRow(room)
         window.find_anywhere()
         qtbot.waitUntil(palette.box.hasFocus)
         palette.box.clear()

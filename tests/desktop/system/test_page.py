@@ -60,7 +60,7 @@ def test_the_keyboard_reaches_every_part(page, qtbot) -> None:
     assert QApplication.focusWidget() is page.here.table.view
     page.next_pane()
     assert QApplication.focusWidget() is page.names
-    page.focus_search()
+    page.focus_filter()
     assert page.here.table.filter_box.hasFocus()
 
 
