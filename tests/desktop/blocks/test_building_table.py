@@ -17,11 +17,9 @@ from db.services.undo import undo
 from desktop.addresses.page import AddressPage, Desk
 from desktop.blocks.aspects import Aspect, looks
 from desktop.blocks.building_window import BuildingWindow
-from desktop.blocks.desk import BlockDesk
 from desktop.blocks.tones import DARK, LIGHT, Colours, Tone
 from desktop.blocks.verb_menu import verb_actions
 from desktop.editing.acts import Verb, specs
-from desktop.editing.desk import VerbDesk
 from desktop.terms import COMPLETE
 from tests.desktop.addresses.register import ADMIN, COMMUNITY, node_id
 
@@ -184,20 +182,6 @@ def test_the_table_is_printed_as_it_is_shown(window, qtbot, tmp_path):
     for part in (HOUSE, "思明区民政局", "显示：法律状态", "已批准 3", "202室", "张三", "2 层"):
         assert part in text
     assert round(page.get_width() / 72 * 25.4) == 420
-
-
-@pytest.fixture
-def room_desk(desk, qtbot):
-    """The room with its verbs, as the main window puts them together."""
-    page = AddressPage(desk, actor=ADMIN)
-    qtbot.addWidget(page)
-    verbs = VerbDesk(page, desk, ADMIN, page)
-    blocks = BlockDesk(page, desk, ADMIN, page, verbs)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(lambda: len(page.table.model.shown) == 2)
-    yield page, verbs, blocks
-    desk.drafts.close()
 
 
 def go_to(page: AddressPage, qtbot, address: str) -> None:

@@ -6,30 +6,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.services.blocks import Under
-from desktop.addresses.page import AddressPage
 from desktop.blocks.building_window import BuildingWindow
 from desktop.blocks.desk import BlockDesk
-from desktop.editing.desk import VerbDesk
-from tests.desktop.addresses.register import ADMIN, node_id
+from tests.desktop.addresses.register import node_id
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "support raise", "grabbing the keyboard")
 HOUSE = "厦门市思明区莲富大厦8号1幢"
 
 
 @pytest.fixture
-def blocks(desk, qtbot):
-    """The room with its verbs, as the main window puts them together."""
-    page = AddressPage(desk, actor=ADMIN)
-    qtbot.addWidget(page)
-    verbs = VerbDesk(page, desk, ADMIN, page)
-    blocks = BlockDesk(page, desk, ADMIN, page, verbs)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(lambda: len(page.table.model.shown) == 2)
+def blocks(room_desk):
+    """The verbs of 楼盘表, whose window is closed afterwards."""
+    blocks = room_desk[2]
     yield blocks
     if blocks.window is not None:
         blocks.window.close()
-    desk.drafts.close()
 
 
 def opened(blocks: BlockDesk, qtbot, address: str = HOUSE) -> BuildingWindow:
