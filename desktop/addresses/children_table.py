@@ -274,7 +274,8 @@ class ChildrenTable(QWidget):
     def _go_to(self, row: int) -> None:
         self.view.doItemsLayout()  # a list that was just shown could not be scrolled before
         how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.view.selectionModel().setCurrentIndex(self.model.index(row, 0), how)
+        self.view.setCurrentIndex(self.model.index(row, 0))  # Shift counts from there
+        self.view.selectionModel().select(self.model.index(row, 0), how)  # whatever keys are held
 
     def select_keys(self, keys: Sequence[int]) -> bool:
         """Select those of some lines that are shown, and bring the first of them into view; False when none is."""
@@ -318,7 +319,9 @@ class ChildrenTable(QWidget):
             wanted.append(QItemSelectionRange(self.model.index(first, 0), self.model.index(end, last)))
         chosen = self.view.selectionModel()
         row = self.model.row_of(current) if current is not None else -1
-        if row >= 0:
+        if row >= 0 and current in held:
+            self.view.setCurrentIndex(self.model.index(row, 0))  # Shift counts from there
+        elif row >= 0:
             chosen.setCurrentIndex(self.model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         chosen.select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.selected.emit()  # a reset takes what was selected away without a word

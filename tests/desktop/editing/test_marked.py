@@ -87,6 +87,19 @@ def test_a_click_on_the_trees_own_line_leaves_no_others_marked(above: Window, qt
     qtbot.waitUntil(lambda: is_at(above, ESTATE))
 
 
+def test_shift_goes_on_from_the_line_that_is_marked(window: Window, qtbot):
+    window.go_to(STREET + "5号")
+    window.page.next_pane()
+    window.go_to(STREET + "7号")
+    window.page.next_pane()
+    QTest.keyClick(window.page.table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert len(window.page.table.selected_keys()) == 2
+    told(window, STREET + "9号")
+    qtbot.waitUntil(lambda: is_at(window, STREET + "9号"))
+    QTest.keyClick(window.page.table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: is_at(window, STREET + "9号", STREET + "10号"))
+
+
 def test_what_is_found_again_is_marked_alone(window: Window, qtbot):
     window.go_to(STREET + "7号")
     window.select("7号", "11号")
