@@ -119,12 +119,18 @@ class VerbDialog(FittedDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(8)
-        column.addWidget(TallArea(inner), 1)
+        self._area = TallArea(inner)
+        column.addWidget(self._area, 1)
         column.addWidget(self._remark)
         column.addWidget(self.buttons)
         self.ok.setDefault(True)
         first = self.form.first() or self.reason_box
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self) -> None:
+        """Override FittedDialog: what has grown in the form is told at once, not when the event loop comes to it."""
+        self._area.updateGeometry()
+        super().fit()
 
     def _add_common_fields(self) -> None:
         """Reason and day, under the verb's own fields."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 
 from desktop.editing.acts import Verb
+from desktop.editing.stale import Event
 from tests.desktop.editing.test_verbs import STREET, open_verb
 
 
@@ -73,4 +74,18 @@ def test_one_address_that_refuses_is_not_to_be_left_out(window, qtbot):
     window.checked(dialog)
     assert dialog.pane.way.text() == "不能这样办理，原因见列表。"
     assert "请与其他改动分两次办理" in dialog.pane.model.lines[0].cells[2]
+    dialog.reject()
+
+
+def test_what_somebody_else_did_meanwhile_has_room_at_once(window, qtbot):
+    window.go_to(STREET + "7号")
+    dialog = open_verb(window, Verb.RENAME)
+    window.checked(dialog)
+    before = dialog.height()
+    dialog.stale.show_events([Event(1, "2026-11-22 09:30", "李四", "编辑地址", ())])
+    dialog.fit()
+    at_once = dialog.height()
+    assert at_once > before
+    qtbot.wait(50)
+    assert dialog.height() == at_once
     dialog.reject()
