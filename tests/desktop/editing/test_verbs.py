@@ -526,7 +526,9 @@ def test_a_stale_save_says_who_and_what_and_goes_on_from_there(window, qtbot):
     assert "7号 → 97号" in dialog.stale.text.text()
     assert dialog.form.part.text() == "107号"
     again = dialog.stale.again
-    qtbot.waitUntil(lambda: again.height() >= again.minimumSizeHint().height())  # the form has made room for it
+    qtbot.waitUntil(
+        lambda: again.height() >= again.minimumSizeHint().height()
+    )  # the form has made room for it
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.stale.isVisible())  # the addresses are read anew
     window.checked(dialog)
