@@ -111,7 +111,8 @@ class ChildrenTable(QWidget):
         self.head.customContextMenuRequested.connect(self.open_menu)
         chosen = self.view.selectionModel()
         chosen.currentRowChanged.connect(lambda *_: self.selected.emit())
-        chosen.selectionChanged.connect(self._on_selection)
+        chosen.selectionChanged.connect(lambda *_: self._say_count())
+        chosen.selectionChanged.connect(lambda *_: self.selected.emit())
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
@@ -262,9 +263,9 @@ class ChildrenTable(QWidget):
         row = self.model.row_of(key)
         if row >= 0:
             self._go_to(row)
-            return
-        self._kept = ([], self.view.currentIndex().data(KEY_ROLE))
-        self.view.clearSelection()
+        else:
+            self._kept = ([], self.view.currentIndex().data(KEY_ROLE))
+            self.view.clearSelection()
 
     def select_one(self) -> None:
         """Select the cursor's line, or the first, unless lines are selected."""
@@ -274,8 +275,9 @@ class ChildrenTable(QWidget):
     def _go_to(self, row: int) -> None:
         self.view.doItemsLayout()  # a list that was just shown could not be scrolled before
         how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.view.setCurrentIndex(self.model.index(row, 0))  # Shift counts from there
-        self.view.selectionModel().select(self.model.index(row, 0), how)  # whatever keys are held
+        index = self.model.index(row, 0)
+        self.view.setCurrentIndex(index)  # Shift counts from there
+        self.view.selectionModel().select(index, how)  # whatever keys are held
 
     def select_keys(self, keys: Sequence[int]) -> bool:
         """Select those of some lines that are shown, and bring the first of them into view; False when none is."""
@@ -340,6 +342,8 @@ class ChildrenTable(QWidget):
     def _on_arranged(self) -> None:
         how, listing = self.model.arrangement, self.model.listing
         shown, whole = len(self.model.shown), len(listing.keys)
+        if self._clear.hasFocus() and not how.narrows:
+            self.filter_box.setFocus(Qt.FocusReason.OtherFocusReason)  # else it would pass on as if by Tab
         self._clear.setVisible(how.narrows)
         self.head.show_active(frozenset(listing.position(code) for code in how.filters))
         self._say_count()
@@ -382,10 +386,6 @@ class ChildrenTable(QWidget):
                     "addresses", "可以导入地址表；也可以在 WPS 里复制名称一列，点这里后按 Ctrl+V 粘贴新增。"
                 ),
             )
-
-    def _on_selection(self) -> None:
-        self._say_count()
-        self.selected.emit()
 
 
 def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:

@@ -55,6 +55,14 @@ class Marks(QObject):
         if not above and self._table.select_keys(keys) and self._tree.window().focusWidget() is self._tree:
             self._table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def to_sight(self, keys: tuple[int, ...]) -> None:
+        """Scroll to those of some addresses that are listed, the first of them above all; what is marked stays."""
+        view, model = self._table.view, self._table.model
+        rows = sorted(row for row in map(model.row_of, keys) if row >= 0)
+        for row in (rows[-1], rows[0]) if rows else ():
+            view.doItemsLayout()
+            view.scrollTo(model.index(row, 0))
+
     def _on_pressed(self, index: QModelIndex) -> None:
         if index == self._tree.currentIndex():  # another line tells so by itself
             self.to_tree()

@@ -67,6 +67,7 @@ class AddressPage(QWidget):
         self._leaf, self._to_leaf = 0, False
         self._told_of = (SlotKind.ROOT, ROOT, ROOT)
         self._wanted: tuple[int, ...] = ()
+        self._marks = True
         self.model = TreeModel(desk.store, desk.runner, self)
         self.tree = make_tree(self.model)
         self.ways = Ways(self.model, self.tree)
@@ -149,9 +150,9 @@ class AddressPage(QWidget):
         """Open the tree along a way and select its end."""
         self.model.reveal(steps)
 
-    def select_soon(self, keys: tuple[int, ...]) -> None:
-        """Select addresses in the list once it is read anew, those of them that it holds."""
-        self._wanted = keys
+    def select_soon(self, keys: tuple[int, ...], *, mark: bool = True) -> None:
+        """Mark addresses in the list once it is read anew, those of them that it holds, or only bring them into sight."""
+        self._wanted, self._marks = keys, mark
 
     def refresh(self) -> None:
         """Read everything again, keeping the place."""
@@ -303,10 +304,13 @@ class AddressPage(QWidget):
         if self._leaf and to_leaf:
             self.table.select_key(self._leaf)
         wanted, self._wanted = self._wanted, ()
+        if not self._marks:
+            self.marks.to_sight(wanted)
+            return
         self.marks.to_list(wanted)
         held = frozenset(listing.keys) if wanted else frozenset()
         shown = [key for key in wanted if key in held]
-        if shown and self._leaf and self._leaf not in shown:  # what took its place is what one looks at now
+        if len(shown) == 1 and self._leaf and self._leaf not in shown:  # what took its place is looked at now
             listed = self.ways.to(self.model.slots[self._listed])
             self.model.reveal((*listed, TreeStep(listing.kind.value, str(shown[0]), "")))
 

@@ -262,7 +262,7 @@ class VerbDesk(QObject):
         asked = Asked(verb, spec, chosen, loaded, self._page.model.units)
         dialog = open_dialog(self._desk, self._actor, asked, self._over())
         dialog.keep(draft or asked.draft, loaded.entry)
-        dialog.carried_out.connect(self._on_carried_out)
+        dialog.carried_out.connect(partial(self._on_carried_out, verb))
         dialog.finished.connect(self._on_finished)
         self.dialog = dialog
         dialog.open()
@@ -277,9 +277,10 @@ class VerbDesk(QObject):
             self.dialog.deleteLater()
             self.dialog = None
 
-    def _on_carried_out(self, outcome: "Outcome") -> None:
+    def _on_carried_out(self, verb: Verb, outcome: "Outcome") -> None:
         self.told.emit(outcome.told)
-        self._page.select_soon(outcome.node_ids)
+        # Where something was added, more may be added next.
+        self._page.select_soon(outcome.node_ids, mark=verb is not Verb.ADD)
 
     def resume(self, draft: Draft) -> None:
         """Open a verb's dialog as the last run left it."""

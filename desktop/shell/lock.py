@@ -78,7 +78,6 @@ class UnlockDialog(FittedDialog):
             line.addWidget(self.password, 1)
             column.addLayout(line)
             column.addWidget(self.password.caps_hint())
-            self.password.setFocus()
         else:
             self.password.setParent(self)
             self.password.hide()
@@ -86,6 +85,7 @@ class UnlockDialog(FittedDialog):
         column.addWidget(self.state)
         column.addLayout(row)
         self.setMinimumWidth(_WIDTH_PX)
+        (self.unlock if self._check is None else self.password).setFocus()
 
     def _on_unlock(self) -> None:
         wrong = "" if self._check is None else self._tried(self._check)

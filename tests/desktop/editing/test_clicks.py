@@ -200,7 +200,7 @@ def test_a_verb_is_done_with_the_keyboard_alone(window, qtbot, verb):
     assert window.main.statusBar().currentMessage()
 
 
-def test_what_was_added_is_selected_in_the_list_and_shown(window, qtbot):
+def test_what_was_added_is_in_sight_and_more_can_be_added_there(window, qtbot):
     window.main.activateWindow()
     window.go_to_street(STREET + "7号")
     QTest.keyClick(window.main, Qt.Key.Key_Insert)
@@ -210,12 +210,22 @@ def test_what_was_added_is_selected_in_the_list_and_shown(window, qtbot):
     press(Qt.Key.Key_Return, CTRL)
     left(window, dialog)
     table = window.page.table
-    qtbot.waitUntil(lambda: len(table.selected_keys()) == 2)
-    texts = {table.model.cells(table.model.row_of(key))[0] for key in table.selected_keys()}
-    assert texts == {"901号", "903号"}
-    assert set(window.verbs.selection.now().ids) == set(table.selected_keys())
-    assert table.view.hasFocus()
-    qtbot.waitUntil(window.verbs.actions[Verb.VOID].isEnabled)
+    street = window.page.marks.in_tree.child.key
+    qtbot.waitUntil(lambda: len(table.model.shown) == 32)
+
+    def in_sight(name: str) -> bool:
+        row = table.model.row_of(node_id(window.desk.store, STREET + name))
+        return table.view.viewport().rect().intersects(table.view.visualRect(table.model.index(row, 0)))
+
+    qtbot.waitUntil(lambda: in_sight("901号") and in_sight("903号"))
+    assert table.selected_keys() == []
+    assert window.verbs.selection.now().place_id == street
+    window.activate()
+    qtbot.waitUntil(window.verbs.actions[Verb.ADD].isEnabled)
+    QTest.keyClick(window.main, Qt.Key.Key_Insert)
+    again = opened(window)
+    assert again.windowTitle().endswith("湖滨南路")
+    again.reject()
 
 
 def test_the_detail_stays_with_the_line_that_was_edited(window, qtbot):

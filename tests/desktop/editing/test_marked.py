@@ -119,6 +119,28 @@ def test_a_line_that_is_filtered_away_is_shown_no_more(window: Window, qtbot):
     qtbot.waitUntil(lambda: is_at(window, STREET + "7号"))
 
 
+def test_taking_the_filter_away_marks_nothing(window: Window, qtbot):
+    window.go_to_street(STREET + "7号")
+    street = window.page.marks.in_tree.child.key
+    table = window.page.table
+    table.filter_box.setText("11")
+    qtbot.waitUntil(table._clear.isVisible)
+    QTest.mouseClick(table._clear, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not table._clear.isVisible())
+    qtbot.wait(100)
+    assert table.filter_box.hasFocus()
+    assert table.selected_keys() == []
+    assert window.verbs.selection.now().place_id == street
+
+
+def test_several_that_were_edited_stay_marked_beside_another_one_in_the_tree(window: Window, qtbot):
+    window.go_to(STREET + "5号")
+    told(window, STREET + "7号", STREET + "9号")
+    qtbot.waitUntil(lambda: is_at(window, STREET + "7号", STREET + "9号"))
+    qtbot.wait(100)
+    assert is_at(window, STREET + "7号", STREET + "9号")
+
+
 def test_a_street_in_two_communities_is_told_of_the_one_it_stands_in(window: Window, qtbot):
     def shown() -> str:
         return " ".join(window.page.detail.page.toPlainText().split())

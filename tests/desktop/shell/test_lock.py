@@ -98,6 +98,7 @@ def test_an_account_without_a_password_opens_with_one_click(window, qtbot) -> No
     lock = Lock(window, ZHANG, lambda: None)
     lock.lock()
     assert not lock.dialog.password.isVisible()
+    assert lock.dialog.focusWidget() is lock.dialog.unlock
     qtbot.mouseClick(lock.dialog.unlock, Qt.MouseButton.LeftButton)
     assert lock.dialog is None
     assert not any(one.isVisible() for one in window.findChildren(Cover))
