@@ -194,7 +194,10 @@ def _held(conn: Connection, application_id: int, plan: Plan, items: list[int], h
         turns = turned(conn, application_id, "place", [plan.place_id])
         lines = [_then(line, turns.get(plan.place_id), "name") for line in _planned(conn, plan, items)[0]]
     elif plan.act is Act.SPLIT:
+        below = _plain(conn, [one for one, _taker in plan.shares])
+        turns = turned(conn, application_id, "node", [line.node_id for line in below])
         lines = [_part(line, plan) for line in _plain(conn, items)]
+        lines += [_then(line, turns.get(line.node_id), "full_text") for line in below]
     else:
         lines = _asked(conn, plan, items)
     return Seen(application_id, plan.act, tuple(lines), "", here, plan.edits, plan.successors, former=former)

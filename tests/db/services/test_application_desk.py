@@ -77,10 +77,9 @@ def test_of_a_split_it_is_shown_who_takes_what_hangs_below(store):
     made = approved(store, ["14号", "14号/1幢", "14号/2幢"])
     shares = ((made["14号/2幢"], 0), (made["14号/1幢"], 1))
     wanted = filed(store, Act.SPLIT, [made["14号"]], new_own_texts=("14-1", "14-2号"), shares=shares)
-    assert texts(look_at(store, wanted).lines)[3:] == [
-        (full("14号/2幢"), full("14-1号/2幢")),
-        (full("14号/1幢"), full("14-2号/1幢")),
-    ]
+    told = [(full("14号/2幢"), full("14-1号/2幢")), (full("14号/1幢"), full("14-2号/1幢"))]
+    assert texts(look_at(store, wanted).lines)[3:] == told
+    assert texts(look_at(store, decided(store, wanted)).lines)[3:] == told
 
 
 def test_a_list_to_confirm_shows_its_addresses(store):
