@@ -129,7 +129,7 @@ class VerbDialog(FittedDialog):
 
     def fit(self) -> None:
         """Override FittedDialog: what has grown in the form is told at once, not when the event loop comes to it."""
-        self._area.updateGeometry()
+        self._area.tell()
         super().fit()
 
     def _add_common_fields(self) -> None:

@@ -21,6 +21,7 @@ class TallArea(QScrollArea):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setWidgetResizable(True)
+        self._told = QSize()
         self.setWidget(inner)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
@@ -38,11 +39,18 @@ class TallArea(QScrollArea):
         least = self.widget().minimumSizeHint()
         return QSize(least.width(), min(least.height(), _LEAST_PX))
 
+    def tell(self) -> None:
+        """Tell the layout around it when what is in it needs another height: once, for it is asked again thereupon."""
+        needed = QSize(self.width(), self.heightForWidth(self.width()))
+        if needed != self._told:
+            self._told = needed
+            self.updateGeometry()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Override QScrollArea: what grows in it is news to the layout around it."""
         done = super().eventFilter(watched, event)
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            self.tell()
         return done
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:

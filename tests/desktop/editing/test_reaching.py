@@ -1,6 +1,6 @@
 """Forms of verbs on a small screen and under the keyboard: everything in them is reached, and says what it means."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtTest import QTest
 
 from desktop.editing.acts import Verb
@@ -88,4 +88,32 @@ def test_what_somebody_else_did_meanwhile_has_room_at_once(window, qtbot):
     assert at_once > before
     qtbot.wait(50)
     assert dialog.height() == at_once
+    dialog.reject()
+
+
+class Counting(QObject):
+    """Counts how often something is laid out anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.seen += event.type() == QEvent.Type.LayoutRequest
+        return super().eventFilter(watched, event)
+
+
+def test_a_form_that_is_only_looked_at_keeps_nothing_busy(window, qtbot):
+    window.go_to(STREET + "7号")
+    dialog = open_verb(window, Verb.RENAME)
+    window.checked(dialog)
+    qtbot.wait(300)
+    counting = Counting()
+    dialog.installEventFilter(counting)
+    qtbot.wait(500)
+    assert counting.seen == 0
+    dialog.form.part.setText("107号")
+    window.checked(dialog)
+    qtbot.wait(300)
+    assert 0 < counting.seen < 20
     dialog.reject()
