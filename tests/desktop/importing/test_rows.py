@@ -164,13 +164,19 @@ def test_the_records_of_an_earlier_batch_are_looked_at_and_found_by_a_former_add
     batches.reject()
 
 
-def test_one_reading_is_under_way_at_a_time(desk, open_wizard, given, qtbot) -> None:
-    brought(open_wizard, given)
+def opened_late(desk, qtbot) -> tuple[RowsDialog, Later]:
+    """The rows of the one batch, read only when told to."""
     (batch,) = batches(desk.store)
     later = Later()
     dialog = RowsDialog(replace(desk, runner=Runner(desk.feed, later, later)), batch)
     qtbot.addWidget(dialog)
     dialog.show()
+    return dialog, later
+
+
+def test_one_reading_is_under_way_at_a_time(desk, open_wizard, given, qtbot) -> None:
+    brought(open_wizard, given)
+    dialog, later = opened_late(desk, qtbot)
     for text in ("旧", "没有"):
         dialog.text.setText(text)
         qtbot.keyClick(dialog.text, Qt.Key.Key_Return)
@@ -191,11 +197,7 @@ def test_one_reading_is_under_way_at_a_time(desk, open_wizard, given, qtbot) -> 
 
 def test_what_could_not_be_read_is_asked_for_again(desk, open_wizard, given, qtbot, monkeypatch) -> None:
     brought(open_wizard, given)
-    (batch,) = batches(desk.store)
-    later = Later()
-    dialog = RowsDialog(replace(desk, runner=Runner(desk.feed, later, later)), batch)
-    qtbot.addWidget(dialog)
-    dialog.show()
+    dialog, later = opened_late(desk, qtbot)
     with monkeypatch.context() as broken:
         broken.setattr(row_operations, "delivered", given_up)
         later.go_on()

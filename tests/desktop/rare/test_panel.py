@@ -1,6 +1,4 @@
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -27,6 +25,7 @@ from desktop.rare.fields import FieldWatch, put, text_field
 from desktop.rare.finder import Finder
 from desktop.work.runner import Runner
 from tests.desktop.addresses.register import ADMIN
+from tests.desktop.work.inline import Later
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -261,23 +260,8 @@ def test_the_places_of_gbk_are_added_where_nothing_else_is_told(form):
     panel.reject()
 
 
-class LateExecutor(Executor):
-    """Does what is submitted when told to."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], object]] = []
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        self.waiting.append(lambda: fn(*args, **kwargs))
-        return Future()
-
-    def work(self) -> None:
-        while self.waiting:
-            self.waiting.pop(0)()
-
-
 def test_a_panel_closed_before_its_answers_come_is_let_go(desk, qtbot):
-    late = LateExecutor()
+    late = Later()
     runner = Runner(desk.feed, late, late)
     field = QLineEdit()
     qtbot.addWidget(field)
@@ -288,7 +272,7 @@ def test_a_panel_closed_before_its_answers_come_is_let_go(desk, qtbot):
     with qtbot.waitSignal(panel.destroyed):
         panel.close()
         panel.deleteLater()
-    late.work()
+    late.go_on()
     assert [one.pairs for one in every_sender(desk.store)] == [{"\ue763": "蟳"}]
 
 
