@@ -1,6 +1,6 @@
 """Applications as people decide on them: the list with the day each takes hold on, and one with what it would change."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -84,11 +84,13 @@ class Seen:
     Attributes:
         act: what it would do; None for a list of addresses to confirm, and for new numbers.
         hindrance: why it cannot be made now, as a code; ``""`` when nothing is in the way.
-        hanging: what hangs on its addresses; of applications, others than this one.
+        hanging: what hangs on its addresses, while it is open on all that follow them too; of applications, others than
+            this one.
         edits: what it asks for, or asked for.
         successors: addresses that stand for those that end, as far as they are there already.
         redraw: units before and after, for 区划调整; None for everything else.
         former: of addresses that it changed, the columns as they were before, once it took hold.
+        below: how many living addresses beside those of the lines follow, while it is open.
     """
 
     application_id: int
@@ -100,6 +102,23 @@ class Seen:
     successors: tuple[int, ...] = ()
     redraw: SeenRedraw | None = None
     former: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    below: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What a plan that was filed would do as the register stands now.
+
+    Attributes:
+        hindrance: why it cannot be made, as a code.
+        reached: every address that is changed, moves or says something else.
+        below: how many of them follow without a line of their own, dead ones apart.
+    """
+
+    lines: list[AddressLine]
+    hindrance: str = ""
+    reached: Collection[int] = ()
+    below: int = 0
 
 
 def list_applications(store: Store, limit: int = 2_000) -> list[Listed]:
@@ -143,10 +162,11 @@ def look_at(store: Store, application_id: int) -> Seen:
             )
         if row.state not in _OPEN:
             return _held(conn, application_id, row.plan, items, here)
-        lines, hindrance = _planned(conn, row.plan, items)
-        told = hindrance or row.hindrance
+        planned = _planned(conn, row.plan, items)
+        told = planned.hindrance or row.hindrance
+        on = hanging(conn, {*items, *planned.reached}, application_id)
         asked = row.plan.edits, row.plan.successors
-        return Seen(application_id, row.plan.act, tuple(lines), told, here, *asked)
+        return Seen(application_id, row.plan.act, tuple(planned.lines), told, on, *asked, below=planned.below)
 
 
 def _plain(conn: Connection, ids: list[int]) -> list[AddressLine]:
@@ -156,20 +176,28 @@ def _plain(conn: Connection, ids: list[int]) -> list[AddressLine]:
     return [AddressLine(row.id, row.full_text, row.full_text, row.legal) for row in there]
 
 
-def _planned(conn: Connection, plan: Plan, items: list[int]) -> tuple[list[AddressLine], str]:
-    """What a plan that was filed would do as the register stands now."""
+def _name_line(conn: Connection, plan: Plan) -> AddressLine:
+    """A place that shall have, or had, another name."""
+    name = conn.execute(select(place.c.name).where(place.c.id == plan.place_id)).scalar() or ""
+    bearing = select(func.count()).where(under(conn, plan.place_id), node.c.is_live)
+    return AddressLine(0, name, plan.name, "", follow=conn.execute(bearing).scalar_one())
+
+
+def _planned(conn: Connection, plan: Plan, items: list[int]) -> _Planned:
     if plan.act is Act.RENAME_PLACE:
-        name = conn.execute(select(place.c.name).where(place.c.id == plan.place_id)).scalar() or ""
-        count = select(func.count()).where(under(conn, plan.place_id), node.c.is_live)
-        return [AddressLine(0, name, plan.name, "", follow=conn.execute(count).scalar_one())], ""
+        bearing = select(node.c.id).where(under(conn, plan.place_id), node.c.is_live)
+        return _Planned([_name_line(conn, plan)], reached=conn.execute(bearing).scalars().all())
     if plan.act is Act.SPLIT:
         lines = [_part(line, plan) for line in _plain(conn, items)]
-        return [*lines, *_handed(conn, plan, lines)], ""
+        lines += _handed(conn, plan, lines)
+        reached = reach(conn, plan).touched(plan, None)  # what stands below is read, whatever refuses
+        return _Planned(lines, "", reached, len(reached - {line.node_id for line in lines}))
     found = reach(conn, plan, items)
-    after, hindrance = {}, ""
+    after, hindrance, drawing = {}, "", None
     if found.shapes and not found.refused:
         try:
-            after = {line.row.id: line.text for line in draw(conn, found.shapes, lock=False).named}
+            drawing = draw(conn, found.shapes, lock=False)
+            after = {line.row.id: line.text for line in drawing.named}
         except DomainError as error:
             hindrance = code_of(error)
     refused = {item.node_id: item for item in found.refused}
@@ -179,7 +207,9 @@ def _planned(conn: Connection, plan: Plan, items: list[int]) -> tuple[list[Addre
         for one in shown
         if one in found.rows and (one in items or one in found.named)
     ]
-    return lines, hindrance
+    reached = found.touched(plan, drawing)
+    dead = {line.row.id for line in drawing.altered if not line.row.is_live} if drawing else set()
+    return _Planned(lines, hindrance, reached, len(reached - {line.node_id for line in lines} - dead))
 
 
 def _held(conn: Connection, application_id: int, plan: Plan, items: list[int], here: Hanging) -> Seen:
@@ -192,7 +222,7 @@ def _held(conn: Connection, application_id: int, plan: Plan, items: list[int], h
         former = {one: turn.before for one, turn in turns.items()}
     elif plan.act is Act.RENAME_PLACE:
         turns = turned(conn, application_id, "place", [plan.place_id])
-        lines = [_then(line, turns.get(plan.place_id), "name") for line in _planned(conn, plan, items)[0]]
+        lines = [_then(line, turns.get(plan.place_id), "name") for line in [_name_line(conn, plan)]]
     elif plan.act is Act.SPLIT:
         below = _plain(conn, [one for one, _taker in plan.shares])
         turns = turned(conn, application_id, "node", [line.node_id for line in below])
@@ -214,7 +244,7 @@ def _then(line: AddressLine, turn: Turn | None, column: str) -> AddressLine:
 def _asked(conn: Connection, plan: Plan, items: list[int]) -> list[AddressLine]:
     """What a plan that came to nothing had asked for; that nothing could be done today is of no interest any more."""
     if plan.act is Act.RENAME_PLACE:
-        return _planned(conn, plan, items)[0]
+        return [_name_line(conn, plan)]
     named = list(dict.fromkeys([*plan.node_ids, *plan.successors]))
     lines = _plain(conn, items if plan.act is Act.CANCEL else named)
     if plan.act in TEXT_ACTS:

@@ -107,13 +107,16 @@ class _Weighed:
     found: Reach
     drawing: Drawing | None
     parts: tuple[NewPart, ...]
+    reached: frozenset[int]
     second_person: bool
 
     @property
-    def reached(self) -> set[int]:
-        """Every address that is changed, moves or says something else."""
-        drawn = {line.row.id for line in self.drawing.altered} if self.drawing else set()
-        return {*self.found.named, *self.found.movers, *drawn}
+    def below(self) -> int:
+        """How many living addresses beside those named are among the reached."""
+        dead = (
+            {line.row.id for line in self.drawing.altered if not line.row.is_live} if self.drawing else set()
+        )
+        return len(self.reached - set(self.found.named) - dead)
 
 
 def preview(store: Store, plan: Plan, actor: Actor | None = None) -> Preview:
@@ -141,13 +144,12 @@ def preview(store: Store, plan: Plan, actor: Actor | None = None) -> Preview:
         if actor is not None:
             weighed = _judge_areas(actor, weighed)
         found, drawing = weighed.found, weighed.drawing
-        reached = weighed.reached
         return Preview(
             weighed.route,
             tuple(_lines(plan, weighed)),
-            drawing.below if drawing else len(reached - set(found.named)),
+            drawing.below if drawing and plan.act in TEXT_ACTS else weighed.below,
             len(found.movers),
-            hanging(conn, reached),
+            hanging(conn, weighed.reached),
             tuple(found.refused),
             weighed.second_person,
             day or today,
@@ -182,7 +184,8 @@ def _weigh(conn: Connection, plan: Plan, *, beyond_share: bool = False) -> _Weig
         parts = tuple(new_parts(found, plan))
         _refuse_taken(conn, parts)
     route = Route.NOTHING if found.refused and route is not Route.MIXED else route
-    weighed = _Weighed(route, found, drawing, parts, second_person=False)
+    reached = frozenset(found.touched(plan, drawing))
+    weighed = _Weighed(route, found, drawing, parts, reached, second_person=False)
     large = beyond_share or _is_large(conn, weighed)
     if large and route is Route.DIRECT and _refuse_facts(found, plan):
         route = Route.NOTHING

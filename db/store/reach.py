@@ -24,7 +24,7 @@ from db.domain.state import EXISTENCE, LIVE_LEGAL, Existence, Legal
 from db.schema.address import node, place
 from db.schema.work import application, application_item
 from db.store.applications import community_area
-from db.store.lines import Reshape
+from db.store.lines import Drawing, Reshape
 from db.store.sets import among
 from db.store.turns import hold
 
@@ -76,6 +76,15 @@ class Reach:
     def children(self, one: int) -> list[int]:
         """Living addresses directly below one of those read."""
         return [each for each in self.below if self.rows[each].parent_id == one]
+
+    def touched(self, plan: Plan, drawing: Drawing | None) -> set[int]:
+        """Every address that is changed, moves or says something else; those too that a split hands over."""
+        handed = {child for child, _part in plan.shares} & set(self.below)
+        for one in self.below:  # each after the one it hangs under
+            if self.rows[one].parent_id in handed:
+                handed.add(one)
+        drawn = {line.row.id for line in drawing.altered} if drawing else set()
+        return {*self.named, *self.movers, *handed, *drawn}
 
 
 def reach(conn: Connection, plan: Plan, items: Collection[int] | None = None, *, lock: bool = False) -> Reach:

@@ -69,6 +69,7 @@ class ChildrenTable(QWidget):
         self._count = QLabel()
         self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.view = QTableView()
+        self.filter_box.returnPressed.connect(self.view.setFocus)
         self.head = FilterHead()
         self.panel: FilterPanel | None = None
         self._kept: tuple[list[int], int | None] = ([], None)
@@ -161,10 +162,8 @@ class ChildrenTable(QWidget):
     def _show_arrangement(self) -> None:
         """Bring box and heads to the filters and the order that hold."""
         how, listing = self.model.arrangement, self.model.listing
-        self._delay.stop()
-        self.filter_box.blockSignals(True)
         self.filter_box.setText(how.text)
-        self.filter_box.blockSignals(False)
+        self._delay.stop()  # the lines are arranged like this already
         order = Qt.SortOrder.DescendingOrder if how.descending else Qt.SortOrder.AscendingOrder
         self.head.blockSignals(True)
         self.head.setSortIndicator(listing.position(how.order) if how.order else -1, order)

@@ -208,6 +208,8 @@ class AddressPage(QWidget):
         if not index.parent().isValid():
             self.tree.expand(index)  # units have changed, and a closed district tells nothing
         self.tree.setCurrentIndex(index)
+        if self._listed == ROOT:  # it was current already, and its list is wanted anew
+            self._settle.start()
         self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         self.marks.to_tree()  # it may have been there all the time

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMessageBox,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -39,8 +40,9 @@ from desktop.shell.inks import bad_ink, paint
 from desktop.shell.verbs_off import needs_store
 from desktop.widgets.button_dialog import ButtonDialog
 from desktop.widgets.empty_state import EmptyState
+from desktop.widgets.leaving import ask_to_leave
 from desktop.widgets.on_screen import size_on_screen
-from desktop.work.drafts import Draft
+from desktop.work.drafts import Draft, Kept
 
 _SETTLE_MS = 250
 _SIZE, _FORM_WIDTH, _LIST_HEIGHT = (1060, 560), 400, 84
@@ -68,6 +70,7 @@ class GeneratorDialog(ButtonDialog):
     Attributes:
         form: what is to be generated.
         preview: what would come of it; None while that is not known.
+        question: what was asked when a plan that was typed should be closed.
 
     Signals:
         told: (text) something to say in the status bar.
@@ -83,6 +86,8 @@ class GeneratorDialog(ButtonDialog):
         self._serial = 0
         self._notice = ""
         self.preview: Preview | None = None
+        self.question: QMessageBox | None = None
+        self._kept: Kept | None = None
         self.form = PlanForm(ask.kind)
         self.reason = QLineEdit(_verb())
         self.grid, self.legend = GridView(), Legend()
@@ -98,6 +103,7 @@ class GeneratorDialog(ButtonDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._build()
         self._connect()
+        self._blank = self._texts()
         self._ask_preview()
 
     # -- building -----------------------------------------------------------------------------------------------------
@@ -189,9 +195,28 @@ class GeneratorDialog(ButtonDialog):
         under = self.ask.under
         ids = (under.node_id,) if under.node_id else ()
         about = (GENERATE, self.windowTitle(), ids, under.place_id, self.ask.text, under.community)
-        kept = self._desk.drafts.hold(draft or Draft(*about))
-        self.edited.connect(lambda: kept.keep({**self.form.fields(), "reason": self.reason.text()}))
+        self._kept = kept = self._desk.drafts.hold(draft or Draft(*about))
+        self.edited.connect(lambda: kept.keep(self._texts()))
         self.finished.connect(kept.drop)
+
+    def _texts(self) -> dict[str, str]:
+        return {**self.form.fields(), "reason": self.reason.text()}
+
+    def reject(self) -> None:
+        """Override QDialog: a plan that was typed is asked about."""
+        if self._kept is None or self._texts() == self._blank:
+            super().reject()
+            return
+        text = translate("blocks", "这些地址还没有生成。填写的内容要留着吗？")
+        self.question = ask_to_leave(self, text, self._leave)
+
+    def _leave(self) -> None:
+        if self._kept is not None:
+            self._kept.keep(self._texts())
+            self._kept.leave()
+            self.told.emit(
+                translate("blocks", "没有生成；填写的内容留着，从 编辑 → 未完成的填写 可以接着填。")
+            )
 
     # -- what is asked ------------------------------------------------------------------------------------------------
 

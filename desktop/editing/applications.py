@@ -266,11 +266,16 @@ class ApplicationsDialog(ButtonDialog):
         self._seen = seen
         if seen.redraw is not None:
             self._about.setText(self._about_text(one) + redraw_words(seen.redraw))
-        self.pane.show_verdict(Verdict(Way.NOTHING, told.lines, hanging=hanging_lines(seen.hanging)))
+        self.pane.show_verdict(Verdict(Way.NOTHING, told.lines, seen.below, hanging_lines(seen.hanging)))
         if Application(one.row.state) in _NOTHING and seen.act is not None:
             words = translate(
                 "applications", "申请的状态是「{state}」，地址没有因它而变；以上是当时申请的内容。"
             )
+            if one.row.state == Application.REVOKED:  # it may have been in force
+                words = translate(
+                    "applications",
+                    "申请的状态是「{state}」，地址以批准之前的内容为准，已作废的门牌不恢复；以上是当时申请的内容。",
+                )
             self.pane.note(words.format(state=machine_term("Application", one.row.state)))
         if seen.hindrance:
             is_due = one.waiting is not None and one.waiting.state == "due"

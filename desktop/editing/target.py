@@ -30,6 +30,7 @@ from desktop.widgets.icons import icon
 _PAUSE_MS = 150
 _ROWS, _ROW_PX = 5, 10
 _COUNT_PX = 72
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
 
 
@@ -61,8 +62,21 @@ class _Line(QLineEdit):
         key = Qt.Key(event.key())
         if key in _MOVES:
             self.moved.emit(_MOVES[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.text().strip() and not self.is_settled:
+        elif key in _ENTER and self.text().strip() and not self.is_settled:
             self.entered.emit()  # never the dialog's own button: the target is not chosen yet
+        else:
+            super().keyPressEvent(event)
+
+
+class _Tree(QTreeView):
+    """The tree to pick in; Enter takes what the cursor is on, and only the next one, in the line, confirms."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Override QTreeView."""
+        if event.key() in _ENTER:
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 
@@ -88,7 +102,7 @@ class TargetPicker(QWidget):
         self._desk, self._only_nodes = desk, only_nodes
         self.target: Target | None = None
         self._searched, self._enters = "", False
-        self.line, self.tree, self.list = _Line(), QTreeView(), QListView()
+        self.line, self.tree, self.list = _Line(), _Tree(), QListView()
         self.hits = HitModel(self)
         self._model: TreeModel | None = None
         self._chosen = QLabel()
@@ -137,6 +151,7 @@ class TargetPicker(QWidget):
         self.line.entered.connect(self._enter)
         self.list.clicked.connect(self._take_hit)
         self.by_tree.toggled.connect(self._show_tree)
+        self.tree.entered.connect(self._enter_tree)
 
     def choose(self, target: Target | None) -> None:
         """Choose a target from outside."""
@@ -224,6 +239,19 @@ class TargetPicker(QWidget):
             self._model.load()
         self._stack.setCurrentWidget(self.tree if wanted else self.list)
         self._show_choice()
+        if wanted:
+            self.tree.setFocus()
+
+    def _enter_tree(self) -> None:
+        """Close the tree when what the cursor is on was chosen; anything else opens or closes."""
+        here = self.tree.currentIndex()
+        if self._model is None or not here.isValid():
+            return
+        if self.target is not None and self.target.id == self._model.slot_at(here).child.key:
+            self.by_tree.setChecked(False)
+            self.line.setFocus()
+        else:
+            self.tree.setExpanded(here, not self.tree.isExpanded(here))
 
     def _show_choice(self) -> None:
         self._stack.setVisible(self.by_tree.isChecked() or bool(self.hits.hits))

@@ -77,8 +77,9 @@ def _way(found: Preview) -> tuple[Way, str]:
         return Way.NOTHING, translate(
             "editing", "选中的地址有的已批准、有的还没有批准，两种办法不能一次办理，请分开选中。"
         )
-    if len(found.blocked) == len(found.lines) == 1:
-        return Way.NOTHING, translate("editing", "不能这样办理，原因见列表。")
+    whys = {blocked_text(one) for one in found.blocked}
+    if len(whys) == 1 and len(found.blocked) == len(found.lines):
+        return Way.NOTHING, translate("editing", "不能这样办理：{why}。").format(why=whys.pop())
     if found.blocked or found.route is Route.NOTHING:
         return Way.NOTHING, translate("editing", "有地址不能这样办理，原因见列表；去掉它们之后再办理。")
     if found.second_person and found.route is Route.DIRECT:

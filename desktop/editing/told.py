@@ -64,7 +64,9 @@ def _notes(store: Store, seen: Seen) -> Mapping[int, str]:
     becomes = _becomes(store, seen)
     if becomes:
         below = [line.node_id for line in seen.lines if seen.act is Act.CANCEL]
-        return dict.fromkeys([*(edit.node_id for edit in seen.edits), *below], becomes)
+        notes = dict.fromkeys([*(edit.node_id for edit in seen.edits), *below], becomes)
+        namesakes = [line.node_id for line in seen.lines if seen.act is Act.MERGE and not line.after]
+        return dict.fromkeys(namesakes, translate("editing", "并入保留地址的同名下级")) | notes
     now = addresses.node_rows(store, [edit.node_id for edit in seen.edits])
     rows = {one: _former(row, seen) for one, row in now.items()}
     asked = [(rows[edit.node_id], edit) for edit in seen.edits if edit.node_id in rows]

@@ -18,7 +18,8 @@ class StrayInput(QObject):
     """Keeps such input from fields, in every window of the program.
 
     Some systems write a letter with Alt into the field the keyboard is in. Keys arrive at a window after the shortcuts
-    were asked, so that what comes here is nobody's. A wheel turns what lies around a field that the keyboard is not in.
+    were asked, so that what comes here is nobody's. A wheel turns what lies around a combo box, always: nobody sees that
+    it chose another line; and around a field with figures that the keyboard is not in.
     A filter over the whole program would see every event of every widget.
     """
 
@@ -52,13 +53,13 @@ def _is_stray(event: QKeyEvent) -> bool:
 
 
 def _passed_over(event: QWheelEvent) -> QWidget | None:
-    """The field under the wheel that would change without having the keyboard; None for none."""
+    """The field under the wheel that would change though nobody means it; None for none."""
     here = QApplication.widgetAt(event.globalPosition().toPoint())
     while here is not None and not isinstance(here, QComboBox | QAbstractSpinBox):
         here = None if here.isWindow() else here.parentWidget()  # the list of a combo box is its own window
     focus = QApplication.focusWidget()
-    worked_in = here is not None and focus is not None and (here is focus or here.isAncestorOf(focus))
-    return None if worked_in else here
+    held = here is not None and focus is not None and (here is focus or here.isAncestorOf(focus))
+    return None if held and isinstance(here, QAbstractSpinBox) else here
 
 
 def _turn_around(field: QWidget, event: QWheelEvent) -> None:

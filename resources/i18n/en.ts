@@ -10529,6 +10529,14 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <source>可以用「批量生成」一次建好。</source>
             <translation>Generate makes them at once.</translation>
         </message>
+        <message>
+            <source>这些地址还没有生成。填写的内容要留着吗？</source>
+            <translation>These addresses have not been generated yet. Keep what you typed?</translation>
+        </message>
+        <message>
+            <source>没有生成；填写的内容留着，从 编辑 → 未完成的填写 可以接着填。</source>
+            <translation>Nothing was generated; what you typed is kept: go on from Edit → Unfinished forms.</translation>
+        </message>
     </context>
     <context>
         <name>marks</name>
@@ -13852,8 +13860,12 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
             <translation>Enter at least {n} new addresses, one per line or with commas between them.</translation>
         </message>
         <message>
-            <source>不能这样办理，原因见列表。</source>
-            <translation>Not possible like this; the list says why.</translation>
+            <source>不能这样办理：{why}。</source>
+            <translation>This cannot be done: {why}.</translation>
+        </message>
+        <message>
+            <source>并入保留地址的同名下级</source>
+            <translation>Merged into its namesake below the address that stays</translation>
         </message>
     </context>
     <context>
@@ -14025,6 +14037,10 @@ The program cannot reach that file; seal it yourself and work in it no more. Goi
         <message>
             <source>意见(&amp;Y)</source>
             <translation>Opinion (&amp;Y)</translation>
+        </message>
+        <message>
+            <source>申请的状态是「{state}」，地址以批准之前的内容为准，已作废的门牌不恢复；以上是当时申请的内容。</source>
+            <translation>The application is "{state}"; the addresses are as before the approval, plates voided since stay void. Above is what was asked for.</translation>
         </message>
     </context>
     <context>

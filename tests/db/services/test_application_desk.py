@@ -10,7 +10,8 @@ from db.domain.state import Application
 from db.schema.address import node, place
 from db.services.application_desk import AddressLine, list_applications, look_at
 from db.services.applications import applications, approve, file_confirmation
-from db.services.changes import carry_out
+from db.services.changes import carry_out, preview
+from tests.changes import hang
 from tests.desks import house
 from tests.office import addresses, approved, full, person
 
@@ -163,3 +164,25 @@ def test_who_decides_about_a_name_is_told_how_many_addresses_follow(store):
     wanted = filed(store, Act.RENAME_PLACE, [], place_id=street, name="湖滨南大道")
     (line,) = look_at(store, wanted).lines
     assert (line.before, line.after, line.follow) == ("湖滨南路", "湖滨南大道", 2)
+
+
+def test_who_files_and_who_decides_are_told_of_all_that_follows_and_hangs(store):
+    made = approved(store, ["14号", "14号/1幢", "14号/1幢/101室", "16号", "16号/2幢", "16号/2幢/201室"])
+    made |= approved(store, ["18号", "18号/501室", "20号", "22号", "22号/501室"])
+    rooms = ["14号/1幢/101室", "16号/2幢/201室", "18号/501室", "22号/501室"]
+    hang(store, {made[one]: "mounted" for one in [*rooms, "14号", "16号"]})
+    seen = versions(store, made.values())
+
+    def asks(act, one, wish=None, **more):
+        plan = Plan(act, (Edit(made[one], seen[made[one]], own_text=wish),), **more)
+        before = preview(store, plan)
+        number = carry_out(store, person(store, "clerk"), plan, "申请", "核对").application_id
+        after = look_at(store, number)
+        return [(one.below, sum(one.hanging.plates.values())) for one in (before, after)]
+
+    assert asks(Act.RENUMBER, "14号", "24号") == [(2, 2), (2, 2)]
+    shares = ((made["16号/2幢"], 0),)
+    split = asks(Act.SPLIT, "16号", new_own_texts=("16-1号", "16-2号"), shares=shares)
+    assert split == [(2, 2), (1, 2)]  # the building has a line of its own there
+    assert asks(Act.MERGE, "18号", successors=(made["20号"],)) == [(1, 1), (1, 1)]
+    assert asks(Act.MERGE, "22号", successors=(made["20号"],))[0][1] == 1

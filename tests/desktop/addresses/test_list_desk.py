@@ -265,6 +265,30 @@ def test_a_list_that_comes_before_the_views_own_does_not_use_the_view_up(page, d
     qtbot.waitUntil(lambda: listed(again) == ["1号", "11号", "21号"])
 
 
+def test_a_view_of_the_place_that_is_shown_brings_its_filter_back(page, desk, qtbot):
+    tick_only(page, qtbot, "legal", "已批准")
+    page.keeper.save(page._view_body())
+    qtbot.keyClicks(page.keeper.dialog.name, "zhe li")
+    save = page.keeper.dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
+    qtbot.mouseClick(save, Qt.MouseButton.LeftButton)
+    held = listed(page)
+    page.table.clear_filters()
+    qtbot.waitUntil(lambda: len(listed(page)) > len(held))
+    qtbot.waitUntil(lambda: not page._settle.isActive())
+    menu = QMenu(page)
+    page.keeper.fill_views(menu, page._view_body)
+    next(one for one in menu.actions() if one.text().startswith("zhe li")).trigger()
+    qtbot.waitUntil(lambda: listed(page) == held)
+    assert page._under() is not None  # what hangs below it may be pasted again
+
+
+def test_enter_leads_from_the_filter_into_the_list(page, qtbot):
+    page.focus_filter()
+    qtbot.keyClicks(page.table.filter_box, "1")
+    qtbot.keyClick(page.table.filter_box, Qt.Key.Key_Return)
+    assert page.table.view.hasFocus() or page.focusWidget() is page.table.view
+
+
 def test_views_are_renamed_and_put_away_in_their_list(page, desk, qtbot):
     for name in ("甲", "乙"):
         page.keeper.save(page._view_body())

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from sqlalchemy import select, update
 
 from db.domain.block import BlockPlan
@@ -17,6 +17,7 @@ from db.services.undo import undo
 from desktop.addresses.page import AddressPage, Desk
 from desktop.blocks.aspects import Aspect, looks
 from desktop.blocks.building_window import BuildingWindow
+from desktop.blocks.generator import GeneratorDialog
 from desktop.blocks.tones import DARK, LIGHT, Colours, Tone
 from desktop.blocks.verb_menu import verb_actions
 from desktop.editing.acts import Verb, specs
@@ -438,10 +439,37 @@ def test_a_half_typed_block_outlives_the_program(room_desk, qtbot):
     assert drafts.is_open(left)
     with qtbot.waitSignal(blocks.dialog.finished):
         blocks.dialog.reject()
+        answer(blocks.dialog, "不要了(&D)")
     assert not drafts.is_open(left)
-    first.close()
+    QDialog.reject(first)
     drafts.close()
     assert list(folder.glob("unfinished-*.json")) == []
+
+
+def answer(dialog: GeneratorDialog, text: str) -> None:
+    """Answer what is asked when a plan shall be closed."""
+    assert dialog.question is not None
+    next(one for one in dialog.question.buttons() if one.text() == text).click()
+
+
+def test_a_plan_that_was_typed_is_asked_about_and_kept_when_wanted(room_desk, qtbot):
+    page, _verbs, blocks = room_desk
+    drafts = page._desk.drafts
+    drafts.begin(page._desk.options.folder, "zhang")
+    blocks.ask_block(Under(node_id=node_id(page._desk.store, HOUSE)))
+    blocks.dialog.form.stairs.setText("2-3")
+    qtbot.keyClick(blocks.dialog, Qt.Key.Key_Escape)
+    answer(blocks.dialog, "继续填写(&C)")
+    assert blocks.dialog.isVisible()
+    qtbot.keyClick(blocks.dialog, Qt.Key.Key_Escape)
+    answer(blocks.dialog, "留着以后填(&K)")
+    assert blocks.dialog is None
+    drafts.take_up(drafts.left[0])
+    assert blocks.dialog.form.stairs.text() == "2-3"
+    qtbot.keyClick(blocks.dialog, Qt.Key.Key_Escape)
+    answer(blocks.dialog, "不要了(&D)")
+    assert (blocks.dialog, drafts.left) == (None, ())
+    drafts.close()
 
 
 def luminance(colour: str) -> float:

@@ -218,6 +218,7 @@ def test_escape_leaves_without_a_trace(dialog, qtbot):
     fill(dialog, qtbot, buildings="3", floors="1")
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+    assert dialog.question is None
     assert count(dialog._desk.store) == before
 
 

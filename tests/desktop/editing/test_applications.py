@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sqlalchemy import select, update
 
 from db.domain.access import Actor, Role
+from db.domain.address import NodeKind
 from db.domain.clock import legal_date
 from db.domain.plan import Act, Edit, Plan
 from db.domain.redraw import Heir, Redraw, RedrawKind
@@ -14,6 +15,7 @@ from db.schema.address import node
 from db.schema.work import planned_change
 from db.services.applications import applications, approve, withdraw
 from db.services.changes import carry_out
+from db.services.editing import Wish, add_children
 from db.services.redraw import all_units, file
 from db.services.taking_hold import take_hold
 from desktop.editing.applications import ApplicationsDialog
@@ -272,6 +274,14 @@ def test_a_change_for_a_coming_day_is_listed_with_it_and_revoked_before(desk, qu
     qtbot.mouseClick(dialog.buttons["revoke"], Qt.MouseButton.LeftButton)
     assert text_of(desk.store, wanted) == STREET + "11号"
     assert applications(desk.store)[0].state == "revoked"
+    assert "地址以批准之前的内容为准，已作废的门牌不恢复" in dialog.pane.way.text()
+
+
+def test_who_decides_is_told_what_follows_below(desk, queue):
+    above = node_id(desk.store, STREET + "11号")
+    add_children(desk.store, CLERK, above, [Wish(NodeKind.BUILDING, "1幢"), Wish(NodeKind.BUILDING, "2幢")])
+    renumbered(desk.store, "11号", "111号")
+    assert "下面 2 个地址随之改变。" in queue(CHIEF).pane.follows.text()
 
 
 @pytest.mark.parametrize(

@@ -72,8 +72,9 @@ def test_one_address_that_refuses_is_not_to_be_left_out(window, qtbot):
     dialog.form.side.setCurrentIndex(dialog.form.side.findData("left"))
     dialog.form.existence.setCurrentIndex(dialog.form.existence.findData("demolished"))
     window.checked(dialog)
-    assert dialog.pane.way.text() == "不能这样办理，原因见列表。"
-    assert "请与其他改动分两次办理" in dialog.pane.model.lines[0].cells[2]
+    why = "存在状态和坐标直接登记，不经审批，请与其他改动分两次办理"
+    assert dialog.pane.way.text() == f"不能这样办理：{why}。"
+    assert dialog.pane.model.lines[0].cells[2] == why
     dialog.reject()
 
 

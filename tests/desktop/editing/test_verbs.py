@@ -287,6 +287,10 @@ def test_a_target_is_picked_in_the_tree_too(window, qtbot):
         picker.tree.setCurrentIndex(index)
     assert picker.target.is_place
     assert picker.target.text == "莲花一里"
+    qtbot.waitUntil(dialog.ok.isEnabled)
+    qtbot.keyClick(picker.tree, Qt.Key.Key_Return)
+    assert dialog.isVisible()  # what was picked is looked at before it is done
+    assert not picker.tree.isVisible()
     dialog.reject()
 
 

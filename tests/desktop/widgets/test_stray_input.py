@@ -60,9 +60,7 @@ def wheel_over(window: QWidget, field: QWidget) -> None:
     QApplication.sendEvent(window.windowHandle(), event)
 
 
-def test_a_wheel_over_a_field_without_the_keyboard_scrolls_what_is_around_it(
-    qapp: QApplication, qtbot: Any
-) -> None:
+def test_a_wheel_over_a_field_scrolls_what_is_around_it(qapp: QApplication, qtbot: Any) -> None:
     watch = StrayInput(qapp)
     area, inner, fields = QScrollArea(), QWidget(), (QComboBox(), QSpinBox())
     fields[0].addItems(["左侧", "右侧"])
@@ -87,7 +85,8 @@ def test_a_wheel_over_a_field_without_the_keyboard_scrolls_what_is_around_it(
         area.verticalScrollBar().setValue(0)
         fields[0].setFocus()
         wheel_over(area, fields[0])
-        assert (fields[0].currentIndex(), at()) == (1, 0)
+        assert fields[0].currentIndex() == 0
+        assert at() > 0
     finally:
         qapp.focusWindowChanged.disconnect(watch._watch)
         watch.deleteLater()
