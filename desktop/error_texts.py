@@ -156,7 +156,20 @@ def _file_advice(why: str) -> str:
     return advice.get(why, translate("errors", "请按上面指出的位置改正文件，然后重试。"))
 
 
+_OF_THE_REGISTER = frozenset({"not_revocable", "changed_since", "plate_exists", "children_approved"})
+"""What stands in the way whoever asks."""
+
+
 def _not_allowed(error: errors.NotAllowed) -> ErrorText:
+    if error.why in _OF_THE_REGISTER:
+        return ErrorText(
+            translate("errors", "现在不能办理这一步"),
+            translate("errors", "{verb}：{why}。").format(
+                verb=verb_term(error.verb), why=reasons.refusal_reason(error.why)
+            ),
+            _unchanged(),
+            translate("errors", "要改回来，请另提一件申请，由审批人决定。"),
+        )
     advice = (
         translate("errors", "请换由另一个账号审批。")
         if error.why == "same_person"

@@ -91,6 +91,7 @@ class Seen:
         redraw: units before and after, for 区划调整; None for everything else.
         former: of addresses that it changed, the columns as they were before, once it took hold.
         below: how many living addresses beside those of the lines follow, while it is open.
+        was_in_force: it took hold, and was taken back.
     """
 
     application_id: int
@@ -103,6 +104,7 @@ class Seen:
     redraw: SeenRedraw | None = None
     former: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     below: int = 0
+    was_in_force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +159,8 @@ def look_at(store: Store, application_id: int) -> Seen:
             return Seen(application_id, row.plan.act, (), seen.hindrance, here, redraw=seen)
         if row.state == changes.DROPPED:
             lines = _asked(conn, row.plan, items)
-            return Seen(
-                application_id, row.plan.act, tuple(lines), "", here, row.plan.edits, row.plan.successors
-            )
+            asked, was = (row.plan.edits, row.plan.successors), bool(row.held_at)
+            return Seen(application_id, row.plan.act, tuple(lines), "", here, *asked, was_in_force=was)
         if row.state not in _OPEN:
             return _held(conn, application_id, row.plan, items, here)
         planned = _planned(conn, row.plan, items)

@@ -69,7 +69,6 @@ class ChildrenTable(QWidget):
         self._count = QLabel()
         self._count.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.view = QTableView()
-        self.filter_box.returnPressed.connect(self.view.setFocus)
         self.head = FilterHead()
         self.panel: FilterPanel | None = None
         self._kept: tuple[list[int], int | None] = ([], None)

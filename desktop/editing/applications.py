@@ -271,7 +271,7 @@ class ApplicationsDialog(ButtonDialog):
             words = translate(
                 "applications", "申请的状态是「{state}」，地址没有因它而变；以上是当时申请的内容。"
             )
-            if one.row.state == Application.REVOKED:  # it may have been in force
+            if seen.was_in_force:
                 words = translate(
                     "applications",
                     "申请的状态是「{state}」，地址以批准之前的内容为准，已作废的门牌不恢复；以上是当时申请的内容。",

@@ -60,10 +60,11 @@ class MoveForm(Form):
         self.area.choose(self.area.code())
         self.area.setEnabled(False)
         self._from_area: Target | None = None
+        self._by_tree = False
         self.grid.addRow(translate("editing", "新上级(&U)"), self.picker)
         self.grid.addRow(self.has_area, self.area)
         self.add_problem_row()
-        self.picker.changed.connect(self.changed)
+        self.picker.changed.connect(self._on_target)
         self.picker.grown.connect(self.grown)
         self.has_area.toggled.connect(self.area.setEnabled)
         self.has_area.toggled.connect(self._on_area)
@@ -71,6 +72,7 @@ class MoveForm(Form):
 
     def _on_area(self) -> None:
         """A road chosen in the area is the new parent until it is chosen there no more."""
+        self._by_tree = False
         place = self.area.place() if self.has_area.isChecked() else 0
         former, self._from_area = self._from_area, None
         if place:
@@ -78,6 +80,18 @@ class MoveForm(Form):
             self.picker.choose(self._from_area)
         elif former is not None and self.picker.target is former:
             self.picker.choose(None)
+        self.changed.emit()
+
+    def _on_target(self) -> None:
+        """A road picked in the tree below another community is meant there, until something else is picked."""
+        target = self.picker.target
+        there = target.community if target is not None else ""
+        if there and any(row.area_community != there for row in self.rows):
+            self.area.choose(there)
+            self.has_area.setChecked(self.area.code() == there)
+            self._by_tree = self.has_area.isChecked()
+        elif self._by_tree:
+            self.has_area.setChecked(False)
         self.changed.emit()
 
     def task(self, day: str) -> Task:

@@ -77,9 +77,8 @@ class SplitForm(Form):
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         row = self.below.verticalHeader().defaultSectionSize()
         self.below.setFixedHeight(row * _ROWS_SHOWN)
-        self.share.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToContents
-        )  # filled after it is shown
+        # It is filled after it was shown.
+        self.share.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.grid.addRow(translate("editing", "新地址(&N)"), self.parts)
         self.grid.addRow("", self.stays)
         self.grid.addRow(translate("editing", "下级归属"), self.below)

@@ -36,11 +36,17 @@ _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What was chosen; ``is_place`` tells a place name from an address."""
+    """What was chosen.
+
+    Attributes:
+        is_place: it is a place name, no address.
+        community: code of the community below which a place was picked in the tree; ``""`` when it was found by typing.
+    """
 
     id: int
     text: str
     is_place: bool = False
+    community: str = ""
 
 
 class _Line(QLineEdit):
@@ -265,7 +271,8 @@ class TargetPicker(QWidget):
             self.line.clear()  # what stood there would name another one
             self._forget()
         if slot.child.kind is SlotKind.PLACE and not self._only_nodes:
-            self.choose(Target(slot.child.key, slot.child.text, is_place=True))
+            community = self._model.slots.community_of(slot.handle)
+            self.choose(Target(slot.child.key, slot.child.text, is_place=True, community=community))
         elif slot.child.kind is SlotKind.NODE:
             row = self._model.rows.get(slot.child.key)
             self.choose(Target(slot.child.key, row.full_text if row else str(index.data() or "")))

@@ -150,6 +150,8 @@ class ColumnsStep(QWidget):
 
     def show_files(self, found: Surveyed, options: ReadOptions) -> None:
         """Show the columns as they are understood."""
+        boxes = {one.key: self.table.cellWidget(row, 3) for row, one in enumerate(self._headings)}
+        held = next((key for key, box in boxes.items() if box is not None and box.hasFocus()), None)
         self._options = options
         self._headings = headings(found, options.columns)
         self.table.setRowCount(len(self._headings))
@@ -159,7 +161,10 @@ class ColumnsStep(QWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(row, at, item)
-            self.table.setCellWidget(row, 3, self._box(one, options.kind))
+            meant = self._box(one, options.kind)
+            self.table.setCellWidget(row, 3, meant)
+            if one.key == held:  # the next arrow goes on in it
+                meant.setFocus()
         self.expand.setChecked(options.expand)
         self.dates.setChecked(options.take_recovered)
         self.dashes.setChecked(options.dash_is_suffix)

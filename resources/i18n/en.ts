@@ -1392,6 +1392,10 @@ Enter goes there in the address library, Esc closes.</translation>
             <source>请把日期写成 2026-12-01 的样子，不早于今天。</source>
             <translation>Please write the date like 2026-12-01, not earlier than today.</translation>
         </message>
+        <message>
+            <source>要改回来，请另提一件申请，由审批人决定。</source>
+            <translation>To change it back, file another application, which somebody decides.</translation>
+        </message>
     </context>
     <context>
         <name>journal</name>

@@ -282,13 +282,6 @@ def test_a_view_of_the_place_that_is_shown_brings_its_filter_back(page, desk, qt
     assert page._under() is not None  # what hangs below it may be pasted again
 
 
-def test_enter_leads_from_the_filter_into_the_list(page, qtbot):
-    page.focus_filter()
-    qtbot.keyClicks(page.table.filter_box, "1")
-    qtbot.keyClick(page.table.filter_box, Qt.Key.Key_Return)
-    assert page.table.view.hasFocus() or page.focusWidget() is page.table.view
-
-
 def test_views_are_renamed_and_put_away_in_their_list(page, desk, qtbot):
     for name in ("甲", "乙"):
         page.keeper.save(page._view_body())

@@ -274,6 +274,17 @@ def test_a_change_for_a_coming_day_is_listed_with_it_and_revoked_before(desk, qu
     qtbot.mouseClick(dialog.buttons["revoke"], Qt.MouseButton.LeftButton)
     assert text_of(desk.store, wanted) == STREET + "11号"
     assert applications(desk.store)[0].state == "revoked"
+    assert "地址没有因它而变" in dialog.pane.way.text()
+
+
+def test_what_was_in_force_and_was_revoked_says_what_does_not_come_back(desk, queue):
+    wanted = renumbered(desk.store, "11号", "111号")
+    dialog = queue(CHIEF)
+    dialog.do("approve")
+    assert text_of(desk.store, wanted) == STREET + "111号"
+    dialog.opinion.setText("不改了")
+    dialog.do("revoke")
+    assert text_of(desk.store, wanted) == STREET + "11号"
     assert "地址以批准之前的内容为准，已作废的门牌不恢复" in dialog.pane.way.text()
 
 
@@ -401,3 +412,17 @@ def test_who_may_not_let_changes_take_hold_asks_for_nothing(desk, qtbot, monkeyp
     monkeypatch.setattr(desk.runner, "start", lambda *what: started.append(what))
     DueWatch(desk, Actor(4, "p", "打印", ((Role.PRINTER, "350203"),)), window).look()
     assert started == []
+
+
+def test_what_nobody_may_revoke_is_not_sent_to_a_colleague(desk, queue):
+    eleventh, kept = (node_id(desk.store, STREET + name) for name in ("11号", "21号"))
+    edits = (Edit(eleventh, version(desk.store, eleventh)),)
+    carry_out(desk.store, CLERK, Plan(Act.MERGE, edits, (kept,)), "合并", "试")
+    dialog = queue(CHIEF)
+    dialog.do("approve")
+    dialog.opinion.setText("错了")
+    dialog.do("revoke")
+    said = dialog._fault.text()
+    assert "这种变更生效之后不能撤销" in said
+    assert "另提一件申请" in said
+    assert "有权限的同事" not in said

@@ -84,3 +84,38 @@ def test_the_goal_of_last_time_comes_back_without_its_road(window, qtbot):
     dialog = open_verb(window, Verb.MOVE)
     assert (dialog.form.area.code(), dialog.form.area.place()) == (NEIGHBOUR, 0)
     assert not dialog.form.has_area.isChecked()
+
+
+def pick(window, qtbot, picker, *names: str) -> None:
+    """Pick a line of the tree by the lines above it."""
+    if not picker.by_tree.isChecked():
+        picker.by_tree.click()
+    qtbot.waitUntil(lambda: picker.tree.model() is not None and picker.tree.model().rowCount() > 0)
+    model = picker.tree.model()
+    here = model.index(0, 0)
+    for name in names:
+        picker.tree.expand(here)
+        rows = lambda here=here: [model.index(row, 0, here) for row in range(model.rowCount(here))]  # noqa: E731
+        qtbot.waitUntil(lambda name=name, rows=rows: any(one.data() == name for one in rows()))
+        here = next(one for one in rows() if one.data() == name)
+    picker.tree.setCurrentIndex(here)
+
+
+def test_a_road_picked_in_the_tree_is_meant_where_it_was_picked(window, qtbot):
+    moved = window.go_to("厦门市思明区莲花一里1号")
+    dialog = open_verb(window, Verb.MOVE)
+    form = dialog.form
+    pick(window, qtbot, form.picker, "嘉莲街道", "莲秀社区", "湖滨南路")
+    assert (form.has_area.isChecked(), form.area.code()) == (True, NEIGHBOUR)
+    pick(window, qtbot, form.picker, "嘉莲街道", "莲兴社区", "湖滨南路")
+    assert not form.has_area.isChecked()
+    pick(window, qtbot, form.picker, "嘉莲街道", "莲秀社区", "湖滨南路")
+    (edit,) = form.task("").plan.edits
+    assert edit.community == NEIGHBOUR
+    qtbot.keyClicks(form.picker.line, "9")
+    assert not form.has_area.isChecked()
+    form.has_area.setChecked(True)
+    qtbot.keyClicks(form.picker.line, "9")
+    assert form.has_area.isChecked()  # what was ticked by hand stays
+    dialog.reject()
+    assert row_of(window.desk.store, moved).area_community == COMMUNITY
