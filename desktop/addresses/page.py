@@ -208,8 +208,6 @@ class AddressPage(QWidget):
         if not index.parent().isValid():
             self.tree.expand(index)  # units have changed, and a closed district tells nothing
         self.tree.setCurrentIndex(index)
-        if self._listed == ROOT:  # it was current already, and its list is wanted anew
-            self._settle.start()
         self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         self.marks.to_tree()  # it may have been there all the time
@@ -331,6 +329,7 @@ class AddressPage(QWidget):
         else:
             self._coming = view if view.kind is ViewKind.VIEW else None
             self._listed = ROOT
+            self._settle.start()  # the place may be shown already, and its list is wanted anew
             self.show_way(way)
 
     def _under(self) -> Under | None:

@@ -299,7 +299,10 @@ class Program:
         open_now = {"generate": blocks.dialog, "application": verbs.queue}.get(form, verbs.dialog)
         dialog = self.places.verbs.dialog if form in PLACE_FORMS else open_now
         assert dialog is not None
-        dialog.reject()
+        if form == "generate":
+            dialog.done(0)  # Esc asks first
+        else:
+            dialog.reject()
 
 
 def typed(form: str) -> dict[str, str]:
